@@ -1,0 +1,52 @@
+import type { Finding } from "../lint/finding.ts";
+
+/** The three commits of a merge request's newest diff, as GitLab names them. */
+export interface DiffRefs {
+  readonly baseSha: string;
+  readonly startSha: string;
+  readonly headSha: string;
+}
+
+/** How a line of the new text relates to the old one. Lines are 1-based. */
+export type DiffLine =
+  | { readonly kind: "added"; readonly newLine: number }
+  | { readonly kind: "context"; readonly newLine: number; readonly oldLine: number };
+
+/** One page of a change, with its whole text on both sides. */
+export interface ChangedPage {
+  readonly status: "added" | "modified" | "renamed" | "deleted";
+  /** Equals `path` unless the page was renamed. */
+  readonly oldPath: string;
+  readonly path: string;
+  /** Undefined where the page was added. */
+  readonly before: string | undefined;
+  /** Undefined where the page was deleted. */
+  readonly after: string | undefined;
+  /** GitLab's own diff of the page, from the first `@@` on; undefined when it was withheld. */
+  readonly diff: string | undefined;
+}
+
+/** Where in the diff a comment may attach. */
+export type Anchor =
+  | {
+      readonly kind: "added";
+      readonly path: string;
+      readonly oldPath: string;
+      readonly newLine: number;
+    }
+  | {
+      readonly kind: "context";
+      readonly path: string;
+      readonly oldPath: string;
+      readonly newLine: number;
+      readonly oldLine: number;
+    }
+  /** Nowhere in the diff: it is told in the summary. */
+  | { readonly kind: "outside" };
+
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly anchor: Anchor;
+  /** The lines of the new text that the finding touches, 1-based, both inclusive. */
+  readonly lines: { readonly first: number; readonly last: number };
+}

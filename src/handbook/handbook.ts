@@ -1,0 +1,81 @@
+import type { Page, PageType } from "../page/page.ts";
+import type { Span } from "../text/span.ts";
+
+/** What the handbook remembers of each page after the page itself has been let go. */
+export interface PageFacts {
+  readonly path: string;
+  readonly type: PageType;
+  readonly title: string | undefined;
+  /** The address it is served at, `/handbook/leave/`; undefined for includes. */
+  readonly url: string | undefined;
+  readonly headings: readonly {
+    readonly depth: number;
+    readonly text: string;
+    readonly line: number;
+    readonly anchor: string;
+  }[];
+  readonly hasTemplates: boolean;
+}
+
+/** Where a link leads. */
+export type Resolution =
+  /** The page exists, and so does the anchor, if one is named. */
+  | { readonly kind: "found"; readonly path: string }
+  /** The page exists; the anchor does not. `nearest` is a live anchor that is very like it. */
+  | {
+      readonly kind: "no-anchor";
+      readonly path: string;
+      readonly anchor: string;
+      readonly nearest: string | undefined;
+    }
+  /** An internal target with no page. `nearest` is the target of a page that is very like it. */
+  | { readonly kind: "no-page"; readonly nearest: string | undefined }
+  /** A redirect leads on to a page. */
+  | { readonly kind: "redirect"; readonly path: string; readonly target: string }
+  /** Outside the handbook, generated, opaque or otherwise not ours to judge. */
+  | { readonly kind: "unknown" };
+
+/** A link on another page that leads to this one. */
+export interface IncomingLink {
+  readonly path: string;
+  readonly line: number;
+  readonly span: Span;
+  readonly target: string;
+  readonly anchor: string | undefined;
+}
+
+/** A passage of another page that equals or resembles a given one. */
+export interface Twin {
+  readonly path: string;
+  readonly line: number;
+  readonly span: Span;
+  /** Text of the nearest heading above it, if there is one. */
+  readonly heading: string | undefined;
+  readonly words: number;
+  /** Jaccard similarity of 5-word shingles; 1 for an exact copy. */
+  readonly similarity: number;
+}
+
+/**
+ * All pages of one revision, ready to be asked. Immutable: `overlay` gives another handbook in which
+ * some pages are replaced (or, with null, gone), sharing everything else.
+ */
+export interface Handbook {
+  readonly size: number;
+  /** All paths, sorted. */
+  paths(): Iterable<string>;
+  page(path: string): PageFacts | undefined;
+  /** Follows a link target as written on the page at `from`. */
+  resolve(from: string, target: string): Resolution;
+  /** All links of other pages to the page at `path`, or to one of its anchors. */
+  incoming(path: string, anchor?: string): readonly IncomingLink[];
+  /**
+   * Passages on other pages like each passage of `page`, best first. `minWords` is the least length of
+   * a passage in words, `minSimilarity` the least Jaccard similarity (1: exact copies only).
+   */
+  twins(
+    page: Page,
+    limits: { readonly minWords: number; readonly minSimilarity: number },
+  ): Iterable<{ readonly span: Span; readonly words: number; readonly twins: readonly Twin[] }>;
+  overlay(pages: ReadonlyMap<string, Page | null>): Handbook;
+}

@@ -1,0 +1,71 @@
+import type { Edit } from "../text/edit.ts";
+import type { Span } from "../text/span.ts";
+
+/** `error` fails the gate, `warning` comments, `info` is counted in the summary. */
+export type Severity = "error" | "warning" | "info";
+
+/** `family/name`, for example `structure/no-skipped-heading`. */
+export type RuleId = `${string}/${string}`;
+
+/** A way to mend a finding. All edits refer to the same page text and are applied together. */
+export interface Suggestion {
+  /** A verb phrase: `Replace with “they”`. */
+  readonly label: string;
+  readonly edits: readonly Edit[];
+  /** Safe edits may be applied unread; others need a person's look. */
+  readonly isSafe: boolean;
+}
+
+/** Another place that belongs to a finding: the twin of a passage, a page that links here. */
+export interface Related {
+  readonly path: string;
+  readonly span: Span;
+  /** Line of `span` on that page, 1-based: the page itself may no longer be at hand. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What a rule says about a page. */
+export interface Report {
+  readonly span: Span;
+  /**
+   * One sentence of at most 120 characters. Words of the page stand in it only through `quote()`,
+   * so that everything else is the rule author's own text.
+   */
+  readonly message: string;
+  /**
+   * What makes this finding itself, where the text under the span does not: the missing section, the
+   * other page. Never a line number, never the message.
+   */
+  readonly key?: string;
+  readonly suggestions?: readonly Suggestion[];
+  readonly related?: readonly Related[];
+}
+
+/** A report made addressable by the engine. */
+export interface Finding extends Report {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly path: string;
+  /** Rule and key, or rule and the text under the span with white space folded: equal findings have equal identities. */
+  readonly identity: string;
+  /** Identity, path and ordinal among equals on the page, hashed: names one finding. */
+  readonly fingerprint: string;
+  /** Address of the rule's page. */
+  readonly docs: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly related: readonly Related[];
+}
+
+/** A misfortune of the bot itself while linting: shown, never hidden, never a finding. */
+export interface Fault {
+  readonly path: string;
+  readonly rule: RuleId | undefined;
+  readonly message: string;
+}
+
+/** What linting gives. Findings are sorted by path, start, end and rule. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly Fault[];
+}
