@@ -1,0 +1,24 @@
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Page } from "../page/page.ts";
+import type { Finding, LintResult } from "./finding.ts";
+import type { PageChange, RuleMeta } from "./rule.ts";
+
+/** The engine with its rules and configuration settled. Bot, gate, command line and editor all use this. */
+export interface Linter {
+  /** Every rule it knows, off ones included, sorted by id. */
+  readonly rules: readonly RuleMeta[];
+  /** Parses a page as the configuration sees it: page types, size limit. */
+  parse(path: string, source: string | Uint8Array): Page;
+  /** Everything about one page but what a change did to it. Suggestions are not yet proven. */
+  lintPage(page: Page, handbook: Handbook): LintResult;
+  /** What a change did to one page. */
+  lintChange(
+    change: PageChange,
+    handbook: { readonly before: Handbook; readonly after: Handbook },
+  ): LintResult;
+  /**
+   * Gives the finding with only those suggestions that hold: applied, parsed and linted again, the
+   * finding is gone, nothing new appears, and headings, links and front matter are otherwise the same.
+   */
+  prove(page: Page, finding: Finding, handbook: Handbook): Finding;
+}
