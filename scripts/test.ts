@@ -1,0 +1,29 @@
+/**
+ * `npm test`: every check in turn, stopping at the first that fails, so that its output is the last on
+ * the screen. The same command runs on a laptop and in CI.
+ */
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = (name: string): string => join(root, "node_modules/.bin", name);
+
+const steps: readonly { readonly name: string; readonly command: readonly [string, ...string[]] }[] = [
+  { name: "format", command: [bin("oxfmt"), "--check"] },
+  { name: "lint", command: [bin("oxlint"), "--type-aware", "--deny-warnings"] },
+  { name: "types", command: [bin("tsc")] },
+  { name: "dead code", command: [bin("knip")] },
+  { name: "generated files", command: [process.execPath, "scripts/generate.ts", "--check"] },
+  { name: "tests", command: [bin("vitest"), "run", ...process.argv.slice(2)] },
+];
+
+for (const { name, command } of steps) {
+  console.log(`\n== ${name}`);
+  const [program, ...args] = command;
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+  if (error !== undefined || status !== 0) {
+    console.error(`\n${name} failed${error === undefined ? "" : `: ${error.message}`}`);
+    process.exit(status ?? 1);
+  }
+}
