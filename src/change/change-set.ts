@@ -44,9 +44,27 @@ export type Anchor =
   /** Nowhere in the diff: it is told in the summary. */
   | { readonly kind: "outside" };
 
+/** A suggestion in whole lines, the only shape in which GitLab and a terminal can show it. */
+export interface LineReplacement {
+  /** The suggestion's label. */
+  readonly label: string;
+  readonly isSafe: boolean;
+  /** The lines of the new text that are replaced, 1-based, both inclusive; at least one. */
+  readonly first: number;
+  readonly last: number;
+  /** Those lines without their terminators. */
+  readonly before: readonly string[];
+  /** What stands there afterwards; none where the lines go. */
+  readonly after: readonly string[];
+  /** Tells that a replaced line ends in CR LF. */
+  readonly isCrlf: boolean;
+}
+
 export interface PlacedFinding {
   readonly finding: Finding;
   readonly anchor: Anchor;
   /** The lines of the new text that the finding touches, 1-based, both inclusive. */
   readonly lines: { readonly first: number; readonly last: number };
+  /** The finding's proven suggestions, in its order, as lines of the new text. */
+  readonly replacements: readonly LineReplacement[];
 }

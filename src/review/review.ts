@@ -1,13 +1,20 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
-import type { Fault } from "../lint/finding.ts";
+import type { Fault, RuleId } from "../lint/finding.ts";
 
 /** One thread of ours on a merge request, as it stands in GitLab. */
 export interface PostedThread {
   readonly discussionId: string;
   readonly noteId: number;
+  /** From the marker. */
   readonly fingerprint: string;
+  /** From the marker: the finding's identity, hashed. */
   readonly identity: string;
   readonly path: string;
+  /**
+   * The line of the reviewed head where the thread stands today. Undefined where GitLab counts it as
+   * outdated or has not yet traced it to that head: a suggestion in it would have no known line.
+   */
+  readonly newLine: number | undefined;
   readonly body: string;
   readonly isResolved: boolean;
   /** Who resolved it; `unknown` where GitLab does not say counts as a person. */
@@ -27,10 +34,13 @@ export interface PostedReview {
 /** A comment that should stand in the merge request. */
 export interface WantedComment {
   readonly fingerprint: string;
+  /** The finding's identity, hashed as in the marker. */
   readonly identity: string;
   readonly path: string;
   readonly anchor: Exclude<Anchor, { kind: "outside" }>;
   readonly body: string;
+  /** What the body says, for a terminal. */
+  readonly placed: PlacedFinding;
 }
 
 /** What a review of one head came to. */
@@ -43,6 +53,31 @@ export interface ReviewOutcome {
   readonly pages: number;
 }
 
+/** How a handbook wants to be reviewed. */
+export interface ReviewPolicy {
+  /** Tells several bots on one merge request apart: each touches only notes that carry its own name. */
+  readonly instance: string;
+  /** Most comments on the diff that stand open at a time. */
+  readonly inlineMax: number;
+  /** Most comments on the diff of one rule on one page. */
+  readonly inlinePerRuleMax: number;
+  /** A change of more pages than this gets a summary only. */
+  readonly massChangePages: number;
+  /** The least severity that fails the gate; `never` only reports. */
+  readonly failOn: "error" | "warning" | "never";
+  /** One sentence on why each rule exists. */
+  readonly why: ReadonlyMap<RuleId, string>;
+  /**
+   * Address of the pages on the target branch, `https://gitlab.example.com/people/handbook/-/blob/main`,
+   * for links to related places. It must not name a commit, or every push would change every comment.
+   */
+  readonly blobUrl: string | undefined;
+  /** Address of the page on how to read, answer and suppress comments. */
+  readonly helpUrl: string | undefined;
+  /** Fingerprints of findings that GitLab refused to place on the diff: they go into the summary. */
+  readonly unplaced: ReadonlySet<string>;
+}
+
 /** The difference between what is wanted and what is posted. Empty when they agree. */
 export interface ReviewPlan {
   readonly create: readonly WantedComment[];
@@ -53,6 +88,8 @@ export interface ReviewPlan {
     | { readonly kind: "keep" }
     | { readonly kind: "create"; readonly body: string }
     | { readonly kind: "edit"; readonly noteId: number; readonly body: string };
+  /** Leftover summaries, each to become one line that points to the one that is kept. */
+  readonly fold: readonly { readonly noteId: number; readonly body: string }[];
   /** The gate: posted as a commit status on the head. */
   readonly verdict: { readonly state: "success" | "failed"; readonly description: string };
 }
