@@ -21,6 +21,11 @@ export interface RuleMeta<O = unknown> {
   readonly isFixable: boolean;
   /** Page types it looks at; all when left out. */
   readonly pages?: readonly PageType[];
+  /**
+   * Costs milliseconds a page: runs on the pages of a change and where somebody asks for it by name,
+   * never over a whole handbook.
+   */
+  readonly isSlow?: true;
   readonly options: OptionsSchema<O>;
 }
 
@@ -69,7 +74,8 @@ export interface RuleGroup {
   ): Iterable<{ readonly rule: RuleId; readonly report: Report }>;
 }
 
-export type AnyRule = PageRule<never> | HandbookRule<never> | ChangeRule<never> | RuleGroup;
+/** A rule whose options are known to itself alone: any rule fits. */
+export type AnyRule = PageRule | HandbookRule | ChangeRule | RuleGroup;
 
 /** For rules without options: refuses any. */
 export const noOptions: OptionsSchema<Record<string, never>> = {

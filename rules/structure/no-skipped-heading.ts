@@ -1,0 +1,26 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+
+/** Heading levels go down one step at a time. */
+export const noSkippedHeading: PageRule<Record<string, never>> = {
+  id: "structure/no-skipped-heading",
+  scope: "page",
+  summary: "Heading levels go down one step at a time.",
+  why: "Tables of contents and screen readers build the outline of a page from its heading levels.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    // A page may start at h1 or, where the title is in the front matter, at h2.
+    let above = 1;
+    for (const { depth, span, text, isOpaque } of page.headings) {
+      if (depth > above + 1 && !(isOpaque && text === "")) {
+        yield {
+          span,
+          message: `${quote(text)} is an h${depth} under an h${above}; make it an h${above + 1}`,
+        };
+      }
+      above = depth;
+    }
+  },
+};
