@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+const projectId = z.int().positive();
+const headSha = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+
+const reviewJob = z.strictObject({
+  kind: z.literal("review"),
+  projectId,
+  /** The number a person sees: `!16`. */
+  iid: z.int().positive(),
+  /** A hint: the worker reads the head again, because deliveries arrive in any order. */
+  headSha: headSha.optional(),
+  /** Why the review is due, in one word: `opened`, `pushed`, `command`, `sweep`. */
+  reason: z.string().min(1).max(60),
+  /** When the delivery or sweep asked for it, in milliseconds since 1970. */
+  receivedAt: z.int().nonnegative(),
+});
+
+const followJob = z.strictObject({
+  kind: z.literal("follow"),
+  projectId,
+  branch: z.string().min(1).max(1024),
+  /** The commit the branch stands at after the push. */
+  after: headSha.optional(),
+});
+
+const sweepJob = z.strictObject({
+  kind: z.literal("sweep"),
+  /** Absent: every project the bot looks after. */
+  projectId: projectId.optional(),
+});
+
+const job = z.discriminatedUnion("kind", [reviewJob, followJob, sweepJob]);
+
+/** Review one merge request. */
+export type ReviewJob = z.infer<typeof reviewJob>;
+/** Take up what was pushed to a target branch. */
+export type FollowJob = z.infer<typeof followJob>;
+/** Look for open merge requests whose delivery was lost. */
+export type SweepJob = z.infer<typeof sweepJob>;
+/** One piece of work: ids and a commit, never page text, never a token. */
+export type Job = z.infer<typeof job>;
+
+/** Checks that what comes out of a store, or goes into it, is a job. */
+export function parseJob(data: unknown): Job {
+  const parsed = job.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new InvalidJobError(z.prettifyError(parsed.error));
+}
+
+/** Job data that no version of the bot could work on; trying again is useless. */
+class InvalidJobError extends Error {
+  readonly retryable = false;
+
+  constructor(problems: string) {
+    super(`This is not a job of handbook-bot:\n${problems}`);
+    this.name = "InvalidJobError";
+  }
+}
+
+/** Jobs with the same key are one piece of work: at most one runs, at most one waits. */
+export function coalescingKey(job: Job): string {
+  switch (job.kind) {
+    case "review":
+      return `review-${job.projectId}-${job.iid}`;
+    case "follow":
+      return `follow-${job.projectId}-${job.branch}`;
+    case "sweep":
+      return `sweep-${job.projectId ?? "all"}`;
+  }
+}
+
+/** A person waits for a review that a push asked for; nobody waits for one that a sweep found. */
+export function isUrgent(job: Job): boolean {
+  return job.kind !== "review" || job.reason !== "sweep";
+}
