@@ -2,6 +2,7 @@ import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Finding, LintResult } from "./finding.ts";
 import type { PageChange, RuleMeta } from "./rule.ts";
+import type { RuleState } from "./select-rules.ts";
 
 /** The engine with its rules and configuration settled. Bot, gate, command line and editor all use this. */
 export interface Linter {
@@ -21,4 +22,8 @@ export interface Linter {
    * finding is gone, nothing new appears, and headings, links and front matter are otherwise the same.
    */
   prove(page: Page, finding: Finding, handbook: Handbook): Finding;
+  /** Does so for many findings of one page, at the cost of a few. */
+  proveAll(page: Page, findings: readonly Finding[], handbook: Handbook): readonly Finding[];
+  /** Tells for every rule whether it holds on a page, with what severity and options, and who said so. */
+  explain(page: Pick<Page, "path" | "type">): readonly RuleState[];
 }

@@ -100,7 +100,7 @@ export function quote(text: string, max = 40): string {
     .replace(/[“”]/g, '"')
     .replace(/\s+/g, " ")
     .trim();
-  const chars = [...clean.toWellFormed()];
+  const chars = Array.from(clean.toWellFormed());
   return `“${
     chars.length > max
       ? `${chars

@@ -1,0 +1,173 @@
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Page } from "../page/page.ts";
+import { parsePage } from "../page/parse.ts";
+import { assertRules, metasOf } from "./assert-rules.ts";
+import { engineRules } from "./engine-rules.ts";
+import type { Finding, LintResult, RuleId } from "./finding.ts";
+import { fingerprintOf, identityOf } from "./fingerprint.ts";
+import type { LintConfig } from "./lint-config.ts";
+import type { Linter } from "./linter.ts";
+import { pageTypeOf } from "./page-types.ts";
+import { proveSuggestions } from "./prove.ts";
+import type { AnyRule, PageChange } from "./rule.ts";
+import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
+import { createSelector, type RuleState } from "./select-rules.ts";
+import { applySuppressions, type RuleReport } from "./suppress.ts";
+
+/**
+ * Builds the engine from rules and a configuration.
+ * @throws Error when two rules share an id or a rule does not explain itself.
+ */
+export function createLinter({
+  rules,
+  config,
+  docsBase,
+}: {
+  readonly rules: readonly AnyRule[];
+  readonly config: LintConfig;
+  /** Address of the folder that holds the rules' pages. */
+  readonly docsBase: string;
+}): Linter {
+  assertRules(rules);
+  const metas = [...metasOf(rules), ...Object.values(engineRules)].sort((a, b) =>
+    compareText(a.id, b.id),
+  );
+  const known = new Set<string>(metas.map(({ id }) => id));
+  const select = createSelector(metas, config);
+  const pageType = pageTypeOf(config.pageTypes);
+  const docs = docsBase.replace(/\/$/, "");
+  // A proof needs what was found before; it is asked right after the page was linted.
+  const latest = new WeakMap<Page, { readonly handbook: Handbook; readonly result: LintResult }>();
+
+  function parse(path: string, source: string | Uint8Array): Page {
+    return parsePage(path, source, { pageType });
+  }
+
+  function lintPage(page: Page, handbook: Handbook): LintResult {
+    const into = new Collector(page);
+    const states = select(page);
+    const enabled = enable(states, into);
+    runPageRules(rules, page, handbook, enabled, into);
+    const { kept, own } = applySuppressions({
+      page,
+      reports: into.reports,
+      known,
+      judged: judgedRules(rules, enabled, into.unfinished),
+      today: config.today,
+    });
+    const reports = [...kept, ...own.filter(({ rule }) => enabled.has(rule))];
+    const result = { findings: finish(page, reports, states), faults: into.faults };
+    latest.set(page, { handbook, result });
+    return result;
+  }
+
+  function lintChange(
+    change: PageChange,
+    handbook: { readonly before: Handbook; readonly after: Handbook },
+  ): LintResult {
+    const page = change.after ?? change.before;
+    if (!page) return { findings: [], faults: [] };
+    const into = new Collector(page);
+    const states = select(page);
+    runChangeRules(rules, change, handbook, enable(states, into), into);
+    const { kept } = applySuppressions({
+      page,
+      reports: into.reports,
+      known,
+      judged: new Set(),
+      today: config.today,
+    });
+    return { findings: finish(page, kept, states), faults: into.faults };
+  }
+
+  function finish(
+    page: Page,
+    reports: readonly RuleReport[],
+    states: readonly RuleState[],
+  ): readonly Finding[] {
+    const severities = new Map(states.map(({ meta, level }) => [meta.id, level]));
+    const ordinals = new Map<string, number>();
+    const ordered = [...reports].sort(compareReports);
+    return ordered.flatMap(({ rule, report }) => {
+      const severity = severities.get(rule) ?? "off";
+      if (severity === "off") return [];
+      const identity = identityOf(rule, report, page.source);
+      const ordinal = ordinals.get(identity) ?? 0;
+      ordinals.set(identity, ordinal + 1);
+      return {
+        ...report,
+        rule,
+        severity,
+        path: page.path,
+        identity,
+        fingerprint: fingerprintOf(identity, page.path, ordinal),
+        docs: `${docs}/${rule}.md`,
+        suggestions: report.suggestions ?? [],
+        related: report.related ?? [],
+      };
+    });
+  }
+
+  function prove(page: Page, findings: readonly Finding[], handbook: Handbook): readonly Finding[] {
+    if (findings.every(({ suggestions }) => suggestions.length === 0)) return findings;
+    const last = latest.get(page);
+    const found = last?.handbook === handbook ? last.result : lintPage(page, handbook);
+    const attempt = (source: string): { readonly page: Page; readonly result: LintResult } => {
+      const after = parse(page.path, source);
+      const around = handbook.overlay(new Map([[page.path, after]]));
+      return { page: after, result: lintPage(after, around) };
+    };
+    return proveSuggestions({ before: page, found, attempt }, findings);
+  }
+
+  return {
+    rules: metas,
+    parse,
+    lintPage,
+    lintChange,
+    prove: (page, finding, handbook) => prove(page, [finding], handbook)[0] ?? finding,
+    proveAll: prove,
+    explain: select,
+  };
+}
+
+/** Options are parsed here; a configuration was checked when it was read, so a refusal is a fault. */
+function enable(states: readonly RuleState[], into: Collector): Map<RuleId, unknown> {
+  const enabled = new Map<RuleId, unknown>();
+  for (const { meta, level, options } of states) {
+    if (level === "off") continue;
+    try {
+      enabled.set(meta.id, meta.options.parse(options));
+    } catch (error) {
+      into.fault(meta.id, `options: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return enabled;
+}
+
+function judgedRules(
+  rules: readonly AnyRule[],
+  enabled: ReadonlyMap<RuleId, unknown>,
+  unfinished: ReadonlySet<string>,
+): Set<string> {
+  const judged = new Set<string>();
+  for (const { id } of metasOf(rules.filter(({ scope }) => scope !== "change"))) {
+    if (enabled.has(id) && !unfinished.has(id)) judged.add(id);
+  }
+  return judged;
+}
+
+function compareReports(a: RuleReport, b: RuleReport): number {
+  return (
+    a.report.span.start - b.report.span.start ||
+    a.report.span.end - b.report.span.end ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.report.key ?? "", b.report.key ?? "") ||
+    compareText(a.report.message, b.report.message)
+  );
+}
+
+/** By code unit, so that no locale has a say. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,87 @@
+/** Alternatives that the braces of one glob may come to; a configuration cannot ask for more work. */
+const alternativesMax = 64;
+
+/** The innermost braces: nothing between them is a brace. */
+const braces = /\{([^{}]*)\}/;
+
+/**
+ * Compiles a glob over repository paths: `*` and `?` stay within a folder name, `**` spans folders,
+ * `{a,b}` gives alternatives, a final `/` means everything below. Matching never takes longer than
+ * the length of glob times path, whatever either contains; a regular expression could not promise it.
+ * @throws RangeError when the braces give more than 64 alternatives.
+ */
+export function compileGlob(glob: string): (path: string) => boolean {
+  const patterns = expandBraces(glob.endsWith("/") ? `${glob}**` : glob).map((pattern) =>
+    pattern.replace(/^\.?\//, "").split("/"),
+  );
+  return (path) => {
+    const folders = path.split("/");
+    return patterns.some((pattern) =>
+      matchSequence(pattern, folders, (part) => part === "**", matchName),
+    );
+  };
+}
+
+/** Compiles several globs into one question: does any of them match? */
+export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map(compileGlob);
+  return (path) => matchers.some((matches) => matches(path));
+}
+
+function matchName(pattern: string, name: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern === name;
+  return matchSequence(
+    Array.from(pattern),
+    Array.from(name),
+    (part) => part === "*",
+    (part, char) => part === "?" || part === char,
+  );
+}
+
+/** Greedy matching that goes back to the last star only: an earlier one never has to give way. */
+function matchSequence<T>(
+  pattern: readonly T[],
+  items: readonly T[],
+  isStar: (part: T) => boolean,
+  matches: (part: T, item: T) => boolean,
+): boolean {
+  let at = 0;
+  let item = 0;
+  let star = -1;
+  let resume = 0;
+  while (item < items.length) {
+    const part = pattern[at];
+    if (part !== undefined && isStar(part)) {
+      star = at;
+      resume = item;
+      at += 1;
+    } else if (part !== undefined && matches(part, items[item]!)) {
+      at += 1;
+      item += 1;
+    } else if (star !== -1) {
+      at = star + 1;
+      resume += 1;
+      item = resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.slice(at).every(isStar);
+}
+
+function expandBraces(glob: string): readonly string[] {
+  let patterns = [glob];
+  for (;;) {
+    const index = patterns.findIndex((pattern) => braces.test(pattern));
+    const pattern = patterns[index];
+    const found = pattern === undefined ? null : braces.exec(pattern);
+    if (pattern === undefined || !found) return patterns;
+    const before = pattern.slice(0, found.index);
+    const after = pattern.slice(found.index + found[0].length);
+    const choices = found[1]!.split(",").map((choice) => before + choice + after);
+    patterns = [...patterns.slice(0, index), ...choices, ...patterns.slice(index + 1)];
+    if (patterns.length > alternativesMax) {
+      throw new RangeError(`the braces give more than ${alternativesMax} alternatives`);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { RuleId, Severity } from "./finding.ts";
+
+/** What a configuration says about one rule, or about a family of rules. */
+export interface RuleSetting {
+  /** `on` is the rule's own severity; left out, the setting changes options only. */
+  readonly level?: Severity | "on" | "off";
+  /** Laid over the options of earlier layers, key by key. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** Settings that hold together: a preset, the `rules` of a handbook, one of its overrides. */
+export interface RuleLayer {
+  /** Where it stands, for people: `preset strict`, `.handbook-bot.yml:12`. */
+  readonly source: string;
+  /** Globs; the layer holds for pages that match one of them. All pages when left out. */
+  readonly paths?: readonly string[];
+  /** Page types; all when left out. With `paths` as well, a page must satisfy both. */
+  readonly types?: readonly string[];
+  /** Keyed by rule id (`structure/no-skipped-heading`) or family (`structure`); the id outweighs. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+/** A page type that a handbook declares itself. The first that matches a page wins. */
+export interface PageTypeRule {
+  readonly type: string;
+  /** Globs, one of which must match; any path when left out. */
+  readonly paths?: readonly string[];
+  /** Front matter keys and the values they must have; `true` asks only that the key is there and not false. */
+  readonly frontMatter?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Everything the engine has to know besides the rules. */
+export interface LintConfig {
+  /** Later layers outweigh earlier ones. */
+  readonly layers: readonly RuleLayer[];
+  /** Runs preview rules as well. */
+  readonly preview: boolean;
+  /** Runs slow rules as well: right for the pages of a change, wrong for a whole handbook. */
+  readonly slow: boolean;
+  /** Runs these rules alone, switched off ones included. */
+  readonly only?: ReadonlySet<RuleId>;
+  readonly pageTypes: readonly PageTypeRule[];
+  /** `2026-11-23`; what suppressions expire against. Without it none expires. */
+  readonly today?: string;
+}
+
+/** Every stable rule as it comes. */
+export const defaultLintConfig: LintConfig = {
+  layers: [],
+  preview: false,
+  slow: true,
+  pageTypes: [],
+};

@@ -1,0 +1,207 @@
+import type { Page } from "../page/page.ts";
+import { applyEdits, type Edit } from "../text/edit.ts";
+import { compareSpans, type Span } from "../text/span.ts";
+import type { Finding, LintResult, Suggestion } from "./finding.ts";
+
+/** What a proof needs of the engine: the page with the edits applied, and what is found there. */
+export interface Trial {
+  readonly before: Page;
+  readonly found: LintResult;
+  attempt(source: string): { readonly page: Page; readonly result: LintResult };
+}
+
+/**
+ * Gives the findings with only those suggestions that hold. All first suggestions are tried together,
+ * then all second ones; only where that fails is the lot split in halves, so that a page full of good
+ * suggestions costs one parse and not a hundred.
+ */
+export function proveSuggestions(trial: Trial, findings: readonly Finding[]): readonly Finding[] {
+  const proven = new Set<Suggestion>();
+  const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
+  for (let index = 0; index < most; index += 1) {
+    const candidates = findings.flatMap((finding) => {
+      const suggestion = finding.suggestions[index];
+      return suggestion ? [{ finding, suggestion }] : [];
+    });
+    for (const apart of disjointLots(candidates)) proveLot(trial, apart, proven);
+  }
+  return findings.map((finding) => {
+    const suggestions = finding.suggestions.filter((suggestion) => proven.has(suggestion));
+    return suggestions.length === finding.suggestions.length
+      ? finding
+      : { ...finding, suggestions };
+  });
+}
+
+interface Candidate {
+  readonly finding: Finding;
+  readonly suggestion: Suggestion;
+}
+
+/** Sorts candidates into lots within which no edits touch. */
+function disjointLots(candidates: readonly Candidate[]): Candidate[][] {
+  const lots: { end: number; readonly items: Candidate[] }[] = [];
+  const reach = ({ suggestion }: Candidate): Span => hull(suggestion.edits.map(({ span }) => span));
+  for (const item of [...candidates].sort((a, b) => compareSpans(reach(a), reach(b)))) {
+    const { start, end } = reach(item);
+    const lot = lots.find((lot) => lot.end < start);
+    if (lot) {
+      lot.items.push(item);
+      lot.end = end;
+    } else {
+      lots.push({ end, items: [item] });
+    }
+  }
+  return lots.map(({ items }) => items);
+}
+
+function hull(spans: readonly Span[]): Span {
+  let start = Number.MAX_SAFE_INTEGER;
+  let end = 0;
+  for (const span of spans) {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  return { start: Math.min(start, end), end };
+}
+
+function proveLot(trial: Trial, lot: readonly Candidate[], proven: Set<Suggestion>): void {
+  if (holds(trial, lot)) {
+    for (const { suggestion } of lot) proven.add(suggestion);
+  } else if (lot.length > 1) {
+    const middle = lot.length >> 1;
+    proveLot(trial, lot.slice(0, middle), proven);
+    proveLot(trial, lot.slice(middle), proven);
+  }
+}
+
+function holds(trial: Trial, lot: readonly Candidate[]): boolean {
+  const edits = lot.flatMap(({ suggestion }) => suggestion.edits);
+  const isIdle = lot.some(({ suggestion }) => suggestion.edits.length === 0);
+  if (isIdle || edits.some(({ span }) => span.end > trial.before.source.length)) return false;
+  let source: string;
+  try {
+    source = applyEdits(trial.before.source, edits);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+  if (source === trial.before.source) return false;
+  const { page, result } = trial.attempt(source);
+  const move = mover(edits);
+  return (
+    result.faults.length <= trial.found.faults.length &&
+    isOtherwiseSame(trial.before, page, edits, move) &&
+    isSettled(trial.found.findings, result.findings, lot, move)
+  );
+}
+
+/** Carries a span of the text before to the text after the edits. */
+type Move = (span: Span) => Span;
+
+function mover(edits: readonly Edit[]): Move {
+  const sorted = [...edits].sort((a, b) => compareSpans(a.span, b.span));
+  const carry = (offset: number, side: "start" | "end"): number => {
+    let shift = 0;
+    for (const { span, text } of sorted) {
+      const isPast = side === "start" || span.end > span.start;
+      if (span.start > offset || (span.start === offset && isPast)) break;
+      if (span.end > offset) return span.start + shift + (side === "end" ? text.length : 0);
+      shift += text.length - (span.end - span.start);
+    }
+    return offset + shift;
+  };
+  return ({ start, end }) => ({ start: carry(start, "start"), end: carry(end, "end") });
+}
+
+/**
+ * Every finding of the lot is gone and nothing is new. A finding whose text an edit changed is the old
+ * one if it is of the same rule at the place where the old one came to stand.
+ */
+function isSettled(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  lot: readonly Candidate[],
+  move: Move,
+): boolean {
+  const gone = new Set(lot.map(({ finding }) => finding.fingerprint));
+  const staying = before.filter(({ fingerprint }) => !gone.has(fingerprint));
+  const byIdentity = new Map<string, number>();
+  for (const { identity } of staying) byIdentity.set(identity, (byIdentity.get(identity) ?? 0) + 1);
+  const places = new Set(staying.map((finding) => place(finding, move(finding.span))));
+  return after.every((finding) => {
+    const left = byIdentity.get(finding.identity) ?? 0;
+    if (left > 0) {
+      byIdentity.set(finding.identity, left - 1);
+      return true;
+    }
+    return places.has(place(finding, finding.span));
+  });
+}
+
+function place({ rule }: Finding, { start, end }: Span): string {
+  return `${rule} ${start} ${end}`;
+}
+
+/** Headings, links, blocks, templates and front matter that no edit touches are what they were. */
+function isOtherwiseSame(before: Page, after: Page, edits: readonly Edit[], move: Move): boolean {
+  const touched = edits.map(({ span }) => span);
+  const touchedAfter = edits.map(({ span }) => move(span));
+  const same = <T extends { readonly span: Span }>(
+    old: readonly T[],
+    now: readonly T[],
+    describe: (item: T) => string,
+  ): boolean => {
+    const oldOnes = outside(old, touched, (item) => `${describe(item)} ${moved(item.span, move)}`);
+    const newOnes = outside(now, touchedAfter, (item) => `${describe(item)} ${shown(item.span)}`);
+    return oldOnes.length === newOnes.length && oldOnes.every((item, at) => item === newOnes[at]);
+  };
+  return (
+    before.type === after.type &&
+    after.problems.length <= before.problems.length &&
+    (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
+    same(
+      entriesOf(before),
+      entriesOf(after),
+      ({ key, value }) => `${key} ${JSON.stringify(value)}`,
+    ) &&
+    same(
+      before.headings,
+      after.headings,
+      ({ depth, text, id }) => `${depth} ${id ?? ""} ${text}`,
+    ) &&
+    same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
+    same(before.opaque, after.opaque, ({ kind }) => kind) &&
+    same(before.blocks, after.blocks, ({ kind, container, itemDepth }) =>
+      [kind, container, itemDepth].join(" "),
+    )
+  );
+}
+
+function entriesOf(
+  page: Page,
+): { readonly span: Span; readonly key: string; readonly value: unknown }[] {
+  return (page.frontMatter?.entries ?? []).map(({ key, value, keySpan, valueSpan }) => ({
+    key,
+    value,
+    span: hull([keySpan, valueSpan]),
+  }));
+}
+
+function moved(span: Span, move: Move): string {
+  return shown(move(span));
+}
+
+function shown({ start, end }: Span): string {
+  return `${start}–${end}`;
+}
+
+function outside<T extends { readonly span: Span }>(
+  items: readonly T[],
+  touched: readonly Span[],
+  describe: (item: T) => string,
+): string[] {
+  return items
+    .filter(({ span }) => !touched.some((edit) => edit.start <= span.end && span.start <= edit.end))
+    .map(describe);
+}

@@ -1,0 +1,132 @@
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Page } from "../page/page.ts";
+import { engineRules } from "./engine-rules.ts";
+import type { Fault, Report, RuleId } from "./finding.ts";
+import type { AnyRule, PageChange } from "./rule.ts";
+import type { RuleReport } from "./suppress.ts";
+
+/** Findings of one rule on one page; more say nothing new, and a page is text of strangers. */
+const findingsPerRuleMax = 1_000;
+
+/** What the rules said about one page, and which of them could not finish. */
+export class Collector {
+  readonly reports: RuleReport[] = [];
+  readonly faults: Fault[] = [];
+  readonly unfinished = new Set<string>();
+  readonly #page: Page;
+  readonly #counts = new Map<RuleId, number>();
+  readonly #seen = new Set<string>();
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Pulls all reports of one rule; what throws is a fault and keeps what it said before. */
+  collect(rule: RuleId, reports: () => Iterable<Report>): void {
+    try {
+      for (const report of reports()) if (!this.#take({ rule, report })) return;
+    } catch (error) {
+      this.fault(rule, describe(error));
+    }
+  }
+
+  /** Pulls all reports of a group; what throws leaves all its rules unfinished. */
+  collectGroup(name: string, rules: Iterable<RuleId>, reports: () => Iterable<RuleReport>): void {
+    try {
+      for (const item of reports()) this.#take(item);
+    } catch (error) {
+      for (const rule of rules) this.unfinished.add(rule);
+      this.faults.push({
+        path: this.#page.path,
+        rule: undefined,
+        message: `${name}: ${describe(error)}`,
+      });
+    }
+  }
+
+  fault(rule: RuleId, message: string): void {
+    this.unfinished.add(rule);
+    this.faults.push({ path: this.#page.path, rule, message });
+  }
+
+  /** Says whether the rule may go on. */
+  #take({ rule, report }: RuleReport): boolean {
+    const { start, end } = report.span;
+    const isInside =
+      Number.isInteger(start) &&
+      Number.isInteger(end) &&
+      0 <= start &&
+      start <= end &&
+      end <= this.#page.source.length;
+    if (!isInside) {
+      this.fault(
+        rule,
+        `reported ${start}–${end} on a page of ${this.#page.source.length} characters`,
+      );
+      return true;
+    }
+    const same = `${rule}\n${start}\n${end}\n${report.key ?? ""}\n${report.message}`;
+    if (this.#seen.has(same)) return true;
+    this.#seen.add(same);
+    const count = (this.#counts.get(rule) ?? 0) + 1;
+    this.#counts.set(rule, count);
+    if (count <= findingsPerRuleMax) this.reports.push({ rule, report });
+    if (count === findingsPerRuleMax + 1) this.#flood(rule);
+    return count <= findingsPerRuleMax;
+  }
+
+  #flood(rule: RuleId): void {
+    this.unfinished.add(rule);
+    const report: Report = {
+      span: this.#page.lines.span(1),
+      message: `${rule} has more than ${findingsPerRuleMax} findings here; the rest is not shown.`,
+      key: rule,
+    };
+    this.reports.push({ rule: engineRules.flood.id, report });
+  }
+}
+
+/** Runs the rules that look at a page as it stands. */
+export function runPageRules(
+  rules: readonly AnyRule[],
+  page: Page,
+  handbook: Handbook,
+  enabled: ReadonlyMap<RuleId, unknown>,
+  into: Collector,
+): void {
+  for (const rule of rules) {
+    if (rule.scope === "change") continue;
+    if (rule.scope === "group") {
+      const asked = new Map<RuleId, unknown>();
+      for (const { id } of rule.rules) if (enabled.has(id)) asked.set(id, enabled.get(id));
+      if (asked.size === 0) continue;
+      into.collectGroup(rule.name, asked.keys(), () => rule.check(page, asked));
+      continue;
+    }
+    if (!enabled.has(rule.id)) continue;
+    const options = enabled.get(rule.id);
+    into.collect(rule.id, () =>
+      rule.scope === "page" ? rule.check(page, options) : rule.check(page, handbook, options),
+    );
+  }
+}
+
+/** Runs the rules that look at what a change does to a page. */
+export function runChangeRules(
+  rules: readonly AnyRule[],
+  change: PageChange,
+  handbook: { readonly before: Handbook; readonly after: Handbook },
+  enabled: ReadonlyMap<RuleId, unknown>,
+  into: Collector,
+): void {
+  for (const rule of rules) {
+    if (rule.scope !== "change" || !enabled.has(rule.id)) continue;
+    const options = enabled.get(rule.id);
+    into.collect(rule.id, () => rule.check(change, handbook, options));
+  }
+}
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}

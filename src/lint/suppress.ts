@@ -1,0 +1,259 @@
+import { closest, distance } from "fastest-levenshtein";
+
+import type { Page } from "../page/page.ts";
+import type { Span } from "../text/span.ts";
+import { engineRules } from "./engine-rules.ts";
+import type { Report, RuleId, Suggestion } from "./finding.ts";
+import { quote } from "./rule.ts";
+
+/** A report with the rule that made it, before it becomes a finding. */
+export interface RuleReport {
+  readonly rule: RuleId;
+  readonly report: Report;
+}
+
+/** A comment in a page that switches rules off, with the stretch of the page it holds for. */
+interface Suppression {
+  readonly comment: Span;
+  readonly rules: readonly string[];
+  readonly until: string | undefined;
+  readonly hasReason: boolean;
+  /** Findings that start here are suppressed. */
+  readonly reach: Span;
+}
+
+interface Directive {
+  readonly verb: string;
+  readonly comment: Span;
+  readonly rules: readonly string[];
+  readonly until: string | undefined;
+  readonly hasReason: boolean;
+  /** What is wrong with the comment as such. */
+  readonly problem: string | undefined;
+}
+
+const verbs = ["disable-next-line", "disable-line", "disable", "enable", "disable-file"];
+
+/**
+ * Takes away what the page's own comments suppress, and reports on comments that do nothing: misspelt,
+ * without a reason, expired, unused. A comment that is not in order suppresses nothing.
+ */
+export function applySuppressions(input: {
+  readonly page: Page;
+  readonly reports: readonly RuleReport[];
+  /** Every rule there is. */
+  readonly known: ReadonlySet<string>;
+  /** The rules that looked at the page to the end; only their suppressions can be called unused. */
+  readonly judged: ReadonlySet<string>;
+  readonly today: string | undefined;
+}): { readonly kept: readonly RuleReport[]; readonly own: readonly RuleReport[] } {
+  const { page, reports, known, judged, today } = input;
+  const directives = page.opaque.flatMap(({ kind, span }) =>
+    kind === "html-comment" ? (readDirective(page.source, span) ?? []) : [],
+  );
+  if (directives.length === 0) return { kept: reports, own: [] };
+
+  const own: RuleReport[] = [];
+  const suppressions = reachOf(page, directives, own);
+  const live: { readonly rule: string; readonly suppression: Suppression; used: boolean }[] = [];
+  for (const suppression of suppressions) {
+    const problems = complain(suppression, known, today, page.source);
+    own.push(...problems.reports);
+    for (const rule of problems.holding) live.push({ rule, suppression, used: false });
+  }
+  const kept = reports.filter(({ rule, report }) => {
+    let isSuppressed = false;
+    for (const entry of live) {
+      if (entry.rule !== rule || !reaches(entry.suppression.reach, report.span)) continue;
+      entry.used = true;
+      isSuppressed = true;
+    }
+    return !isSuppressed;
+  });
+  for (const { rule, suppression, used } of live) {
+    if (!used && judged.has(rule)) own.push(unused(page.source, rule, suppression));
+  }
+  return { kept, own };
+}
+
+function reaches(reach: Span, span: Span): boolean {
+  return reach.start <= span.start && (span.start < reach.end || reach.end === reach.start);
+}
+
+/** Reads `handbook-bot-VERB RULE[, RULE] [until DATE] [-- reason]`; undefined for any other comment. */
+function readDirective(source: string, comment: Span): Directive | undefined {
+  const text = source
+    .slice(comment.start, Math.min(comment.end, comment.start + 2_000))
+    .replace(/^<!--/, "")
+    .replace(/-->[^]*$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const head = /^handbook-bot-([\w-]+) ?/.exec(text);
+  if (!head) return undefined;
+  const verb = head[1]!;
+  const [instruction = "", ...reason] = text
+    .slice(head[0].length)
+    .split(/(?:^| )(?:--|–|—)(?: |$)/);
+  const [names = "", until] = instruction.split(/(?:^| )until(?: |$)/);
+  const rules = names.split(/[ ,]+/).filter((name) => name !== "");
+  const problem = verbs.includes(verb)
+    ? problemOf(verb, rules, until)
+    : `${quote(`handbook-bot-${verb}`)} is no instruction; the nearest is handbook-bot-${closest(verb, verbs)}.`;
+  const hasReason = reason.join(" ").trim() !== "";
+  return { verb, comment, rules, until: until?.trim(), hasReason, problem };
+}
+
+function problemOf(
+  verb: string,
+  rules: readonly string[],
+  until: string | undefined,
+): string | undefined {
+  if (rules.length === 0 && verb !== "enable") {
+    return `handbook-bot-${verb} names no rule; write the rule's id after it.`;
+  }
+  if (until !== undefined && !isDate(until.trim())) {
+    return `“until” needs a day such as 2026-12-31, not ${quote(until, 20)}.`;
+  }
+  return undefined;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Settles where each suppression holds; an `enable` closes the `disable` above it. */
+function reachOf(page: Page, directives: readonly Directive[], own: RuleReport[]): Suppression[] {
+  const result: Suppression[] = [];
+  let open: Directive[] = [];
+  const close = (directive: Directive, rules: readonly string[], end: number): void => {
+    result.push({ ...directive, rules, reach: { start: directive.comment.end, end } });
+  };
+  for (const directive of directives) {
+    const { verb, comment, problem } = directive;
+    if (problem !== undefined) {
+      own.push(complaint(engineRules.malformed.id, comment, problem));
+    } else if (verb === "disable") {
+      open.push(directive);
+    } else if (verb === "enable") {
+      const ends = (rule: string): boolean =>
+        directive.rules.length === 0 || directive.rules.includes(rule);
+      const rest: Directive[] = [];
+      let closed = 0;
+      for (const before of open) {
+        const ended = before.rules.filter(ends);
+        const going = before.rules.filter((rule) => !ends(rule));
+        closed += ended.length;
+        if (ended.length > 0) close(before, ended, comment.start);
+        if (going.length > 0) rest.push({ ...before, rules: going });
+      }
+      open = rest;
+      if (closed === 0) {
+        const message =
+          "handbook-bot-enable ends nothing: no handbook-bot-disable stands above it.";
+        own.push(complaint(engineRules.malformed.id, comment, message));
+      }
+    } else {
+      result.push({ ...directive, reach: fixedReach(page, verb, comment) });
+    }
+  }
+  for (const directive of open) close(directive, directive.rules, page.source.length + 1);
+  return result.sort((a, b) => a.comment.start - b.comment.start);
+}
+
+function fixedReach(page: Page, verb: string, comment: Span): Span {
+  if (verb === "disable-file") return { start: 0, end: page.source.length + 1 };
+  const own = page.lines.locate(comment.start).line;
+  let line = own;
+  if (verb === "disable-next-line") {
+    line = page.lines.locate(comment.end).line + 1;
+    while (line < page.lines.count && isBlank(page, line)) line += 1;
+    if (line > page.lines.count) return { start: page.source.length, end: page.source.length + 1 };
+  }
+  const { start, end } = page.lines.span(line);
+  return { start, end: end + 1 };
+}
+
+function isBlank(page: Page, line: number): boolean {
+  const { start, end } = page.lines.span(line);
+  return page.source.slice(start, end).trim() === "";
+}
+
+function complain(
+  suppression: Suppression,
+  known: ReadonlySet<string>,
+  today: string | undefined,
+  source: string,
+): { readonly reports: readonly RuleReport[]; readonly holding: readonly string[] } {
+  const { comment, rules, until, hasReason } = suppression;
+  const reports: RuleReport[] = [];
+  const holding: string[] = [];
+  for (const rule of rules) {
+    if (known.has(rule)) holding.push(rule);
+    else reports.push(unknownRule(rule, comment, known, source));
+  }
+  if (!hasReason) {
+    const message =
+      "This suppression gives no reason and so has no effect; add “-- why” at its end.";
+    reports.push(complaint(engineRules.noReason.id, comment, message));
+    return { reports, holding: [] };
+  }
+  if (until !== undefined && today !== undefined && until < today) {
+    const message = `This suppression ended on ${until}; mend what it hides, or give it a new day.`;
+    reports.push(complaint(engineRules.expired.id, comment, message));
+    return { reports, holding: [] };
+  }
+  return { reports, holding };
+}
+
+function unknownRule(
+  rule: string,
+  comment: Span,
+  known: ReadonlySet<string>,
+  source: string,
+): RuleReport {
+  // Distance is quadratic in the length of the name, and the name comes from the page.
+  const nearest = rule.length <= 80 && known.size > 0 ? closest(rule, [...known]) : undefined;
+  const isNear = nearest !== undefined && distance(rule, nearest) <= rule.length / 2;
+  return {
+    rule: engineRules.unknownRule.id,
+    report: {
+      span: comment,
+      message: `There is no rule ${quote(rule)}${isNear ? `; the nearest is ${nearest}` : ""}.`,
+      key: `${rule} ${source.slice(comment.start, comment.end)}`,
+    },
+  };
+}
+
+function unused(source: string, rule: string, { comment, rules }: Suppression): RuleReport {
+  const suggestions: Suggestion[] = [];
+  if (rules.length === 1) {
+    suggestions.push({
+      label: "Delete the comment",
+      edits: [{ span: wholeLine(source, comment), text: "" }],
+      isSafe: true,
+    });
+  }
+  return {
+    rule: engineRules.unused.id,
+    report: {
+      span: comment,
+      message: `Nothing here breaks ${rule}; delete the suppression.`,
+      key: `${rule} ${source.slice(comment.start, comment.end)}`,
+      suggestions,
+    },
+  };
+}
+
+/** The comment with its line break, where nothing else stands on its lines. */
+function wholeLine(source: string, comment: Span): Span {
+  const isFirst = comment.start === 0 || source[comment.start - 1] === "\n";
+  return isFirst && source[comment.end] === "\n"
+    ? { start: comment.start, end: comment.end + 1 }
+    : comment;
+}
+
+function complaint(rule: RuleId, span: Span, message: string): RuleReport {
+  return { rule, report: { span, message } };
+}
