@@ -1,0 +1,51 @@
+import type { AnyRule } from "../src/lint/rule.ts";
+import { noRepeatedWord } from "./prose/no-repeated-word.ts";
+import { noConflictMarker } from "./structure/no-conflict-marker.ts";
+import { noEmptySection } from "./structure/no-empty-section.ts";
+import { noInvalidFrontMatter } from "./structure/no-invalid-front-matter.ts";
+import { noMisspeltSection } from "./structure/no-misspelt-section.ts";
+import { noRepeatedHeading } from "./structure/no-repeated-heading.ts";
+import { noSkippedHeading } from "./structure/no-skipped-heading.ts";
+import { noUnreadablePage } from "./structure/no-unreadable-page.ts";
+import { parsePageTemplate } from "./structure/page-template.ts";
+import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
+import { requireTitle } from "./structure/require-title.ts";
+import { parseTermList } from "./terms/term-list.ts";
+import { termRules } from "./terms/term-rules.ts";
+
+/** A YAML file of `rules/`, read by the caller. */
+export interface RuleFile {
+  /** Relative to the root of the project or handbook, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
+ * the others term lists.
+ * @throws DataFileError when a file does not say what it should.
+ */
+export function builtInRules(files: readonly RuleFile[]): readonly AnyRule[] {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const isTemplate = ({ path }: RuleFile): boolean => path.includes("/templates/");
+  const templates = sorted
+    .filter(isTemplate)
+    .map(({ path, text }) => parsePageTemplate(path, text));
+  const lists = sorted
+    .filter((file) => !isTemplate(file))
+    .map(({ path, text }) => parseTermList(path, text));
+  return [
+    noInvalidFrontMatter,
+    noUnreadablePage,
+    noConflictMarker,
+    requireTitle,
+    requireSections(templates),
+    requirePolicySections(templates),
+    noMisspeltSection(templates),
+    noSkippedHeading,
+    noRepeatedHeading,
+    noEmptySection,
+    noRepeatedWord,
+    termRules(lists),
+  ];
+}

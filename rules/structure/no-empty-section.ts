@@ -1,0 +1,41 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import { contains, type Span } from "../../src/text/span.ts";
+
+/** Every heading is followed by something. */
+export const noEmptySection: PageRule<Record<string, never>> = {
+  id: "structure/no-empty-section",
+  scope: "page",
+  summary: "Every heading has text, a list or a subheading under it.",
+  why: "Readers who follow a link to an empty section find nothing.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    for (const [index, { heading, depth, own }] of page.sections.entries()) {
+      if (heading === undefined || heading.isOpaque) continue;
+      const next = page.sections[index + 1];
+      if (next !== undefined && next.depth > depth) continue;
+      if (!isBlank(page, own)) continue;
+      // A heading that is itself a link is an entry of a list of links.
+      if (page.links.some((link) => contains(heading.span, link.span))) continue;
+      const message = `Nothing stands under ${quote(heading.text)}; add text or delete the heading`;
+      yield { span: heading.span, message };
+    }
+  },
+};
+
+/** Only white space and attribute lists, such as the `{: .no_toc}` of kramdown. */
+function isBlank(page: Page, span: Span): boolean {
+  let text = page.source.slice(span.start, span.end);
+  if (text.trim() === "") return true;
+  if (!text.includes("{")) return false;
+  for (const { kind, span: opaque } of page.opaque) {
+    if (kind !== "attribute" || !contains(span, opaque)) continue;
+    const start = opaque.start - span.start;
+    const end = opaque.end - span.start;
+    text = text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+  }
+  return text.trim() === "";
+}

@@ -1,0 +1,48 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { PageTemplate } from "./page-template.ts";
+import { createSectionMatcher } from "./section-name.ts";
+import { likeCase } from "../terms/replacement.ts";
+
+/** The rule that the sections of a page are spelt so that people and tools find them. */
+export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule {
+  const prepared = templates.map((template) => ({
+    pages: template.pages,
+    matcher: createSectionMatcher(template),
+  }));
+  return {
+    id: "structure/no-misspelt-section",
+    scope: "page",
+    summary: "The names of sections are spelt so that people and tools find them.",
+    why: "A misspelt section name is missed by searches, by links from other pages and by tools.",
+    severity: "warning",
+    status: "stable",
+    isFixable: true,
+    pages: [...new Set(prepared.flatMap(({ pages }) => pages))],
+    options: noOptions,
+    *check(page) {
+      for (const { pages, matcher } of prepared) {
+        if (!pages.includes(page.type)) continue;
+        for (const { text, textSpan, isOpaque } of page.headings) {
+          if (isOpaque) continue;
+          const meant = matcher.misspelt(text);
+          if (meant === undefined) continue;
+          const name = likeCase(text, meant.toLowerCase());
+          const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
+          yield {
+            span: textSpan,
+            message: `${quote(text)} is misspelt; write ${quote(name)}`,
+            ...(isPlain && {
+              suggestions: [
+                {
+                  label: `Replace with ${quote(name)}`,
+                  edits: [{ span: textSpan, text: name }],
+                  isSafe: true,
+                },
+              ],
+            }),
+          };
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { parseDataFile } from "../../src/lint/data-file.ts";
+
+const section = z.strictObject({
+  name: z.string().min(3).max(60).describe("As it is written in a heading."),
+  also: z
+    .array(z.string().min(2).max(60))
+    .default([])
+    .describe(
+      "Other headings that mean the same. Spelling of &, plural, numbers and icons do not count.",
+    ),
+  within: z
+    .array(z.string().min(3).max(60))
+    .default([])
+    .describe(
+      "Words in a heading that make it this section: “procedure” for “Access Review Procedure”.",
+    ),
+  required: z.boolean().default(true),
+  included: z
+    .boolean()
+    .default(false)
+    .describe("It may come from an include, so that a page with templates need not show it."),
+});
+
+/** The sections that pages of a kind have. */
+export const pageTemplateSchema = z
+  .strictObject({
+    template: z.string().min(3).max(60).describe("What a reader calls such a page: “job page”."),
+    rule: z.enum(["structure/require-sections", "structure/require-policy-sections"]),
+    pages: z.array(z.string().min(1)).min(1).describe("Page types it holds for."),
+    when: z
+      .strictObject({
+        anyOf: z.array(z.string().min(3)).min(1).describe("Names of sections of this template."),
+      })
+      .optional()
+      .describe("It holds only for pages that have one of these sections."),
+    source: z.url().optional().describe("Where the sections are laid down."),
+    sections: z.array(section).min(1),
+  })
+  .describe("The sections that pages of a kind have.");
+
+export type PageTemplate = z.infer<typeof pageTemplateSchema>;
+export type TemplateSection = PageTemplate["sections"][number];
+
+/**
+ * Reads a page template from YAML.
+ * @throws DataFileError with the line of every problem and what was expected.
+ */
+export function parsePageTemplate(path: string, text: string): PageTemplate {
+  return parseDataFile(path, text, pageTemplateSchema);
+}

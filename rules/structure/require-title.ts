@@ -1,0 +1,52 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import { distance } from "fastest-levenshtein";
+
+/** Every page that has an address has a title. */
+export const requireTitle: PageRule<Record<string, never>> = {
+  id: "structure/require-title",
+  scope: "page",
+  summary: "Every page has a title, in its front matter or as its first heading.",
+  why: "The title names the page in search results, browser tabs, menus and links from other pages.",
+  severity: "error",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    if (page.type === "include" || page.type === "readme") return;
+    // A front matter that cannot be read is told by structure/no-invalid-front-matter.
+    if (page.problems.some(({ kind }) => kind !== "front-matter-duplicate-key")) return;
+    if (page.headings.some(({ depth, text, isOpaque }) => depth === 1 && (text !== "" || isOpaque)))
+      return;
+    const { frontMatter } = page;
+    if (frontMatter === undefined) {
+      const firstLine = page.lines.span(1);
+      const end = Math.max(firstLine.end, Math.min(1, page.source.length));
+      const message = "The page has no title; add front matter with a title above the text";
+      yield { span: { start: 0, end }, message, key: "title" };
+      return;
+    }
+    const entry = frontMatter.entries.find(({ key }) => key === "title");
+    if (entry === undefined) {
+      const similar = frontMatter.entries.find(({ key }) => isLikeTitle(key));
+      yield similar === undefined
+        ? {
+            span: { start: frontMatter.span.start, end: frontMatter.span.start + 3 },
+            message: "The front matter has no title; add a title to it",
+            key: "title",
+          }
+        : {
+            span: similar.keySpan,
+            message: `The front matter has no title; rename ${quote(similar.key)} to “title”`,
+            key: "title",
+          };
+    } else if (entry.value === null || entry.value === "") {
+      yield { span: entry.keySpan, message: "The title is empty; give the page one", key: "title" };
+    }
+  },
+};
+
+/** `Title`, `titel`, `tilte`, or a pasted `+title`; not `subtitle` or `linkTitle`. */
+function isLikeTitle(key: string): boolean {
+  const folded = key.toLowerCase().replace(/[^a-z]/g, "");
+  return folded.length >= 4 && folded.length <= 6 && distance(folded, "title") <= 2;
+}

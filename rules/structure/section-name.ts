@@ -1,0 +1,92 @@
+import { distance } from "fastest-levenshtein";
+import type { Page } from "../../src/page/page.ts";
+import type { PageTemplate, TemplateSection } from "./page-template.ts";
+
+/**
+ * Folds a heading to what it means: no numbers in front, icons, marks, case, plural; `&` is “and”.
+ * “2. Roles & Responsibilities:” and “Role and responsibility” are the same.
+ */
+export function foldName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[’]/g, "'")
+    .replace(/&(?:amp;)?/g, " and ")
+    .replace(/^[\s#§]*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivx]{1,5}[.)]|[a-z][.)])\s+/, "")
+    .replace(/:[a-z0-9_+-]{2,40}:/g, " ")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .trim()
+    .split(" ")
+    .map(singular)
+    .join(" ");
+}
+
+function singular(word: string): string {
+  if (word.length < 4) return word;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** The names of a section, folded: whole headings, and words that suffice inside one. */
+interface Names {
+  readonly section: TemplateSection;
+  readonly whole: ReadonlySet<string>;
+  readonly within: readonly string[];
+}
+
+/** Finds the sections of a template among the headings of pages. */
+export interface SectionMatcher {
+  /** The sections of the template that a heading stands for: “Purpose and Scope” stands for two. */
+  match(heading: string): readonly TemplateSection[];
+  /** The name that a heading misspells: “Responsibilties”. */
+  misspelt(heading: string): string | undefined;
+}
+
+/** Prepares a template for matching. */
+export function createSectionMatcher(template: PageTemplate): SectionMatcher {
+  const all: Names[] = template.sections.map((section) => ({
+    section,
+    whole: new Set([section.name, ...section.also].map(foldName)),
+    within: section.within.map((words) => ` ${foldName(words)} `),
+  }));
+  const exact = (folded: string): readonly TemplateSection[] =>
+    all
+      .filter(
+        ({ whole, within }) =>
+          whole.has(folded) || within.some((words) => ` ${folded} `.includes(words)),
+      )
+      .map(({ section }) => section);
+  const spellings = template.sections.flatMap(({ name, also }) => [name, ...also]);
+  const misspelt = (heading: string): string | undefined => {
+    const folded = foldName(heading);
+    if (folded.length < 8 || exact(folded).length > 0) return undefined;
+    return spellings.find((name) => isMisspelling(folded, foldName(name)));
+  };
+  return {
+    match(heading) {
+      const found = exact(foldName(heading));
+      const meant = found.length > 0 ? undefined : misspelt(heading);
+      return meant === undefined ? found : exact(foldName(meant));
+    },
+    misspelt,
+  };
+}
+
+/** One or two letters wrong in a word of nine or more; the other words equal. */
+function isMisspelling(folded: string, name: string): boolean {
+  const words = folded.split(" ");
+  const wanted = name.split(" ");
+  if (words.length !== wanted.length) return false;
+  let wrong = 0;
+  for (const [index, word] of words.entries()) {
+    const right = wanted[index] ?? "";
+    if (word === right) continue;
+    if (right.length < 8 || word[0] !== right[0] || distance(word, right) > 2) return false;
+    wrong += 1;
+  }
+  return wrong === 1;
+}
+
+/** All headings of a page, with the sections of a template that each stands for. */
+export function sectionsOf(page: Page, matcher: SectionMatcher): ReadonlySet<TemplateSection> {
+  return new Set(page.headings.flatMap(({ text }) => matcher.match(text)));
+}

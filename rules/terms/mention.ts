@@ -1,0 +1,88 @@
+import type { Span } from "../../src/text/span.ts";
+import type { Place } from "./place.ts";
+
+/** Words that introduce a word as a word: “avoid saying guys”, “the term blacklist”. */
+const cue =
+  /(?<![\p{L}])(?:avoid|instead of|rather than|in place of|replac(?:e|es|ed|ing)|do(?:es)? not (?:say|use|write|call)|don't (?:say|use|write|call)|never (?:say|use|write|call)|stop (?:saying|using|calling)|not (?:say|use)|the (?:words?|terms?|phrases?|pronouns?|expressions?)|terms? (?:such as|like)|words? (?:such as|like)|synonyms? for|formerly(?: known as| called)?|previously (?:known as|called)|(?:also )?known as|so-called|labell?ed)(?![\p{L}])/u;
+
+/** Headings of pages and sections that speak about words. */
+const aboutWords =
+  /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|triggers?|loaded words)(?![\p{L}])/u;
+
+/**
+ * Tells whether a term is not used but quoted, or spoken of. Text in quotation marks and block quotes is
+ * another's; a term alone between marks or in italics is spoken of, unless `countScare` takes a term alone
+ * between quotation marks for one that is used with a wink.
+ */
+export function isMention(place: Place, countScare: boolean): boolean {
+  const { page, span, block } = place;
+  if (block?.isQuoted === true || block?.container === "quote") return true;
+  if (aboutWords.test(place.headings)) return true;
+  if (cue.test(lastSixWords(place.folded.before))) return true;
+  if (isEmphasised(page.source, span)) return true;
+  const quoted = quotationAround(page.prose, span, block?.span);
+  if (quoted !== undefined) {
+    const inner = page.prose.slice(quoted.start + 1, quoted.end - 1).trim();
+    if (inner.length > span.end - span.start + 1) return true;
+    return !countScare || cue.test(place.folded.sentence);
+  }
+  return block?.container === "table" && isListOfWords(place);
+}
+
+function lastSixWords(text: string): string {
+  return text.split(" ").slice(-7).join(" ");
+}
+
+/** The term alone stands in italics, as style guides set words they speak of. */
+function isEmphasised(source: string, { start, end }: Span): boolean {
+  const before = source[start - 1];
+  if (before !== "*" && before !== "_") return false;
+  return source[end] === before && source[start - 2] !== before && source[end + 1] !== before;
+}
+
+/** A cell in a table that sets words side by side: its first row says so. */
+function isListOfWords({ page, block }: Place): boolean {
+  if (block?.table === undefined) return false;
+  const first = page.blocks.find(({ table }) => table === block.table);
+  if (first === undefined) return false;
+  const { line } = page.lines.locate(first.span.start);
+  const header = page.source.slice(page.lines.span(line).start, page.lines.span(line).end);
+  return /\b(?:avoid|instead|don't|do not|say|replace(?:ment|d)?|not|wrong|misused|term|word|phrase|trigger|response)\b/i.test(
+    header,
+  );
+}
+
+const opening: Readonly<Record<string, string>> = { "“": "”", "‘": "’", '"': '"', "«": "»" };
+
+/** The quotation a span lies in, marks included; straight marks are paired from the start of the block. */
+function quotationAround(prose: string, span: Span, block: Span | undefined): Span | undefined {
+  const from = Math.max(block?.start ?? 0, span.start - 1000);
+  const to = Math.min(block?.end ?? prose.length, span.end + 1000);
+  let open: { readonly at: number; readonly close: string } | undefined;
+  for (let at = from; at < span.start; at += 1) {
+    const char = prose[at] ?? "";
+    if (char === "\n") open = undefined;
+    else if (open === undefined) {
+      const close = opening[char];
+      if (close !== undefined) open = { at, close };
+      else if (char === "'" && isOpeningApostrophe(prose, at)) open = { at, close: "'" };
+    } else if (char === open.close && !isApostrophe(prose, at)) open = undefined;
+  }
+  if (open === undefined) return undefined;
+  for (let at = span.end; at < to && prose[at] !== "\n"; at += 1) {
+    if (prose[at] === open.close && !isApostrophe(prose, at))
+      return { start: open.at, end: at + 1 };
+  }
+  return undefined;
+}
+
+/** `don’t`: a mark between two letters closes nothing. */
+function isApostrophe(prose: string, at: number): boolean {
+  const mark = prose[at];
+  if (mark !== "’" && mark !== "'") return false;
+  return /\p{L}/u.test(prose[at - 1] ?? "") && /\p{L}/u.test(prose[at + 1] ?? "");
+}
+
+function isOpeningApostrophe(prose: string, at: number): boolean {
+  return /[\s(["]|^$/.test(prose[at - 1] ?? "") && /\p{L}/u.test(prose[at + 1] ?? "");
+}

@@ -1,0 +1,152 @@
+import type { Span } from "../../src/text/span.ts";
+
+/** One form of a term, cut into words and what stands between them. */
+interface Pattern<T> {
+  readonly words: readonly string[];
+  /** One fewer than words. */
+  readonly gaps: readonly string[];
+  /** Punctuation that belongs to the form: the bracket of `(s)he`, the last point of `e.g.`. */
+  readonly before: string;
+  readonly after: string;
+  readonly values: T[];
+}
+
+/** Finds all forms of all lists in one pass over a text. */
+export interface TermIndex<T> {
+  /** Gives what was found from left to right; of forms that begin or lie in one another, the longest. */
+  scan(text: string): Iterable<{ readonly span: Span; readonly values: readonly T[] }>;
+}
+
+/** Blanked markup between two words, such as a link target, is long; more than this is another place. */
+const gapMax = 400;
+
+/** Builds the index: a hash table from first words to forms, long forms first. */
+export function createTermIndex<T>(
+  entries: Iterable<readonly [form: string, value: T]>,
+): TermIndex<T> {
+  const table = new Map<number, Pattern<T>[]>();
+  // One bit for each hash, cut to 16 bits, spares the table nearly all look-ups.
+  const bits = new Uint8Array(1 << 16);
+  const patterns = new Map<string, Pattern<T>>();
+  for (const [form, value] of entries) {
+    const known = patterns.get(form);
+    if (known !== undefined) {
+      known.values.push(value);
+      continue;
+    }
+    const pattern = { ...cut(form), values: [value] };
+    patterns.set(form, pattern);
+    const hash = hashOf(pattern.words[0] ?? "");
+    bits[hash & 0xffff] = 1;
+    const bucket = table.get(hash);
+    if (bucket === undefined) table.set(hash, [pattern]);
+    else bucket.push(pattern);
+  }
+  for (const bucket of table.values()) {
+    bucket.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
+  }
+  return {
+    *scan(text) {
+      const length = text.length;
+      let at = 0;
+      while (at < length) {
+        let code = text.charCodeAt(at);
+        if (!isWordCode(code)) {
+          at += 1;
+          continue;
+        }
+        const start = at;
+        let hash = 0x811c9dc5;
+        do {
+          hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code | 32 : code), 0x01000193);
+          at += 1;
+          code = at < length ? text.charCodeAt(at) : 0;
+        } while (isWordCode(code));
+        if (bits[hash & 0xffff] === 0) continue;
+        for (const pattern of table.get(hash) ?? []) {
+          const span = match(pattern, text, start, at);
+          if (span === undefined) continue;
+          yield { span, values: pattern.values };
+          at = Math.max(at, span.end);
+          break;
+        }
+      }
+    },
+  };
+}
+
+function cut<T>(form: string): Omit<Pattern<T>, "values"> {
+  const words: string[] = [];
+  const gaps: string[] = [];
+  let before = "";
+  let after = "";
+  for (const piece of form.matchAll(/[\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_]+/gu)) {
+    const [text] = piece;
+    if (/^[\p{L}\p{M}\p{N}_]/u.test(text)) words.push(text.toLowerCase());
+    else if (words.length === 0) before = text;
+    else if (piece.index + text.length === form.length) after = text;
+    else gaps.push(text);
+  }
+  if (words.length === 0) throw new RangeError(`The form “${form}” holds no word`);
+  return { words, gaps, before, after };
+}
+
+function match<T>(
+  { words, gaps, before, after }: Pattern<T>,
+  text: string,
+  start: number,
+  end: number,
+): Span | undefined {
+  let at = end;
+  if (text.slice(start, end).toLowerCase() !== words[0]) return undefined;
+  if (before !== "" && text.slice(Math.max(0, start - before.length), start) !== before) {
+    return undefined;
+  }
+  for (let index = 1; index < words.length; index += 1) {
+    const from = at;
+    while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
+    if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
+    const word = words[index] ?? "";
+    if (text.slice(at, at + word.length).toLowerCase() !== word) return undefined;
+    at += word.length;
+    if (at < text.length && isWordCode(text.charCodeAt(at))) return undefined;
+  }
+  if (after !== "" && !text.startsWith(after, at)) return undefined;
+  return { start: start - before.length, end: at + after.length };
+}
+
+/** A space also matches a hyphen; spaces around other marks do not count. */
+function isGap(wanted: string, found: string): boolean {
+  const plain = found.replace(/’/g, "'").replace(/[‐‑]/g, "-");
+  if (wanted === " ") return plain === "-" || /^\s+$/.test(plain);
+  return plain.replace(/\s+/g, "") === wanted.replace(/\s+/g, "");
+}
+
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) {
+    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  }
+  return hash;
+}
+
+/**
+ * Tells whether a UTF-16 unit belongs to a word: letters, marks and digits of any script, `_`. Beyond
+ * Latin the blocks of punctuation, symbols and surrogates (emoji) are left out instead of asking a
+ * regular expression for each of millions of characters.
+ */
+export function isWordCode(code: number): boolean {
+  if (code < 0x80) {
+    return (
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57) ||
+      code === 95
+    );
+  }
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
+  if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
+  if (code < 0x2c00) return false;
+  if (code < 0xd800) return code < 0x3000 || code > 0x303f;
+  return code >= 0xf900 && code < 0xfe00;
+}

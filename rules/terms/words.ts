@@ -1,0 +1,33 @@
+/**
+ * Compiles words of a condition to one test. They match on word boundaries in small letters; `*` at the
+ * end stands for any ending, `{number}` for digits, `{amount}` for a sum of money.
+ */
+export function wordTest(words: readonly string[]): (text: string) => boolean {
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words.map(source).join("|")})(?![\\p{L}\\p{N}])`,
+    "u",
+  );
+  return (text) => pattern.test(text);
+}
+
+function source(word: string): string {
+  if (word === "{number}") return "\\d[\\d.,]{0,15}";
+  if (word === "{amount}") {
+    return "[$€£¥]\\s?\\d[\\d.,]{0,15}k?|\\d[\\d.,]{0,15}k?\\s?(?:usd|eur|gbp|chf|dollars|euros|%)";
+  }
+  const stem = word.endsWith("*") ? word.slice(0, -1) : word;
+  const literal = stem
+    .toLowerCase()
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+    .replace(/ /g, "[\\s-]{1,4}");
+  return word.endsWith("*") ? `${literal}[\\p{L}'-]{0,30}` : literal;
+}
+
+/** Folds text for `wordTest`: small letters, straight apostrophes, single spaces, no opaque runs. */
+export function foldWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/\uFFFC+/g, " ")
+    .replace(/[ \t]+/g, " ");
+}
