@@ -78,6 +78,8 @@ export interface Heading {
   readonly id: string | undefined;
   /** Tells that a template token stands in the heading, so that its text is not fully known. */
   readonly isOpaque: boolean;
+  /** Stands in a list item, a quote or a footnote: it has an anchor, but opens no section. */
+  readonly isNested: boolean;
 }
 
 /** A heading and what follows up to the next heading of the same or a higher level. */

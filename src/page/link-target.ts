@@ -1,0 +1,79 @@
+import type { Span } from "../text/span.ts";
+
+/**
+ * Finds the destination of an inline link or image that ends at `end`, given that its closing bracket
+ * stands at `from` or later. Looks at nothing outside the link.
+ */
+export function inlineTarget(
+  text: string,
+  from: number,
+  end: number,
+): { readonly bracket: number; readonly target: Span } | undefined {
+  let bracket = text.indexOf("](", from);
+  while (bracket !== -1 && bracket + 2 < end) {
+    const target = destination(text, skipSpace(text, bracket + 2, end), end);
+    if (target !== undefined && closesLink(text, afterDestination(text, target), end)) {
+      return { bracket, target };
+    }
+    bracket = text.indexOf("](", bracket + 1);
+  }
+  return undefined;
+}
+
+/** Finds the destination of the definition `[label]: destination "title"` in `start` to `end`. */
+export function definitionTarget(text: string, start: number, end: number): Span | undefined {
+  let at = text.indexOf("[", start) + 1;
+  while (at < end && text[at] !== "]") at += text[at] === "\\" ? 2 : 1;
+  return text[at + 1] === ":" ? destination(text, skipSpace(text, at + 2, end), end) : undefined;
+}
+
+function destination(text: string, start: number, end: number): Span | undefined {
+  if (text[start] === "<") {
+    let at = start + 1;
+    while (at < end && text[at] !== ">" && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+    return text[at] === ">" ? { start: start + 1, end: at } : undefined;
+  }
+  let depth = 0;
+  let at = start;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x20 || (code === CLOSE && depth === 0)) break;
+    if (code === OPEN) depth += 1;
+    if (code === CLOSE) depth -= 1;
+    at += code === BACKSLASH ? 2 : 1;
+  }
+  return { start, end: Math.min(at, end) };
+}
+
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const BACKSLASH = 0x5c;
+
+function afterDestination(text: string, target: Span): number {
+  return text[target.start - 1] === "<" && text[target.end] === ">" ? target.end + 1 : target.end;
+}
+
+/** Tells whether nothing but white space and a title stands between `from` and the closing bracket. */
+function closesLink(text: string, from: number, end: number): boolean {
+  const at = skipSpace(text, from, end);
+  if (at === end - 1) return text[at] === ")";
+  if (at === from) return false;
+  const quote = text[at] === "(" ? ")" : text[at];
+  if (quote !== '"' && quote !== "'" && quote !== ")") return false;
+  let close = at + 1;
+  while (close < end && text[close] !== quote) close += text[close] === "\\" ? 2 : 1;
+  const last = skipSpace(text, close + 1, end);
+  return last === end - 1 && text[last] === ")";
+}
+
+/** Skips white space; after a line break also the marks of block quotes. */
+function skipSpace(text: string, from: number, end: number): number {
+  let at = from;
+  let isBroken = false;
+  for (; at < end; at += 1) {
+    const char = text[at];
+    if (char === "\n" || char === "\r") isBroken = true;
+    else if (char !== " " && char !== "\t" && !(isBroken && char === ">")) break;
+  }
+  return at;
+}

@@ -1,0 +1,112 @@
+import { LineIndex } from "../text/line-index.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import type { ParseMarkdown } from "./markdown-tree.ts";
+import { buildPageBody } from "./page-builder.ts";
+import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
+import type { Page, PageProblem } from "./page.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { findTokens, maskTokens } from "./template-tokens.ts";
+
+export interface ParsePageOptions {
+  /** Kinds of pages the handbook names itself; the first that matches wins over the built-in ones. */
+  readonly pageTypes?: readonly PageTypeRule[];
+  readonly pageBytesMax?: number;
+}
+
+// The largest of 15,700 real page versions has some 250 kB (GitLab, 2022).
+const PAGE_BYTES_MAX = 1_000_000;
+
+/** Parses one Markdown file. Never throws: what is wrong with the file is in `problems`. */
+export function parsePage(
+  path: string,
+  source: string | Uint8Array,
+  options: ParsePageOptions = {},
+): Page {
+  return parsePageWith(parseMarkdown, path, source, options);
+}
+
+/** Parses one Markdown file with a given Markdown parser. */
+export function parsePageWith(
+  parseMarkdown: ParseMarkdown,
+  path: string,
+  source: string | Uint8Array,
+  { pageTypes, pageBytesMax = PAGE_BYTES_MAX }: ParsePageOptions = {},
+): Page {
+  if (isLarger(source, pageBytesMax)) return tooLarge(path, pageBytesMax, pageTypes);
+  const { text, problems: decoding } = typeof source === "string" ? plain(source) : decode(source);
+  const { frontMatter, problems, bodyStart } = readFrontMatter(text);
+  const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
+  const body = maskTokens(text, bodyStart, tokens);
+  const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
+  const tree = parseMarkdown(body, bodyStart);
+  return withLines({
+    path,
+    source: text,
+    type: pageTypeOf(path, text, frontMatter, pageTypes),
+    frontMatter,
+    problems: [...decoding, ...problems],
+    ...buildPageBody(text, masked, bodyStart, tree, tokens),
+  });
+}
+
+/** Adds the line index, which most pages are never asked for. */
+function withLines(page: Omit<Page, "lines">): Page {
+  let lines: LineIndex | undefined;
+  return {
+    ...page,
+    get lines() {
+      return (lines ??= new LineIndex(page.source));
+    },
+  };
+}
+
+function isLarger(source: string | Uint8Array, bytesMax: number): boolean {
+  if (typeof source !== "string") return source.length > bytesMax;
+  if (source.length * 3 <= bytesMax) return false;
+  return source.length > bytesMax || new TextEncoder().encode(source).length > bytesMax;
+}
+
+function tooLarge(
+  path: string,
+  bytesMax: number,
+  pageTypes: readonly PageTypeRule[] | undefined,
+): Page {
+  const message = `The page is larger than ${bytesMax} bytes and was not read.`;
+  const span = { start: 0, end: 0 };
+  return withLines({
+    path,
+    source: "",
+    type: pageTypeOf(path, "", undefined, pageTypes),
+    frontMatter: undefined,
+    problems: [{ kind: "page-too-large", span, message }],
+    headings: [],
+    sections: [{ heading: undefined, depth: 0, parent: undefined, span, own: span }],
+    links: [],
+    blocks: [],
+    items: [],
+    opaque: [],
+    ids: [],
+    hasTemplates: false,
+    prose: "",
+  });
+}
+
+interface Decoded {
+  readonly text: string;
+  readonly problems: readonly PageProblem[];
+}
+
+function plain(text: string): Decoded {
+  return { text, problems: [] };
+}
+
+function decode(bytes: Uint8Array): Decoded {
+  try {
+    return plain(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    const start = Math.max(0, text.indexOf("\uFFFD"));
+    const message = "The page is not encoded in UTF-8; save it again as UTF-8.";
+    return { text, problems: [{ kind: "not-utf8", span: { start, end: start + 1 }, message }] };
+  }
+}

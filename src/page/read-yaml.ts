@@ -1,0 +1,156 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type YAMLError,
+} from "yaml";
+
+import type { Span } from "../text/span.ts";
+import type { FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
+
+// What a front matter may unfold to through aliases, and how deep it may nest.
+const VALUES_MAX = 10_000;
+const DEPTH_MAX = 50;
+
+/** Reads a YAML mapping with the place of every top-level key; `base` is where the text begins. */
+export function readYaml(
+  yaml: string,
+  base: number,
+): { readonly entries: FrontMatterEntry[]; readonly problems: PageProblem[] } {
+  const problems: PageProblem[] = [];
+  const entries: FrontMatterEntry[] = [];
+  try {
+    const document = parseDocument(yaml, {
+      customTags: ["timestamp"],
+      logLevel: "silent",
+      prettyErrors: false,
+      stringKeys: false,
+      uniqueKeys: false,
+    });
+    const error = document.errors[0];
+    if (error !== undefined) problems.push(syntaxProblem(error, yaml, base));
+    readTop(document, yaml, base, entries, problems);
+  } catch {
+    // The parser gives up on absurd nesting by overflowing its stack, the reader by its limits.
+    const message = "The front matter is nested too deeply or unfolds to too many values.";
+    problems.length = 0;
+    problems.push({ kind: "front-matter-syntax", span: { start: base, end: base }, message });
+  }
+  return { entries, problems };
+}
+
+function readTop(
+  document: Document.Parsed,
+  yaml: string,
+  base: number,
+  entries: FrontMatterEntry[],
+  problems: PageProblem[],
+): void {
+  const { contents } = document;
+  if (contents === null) return;
+  if (!isMap(contents)) {
+    if (problems.length > 0) return;
+    const message = "The front matter must be a list of keys with values: `title: Leave policy`.";
+    problems.push({ kind: "front-matter-syntax", span: spanOf(contents, yaml, base), message });
+    return;
+  }
+  const seen = new Set<string>();
+  const reader = new ValueReader(document);
+  for (const pair of contents.items) {
+    const key = keyName(pair.key);
+    const keySpan = spanOf(pair.key, yaml, base);
+    const value = reader.read(pair.value, 0);
+    const valueSpan = valueSpanOf(pair.value, yaml, base, keySpan);
+    entries.push({ key, value, keySpan, valueSpan });
+    if (seen.has(key)) {
+      const message = `The key “${key.slice(0, 40)}” stands twice in the front matter; one of them is ignored.`;
+      problems.push({ kind: "front-matter-duplicate-key", span: keySpan, message });
+    }
+    seen.add(key);
+  }
+}
+
+/** Turns parsed YAML into plain values. Objects have no prototype, so no key is special. */
+class ValueReader {
+  readonly #document: Document.Parsed;
+  #left = VALUES_MAX;
+
+  constructor(document: Document.Parsed) {
+    this.#document = document;
+  }
+
+  read(node: unknown, depth: number): YamlValue {
+    this.#left -= 1;
+    if (this.#left < 0 || depth > DEPTH_MAX) throw new RangeError("too many values");
+    if (isAlias(node)) return this.read(node.resolve(this.#document), depth + 1);
+    if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
+    if (isMap(node)) {
+      const object: { [key: string]: YamlValue } = Object.create(null);
+      for (const pair of node.items) object[keyName(pair.key)] = this.read(pair.value, depth + 1);
+      return object;
+    }
+    return isScalar(node) ? scalarValue(node.value) : null;
+  }
+}
+
+function scalarValue(value: unknown): YamlValue {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return value;
+  }
+  if (typeof value === "bigint") return Number(value);
+  return value instanceof Date ? value : null;
+}
+
+function keyName(node: unknown): string {
+  if (!isScalar(node)) return "";
+  if (node.source !== undefined) return node.source;
+  return typeof node.value === "string" ? node.value : "";
+}
+
+function spanOf(node: unknown, yaml: string, base: number): Span {
+  const range = rangeOf(node);
+  if (range === undefined) return { start: base, end: base };
+  let [start, end] = range;
+  while (end > start && /\s/.test(yaml.charAt(end - 1))) end -= 1;
+  if (start > end) start = end;
+  return { start: base + start, end: base + end };
+}
+
+function valueSpanOf(node: unknown, yaml: string, base: number, key: Span): Span {
+  const colon = yaml.indexOf(":", key.end - base);
+  const empty = base + (colon === -1 ? key.end - base : colon + 1);
+  if (rangeOf(node) === undefined) return { start: empty, end: empty };
+  const span = spanOf(node, yaml, base);
+  return span.start === span.end ? { start: empty, end: empty } : span;
+}
+
+function rangeOf(node: unknown): readonly [number, number] | undefined {
+  if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return undefined;
+  const { range } = node;
+  return range === null || range === undefined ? undefined : [range[0], range[1]];
+}
+
+function syntaxProblem(error: YAMLError, yaml: string, base: number): PageProblem {
+  const start = Math.min(error.pos[0], yaml.length);
+  const end = Math.max(start, Math.min(error.pos[1], yaml.length));
+  const span = { start: base + start, end: base + end };
+  return { kind: "front-matter-syntax", span, message: syntaxMessage(error) };
+}
+
+function syntaxMessage({ code, message }: YAMLError): string {
+  switch (code) {
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return "The front matter is not valid YAML: put a value that holds “: ” between quotes.";
+    case "TAB_AS_INDENT":
+      return "The front matter is not valid YAML: indent with spaces, not with tabs.";
+    case "MISSING_CHAR":
+      return "The front matter is not valid YAML: a closing quote or bracket is missing.";
+    case "BAD_INDENT":
+      return "The front matter is not valid YAML: a line is not indented as the lines around it.";
+    default:
+      return `The front matter is not valid YAML: ${message.split("\n")[0]?.slice(0, 80) ?? ""}`;
+  }
+}

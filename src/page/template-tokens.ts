@@ -1,0 +1,204 @@
+import type { OpaqueSpan } from "./page.ts";
+
+/** A stretch that is not Markdown: a template token or a kramdown attribute. */
+export interface Token {
+  readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute">;
+  readonly start: number;
+  readonly end: number;
+  /** Tells that nothing but white space and other such tokens stands on its lines. */
+  readonly isAlone: boolean;
+  /** Tells that it may add text, headings or anchors to the page. */
+  readonly isTemplate: boolean;
+}
+
+type Found = Omit<Token, "isAlone">;
+
+// Longest tokens looked for. ERB blocks of real pages reach some 3,000 characters (GitLab, 2022).
+const BLOCK_CHARS_MAX = 20_000;
+const LINE_CHARS_MAX = 1_000;
+
+/** Finds the template tokens and kramdown attributes of a text from `from` on, in order. */
+export function findTokens(text: string, from: number, isErb: boolean): Token[] {
+  let brace = text.indexOf("{", from);
+  let erb = text.indexOf("<%", from);
+  if (brace === -1 && erb === -1) return [];
+  const found: Found[] = [];
+  const ahead = new Lookahead(text, from);
+  while (brace !== -1 || erb !== -1) {
+    const isBrace = erb === -1 || (brace !== -1 && brace < erb);
+    const at = isBrace ? brace : erb;
+    ahead.moveTo(at);
+    const token = isBrace ? braceToken(text, at, ahead) : erbToken(text, at, ahead, isErb);
+    if (token !== undefined) found.push(token);
+    const next = token?.end ?? at + 1;
+    if (brace !== -1 && brace < next) brace = text.indexOf("{", next);
+    if (erb !== -1 && erb < next) erb = text.indexOf("<%", next);
+  }
+  return markAlone(text, from, found);
+}
+
+/** Looks ahead from a place that only moves forward, so that all looks together take linear time. */
+class Lookahead {
+  readonly #text: string;
+  readonly #marks = new Map<string, number>();
+  lineStart: number;
+  lineEnd: number;
+
+  constructor(text: string, from: number) {
+    this.#text = text;
+    this.lineStart = from;
+    this.lineEnd = endOfLine(text, from);
+  }
+
+  moveTo(offset: number): void {
+    while (this.lineEnd < offset) {
+      this.lineStart = this.lineEnd + 1;
+      this.lineEnd = endOfLine(this.#text, this.lineStart);
+    }
+  }
+
+  /** Offset after the next `mark` from `from` on that ends on this line; -1 when there is none. */
+  onLine(mark: string, from: number): number {
+    const end = this.anywhere(mark, from);
+    return end <= this.lineEnd && end - from <= LINE_CHARS_MAX ? end : -1;
+  }
+
+  /** Offset after the next `mark` from `from` on; -1 when there is none near. */
+  anywhere(mark: string, from: number): number {
+    let at = this.#marks.get(mark) ?? -2;
+    if (at !== -1 && at < from) {
+      at = this.#text.indexOf(mark, from);
+      this.#marks.set(mark, at);
+    }
+    return at === -1 || at - from > BLOCK_CHARS_MAX ? -1 : at + mark.length;
+  }
+}
+
+function erbToken(
+  text: string,
+  start: number,
+  ahead: Lookahead,
+  isErb: boolean,
+): Found | undefined {
+  const end = isErb ? ahead.anywhere("%>", start + 2) : ahead.onLine("%>", start + 2);
+  if (end === -1 || (!isErb && text.slice(start, end).includes("`"))) return undefined;
+  return { kind: "erb", start, end, isTemplate: isErb };
+}
+
+function braceToken(text: string, start: number, ahead: Lookahead): Found | undefined {
+  switch (text[start + 1]) {
+    case "{":
+      return doubleBraceToken(text, start, ahead);
+    case "%": {
+      const end = ahead.onLine("%}", start + 2);
+      return end === -1 ? undefined : { kind: "shortcode", start, end, isTemplate: true };
+    }
+    case ":":
+      return attributeToken(text, start);
+    case "#":
+    case ".":
+      return headingAttributeToken(text, start, ahead);
+    default:
+      return undefined;
+  }
+}
+
+function doubleBraceToken(text: string, start: number, ahead: Lookahead): Found | undefined {
+  const mark = text[start + 2];
+  if (mark === "<" || mark === "%") {
+    const end = ahead.anywhere(mark === "<" ? ">}}" : "%}}", start + 3);
+    // `{{</* name */>}}` shows a shortcode instead of calling it.
+    if (end !== -1) {
+      return { kind: "shortcode", start, end, isTemplate: !text.startsWith("/*", start + 3) };
+    }
+  }
+  const end = ahead.onLine("}}", start + 2);
+  if (end === -1 || /[`{]/.test(text.slice(start + 2, end))) return undefined;
+  return { kind: "shortcode", start, end, isTemplate: true };
+}
+
+/** Finds a kramdown attribute list or extension: `{: .note}`, `{:toc}`, `{::options … /}`, `{:/}`. */
+function attributeToken(text: string, start: number): Found | undefined {
+  let quote = "";
+  for (let at = start + 2; at < text.length && at - start < LINE_CHARS_MAX; at += 1) {
+    const char = text.charAt(at);
+    if (char === "\n" || char === "`" || char === "{") return undefined;
+    if (quote !== "") {
+      if (char === quote) quote = "";
+    } else if (char === '"' || char === "'") {
+      quote = char;
+    } else if (char === "}") {
+      return { kind: "attribute", start, end: at + 1, isTemplate: false };
+    }
+  }
+  return undefined;
+}
+
+/** Finds `{#id}`, `{#id .class}` or `{.class}` at the end of a heading line. */
+function headingAttributeToken(
+  text: string,
+  start: number,
+  { lineStart, lineEnd }: Lookahead,
+): Found | undefined {
+  if (lineEnd - lineStart > LINE_CHARS_MAX) return undefined;
+  if (!/^ {0,3}#{1,6}[ \t]/.test(text.slice(lineStart, start))) return undefined;
+  const rest = text.slice(start, lineEnd);
+  const match = /^\{[#.][^{}`]{1,200}\}(?=[ \t]*(?:#+[ \t]*)?\r?$)/.exec(rest);
+  if (match === null) return undefined;
+  return { kind: "attribute", start, end: start + match[0].length, isTemplate: false };
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}
+
+function markAlone(text: string, from: number, found: readonly Found[]): Token[] {
+  const gaps = [...found, undefined].map((token, index) =>
+    text.slice(found[index - 1]?.end ?? from, token?.start),
+  );
+  const opens: boolean[] = [];
+  for (const gap of gaps) {
+    const lineBreak = gap.lastIndexOf("\n");
+    opens.push(isBlank(gap.slice(lineBreak + 1)) && (lineBreak !== -1 || opens.at(-1) !== false));
+  }
+  const tokens: Token[] = [];
+  let closes = true;
+  for (const [index, token] of [...found.entries()].reverse()) {
+    const gap = gaps[index + 1] ?? "";
+    const lineBreak = gap.indexOf("\n");
+    closes =
+      isBlank(lineBreak === -1 ? gap : gap.slice(0, lineBreak)) && (lineBreak !== -1 || closes);
+    tokens.push({ ...token, isAlone: closes && opens[index] === true });
+  }
+  return tokens.reverse();
+}
+
+function isBlank(text: string): boolean {
+  return !/[^ \t\r]/.test(text);
+}
+
+/**
+ * Replaces the tokens so that a Markdown parser is not confused by them: every offset stays true, line
+ * breaks stay. Attributes become spaces; a token alone on its lines becomes an HTML comment, which is
+ * a block of its own wherever it stands; any other token becomes one word.
+ */
+export function maskTokens(text: string, from: number, tokens: readonly Token[]): string {
+  if (tokens.length === 0) return text.slice(from);
+  const pieces: string[] = [];
+  let at = from;
+  for (const token of tokens) {
+    pieces.push(text.slice(at, token.start), filler(text.slice(token.start, token.end), token));
+    at = token.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join("");
+}
+
+function filler(token: string, { kind, isAlone }: Token): string {
+  if (kind === "attribute") return token.replace(/[^\r\n]/g, " ");
+  if (!isAlone) return token.replace(/[^\r\n]/g, "x");
+  const fitsComment = /^[^\r\n]{4}[^]*[^\r\n]{3}$/.test(token);
+  if (!fitsComment) return token.replace(/[^\r\n]/g, " ");
+  return `<!--${token.slice(4, -3).replace(/[^\r\n]/g, "x")}-->`;
+}

@@ -1,0 +1,58 @@
+import type { Span } from "../text/span.ts";
+import { decodeEntities } from "./entities.ts";
+import type { TokenIndex } from "./token-index.ts";
+
+/** Collects what readers see of headings and links, which may stand in one another. */
+export class TextCollector {
+  readonly #source: string;
+  readonly #tokens: TokenIndex;
+  readonly #pieces: string[] = [];
+  #open = 0;
+
+  constructor(source: string, tokens: TokenIndex) {
+    this.#source = source;
+    this.#tokens = tokens;
+  }
+
+  get isCollecting(): boolean {
+    return this.#open > 0;
+  }
+
+  /** Begins a stretch; hand the mark to `end`. */
+  begin(): number {
+    this.#open += 1;
+    return this.#pieces.length;
+  }
+
+  /** Gives the text since the mark, with white space folded. */
+  end(mark: number): string {
+    const text = this.fold(this.#pieces.slice(mark).join(""));
+    this.#open -= 1;
+    if (this.#open === 0) this.#pieces.length = 0;
+    return text;
+  }
+
+  add(text: string): void {
+    if (this.#open > 0) this.#pieces.push(text);
+  }
+
+  /** Adds the text of a text node; `decoded` is what the parser makes of it. */
+  addText(start: number, end: number, decoded: () => string): void {
+    const source = this.#source.slice(start, end);
+    if (this.#tokens.within(start, end).length > 0) this.#pieces.push(this.plain({ start, end }));
+    else this.#pieces.push(/[\\&\n\r]/.test(source) ? decoded() : source);
+  }
+
+  /** What is left of a stretch of text without its template tokens and attributes. */
+  plain(span: Span): string {
+    return this.#tokens
+      .between(span)
+      .map(({ start, end }) => this.#source.slice(start, end))
+      .map((part) => decodeEntities(part.replace(/\\([!-/:-@[-`{-~])/g, "$1")))
+      .join("");
+  }
+
+  fold(text: string): string {
+    return text.replace(/\s+/g, " ").trim();
+  }
+}
