@@ -27,6 +27,8 @@ export interface RuleMeta<O = unknown> {
    */
   readonly isSlow?: true;
   readonly options: OptionsSchema<O>;
+  /** What the rule looks at; left out for rules of a group, which look at one page at a time. */
+  readonly scope?: "page" | "handbook" | "change";
 }
 
 /** Looks at one page at a time. */

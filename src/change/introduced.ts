@@ -1,0 +1,166 @@
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
+import type { Linter } from "../lint/linter.ts";
+import { quote } from "../lint/rule.ts";
+import type { Page } from "../page/page.ts";
+import { compareSpans } from "../text/span.ts";
+import type { ChangedPage, DiffLine, PlacedFinding } from "./change-set.ts";
+import { compareFindings } from "./compare-findings.ts";
+import { parseDiffLines } from "./diff-lines.ts";
+import { type Compared, withoutMoved } from "./moved-findings.ts";
+import { nameFindings } from "./name-findings.ts";
+import { placeFinding } from "./place.ts";
+
+/** What a change itself brings into a handbook. */
+export interface Introduced {
+  /** Sorted by path, start, end and rule. */
+  readonly placed: readonly PlacedFinding[];
+  /** Findings that the change takes away from pages that it keeps. */
+  readonly fixed: number;
+  readonly faults: readonly Fault[];
+  /** Limits that were reached, one sentence each. */
+  readonly notices: readonly string[];
+  readonly pages: number;
+}
+
+/** One page of a change on both sides. */
+interface Sides {
+  readonly change: ChangedPage;
+  readonly before: Page | undefined;
+  readonly after: Page | undefined;
+  readonly lines: readonly DiffLine[];
+}
+
+interface Handbooks {
+  readonly before: Handbook;
+  readonly after: Handbook;
+}
+
+/**
+ * Finds what a change introduces: findings after it less findings before it, each page compared with
+ * itself under its old path, and what change rules say. `handbook` holds the pages of the target
+ * branch; the change's own texts are laid over it on both sides.
+ */
+export function introduced(
+  changes: readonly ChangedPage[],
+  handbook: Handbook,
+  linter: Linter,
+): Introduced {
+  const pages = [...changes].sort(byPath).map((change) => readSides(change, linter));
+  const handbooks = {
+    before: handbook.overlay(overlayOf(pages, "before")),
+    after: handbook.overlay(overlayOf(pages, "after")),
+  };
+  const faults: Fault[] = [];
+  const compared = pages.map((sides) => {
+    const result = compareSides(sides, handbooks, linter);
+    faults.push(...result.faults);
+    return result;
+  });
+  const { appeared, fixed } = withoutMoved(compared);
+  const placed = pages.flatMap((sides, index) => {
+    const change = linter.lintChange(sides, handbooks);
+    faults.push(...change.faults);
+    const findings = [...(appeared[index] ?? []), ...change.findings];
+    return placeAll(sides, findings, handbooks.after, linter);
+  });
+  return {
+    placed,
+    fixed,
+    faults: distinctFaults(faults),
+    notices: pages.flatMap(noticesOf),
+    pages: changes.length,
+  };
+}
+
+function readSides(change: ChangedPage, linter: Linter): Sides {
+  const { before, after, oldPath, path, diff } = change;
+  return {
+    change,
+    before: before === undefined ? undefined : linter.parse(oldPath, before),
+    after: after === undefined ? undefined : linter.parse(path, after),
+    lines: parseDiffLines(diff, before, after),
+  };
+}
+
+function overlayOf(pages: readonly Sides[], side: "before" | "after"): Map<string, Page | null> {
+  const overlay = new Map<string, Page | null>();
+  for (const { change } of pages) overlay.set(change.path, null).set(change.oldPath, null);
+  for (const sides of pages) {
+    const page = sides[side];
+    if (page !== undefined) overlay.set(page.path, page);
+  }
+  return overlay;
+}
+
+function compareSides(
+  { change, before, after, lines }: Sides,
+  handbooks: Handbooks,
+  linter: Linter,
+): Compared {
+  const none: LintResult = { findings: [], faults: [] };
+  const was = before === undefined ? none : linter.lintPage(before, handbooks.before);
+  const is = after === undefined ? none : linter.lintPage(after, handbooks.after);
+  const { appeared, gone } = compareFindings(
+    { page: before, ...was },
+    { page: after, ...is },
+    lines,
+  );
+  const isOnlyMoved = change.oldPath !== change.path && change.before === change.after;
+  return {
+    before,
+    after,
+    appeared: isOnlyMoved ? appeared.filter(({ rule }) => looksAround(linter, rule)) : appeared,
+    gone,
+    faults: [...is.faults, ...was.faults],
+  };
+}
+
+/** Tells that a rule looks at other pages too, so that a mere move may change what it says. */
+function looksAround(linter: Linter, rule: RuleId): boolean {
+  return linter.rules.some(({ id, scope }) => id === rule && scope === "handbook");
+}
+
+function placeAll(
+  { change, before, after, lines }: Sides,
+  findings: readonly Finding[],
+  handbook: Handbook,
+  linter: Linter,
+): readonly PlacedFinding[] {
+  const page = after ?? before;
+  if (page === undefined || findings.length === 0) return [];
+  const proven =
+    after === undefined
+      ? findings.map((finding) => ({ ...finding, suggestions: [] }))
+      : linter.proveAll(after, findings, handbook);
+  return nameFindings([...proven].sort(bySpan), page).map((finding) =>
+    placeFinding(finding, page, change, lines),
+  );
+}
+
+function noticesOf({ after }: Sides): readonly string[] {
+  return (after?.problems ?? [])
+    .filter(({ kind }) => kind === "page-too-large")
+    .map(({ message }) => `${quote(after?.path ?? "", 200)}: ${message}`);
+}
+
+function distinctFaults(faults: readonly Fault[]): readonly Fault[] {
+  const distinct = new Map<string, Fault>();
+  for (const fault of faults) {
+    distinct.set(`${fault.path}\n${fault.rule ?? ""}\n${fault.message}`, fault);
+  }
+  return [...distinct.values()];
+}
+
+function bySpan(a: Finding, b: Finding): number {
+  return compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
+}
+
+function byPath(a: ChangedPage, b: ChangedPage): number {
+  return compareText(a.path, b.path);
+}
+
+/** By code unit, so that no locale has a say. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
