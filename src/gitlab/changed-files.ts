@@ -1,0 +1,102 @@
+import { z } from "zod";
+
+import { readChangedFile, type ChangedFile } from "./changed-file.ts";
+import { parseAnswer, path, type Connection } from "./connection.ts";
+import type { PreparedMergeRequest } from "./merge-request.ts";
+import type { RepositoryReads, TreeEntry } from "./repository.ts";
+import { diffSchema, versionsSchema } from "./schemas.ts";
+
+export interface ChangedFiles {
+  readonly files: readonly ChangedFile[];
+  /** False if there are more than GitLab lists and the two trees could not be compared either. */
+  readonly complete: boolean;
+}
+
+export interface ChangedFilesReads {
+  readonly changedFiles: (mergeRequest: PreparedMergeRequest) => Promise<ChangedFiles>;
+}
+
+export function changedFilesReads(
+  { api, raw }: Connection,
+  repository: Pick<RepositoryReads, "tree" | "headTree">,
+): ChangedFilesReads {
+  /** How many there are, or undefined where GitLab stopped counting. */
+  async function count(mergeRequest: PreparedMergeRequest): Promise<number | undefined> {
+    const { projectId, iid, changesCount } = mergeRequest;
+    if (changesCount !== undefined) {
+      return readCount(changesCount);
+    }
+    const { body } = await raw.get(path`projects/${projectId}/merge_requests/${iid}/versions`, {
+      searchParams: { perPage: 1 },
+    });
+    const newest = parseAnswer(versionsSchema, body, "the versions of the merge request")[0];
+    return newest?.state === "overflow" ? undefined : readCount(newest?.real_size ?? "");
+  }
+
+  return {
+    changedFiles: async (mergeRequest) => {
+      const { projectId, iid, diffRefs } = mergeRequest;
+      const answer: unknown = await api.MergeRequests.allDiffs(projectId, iid, { perPage: 100 });
+      const diffs = parseAnswer(z.array(diffSchema), answer, "the diff of the merge request");
+      const listed = diffs.map(readChangedFile);
+      const expected = await count(mergeRequest);
+      if (expected !== undefined && listed.length >= expected) {
+        return { files: listed, complete: true };
+      }
+      const before = await repository.tree(projectId, diffRefs.baseSha);
+      const after = await repository.headTree(mergeRequest);
+      return before === undefined || after === undefined
+        ? { files: listed, complete: false }
+        : { files: merge(listed, compareTrees(before, after)), complete: true };
+    },
+  };
+}
+
+function readCount(count: string): number | undefined {
+  return /^\d{1,9}$/.test(count) ? Number(count) : undefined;
+}
+
+/** What git would list between two trees; a file that moved without a change is a rename. */
+export function compareTrees(
+  before: readonly TreeEntry[],
+  after: readonly TreeEntry[],
+): readonly ChangedFile[] {
+  const old = new Map(before.map((entry) => [entry.path, entry]));
+  const added = after.filter((entry) => !old.has(entry.path));
+  const kept = new Set(after.map((entry) => entry.path));
+  const gone = new Map<string, string[]>();
+  for (const { path, blobId } of before.filter((entry) => !kept.has(entry.path))) {
+    gone.set(blobId, [...(gone.get(blobId) ?? []), path]);
+  }
+  const files: ChangedFile[] = [];
+  for (const { path, blobId } of after) {
+    const was = old.get(path);
+    if (was !== undefined && was.blobId !== blobId) {
+      files.push({ status: "modified", oldPath: path, newPath: path, diff: undefined });
+    }
+  }
+  for (const { path, blobId } of added) {
+    const from = gone.get(blobId)?.shift();
+    files.push(
+      from === undefined
+        ? { status: "added", oldPath: path, newPath: path, diff: undefined }
+        : { status: "renamed", oldPath: from, newPath: path, diff: "" },
+    );
+  }
+  for (const path of [...gone.values()].flat()) {
+    files.push({ status: "deleted", oldPath: path, newPath: path, diff: undefined });
+  }
+  return files;
+}
+
+/** What GitLab listed knows renames with changes and has diffs; the trees know the rest. */
+function merge(
+  listed: readonly ChangedFile[],
+  compared: readonly ChangedFile[],
+): readonly ChangedFile[] {
+  const known = new Set(listed.flatMap((file) => [file.newPath, file.oldPath]));
+  return [
+    ...listed,
+    ...compared.filter((file) => !known.has(file.newPath) && !known.has(file.oldPath)),
+  ];
+}

@@ -1,0 +1,233 @@
+import { z } from "zod";
+
+import type { DeliveryHeaders } from "./verify.ts";
+
+export type ReviewReason =
+  | "opened"
+  | "reopened"
+  | "pushed"
+  | "retargeted"
+  | "ready"
+  | "retitled"
+  | "relabelled"
+  | "asked"
+  | "changed";
+
+/** What a delivery asks for. It is a hint: the merge request is always read anew. */
+export type GitLabEvent =
+  | {
+      readonly kind: "review";
+      readonly projectId: number;
+      readonly iid: number;
+      /** Undefined where GitLab did not say. */
+      readonly headSha: string | undefined;
+      readonly reason: ReviewReason;
+    }
+  | {
+      readonly kind: "follow";
+      readonly projectId: number;
+      readonly branch: string;
+      readonly after: string;
+    }
+  /** Answered with success all the same: four refusals make GitLab disable the webhook. */
+  | { readonly kind: "ignore"; readonly why: string };
+
+export interface EventOptions {
+  /** The bot's own user, whose notes are never answered. */
+  readonly bot?: { readonly userId: number; readonly username?: string } | undefined;
+  /** Branches to follow beside the default branch. */
+  readonly branches?: readonly string[] | undefined;
+  /** Whether a new title or other labels ask for a review. */
+  readonly onTitle?: boolean | undefined;
+  readonly onLabels?: boolean | undefined;
+}
+
+/** GitLab's key of a delivery, the same when it is sent again. The other two ids are not. */
+export function deliveryId(headers: DeliveryHeaders): string | undefined {
+  const key = headers["idempotency-key"] ?? headers["webhook-id"];
+  return typeof key === "string" ? key : key?.[0];
+}
+
+const id = z.int().positive();
+const maybeText = z.string().nullish();
+const flag = z.boolean().nullish();
+const change = z.object({ current: z.unknown() }).nullish().catch(undefined);
+
+/** Of the many headers only the body counts: every system hook has the same `X-Gitlab-Event`. */
+const kindSchema = z.object({ object_kind: maybeText, event_name: maybeText });
+
+const mergeRequestSchema = z.object({
+  iid: id,
+  target_project_id: id,
+  state: maybeText,
+  last_commit: z.object({ id: maybeText }).nullish().catch(undefined),
+});
+
+const mergeRequestEventSchema = z.object({
+  object_attributes: mergeRequestSchema.extend({
+    action: maybeText,
+    oldrev: maybeText,
+    system: flag,
+  }),
+  changes: z
+    .object({ target_branch: change, draft: change, title: change, labels: change })
+    .nullish()
+    .catch(undefined),
+});
+
+const noteEventSchema = z.object({
+  object_attributes: z.object({
+    note: maybeText,
+    noteable_type: maybeText,
+    author_id: id.nullish(),
+    system: flag,
+  }),
+  user: z.object({ id: id.nullish() }).nullish(),
+  merge_request: mergeRequestSchema.nullish(),
+});
+
+const pushEventSchema = z.object({
+  ref: z.string(),
+  after: z.string(),
+  project_id: id,
+  project: z.object({ default_branch: maybeText }).nullish(),
+});
+
+/** Reads a delivery. Never throws: what it does not understand is ignored, with the reason. */
+export function parseEvent(body: unknown, options: EventOptions = {}): GitLabEvent {
+  const parsed = kindSchema.safeParse(body);
+  const kind = parsed.data?.object_kind ?? parsed.data?.event_name ?? undefined;
+  switch (kind) {
+    case "merge_request":
+      return readMergeRequestEvent(body, options);
+    case "note":
+      return readNoteEvent(body, options);
+    case "push":
+      return readPushEvent(body, options);
+    default:
+      return ignore(
+        kind === undefined ? "not an event of GitLab" : `no interest in ${kind} events`,
+      );
+  }
+}
+
+function ignore(why: string): GitLabEvent {
+  return { kind: "ignore", why: why.slice(0, 200) };
+}
+
+function readMergeRequestEvent(body: unknown, options: EventOptions): GitLabEvent {
+  const { data } = mergeRequestEventSchema.safeParse(body);
+  if (data === undefined) {
+    return ignore("a merge request event with unknown fields");
+  }
+  const { object_attributes: mergeRequest } = data;
+  if ((mergeRequest.state ?? "opened") !== "opened") {
+    return ignore(`the merge request is ${mergeRequest.state}`);
+  }
+  if (mergeRequest.system === true) {
+    // A push that resets approvals is told twice; the other one is the push.
+    return ignore("done by GitLab itself");
+  }
+  const reason = findReason(data, options);
+  return reason === undefined
+    ? ignore(`nothing to review after ${mergeRequest.action ?? "this"}`)
+    : askForReview(mergeRequest, reason);
+}
+
+function findReason(
+  { object_attributes: { action, oldrev }, changes }: z.infer<typeof mergeRequestEventSchema>,
+  { onTitle = false, onLabels = false }: EventOptions,
+): ReviewReason | undefined {
+  if (action === "open" || action === "reopen") {
+    return action === "open" ? "opened" : "reopened";
+  }
+  if (action !== "update" && action !== null && action !== undefined) {
+    return undefined;
+  }
+  if (oldrev) {
+    return "pushed";
+  }
+  if (changes?.target_branch) {
+    // Another target is another diff, though nothing was pushed.
+    return "retargeted";
+  }
+  if (changes?.draft?.current === false) {
+    return "ready";
+  }
+  if (onTitle && changes?.title) {
+    return "retitled";
+  }
+  if (onLabels && changes?.labels) {
+    return "relabelled";
+  }
+  // System hooks of some versions carry neither action nor changes.
+  return action === "update" ? undefined : "changed";
+}
+
+function askForReview(
+  mergeRequest: z.infer<typeof mergeRequestSchema>,
+  reason: ReviewReason,
+): GitLabEvent {
+  return {
+    kind: "review",
+    projectId: mergeRequest.target_project_id,
+    iid: mergeRequest.iid,
+    headSha: mergeRequest.last_commit?.id ?? undefined,
+    reason,
+  };
+}
+
+function readNoteEvent(body: unknown, { bot }: EventOptions): GitLabEvent {
+  const { data } = noteEventSchema.safeParse(body);
+  if (data === undefined) {
+    return ignore("a note event with unknown fields");
+  }
+  const { object_attributes: note, merge_request: mergeRequest, user } = data;
+  if (note.noteable_type !== "MergeRequest" || !mergeRequest) {
+    return ignore("a note outside merge requests");
+  }
+  const authorId = note.author_id ?? user?.id;
+  if (note.system === true || (bot !== undefined && authorId === bot.userId)) {
+    return ignore("a note of the bot or of GitLab");
+  }
+  if ((mergeRequest.state ?? "opened") !== "opened") {
+    return ignore(`the merge request is ${mergeRequest.state}`);
+  }
+  return isRequest(note.note ?? "", bot?.username)
+    ? askForReview(mergeRequest, "asked")
+    : ignore("a note that asks nothing of the bot");
+}
+
+/** “@handbook-bot review”: the bot's name and, after it on the same line, the word. */
+function isRequest(note: string, username: string | undefined): boolean {
+  if (username === undefined) {
+    return false;
+  }
+  const mention = `@${username.toLowerCase()}`;
+  return note
+    .slice(0, 10_000)
+    .toLowerCase()
+    .split("\n")
+    .some((line) => {
+      const words = line.split(/[\s,:;.!?]+/);
+      const at = words.indexOf(mention);
+      return at !== -1 && words.includes("review", at);
+    });
+}
+
+function readPushEvent(body: unknown, { branches = [] }: EventOptions): GitLabEvent {
+  const { data } = pushEventSchema.safeParse(body);
+  if (data === undefined) {
+    return ignore("a push event with unknown fields");
+  }
+  if (!data.ref.startsWith("refs/heads/")) {
+    return ignore("not a branch");
+  }
+  if (/^0+$/.test(data.after)) {
+    return ignore("the branch was deleted");
+  }
+  const branch = data.ref.slice("refs/heads/".length);
+  return branch === data.project?.default_branch || branches.includes(branch)
+    ? { kind: "follow", projectId: data.project_id, branch, after: data.after }
+    : ignore(`nobody follows the branch ${branch}`);
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+import { parseAnswer, path, type Connection } from "./connection.ts";
+import { isAnswer } from "./gitlab-error.ts";
+import {
+  hookSchema,
+  memberSchema,
+  projectSchema,
+  tokenSchema,
+  userSchema,
+  versionSchema,
+} from "./schemas.ts";
+
+export interface User {
+  readonly id: number;
+  readonly username: string;
+  readonly isBot: boolean;
+}
+
+export interface Project {
+  readonly id: number;
+  readonly path: string;
+  readonly url: string | undefined;
+  /** Undefined while the repository is empty. */
+  readonly defaultBranch: string | undefined;
+  readonly isArchived: boolean;
+}
+
+export interface TokenInfo {
+  readonly name: string | undefined;
+  readonly scopes: readonly string[];
+  readonly isActive: boolean;
+  /** A date, `2027-01-31`. */
+  readonly expiresAt: string | undefined;
+}
+
+export interface ProjectHook {
+  readonly id: number;
+  readonly url: string;
+  readonly hasMergeRequestEvents: boolean;
+  readonly hasPushEvents: boolean;
+  readonly hasNoteEvents: boolean;
+  /** GitLab stopped sending after failures, for a while or for good. */
+  readonly isDisabled: boolean;
+  readonly disabledUntil: string | undefined;
+}
+
+/** What is asked about GitLab itself, the bot's token and the project. */
+export interface InstanceReads {
+  readonly currentUser: () => Promise<User>;
+  readonly version: () => Promise<string>;
+  /** Undefined where the token is of a kind that GitLab does not describe. */
+  readonly tokenSelf: () => Promise<TokenInfo | undefined>;
+  readonly project: (projectId: number | string) => Promise<Project>;
+  /** GitLab's number for the role, 30 for Developer; undefined for who is no member. */
+  readonly memberAccess: (projectId: number, userId: number) => Promise<number | undefined>;
+  /** Undefined where the bot may not see them, which takes a Maintainer. */
+  readonly hooks: (projectId: number) => Promise<readonly ProjectHook[] | undefined>;
+}
+
+/** A person has no such name: GitLab makes them for tokens and service accounts. docs.gitlab.com, 2026-11 */
+const botName = /^(?:(?:project|group)_\d+_bot|service_account_)/;
+
+export function readUser(user: z.infer<typeof userSchema>): User {
+  const { id, username } = user;
+  return { id, username, isBot: user.bot ?? botName.test(username) };
+}
+
+export function instanceReads({ api, raw }: Connection): InstanceReads {
+  return {
+    currentUser: async () =>
+      readUser(parseAnswer(userSchema, await api.Users.showCurrentUser(), "the bot's user")),
+    version: async () =>
+      parseAnswer(versionSchema, await api.Metadata.show(), "GitLab's version").version,
+    tokenSelf: async () => {
+      const answer = await unless([401, 403, 404], () => api.PersonalAccessTokens.show());
+      return answer === undefined ? undefined : readToken(answer);
+    },
+    project: async (projectId) => {
+      const project = parseAnswer(projectSchema, await api.Projects.show(projectId), "the project");
+      return {
+        id: project.id,
+        path: project.path_with_namespace,
+        url: project.web_url ?? undefined,
+        defaultBranch: project.default_branch ?? undefined,
+        isArchived: project.archived ?? false,
+      };
+    },
+    memberAccess: async (projectId, userId) => {
+      const answer = await unless([404], () =>
+        raw.get(path`projects/${projectId}/members/all/${userId}`),
+      );
+      return answer === undefined
+        ? undefined
+        : parseAnswer(memberSchema, answer.body, "a member of the project").access_level;
+    },
+    hooks: async (projectId) => {
+      const answer = await unless([401, 403, 404], () =>
+        api.ProjectHooks.all(projectId, { perPage: 100 }),
+      );
+      return answer === undefined
+        ? undefined
+        : parseAnswer(z.array(hookSchema), answer, "the project's webhooks").map(readHook);
+    },
+  };
+}
+
+/** Undefined where GitLab answers with one of these codes. */
+export async function unless<T>(
+  statuses: readonly number[],
+  call: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isAnswer(error, ...statuses)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function readToken(answer: unknown): TokenInfo {
+  const token = parseAnswer(tokenSchema, answer, "the bot's token");
+  return {
+    name: token.name ?? undefined,
+    scopes: token.scopes ?? [],
+    isActive: token.active ?? token.revoked !== true,
+    expiresAt: token.expires_at ?? undefined,
+  };
+}
+
+function readHook(hook: z.infer<typeof hookSchema>): ProjectHook {
+  return {
+    id: hook.id,
+    url: hook.url,
+    hasMergeRequestEvents: hook.merge_requests_events ?? false,
+    hasPushEvents: hook.push_events ?? false,
+    hasNoteEvents: hook.note_events ?? false,
+    isDisabled: (hook.alert_status ?? "executable") !== "executable",
+    disabledUntil: hook.disabled_until ?? undefined,
+  };
+}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+
+import { readArchive, type ArchiveLimits, type ArchivedFile } from "./archive.ts";
+import { readChangedFile, type ChangedFile } from "./changed-file.ts";
+import { parseAnswer, path as apiPath, type Connection } from "./connection.ts";
+import { GitLabError } from "./gitlab-error.ts";
+import { unless } from "./instance.ts";
+import type { PreparedMergeRequest } from "./merge-request.ts";
+import { OversizedAnswer } from "./response.ts";
+import { branchSchema, compareSchema, diffSchema, treeSchema } from "./schemas.ts";
+
+export interface TreeEntry {
+  readonly path: string;
+  /** Git's id of the content: equal ids, equal bytes. */
+  readonly blobId: string;
+}
+
+/** A file's bytes, or why there are none. */
+export type FileContent = Uint8Array | "too-large" | undefined;
+
+export interface RepositoryReads {
+  /** Undefined where there is no such file. A `ref` is best a commit: branches move. */
+  readonly file: (projectId: number, path: string, ref: string) => Promise<FileContent>;
+  /** A file at the merge request's head, which for a fork may be in either project. */
+  readonly headFile: (mergeRequest: PreparedMergeRequest, path: string) => Promise<FileContent>;
+  /** All files; undefined where there is no such commit. */
+  readonly tree: (projectId: number, ref: string) => Promise<readonly TreeEntry[] | undefined>;
+  readonly headTree: (
+    mergeRequest: PreparedMergeRequest,
+  ) => Promise<readonly TreeEntry[] | undefined>;
+  /** The wanted files of a commit, streamed. GitLab allows five archives a minute. */
+  readonly archive: (
+    projectId: number,
+    sha: string,
+    wanted: (path: string) => boolean,
+    limits?: ArchiveLimits,
+  ) => AsyncIterable<ArchivedFile>;
+  /** What differs between two commits, related or not; `unknown` where GitLab may not list all. */
+  readonly changedPaths: (
+    projectId: number,
+    fromSha: string,
+    toSha: string,
+  ) => Promise<readonly ChangedFile[] | "unknown">;
+  /** Undefined where there is no such branch. */
+  readonly branchHead: (projectId: number, branch: string) => Promise<string | undefined>;
+}
+
+/** No page of a handbook comes near; GitLab slows down above 10 MB. docs.gitlab.com, 2026-11 */
+const fileBytesMax = 5 * 1024 * 1024;
+const treePagesMax = 1000;
+
+export function repositoryReads({ api, raw }: Connection): RepositoryReads {
+  const reads: RepositoryReads = {
+    file: async (projectId, path, ref) => {
+      if (path.split("/").some((part) => part === "." || part === ".." || part === "")) {
+        return undefined;
+      }
+      try {
+        const endpoint = apiPath`projects/${projectId}/repository/files/${path}/raw`;
+        const options = { searchParams: { ref }, bytesMax: fileBytesMax };
+        const answer = await unless([404], () => raw.get(endpoint, options));
+        return answer?.body instanceof Uint8Array ? answer.body : undefined;
+      } catch (error) {
+        if (error instanceof OversizedAnswer) {
+          return "too-large";
+        }
+        throw error;
+      }
+    },
+    headFile: (mergeRequest, path) =>
+      atHead(mergeRequest, (projectId) => reads.file(projectId, path, mergeRequest.headSha)),
+    tree: async (projectId, ref) => {
+      const answer: unknown = await unless([404], () =>
+        api.Repositories.allRepositoryTrees(projectId, {
+          ref,
+          recursive: true,
+          pagination: "keyset",
+          perPage: 100,
+          maxPages: treePagesMax,
+        }),
+      );
+      if (answer === undefined) {
+        return undefined;
+      }
+      const entries = parseAnswer(treeSchema, answer, "the files of the project");
+      if (entries.length >= treePagesMax * 100) {
+        throw tooManyFiles(projectId);
+      }
+      return entries
+        .filter((entry) => entry.type === "blob")
+        .map(({ path, id }) => ({ path, blobId: id }));
+    },
+    headTree: (mergeRequest) =>
+      atHead(mergeRequest, (projectId) => reads.tree(projectId, mergeRequest.headSha)),
+    archive: async function* (projectId, sha, wanted, limits) {
+      const body: unknown = await api.Repositories.showArchive(projectId, {
+        fileType: "tar.gz",
+        sha,
+        asStream: true,
+      });
+      yield* readArchive(body, wanted, limits);
+    },
+    changedPaths: async (projectId, fromSha, toSha) => {
+      // `straight`: the two commits themselves, so that a force push is nothing special.
+      const answer: unknown = await unless([404], () =>
+        api.Repositories.compare(projectId, fromSha, toSha, { straight: true }),
+      );
+      if (answer === undefined) {
+        return "unknown";
+      }
+      const { diffs, compare_timeout: hasTimedOut } = parseAnswer(
+        compareSchema,
+        answer,
+        "the difference between two commits",
+      );
+      return hasTimedOut === true || mayBeCapped(diffs) ? "unknown" : diffs.map(readChangedFile);
+    },
+    branchHead: async (projectId, branch) => {
+      const answer: unknown = await unless([404], () => api.Branches.show(projectId, branch));
+      return answer === undefined
+        ? undefined
+        : parseAnswer(branchSchema, answer, "the branch").commit.id;
+    },
+  };
+  return reads;
+}
+
+/**
+ * GitLab keeps the commits of a fork's merge request in the target project too; should it not, the
+ * source project has them, if the bot may see it.
+ */
+async function atHead<T>(
+  { projectId, sourceProjectId }: PreparedMergeRequest,
+  read: (projectId: number) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const found = await read(projectId);
+  return found !== undefined || sourceProjectId === undefined || sourceProjectId === projectId
+    ? found
+    : unless([401, 403], () => read(sourceProjectId));
+}
+
+/**
+ * `compare` stops without a word at 1,000 files, 50,000 lines or 5 MB of diff (defaults of
+ * self-managed GitLab, docs.gitlab.com, 2026-11). A collapsed file counts as large as it may be.
+ */
+function mayBeCapped(diffs: readonly z.infer<typeof diffSchema>[]): boolean {
+  const patchBytesMax = 200 * 1024;
+  const patchLinesMax = 5000;
+  let bytes = 0;
+  let lines = 0;
+  for (const { diff } of diffs) {
+    bytes += diff ? diff.length : patchBytesMax;
+    lines += diff ? diff.split("\n").length : patchLinesMax;
+  }
+  return diffs.length >= 900 || bytes > 4_500_000 || lines > 45_000;
+}
+
+function tooManyFiles(projectId: number): GitLabError {
+  return new GitLabError({
+    message: `Project ${projectId} has more files than the bot lists, ${treePagesMax * 100}.`,
+    method: "GET",
+    path: `/projects/${projectId}/repository/tree`,
+    actor: "developer",
+  });
+}

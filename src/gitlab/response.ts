@@ -1,0 +1,130 @@
+import { GitLabError, silence } from "./gitlab-error.ts";
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+}
+
+const saidBytesMax = 64 * 1024;
+const saidLengthMax = 300;
+
+/** What GitLab says about an error, in one line, cut short and without the token. */
+export async function readSaid(response: Response, token: string): Promise<string> {
+  const text = await readStart(response);
+  const said = text.trimStart().startsWith("<") ? "an HTML page" : messageOf(text);
+  const redacted = token === "" ? said : said.replaceAll(token, "[token]");
+  // oxlint-disable-next-line no-control-regex -- what comes from outside does not steer a terminal
+  return redacted
+    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, " ")
+    .trim()
+    .slice(0, saidLengthMax);
+}
+
+async function readStart(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > saidBytesMax) {
+      break;
+    }
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function messageOf(text: string): string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  if (typeof parsed !== "object" || parsed === null) {
+    return text;
+  }
+  const said = Object.entries(parsed)
+    .filter(([key]) => ["message", "error", "error_description"].includes(key))
+    .map(([, value]) => (typeof value === "string" ? value : JSON.stringify(value)));
+  return said.join(", ");
+}
+
+/** The whole body, unless it is larger than the limit. */
+export async function readBytes(
+  response: Response,
+  bytesMax: number,
+  call: Call,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > bytesMax) {
+      throw oversized(call, bytesMax);
+    }
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** An answer above the limit; of a file that the caller can leave out. */
+export class OversizedAnswer extends GitLabError {}
+
+function oversized(call: Call, bytesMax: number): OversizedAnswer {
+  return new OversizedAnswer({
+    ...call,
+    message: `The answer to ${call.method} ${call.path} is larger than ${bytesMax} bytes.`,
+    actor: "developer",
+  });
+}
+
+/** Bytes of files stay bytes, whatever GitLab calls them; everything else is JSON or nothing. */
+export function readBody(bytes: Uint8Array, response: Response, call: Call): unknown {
+  if (call.path.endsWith("/raw")) {
+    return bytes;
+  }
+  if (bytes.length === 0) {
+    return null;
+  }
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return parsed;
+  } catch {
+    const type = response.headers.get("content-type") ?? "something without a type";
+    throw new GitLabError({
+      ...call,
+      message: `${call.method} ${call.path} was answered with ${type.slice(0, 80)}, not JSON. Check the URL of GitLab.`,
+      status: response.status,
+      actor: "operator",
+    });
+  }
+}
+
+interface Timer {
+  readonly signal: AbortSignal;
+  readonly touch: () => void;
+  readonly stop: () => void;
+}
+
+/** A body chunk by chunk; the timer starts anew with each of them. */
+export async function* streamBody(
+  response: Response,
+  call: Call,
+  timer: Timer,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of response.body ?? []) {
+      // However long the reader takes over a chunk is not GitLab's fault.
+      timer.stop();
+      yield chunk;
+      timer.touch();
+    }
+  } catch (error) {
+    if (timer.signal.aborted) {
+      throw silence(call, "TIMEOUT");
+    }
+    throw error instanceof GitLabError ? error : silence(call, "CUT_OFF");
+  } finally {
+    timer.stop();
+  }
+}
