@@ -9,7 +9,7 @@ import {
 } from "bullmq";
 import { Redis } from "ioredis";
 import { Pool, type PoolConfig } from "pg";
-import { queueLimits } from "./limits.ts";
+import { within } from "./within.ts";
 import { openPglite, queueSchema } from "./pglite-store.ts";
 
 /** Where the queue's jobs are kept: what BullMQ needs of it, and what operators ask about it. */
@@ -38,6 +38,7 @@ export class StoreError extends Error {
 export function openStore(
   url: string | undefined,
   dataDir: string,
+  timeoutMs: number,
   onError: (error: Error) => void,
 ): Promise<Store> {
   if (url === undefined) return openEmbeddedStore(dataDir);
@@ -45,10 +46,10 @@ export function openStore(
   switch (protocol) {
     case "redis:":
     case "rediss:":
-      return openRedisStore(new URL(url), onError);
+      return openRedisStore(new URL(url), timeoutMs, onError);
     case "postgres:":
     case "postgresql:":
-      return openPostgresStore(new URL(url), onError);
+      return openPostgresStore(new URL(url), timeoutMs, onError);
     default:
       throw new StoreError(
         "HANDBOOK_BOT_QUEUE_URL names no store: it must begin with redis://, rediss:// or postgres://. " +
@@ -70,14 +71,18 @@ async function openEmbeddedStore(dataDir: string): Promise<Store> {
   };
 }
 
-async function openPostgresStore(url: URL, onError: (error: Error) => void): Promise<Store> {
+async function openPostgresStore(
+  url: URL,
+  timeoutMs: number,
+  onError: (error: Error) => void,
+): Promise<Store> {
   const place = `PostgreSQL at ${url.host}${url.pathname}`;
   const pool = createPool({
     connectionString: url.href,
     // Names in BullMQ's statements carry no schema.
     options: `-c search_path=${queueSchema}`,
     application_name: "handbook-bot",
-    connectionTimeoutMillis: queueLimits.storeTimeoutMs,
+    connectionTimeoutMillis: timeoutMs,
     keepAlive: true,
   });
   pool.on("error", onError);
@@ -110,7 +115,11 @@ function createPool(config: PoolConfig): PgPool {
   return pool;
 }
 
-async function openRedisStore(url: URL, onError: (error: Error) => void): Promise<Store> {
+async function openRedisStore(
+  url: URL,
+  timeoutMs: number,
+  onError: (error: Error) => void,
+): Promise<Store> {
   const place = `Redis at ${url.host}${url.pathname === "/" ? "" : url.pathname}`;
   const retryStrategy = (times: number): number => Math.min(times * 200, 5_000);
   // A webhook must hear at once that the store is down, so nothing waits in line for a connection.
@@ -118,19 +127,25 @@ async function openRedisStore(url: URL, onError: (error: Error) => void): Promis
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    connectTimeout: queueLimits.storeTimeoutMs,
+    connectTimeout: timeoutMs,
     retryStrategy,
   });
   // A worker waits however long the store is away. BullMQ asks for this setting.
   const worker = producer.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
-  producer.on("error", onError);
-  worker.on("error", onError);
+  // A refused connection rejects with "Connection is closed."; only the event says why.
+  let cause: Error | undefined;
+  const onClientError = (error: Error): void => {
+    cause = error;
+    onError(error);
+  };
+  producer.on("error", onClientError);
+  worker.on("error", onClientError);
   try {
-    await Promise.all([producer.connect(), worker.connect()]);
+    await within(timeoutMs, place, Promise.all([producer.connect(), worker.connect()]));
   } catch (error) {
     producer.disconnect();
     worker.disconnect();
-    throw unreachable(place, error);
+    throw unreachable(place, cause ?? error);
   }
   return {
     place,

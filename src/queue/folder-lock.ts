@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { readdir, rename, rm } from "node:fs/promises";
 import { createConnection, createServer, type Server } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** A held folder. */
 export interface FolderLock {
@@ -10,7 +11,7 @@ export interface FolderLock {
 }
 
 /** Another process works in the folder. */
-export class FolderInUseError extends Error {
+class FolderInUseError extends Error {
   constructor(folder: string, holder: string) {
     super(
       `The data folder ${folder} is in use by ${holder}. One process owns a data folder: stop that one, ` +
@@ -23,92 +24,99 @@ export class FolderInUseError extends Error {
 /** `sun_path` in sys/un.h holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const SOCKET_PATH_BYTES_MAX = 103;
 
+/** How long one that starts beside us may take to make up its mind. */
+const RIVAL_MS_MAX = 5_000;
+
 /**
  * Takes a folder for this process, until it releases it or ends in any way, `kill -9` included.
+ *
  * The lock is a listening Unix socket, because the kernel closes it with the process: a file with a
- * process id lies after a crash, and in containers, where every bot is process 1.
+ * process id lies after a crash, and in containers, where every bot is process 1. Every starter listens on
+ * a socket of its own name and only then looks for others, so of two that start at once at least one sees
+ * the other. Dead sockets are removed: no name is used twice, so a dead one stays dead.
  * @throws FolderInUseError naming the process that holds the folder.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const path = join(folder, "lock");
-  if (Buffer.byteLength(path) > SOCKET_PATH_BYTES_MAX) {
+  const name = `lock.${randomBytes(6).toString("hex")}`;
+  const path = join(folder, name);
+  if (Buffer.byteLength(`${path}~`) > SOCKET_PATH_BYTES_MAX) {
     throw new Error(
       `The data folder's path is too long for its lock (${path}, at most ${SOCKET_PATH_BYTES_MAX} bytes). ` +
         `Choose a shorter HANDBOOK_BOT_DATA_DIR.`,
     );
   }
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    const server = await listen(path);
-    if (server !== undefined) {
-      return { release: () => close(server) };
-    }
-    const holder = await askHolder(path);
-    if (holder !== undefined) throw new FolderInUseError(folder, holder);
-    await setAside(path, folder);
-  }
-  throw new FolderInUseError(folder, "other processes that start again and again");
-}
-
-/** Moves a dead socket out of the way. Moving is atomic, so of two starters only one gets it. */
-async function setAside(path: string, folder: string): Promise<void> {
-  const aside = join(folder, `lock.${randomUUID().slice(0, 8)}`);
+  const claim = { isHeld: false };
+  const server = await listen(`${path}~`, claim);
+  // A socket is seen by others only when it answers: between bind and listen it would look dead.
+  await rename(`${path}~`, path);
+  const release = async (): Promise<void> => {
+    await rm(path, { force: true });
+    await new Promise((resolve) => server.close(resolve));
+  };
   try {
-    await rename(path, aside);
+    const others = (await readdir(folder)).filter((other) => /^lock\.[0-9a-f]{12}$/.test(other));
+    for (const other of others) if (other !== name) await outlive(folder, name, other);
+    claim.isHeld = true;
+    return { release };
   } catch (error) {
-    if (isCode(error, "ENOENT")) return;
+    await release();
     throw error;
   }
-  const holder = Buffer.byteLength(aside) > 107 ? undefined : await askHolder(aside);
-  if (holder === undefined) {
-    await rm(aside, { force: true });
-    return;
-  }
-  // The other starter was quicker, and it was its live socket that was moved.
-  await rename(aside, path);
-  throw new FolderInUseError(folder, holder);
 }
 
-function listen(path: string): Promise<Server | undefined> {
+/** Resolves when the other socket's process is out of the way; of two that both start, the lower name waits. */
+async function outlive(folder: string, name: string, other: string): Promise<void> {
+  const deadline = Date.now() + RIVAL_MS_MAX;
+  for (;;) {
+    const answer = await ask(join(folder, other));
+    if (answer === undefined) {
+      await rm(join(folder, other), { force: true });
+      return;
+    }
+    if (answer.isHeld || other < name || Date.now() > deadline) {
+      throw new FolderInUseError(folder, answer.who);
+    }
+    await wait(10);
+  }
+}
+
+interface Answer {
+  readonly isHeld: boolean;
+  readonly who: string;
+}
+
+/** What the process behind a socket says, or `undefined` when there is none. */
+function ask(path: string): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    let text = "";
+    const socket = createConnection(path);
+    const silent = { isHeld: true, who: "another process that does not say which" };
+    // A stopped process accepts (the kernel does that) but does not answer; it still holds the folder.
+    socket.setTimeout(2_000, () => socket.destroy());
+    socket.setEncoding("utf8");
+    socket.on("data", (data: string) => {
+      text = (text + data).slice(0, 300);
+    });
+    socket.on("error", (error) => {
+      const isDead = "code" in error && (error.code === "ECONNREFUSED" || error.code === "ENOENT");
+      resolve(isDead ? undefined : silent);
+    });
+    socket.on("close", () => {
+      const [state, who] = text.split("\n");
+      resolve(who === undefined ? silent : { isHeld: state === "held", who });
+    });
+  });
+}
+
+function listen(path: string, claim: { readonly isHeld: boolean }): Promise<Server> {
   const server = createServer((socket) => {
     socket.on("error", () => socket.destroy());
-    socket.end(`process ${process.pid} on ${hostname()}`);
+    socket.end(`${claim.isHeld ? "held" : "starting"}\nprocess ${process.pid} on ${hostname()}`);
   });
   // A held lock alone does not keep the process running.
   server.unref();
   return new Promise((resolve, reject) => {
-    server.once("error", (error) =>
-      isCode(error, "EADDRINUSE") ? resolve(undefined) : reject(error),
-    );
+    server.once("error", reject);
     server.listen(path, () => resolve(server));
   });
-}
-
-/** Who listens on the socket, or `undefined` when nobody does. */
-function askHolder(path: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let answer = "";
-    const socket = createConnection(path);
-    // A stopped process accepts (the kernel does that) but does not answer; it still holds the folder.
-    socket.setTimeout(2_000, () => socket.destroy(new Error("no answer")));
-    socket.setEncoding("utf8");
-    socket.on("data", (text: string) => {
-      answer = (answer + text).slice(0, 200);
-    });
-    socket.on("error", (error) =>
-      resolve(
-        isCode(error, "ECONNREFUSED") || isCode(error, "ENOENT") ? undefined : "another process",
-      ),
-    );
-    socket.on("close", () => resolve(answer || "another process"));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-  });
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

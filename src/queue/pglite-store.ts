@@ -9,11 +9,11 @@ import { PglitePool } from "./pglite-pool.ts";
 /** The schema that BullMQ's tables live in. */
 export const queueSchema = "bullmq";
 
-/** The embedded database's folder cannot be read. Nothing in it was changed. */
+/** The embedded database's folder cannot be read. Nothing in it was removed. */
 export class DamagedQueueError extends Error {
   constructor(folder: string, detail: string, cause?: unknown) {
     super(
-      `The queue's folder ${folder} cannot be opened: ${detail}. Nothing in it was changed. ` +
+      `The queue's folder ${folder} cannot be opened: ${detail}. Nothing in it was removed. ` +
         `Restore it from a backup, or move it away to start with an empty queue: reviews that still waited ` +
         `in it are found again by the sweep of open merge requests.`,
       { cause },

@@ -1,8 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
-import { withBackend, type IQueueBackend, type JobsOptions, type Queue } from "bullmq";
-import { openStore, StoreError, type Store } from "./connections.ts";
+import {
+  withBackend,
+  type IQueueBackend,
+  type JobsOptions,
+  type JobType,
+  type Queue,
+} from "bullmq";
+import { openStore } from "./connections.ts";
 import { coalescingKey, isUrgent, parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
+import { within } from "./within.ts";
 import { startWorker, type JobHandlers, type QueueEvent, type RunningWorker } from "./worker.ts";
 
 /** BullMQ's queue, on whichever store: what Bull Board shows. */
@@ -68,8 +75,8 @@ export interface JobQueueOptions {
 export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
   const limits = { ...queueLimits, ...options.limits };
   const emit = options.onEvent ?? (() => undefined);
-  const onError = (error: Error): void => emit({ kind: "store-error", error });
-  const store = await openStore(options.url, options.dataDir, onError);
+  const onError = oncePerMinute((error) => emit({ kind: "store-error", error }));
+  const store = await openStore(options.url, options.dataDir, limits.storeTimeoutMs, onError);
   const name = options.prefix ?? "handbook-bot";
   const { Queue } = withBackend<IQueueBackend, string>(store.backend);
   const bull: BullQueue = new Queue<unknown, void>(name, {
@@ -78,7 +85,14 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
   });
   bull.on("error", onError);
   let worker: RunningWorker | undefined;
-  const inTime = <T>(work: Promise<T>): Promise<T> => within(limits.storeTimeoutMs, store, work);
+  let closed: Promise<void> | undefined;
+  const close = async (graceMs: number): Promise<void> => {
+    await worker?.close(graceMs);
+    await bull.close();
+    await store.close();
+  };
+  const inTime = <T>(work: Promise<T>): Promise<T> =>
+    within(limits.storeTimeoutMs, store.place, work);
 
   return {
     place: store.place,
@@ -93,7 +107,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     },
     async work(handlers, { concurrency }) {
       if (worker !== undefined) throw new Error("This queue is being worked on already.");
-      worker = startWorker({ name, store, bull, handlers, concurrency, limits, emit });
+      worker = startWorker({ name, store, bull, handlers, concurrency, limits, emit, onError });
       await worker.ready();
     },
     counts: () => inTime(countJobs(bull)),
@@ -111,10 +125,9 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
         () => true,
         () => false,
       ),
-    async close(graceMs = 25_000) {
-      await worker?.close(graceMs);
-      await bull.close();
-      await store.close();
+    close(graceMs = 25_000) {
+      closed ??= close(graceMs);
+      return closed;
     },
   };
 }
@@ -205,17 +218,16 @@ async function scheduleSweep(queue: BullQueue, minutes: number, limits: QueueLim
   );
 }
 
+/** PostgreSQL counts waiting jobs as `paused` while the queue is paused, which BullMQ's types do not know. */
+const countedStates = [
+  ...(["waiting", "prioritized", "active", "delayed", "completed", "failed"] as const),
+  "paused" as JobType,
+];
+
 async function countJobs(queue: BullQueue): Promise<JobCounts> {
-  const counts = await queue.getJobCounts(
-    "waiting",
-    "prioritized",
-    "active",
-    "delayed",
-    "completed",
-    "failed",
-  );
+  const counts = await queue.getJobCounts(...countedStates);
   return {
-    waiting: (counts["waiting"] ?? 0) + (counts["prioritized"] ?? 0),
+    waiting: (counts["waiting"] ?? 0) + (counts["prioritized"] ?? 0) + (counts["paused"] ?? 0),
     active: counts["active"] ?? 0,
     delayed: counts["delayed"] ?? 0,
     completed: counts["completed"] ?? 0,
@@ -223,17 +235,13 @@ async function countJobs(queue: BullQueue): Promise<JobCounts> {
   };
 }
 
-async function within<T>(ms: number, store: Store, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new StoreError(`${store.place} did not answer within ${ms} ms.`)),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** A store that is down says so on every try to reach it, several times a second. */
+function oncePerMinute(report: (error: Error) => void): (error: Error) => void {
+  let last = { message: "", at: 0 };
+  return (error) => {
+    const now = Date.now();
+    if (error.message === last.message && now - last.at < 60_000) return;
+    last = { message: error.message, at: now };
+    report(error);
+  };
 }

@@ -76,6 +76,7 @@ export interface WorkerParts {
   readonly concurrency: number;
   readonly limits: QueueLimits;
   readonly emit: (event: QueueEvent) => void;
+  readonly onError: (error: Error) => void;
 }
 
 /** Starts to take jobs from the queue and hands them to the handlers. */
@@ -97,7 +98,7 @@ export function startWorker(parts: WorkerParts): RunningWorker {
       limiter: { max: 1_000_000, duration: 1_000 },
     },
   );
-  worker.on("error", (error) => emit({ kind: "store-error", error }));
+  worker.on("error", parts.onError);
   worker.on("stalled", (id) => emit({ kind: "stalled", id }));
   worker.on("completed", (job) => {
     const tookMs = (job.finishedOn ?? Date.now()) - (job.processedOn ?? Date.now());
