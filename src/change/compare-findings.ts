@@ -1,7 +1,7 @@
 import type { Fault, Finding } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
 import type { DiffLine } from "./change-set.ts";
-import { touchedLines } from "./place.ts";
+import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /** One side of a page: what was found, and what went wrong while looking. */
 export interface Side {
@@ -11,8 +11,9 @@ export interface Side {
 }
 
 /**
- * Takes the findings of one side from those of the other, as multisets of identities. Among equal ones
- * those on added lines are the new ones, then those on lines that had none before.
+ * Takes the findings of one side from those of the other, as multisets of identities. Which of several
+ * equal ones are new is told by their lines: first those in a line whose text was not there, and among
+ * these the ones on lines that the diff adds.
  *
  * A rule that failed on the old text says nothing about what is new: of its findings only those on
  * added lines appear. One that failed on the new text says nothing about what is gone.
@@ -22,59 +23,86 @@ export function compareFindings(
   after: Side,
   lines: readonly DiffLine[],
 ): { readonly appeared: readonly Finding[]; readonly gone: readonly Finding[] } {
-  const newness = rankAfter(before, lines);
-  const oldness = rankBefore(lines);
+  const isAdded = addedLines(after, lines);
+  const isRemoved = removedLines(before, lines);
   const unsure = unfinishedRules(before.faults);
   const unread = unfinishedRules(after.faults);
   return {
-    appeared: surplus(after, before, newness).filter(
-      (finding) => !unsure(finding) || newness(finding, after.page) === 0,
+    appeared: surplus(after, before, isAdded).filter(
+      (finding) => !unsure(finding) || isAdded(finding),
     ),
-    gone: surplus(before, after, oldness).filter((finding) => !unread(finding)),
+    gone: surplus(before, after, isRemoved).filter((finding) => !unread(finding)),
   };
 }
 
-/** Low ranks are the first to count as surplus. */
-type Rank = (finding: Finding, page: Page | undefined) => number;
+type Test = (finding: Finding) => boolean;
 
-function surplus(many: Side, few: Side, rank: Rank): Finding[] {
-  const spare = new Map<string, number>();
-  for (const { identity } of few.findings) spare.set(identity, (spare.get(identity) ?? 0) - 1);
-  for (const { identity } of many.findings) spare.set(identity, (spare.get(identity) ?? 0) + 1);
-  const ranked = many.findings
-    .filter(({ identity }) => (spare.get(identity) ?? 0) > 0)
-    .map((finding) => ({ finding, rank: rank(finding, many.page) }))
-    .sort((a, b) => a.rank - b.rank);
-  const taken = new Set<Finding>();
-  for (const { finding } of ranked) {
-    const left = spare.get(finding.identity) ?? 0;
-    if (left > 0) taken.add(finding);
-    spare.set(finding.identity, left - 1);
-  }
+/** The findings of `many` that are left over when each of `few` has taken an equal one away. */
+function surplus(many: Side, few: Side, isOnOwnLine: Test): Finding[] {
+  const left = countSurplus(many.findings, few.findings, ({ identity }) => identity);
+  const candidates = many.findings.filter(({ identity }) => (left.get(identity) ?? 0) > 0);
+  if (candidates.length === 0) return [];
+  const ownFirst = [...candidates].sort((a, b) => Number(isOnOwnLine(b)) - Number(isOnOwnLine(a)));
+  const identities = new Set(candidates.map(({ identity }) => identity));
+  const counterparts = few.findings.filter(({ identity }) => identities.has(identity));
+  const texts = new Map<Finding, string>();
+  for (const finding of candidates) texts.set(finding, lineText(finding, many.page));
+  for (const finding of counterparts) texts.set(finding, lineText(finding, few.page));
+  const inLine = countSurplus(
+    candidates,
+    counterparts,
+    (finding) => `${finding.identity}\n${texts.get(finding) ?? ""}`,
+  );
+  const isOfNewLine = taker(
+    inLine,
+    (finding) => `${finding.identity}\n${texts.get(finding) ?? ""}`,
+  );
+  const fresh = new Set(ownFirst.filter(isOfNewLine));
+  const isTaken = taker(left, ({ identity }) => identity);
+  const taken = new Set(
+    [...fresh, ...ownFirst.filter((finding) => !fresh.has(finding))].filter(isTaken),
+  );
   return many.findings.filter((finding) => taken.has(finding));
 }
 
-function rankAfter(before: Side, lines: readonly DiffLine[]): Rank {
-  const known = new Set<string>();
-  for (const finding of before.findings) {
-    if (before.page !== undefined) {
-      known.add(`${touchedLines(finding, before.page).last} ${finding.identity}`);
-    }
-  }
-  return (finding, page) => {
-    if (page === undefined) return 0;
-    const { first, last } = touchedLines(finding, page);
-    if (lines.slice(first - 1, last).some(({ kind }) => kind === "added")) return 0;
-    const line = lines[last - 1];
-    return line?.kind === "context" && known.has(`${line.oldLine} ${finding.identity}`) ? 2 : 1;
+function countSurplus(
+  many: readonly Finding[],
+  few: readonly Finding[],
+  nameOf: (finding: Finding) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of many) counts.set(nameOf(finding), (counts.get(nameOf(finding)) ?? 0) + 1);
+  for (const finding of few) counts.set(nameOf(finding), (counts.get(nameOf(finding)) ?? 0) - 1);
+  return counts;
+}
+
+/** Holds for the first findings of each name, as many as the counts say. */
+function taker(counts: ReadonlyMap<string, number>, nameOf: (finding: Finding) => string): Test {
+  const left = new Map(counts);
+  return (finding) => {
+    const name = nameOf(finding);
+    const count = left.get(name) ?? 0;
+    left.set(name, count - 1);
+    return count > 0;
   };
 }
 
-function rankBefore(lines: readonly DiffLine[]): Rank {
+function lineText(finding: Finding, page: Page | undefined): string {
+  return page === undefined ? "" : textOfLines(page, touchedLines(finding, page));
+}
+
+function addedLines({ page }: Side, lines: readonly DiffLine[]): Test {
+  return (finding) => {
+    if (page === undefined) return false;
+    const { first, last } = touchedLines(finding, page);
+    return lines.slice(first - 1, last).some(({ kind }) => kind === "added");
+  };
+}
+
+function removedLines({ page }: Side, lines: readonly DiffLine[]): Test {
   const kept = new Set<number>();
   for (const line of lines) if (line.kind === "context") kept.add(line.oldLine);
-  return (finding, page) =>
-    page !== undefined && kept.has(touchedLines(finding, page).last) ? 1 : 0;
+  return (finding) => page !== undefined && !kept.has(touchedLines(finding, page).last);
 }
 
 function unfinishedRules(faults: readonly Fault[]): (finding: Finding) => boolean {

@@ -1,6 +1,6 @@
 import type { Fault, Finding } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
-import { touchedLines } from "./place.ts";
+import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /** One page of a change compared with itself. */
 export interface Compared {
@@ -55,12 +55,7 @@ export function withoutMoved(pages: readonly Compared[]): {
 /** What a finding keeps when its line is moved as it is. */
 function traceOf(finding: Finding, page: Page | undefined): string | undefined {
   if (page === undefined || finding.key !== undefined) return undefined;
-  const { first, last } = touchedLines(finding, page);
-  const { source, lines } = page;
-  const text = source
-    .slice(lines.span(first).start, lines.span(last).end)
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = textOfLines(page, touchedLines(finding, page));
   if (text.length < movedLineMin) return undefined;
   return `${finding.severity}\n${finding.identity}\n${text}`;
 }

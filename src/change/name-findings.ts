@@ -1,6 +1,7 @@
 import type { Finding } from "../lint/finding.ts";
 import { fingerprintOf, hash128 } from "../lint/fingerprint.ts";
 import type { Page } from "../page/page.ts";
+import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /**
  * Gives introduced findings of one page fingerprints that last over pushes. The engine counts equal
@@ -22,8 +23,7 @@ export function nameFindings(findings: readonly Finding[], page: Page): readonly
   });
 }
 
-function contextOf({ key, span }: Finding, { source, lines }: Page): string {
-  if (key !== undefined) return "";
-  const line = lines.span(Math.min(lines.locate(span.start).line, lines.count));
-  return hash128(source.slice(line.start, line.end).replace(/\s+/g, " ").trim());
+function contextOf(finding: Finding, page: Page): string {
+  if (finding.key !== undefined) return "";
+  return hash128(textOfLines(page, touchedLines(finding, page)));
 }

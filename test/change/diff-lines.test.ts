@@ -1,0 +1,174 @@
+import * as fc from "fast-check";
+import { formatPatch, structuredPatch } from "diff";
+import { describe, expect, it } from "vitest";
+import type { DiffLine } from "../../src/change/change-set.ts";
+import { parseDiffLines } from "../../src/change/diff-lines.ts";
+
+/** Short form: `+` for an added line, the old line's number for a kept one. */
+function shape(lines: readonly DiffLine[]): string {
+  return lines.map((line) => (line.kind === "added" ? "+" : line.oldLine)).join(" ");
+}
+
+/** The text of a diff as GitLab's API gives it: from the first hunk on. */
+function hunksOf(before: string, after: string, context = 3): string {
+  const patch = formatPatch(
+    structuredPatch("leave.md", "leave.md", before, after, "", "", { context }),
+  );
+  return patch.slice(patch.indexOf("@@ "));
+}
+
+const leave = "# Leave\n\nAsk your manager.\n\n## Notice\n\nTwo weeks.\n";
+
+describe("parseDiffLines", () => {
+  it.each([
+    [
+      "a line added",
+      "@@ -3,3 +3,4 @@\n Ask your manager.\n+Ask early.\n \n ## Notice\n",
+      leave.replace("manager.\n", "manager.\nAsk early.\n"),
+      "1 2 3 + 4 5 6 7",
+    ],
+    [
+      "a line removed",
+      "@@ -2,3 +2,2 @@ # Leave\n \n-Ask your manager.\n \n",
+      leave.replace("Ask your manager.\n", ""),
+      "1 2 4 5 6 7",
+    ],
+    [
+      "two hunks without context",
+      "@@ -1 +1,2 @@\n-# Leave\n+# Time off\n+\n@@ -7 +8 @@\n-Two weeks.\n+Four weeks.\n",
+      leave.replace("# Leave\n", "# Time off\n\n").replace("Two", "Four"),
+      "+ + 2 3 4 5 6 +",
+    ],
+    [
+      "lines added at the top, no context",
+      "@@ -0,0 +1,2 @@\n+---\n+---\n",
+      `---\n---\n${leave}`,
+      "+ + 1 2 3 4 5 6 7",
+    ],
+    [
+      "lines removed at the end, no context",
+      "@@ -6,2 +5,0 @@\n-\n-Two weeks.\n",
+      leave.replace("\n\nTwo weeks.\n", "\n"),
+      "1 2 3 4 5",
+    ],
+    [
+      "a line break lost at the end",
+      "@@ -7 +7 @@\n-Two weeks.\n+Two weeks.\n\\ No newline at end of file\n",
+      leave.trimEnd(),
+      "1 2 3 4 5 6 +",
+    ],
+    [
+      "no line break after the last row",
+      "@@ -7 +7 @@\n-Two weeks.\n+Ten days.",
+      leave.replace("Two weeks", "Ten days"),
+      "1 2 3 4 5 6 +",
+    ],
+  ])("follows a diff with %s", (_, diff, after, expected) => {
+    expect(shape(parseDiffLines(diff, leave, after))).toBe(expected);
+  });
+
+  it.each([
+    ["names lines that are not there", "@@ -90,2 +90,2 @@\n x\n-y\n+z\n"],
+    ["shows other text than the page has", "@@ -1,2 +1,3 @@\n # Holidays\n+\n \n"],
+    ["ends in the middle of a hunk", "@@ -1,7 +1,8 @@\n # Leave\n"],
+    ["is no diff at all", "Binary files differ\n"],
+    ["says nothing about the added line", "@@ -1,2 +1,2 @@\n # Leave\n \n"],
+    ["is empty because it was withheld", ""],
+  ])("compares the texts itself where the diff %s", (_, diff) => {
+    const after = leave.replace("Two weeks.\n", "Two weeks.\nOr less.\n");
+    expect(shape(parseDiffLines(diff, leave, after))).toBe("1 2 3 4 5 6 7 +");
+  });
+
+  it.each([
+    ["an added page", undefined, "# Leave\n\nText", "+ + +"],
+    ["a deleted page", leave, undefined, ""],
+    ["a page that became empty", leave, "", ""],
+    ["a page that was empty", "", "# Leave\n", "+"],
+    ["a page that only moved", leave, leave, "1 2 3 4 5 6 7"],
+    ["CR LF turned into LF", "# Leave\r\n\r\nAsk.\r\n", "# Leave\n\r\nAsk.\r\n", "+ 2 3"],
+    ["a paragraph added between blank lines", "a\n\nb\n", "a\n\nnew\n\nb\n", "1 2 + + 3"],
+    ["lines that swap", "a\nb\nc\n", "c\nb\na\n", "3 + +"],
+    [
+      "emoji and scripts",
+      "# Ferien 🌴\n\nÅrsleder\n",
+      "# Ferien 🌴\n\n年休\nÅrsleder\n",
+      "1 2 + 3",
+    ],
+  ])("compares %s", (_, before, after, expected) => {
+    expect(shape(parseDiffLines(undefined, before, after))).toBe(expected);
+  });
+
+  const text = fc
+    .array(
+      fc.constantFrom(
+        "# Leave",
+        "",
+        "Ask.",
+        "- two\r",
+        "🌴",
+        "{{% include %}}",
+        "-x",
+        "+x",
+        "@@ -1 +1 @@",
+        "\\",
+      ),
+      {
+        maxLength: 30,
+      },
+    )
+    .chain((lines) => fc.constantFrom("\n", "").map((end) => lines.join("\n") + end));
+
+  it("agrees with the texts for any change, with and without its diff", () => {
+    fc.assert(
+      fc.property(
+        text,
+        text,
+        fc.integer({ min: 0, max: 4 }),
+        fc.boolean(),
+        (before, after, context, given) => {
+          const diff = given && before !== after ? hunksOf(before, after, context) : undefined;
+          const lines = parseDiffLines(diff, before, after);
+          const oldLines = before.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+          const newLines = after.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+          expect(lines.map(({ newLine }) => newLine)).toEqual(
+            newLines.map((_, index) => index + 1),
+          );
+          let last = 0;
+          for (const line of lines) {
+            if (line.kind === "added") continue;
+            expect(newLines[line.newLine - 1]).toBe(oldLines[line.oldLine - 1]);
+            expect(line.oldLine).toBeGreaterThan(last);
+            last = line.oldLine;
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("marks exactly the rows of the diff as added", () => {
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: 0, max: 4 }), (before, after, context) => {
+        fc.pre(before !== after);
+        const diff = hunksOf(before, after, context);
+        const patch = structuredPatch("leave.md", "leave.md", before, after, "", "", { context });
+        const rows = patch.hunks.flatMap(({ lines }) => lines.filter((row) => row.startsWith("+")));
+        const lines = parseDiffLines(diff, before, after);
+        expect(lines.filter(({ kind }) => kind === "added")).toHaveLength(rows.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("stays quick and right on two long pages that share one line in ten", () => {
+    const page = (name: string): string =>
+      Array.from({ length: 20_000 }, (_, line) =>
+        line % 10 === 0 ? `Both ${line}` : `${name} ${line}`,
+      ).join("\n");
+    const start = performance.now();
+    const lines = parseDiffLines("", page("old"), page("new"));
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(lines.filter(({ kind }) => kind === "context")).toHaveLength(2_000);
+    expect(lines[10]).toEqual({ kind: "context", newLine: 11, oldLine: 11 });
+  });
+});
