@@ -52,6 +52,8 @@ export interface Twin {
   /** Text of the nearest heading above it, if there is one. */
   readonly heading: string | undefined;
   readonly words: number;
+  /** Names its text: equal for equal passages, whatever their case and marks. */
+  readonly text: string;
   /** Jaccard similarity of 5-word shingles; 1 for an exact copy. */
   readonly similarity: number;
 }
@@ -67,7 +69,10 @@ export interface Handbook {
   page(path: string): PageFacts | undefined;
   /** Follows a link target as written on the page at `from`. */
   resolve(from: string, target: string): Resolution;
-  /** All links of other pages to the page at `path`, or to one of its anchors. */
+  /**
+   * All links of other pages to the page at `path`, or to one of its anchors, sorted by path. Where no
+   * such page is, the links that would lead to it.
+   */
   incoming(path: string, anchor?: string): readonly IncomingLink[];
   /**
    * Passages on other pages like each passage of `page`, best first. `minWords` is the least length of

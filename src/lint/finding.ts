@@ -38,6 +38,11 @@ export interface Report {
    * other page. Never a line number, never the message.
    */
   readonly key?: string;
+  /**
+   * Reports of one rule on one page with the same group are one matter, told in one comment at the
+   * first of them: the passages copied from one other page.
+   */
+  readonly group?: string;
   readonly suggestions?: readonly Suggestion[];
   readonly related?: readonly Related[];
 }

@@ -1,0 +1,89 @@
+import { compileGlobs } from "../../src/lint/glob.ts";
+import type { Related, Report } from "../../src/lint/finding.ts";
+import { quote } from "../../src/lint/rule.ts";
+import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
+import type { Page, PageType } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+
+/** What counts as a copy. */
+export interface CopyLimits {
+  readonly minWords: number;
+  readonly minSimilarity: number;
+  /** A passage on this many other pages is a template. */
+  readonly templatePages: number;
+  readonly ignore: readonly string[];
+}
+
+/** A passage of this page and its likest twin on one other page. */
+interface Copy {
+  readonly span: Span;
+  readonly twin: Twin;
+}
+
+/** Twins of a passage that are told beside the first. */
+const LISTED_MAX = 5;
+
+/** Tells whether the rule compares pages of these two types. */
+export type ComparesTypes = (own: PageType, other: PageType) => boolean;
+
+/**
+ * Reports the passages of a page that stand on another page too. Every passage is a report of its own,
+ * so that a change is only told of those it adds; reports about the same other page form one group.
+ */
+export function* copiedPassages(
+  page: Page,
+  handbook: Handbook,
+  limits: CopyLimits,
+  compares: ComparesTypes,
+): Generator<Report, void, void> {
+  const isIgnored = compileGlobs(limits.ignore);
+  if (isIgnored(page.path)) return;
+  for (const { span, twins } of handbook.twins(page, limits)) {
+    const best = onePerPage(twins);
+    if (best.length >= limits.templatePages) continue;
+    const told = best.filter(
+      ({ path }) =>
+        !isIgnored(path) &&
+        !isSeries(page.path, path) &&
+        compares(page.type, handbook.page(path)?.type ?? "handbook"),
+    );
+    const [twin] = told;
+    if (twin !== undefined) yield reportOf(handbook, { span, twin }, told);
+  }
+}
+
+/** The likest twin on each page, best first. */
+function onePerPage(twins: readonly Twin[]): readonly Twin[] {
+  const pages = new Map<string, Twin>();
+  for (const twin of twins) if (!pages.has(twin.path)) pages.set(twin.path, twin);
+  return [...pages.values()];
+}
+
+/** Editions, versions and numbered parts of one thing: their names differ in digits only. */
+function isSeries(path: string, other: string): boolean {
+  return path.replace(/\d+/g, "0") === other.replace(/\d+/g, "0");
+}
+
+function reportOf(handbook: Handbook, { span, twin }: Copy, told: readonly Twin[]): Report {
+  const title = handbook.page(twin.path)?.title ?? twin.path;
+  const place =
+    twin.heading === undefined || twin.heading === title
+      ? quote(title, 40)
+      : `${quote(title, 20)} under ${quote(twin.heading, 18)}`;
+  const what =
+    twin.similarity === 1 ? "This passage also stands on" : "A passage like this stands on";
+  return {
+    span,
+    // The twin's text and not the passage's own names the finding: a word corrected here is no news.
+    key: `${twin.path} ${twin.text}`,
+    group: twin.path,
+    message: `${what} ${place}; keep one and link to it`,
+    related: told.slice(0, LISTED_MAX).map(related),
+  };
+}
+
+function related({ path, span, line, similarity }: Twin): Related {
+  const message =
+    similarity === 1 ? "the same passage" : `${Math.floor(similarity * 100)}% the same passage`;
+  return { path, span, line, message };
+}

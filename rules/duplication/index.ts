@@ -1,0 +1,6 @@
+import type { AnyRule } from "../../src/lint/rule.ts";
+import { noCopiedJobPassage } from "./no-copied-job-passage.ts";
+import { noCopiedPassage } from "./no-copied-passage.ts";
+
+/** Rules about text that stands on several pages. */
+export const duplicationRules: readonly AnyRule[] = [noCopiedJobPassage, noCopiedPassage];

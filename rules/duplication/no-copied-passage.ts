@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { HandbookRule } from "../../src/lint/rule.ts";
+import type { PageType } from "../../src/page/page.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { copiedPassages } from "./copied-passages.ts";
+
+/** Pages that repeat each other on purpose. */
+const IGNORED = [
+  "**/{README,readme}*",
+  "**/readmes/**",
+  "**/legal/**",
+  "**/{terms,agreements,licenses}/**",
+  "**/*{agreement,addendum,privacy}*/**",
+  "**/benefits/**",
+];
+
+const options = z.strictObject({
+  /** Shortest passage that is looked at, in words. */
+  minWords: z.int().min(15).max(1000).default(30),
+  /** Least likeness, from 0.5 to 1; 1 reports exact copies only. */
+  minSimilarity: z.number().min(0.5).max(1).default(0.8),
+  /** A passage that stands on this many other pages is a template and not reported. */
+  templatePages: z.int().min(2).max(50).default(4),
+  /** Globs of pages that may repeat others. */
+  ignore: z.array(z.string()).default(IGNORED),
+});
+type Options = z.output<typeof options>;
+
+/** A passage stands on one page; others link to it. */
+export const noCopiedPassage: HandbookRule<Options> = {
+  id: "duplication/no-copied-passage",
+  scope: "handbook",
+  summary: "A passage stands on one page, and other pages link to it.",
+  why: "Copies drift apart, and readers cannot tell which of them holds.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: ruleOptions(options),
+  check: (page, handbook, limits) =>
+    copiedPassages(page, handbook, limits, (own, other) => !(isJob(own) && isJob(other))),
+};
+
+/** Job pages share requirements by design; another rule counts those. */
+export function isJob(type: PageType): boolean {
+  return type === "job-page" || type === "job-family" || type === "job-family-part";
+}

@@ -1,0 +1,15 @@
+import type { AnyRule } from "../../src/lint/rule.ts";
+import { noBrokenAnchor } from "./no-broken-anchor.ts";
+import { noBrokenIncomingLink } from "./no-broken-incoming-link.ts";
+import { noBrokenPageLink } from "./no-broken-page-link.ts";
+import { noEmptyLink } from "./no-empty-link.ts";
+import { noVagueLinkText } from "./no-vague-link-text.ts";
+
+/** Rules about links within the handbook. */
+export const linkRules: readonly AnyRule[] = [
+  noBrokenAnchor,
+  noBrokenIncomingLink,
+  noBrokenPageLink,
+  noEmptyLink,
+  noVagueLinkText,
+];

@@ -1,0 +1,28 @@
+import type { Suggestion } from "../../src/lint/finding.ts";
+import { quote } from "../../src/lint/rule.ts";
+import type { Link } from "../../src/page/page.ts";
+
+/**
+ * Tells whether the target stands in this link and can be known. A link by reference is judged at its
+ * definition, where one correction mends every use.
+ */
+export function hasOwnTarget(link: Link): boolean {
+  return link.kind !== "reference" && link.kind !== "image" && !link.isOpaque && link.target !== "";
+}
+
+/** Puts another anchor on a target. */
+export function withAnchor(target: string, anchor: string): string {
+  return `${target.slice(0, target.indexOf("#"))}#${anchor}`;
+}
+
+/** Offers another target, where the link has one that can be replaced. */
+export function retarget(
+  link: Link,
+  target: string | undefined,
+): { readonly suggestions?: readonly Suggestion[] } {
+  // An address that is its own text is better written anew by a person.
+  if (target === undefined || link.targetSpan === undefined || link.kind === "autolink") return {};
+  const text = target.replace(/[\s()<>"'\\]/g, (character) => encodeURIComponent(character));
+  const label = `Link to ${quote(target, 80)}`;
+  return { suggestions: [{ label, edits: [{ span: link.targetSpan, text }], isSafe: false }] };
+}

@@ -1,0 +1,150 @@
+import type { Handbook, IncomingLink, PageFacts } from "../../src/handbook/handbook.ts";
+import type { Related, Report } from "../../src/lint/finding.ts";
+import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+
+/** More linking pages than this are counted, not listed. */
+const LISTED_MAX = 10;
+
+interface Handbooks {
+  readonly before: Handbook;
+  readonly after: Handbook;
+}
+
+/** A change keeps the addresses that other pages link to. */
+export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
+  id: "links/no-broken-incoming-link",
+  scope: "change",
+  summary: "A change keeps the addresses and headings that other pages link to.",
+  why: "The links of other pages break without anyone touching those pages.",
+  severity: "warning",
+  status: "stable",
+  isFixable: true,
+  options: noOptions,
+  *check({ before, after }, handbooks) {
+    if (before === undefined) return;
+    if (after === undefined || after.path !== before.path) {
+      yield* lostPage(before, after, handbooks);
+    } else {
+      yield* lostAnchors(before, after, handbooks);
+    }
+  },
+};
+
+/** The page is gone from its address, and no redirect takes its readers on. */
+function* lostPage(
+  before: Page,
+  after: Page | undefined,
+  handbooks: Handbooks,
+): Generator<Report, void, void> {
+  const broken = handbooks.after.incoming(before.path).filter(({ path, target }) => {
+    const { kind } = handbooks.after.resolve(path, target);
+    return kind !== "found" && kind !== "no-anchor" && kind !== "redirect";
+  });
+  if (broken.length === 0) return;
+  const url = handbooks.before.page(before.path)?.url ?? before.path;
+  const what =
+    after === undefined ? "this page, which is deleted" : `${quote(url, 32)}, its old address`;
+  yield {
+    span: firstLine(after ?? before),
+    key: `page ${before.path}`,
+    message: `${countLinks(broken)} to ${what}; add a redirect or update them`,
+    related: listed(broken),
+  };
+}
+
+/** Headings whose anchors others use are gone. */
+function* lostAnchors(
+  before: Page,
+  after: Page,
+  handbooks: Handbooks,
+): Generator<Report, void, void> {
+  const broken = new Map<string, IncomingLink[]>();
+  for (const link of handbooks.after.incoming(after.path)) {
+    if (link.anchor === undefined) continue;
+    const now = handbooks.after.resolve(link.path, link.target);
+    if (now.kind !== "no-anchor") continue;
+    // What led nowhere before is not the work of this change.
+    if (handbooks.before.resolve(link.path, link.target).kind !== "found") continue;
+    const links = broken.get(now.anchor);
+    if (links === undefined) broken.set(now.anchor, [link]);
+    else links.push(link);
+  }
+  if (broken.size === 0) return;
+  const old = handbooks.before.page(before.path);
+  for (const [anchor, links] of broken) {
+    const heir = heirOf(anchor, old, handbooks.after.page(after.path));
+    const heading = heir === undefined ? undefined : after.headings[heir.index];
+    const span = heading?.span ?? firstLine(after);
+    const canKeep = heir?.isRenamed === true && heading?.id === undefined;
+    yield {
+      span,
+      key: `anchor ${anchor}`,
+      message: `${countLinks(links)} to ${quote(`#${anchor}`, 32)}, gone from here; keep it or update them`,
+      related: listed(links),
+      ...(canKeep && heading && takesIds(old) ? keepAnchor(heading.textSpan, anchor) : {}),
+    };
+  }
+}
+
+/**
+ * Finds the heading of the new page that stands where the old one stood: the new name of the old
+ * heading, or else the last heading above it that is still there.
+ */
+function heirOf(
+  anchor: string,
+  old: PageFacts | undefined,
+  now: PageFacts | undefined,
+): { readonly index: number; readonly isRenamed: boolean } | undefined {
+  if (old === undefined || now === undefined) return undefined;
+  const position = old.headings.findIndex((heading) => heading.anchor === anchor);
+  const lost = old.headings[position];
+  if (lost === undefined) return undefined;
+  const oldAnchors = new Set(old.headings.map((heading) => heading.anchor));
+  const places = new Map(now.headings.map((heading, index) => [heading.anchor, index]));
+  for (let at = position - 1; at >= -1; at -= 1) {
+    const above = old.headings[at];
+    const place = above === undefined ? -1 : places.get(above.anchor);
+    if (place === undefined) continue;
+    // Headings that were lost together have their new names one after the other.
+    const next = place + (position - at);
+    const heading = now.headings[next];
+    const isNew = heading !== undefined && !oldAnchors.has(heading.anchor);
+    if (isNew && heading.depth === lost.depth) return { index: next, isRenamed: true };
+    return place === -1 ? undefined : { index: place, isRenamed: false };
+  }
+  return undefined;
+}
+
+/** Only a site generator reads `{#id}` after a heading; such a site has addresses of this form. */
+function takesIds(page: PageFacts | undefined): boolean {
+  return /(?:\/|\.html)$/.test(page?.url ?? "");
+}
+
+function keepAnchor(textSpan: Span, anchor: string): Pick<Report, "suggestions"> {
+  if (!/^[\w-]{1,100}$/.test(anchor)) return {};
+  const edits = [{ span: { start: textSpan.end, end: textSpan.end }, text: ` {#${anchor}}` }];
+  return {
+    suggestions: [{ label: `Keep the anchor ${quote(`#${anchor}`, 60)}`, edits, isSafe: false }],
+  };
+}
+
+function countLinks(links: readonly IncomingLink[]): string {
+  const pages = new Set(links.map(({ path }) => path)).size;
+  if (links.length === 1) return "A link on another page leads";
+  return `${links.length} links on ${pages} other ${pages === 1 ? "page" : "pages"} lead`;
+}
+
+function listed(links: readonly IncomingLink[]): Related[] {
+  return links.slice(0, LISTED_MAX).map(({ path, line, span, target }) => ({
+    path,
+    line,
+    span,
+    message: `links to ${quote(target, 80)}`,
+  }));
+}
+
+function firstLine(page: Page): Span {
+  return page.lines.span(1);
+}

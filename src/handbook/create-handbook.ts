@@ -1,0 +1,143 @@
+import type { Page } from "../page/page.ts";
+import { foldAnchor } from "./anchors.ts";
+import { findTwins } from "./find-twins.ts";
+import type { Handbook, IncomingLink, PageFacts, Resolution, Twin } from "./handbook.ts";
+import { Layers } from "./layers.ts";
+import { readPassages } from "./passages.ts";
+import { type Redirect, redirectTable } from "./redirects.ts";
+import { resolveLink, type SiteSettings } from "./resolve-link.ts";
+import { linkPlace, SegmentBuilder } from "./segment.ts";
+import { detectLayout, keyOf, type Layout, pageAddress, readTarget } from "./urls.ts";
+
+/** What a handbook cannot read off its pages. */
+export interface HandbookOptions {
+  /** How files become addresses; `auto`, the default, tells it from the names of the files. */
+  readonly layout?: "auto" | Layout | undefined;
+  /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
+  readonly site?: string | undefined;
+  readonly redirects?: readonly Redirect[] | undefined;
+  /** Paths of all other files of the repository, so that links to them are not called broken. */
+  readonly files?: Iterable<string> | undefined;
+  /** Areas of the site that are made from data when it is built: `/handbook/categories/`. */
+  readonly generated?: readonly string[] | undefined;
+  /**
+   * Tells that pages and files are all there is, so that what is missing is missing. With false, only
+   * targets that differ from a page by a slip of the keyboard are called broken. True when left out.
+   */
+  readonly assumeComplete?: boolean | undefined;
+}
+
+/** Reads all pages of one revision into a handbook. The pages themselves are not kept. */
+export function createHandbook(pages: Iterable<Page>, options: HandbookOptions = {}): Handbook {
+  const builder = new SegmentBuilder();
+  for (const page of pages) builder.add(page);
+  const { layout: wanted = "auto" } = options;
+  const layout = wanted === "auto" ? detectLayout(builder.paths()) : wanted;
+  const files = new Set<string>();
+  for (const path of options.files ?? []) {
+    const inside = path.replace(/^(?:.*\/)?(?:source|content|static|docs)\//, "");
+    files.add(keyOf(path, layout)).add(keyOf(inside, layout));
+  }
+  const settings: SiteSettings = {
+    layout,
+    site: options.site,
+    redirects: redirectTable(options.redirects ?? [], layout),
+    files,
+    generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
+    assumeComplete: options.assumeComplete ?? true,
+  };
+  const layers = new Layers([{ segment: builder.finish(settings), hidden: new Set() }]);
+  return new LayeredHandbook(layers, settings);
+}
+
+class LayeredHandbook implements Handbook {
+  readonly #layers: Layers;
+  readonly #settings: SiteSettings;
+
+  constructor(layers: Layers, settings: SiteSettings) {
+    this.#layers = layers;
+    this.#settings = settings;
+  }
+
+  get size(): number {
+    return this.#layers.size;
+  }
+
+  paths(): Iterable<string> {
+    return this.#layers
+      .list((segment) => [...segment.pages.keys()])
+      .map(({ record }) => record.facts.path);
+  }
+
+  page(path: string): PageFacts | undefined {
+    return this.#layers.find(path)?.record.facts;
+  }
+
+  resolve(from: string, target: string): Resolution {
+    return resolveLink(this.#layers, this.#settings, from, target);
+  }
+
+  incoming(path: string, anchor?: string): readonly IncomingLink[] {
+    const { layout, site } = this.#settings;
+    const page = this.#layers.find(path);
+    const address = page === undefined ? pageAddress(path, layout) : page.record.address;
+    if (address === undefined) return [];
+    const wanted = anchor === undefined ? undefined : foldAnchor(anchor);
+    const found: IncomingLink[] = [];
+    for (const { segment, hidden } of this.#layers.all) {
+      const pairs = segment.linksTo(address.key);
+      for (let at = 0; at < pairs.length; at += 2) {
+        const record = segment.pages[pairs[at] ?? 0];
+        const place = pairs[at + 1] ?? 0;
+        if (record === undefined || record.facts.path === path) continue;
+        if (hidden.has(pairs[at] ?? 0)) continue;
+        const text = record.links.targets[place] ?? "";
+        const from = { path: record.facts.path, address: record.address };
+        const target = readTarget(from, text, layout, site);
+        const named = target.kind === "page" ? target.anchor : undefined;
+        if (wanted !== undefined && (named === undefined || foldAnchor(named) !== wanted)) continue;
+        const leads = this.resolve(from.path, text);
+        const isThere = leads.kind === "found" || leads.kind === "no-anchor";
+        if (isThere ? leads.path !== path : page !== undefined) continue;
+        found.push({
+          path: from.path,
+          ...linkPlace(record.links, place),
+          target: text,
+          anchor: named,
+        });
+      }
+    }
+    return found.sort((a, b) =>
+      a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1,
+    );
+  }
+
+  *twins(
+    page: Page,
+    limits: { readonly minWords: number; readonly minSimilarity: number },
+  ): Generator<{ span: Page["blocks"][number]["span"]; words: number; twins: readonly Twin[] }> {
+    // A hostile page may repeat one passage that stands on every page; the answer is the same.
+    const known = new Map<string, readonly Twin[]>();
+    for (const { span, words, sketch } of readPassages(page)) {
+      if (words < limits.minWords) continue;
+      const key = `${sketch.keyLow}:${sketch.keyHigh}`;
+      let twins = known.get(key);
+      if (twins === undefined) {
+        twins = findTwins(this.#layers.all, sketch, page.path, limits.minSimilarity);
+        known.set(key, twins);
+      }
+      if (twins.length > 0) yield { span, words, twins };
+    }
+  }
+
+  overlay(pages: ReadonlyMap<string, Page | null>): Handbook {
+    if (pages.size === 0) return this;
+    const builder = new SegmentBuilder();
+    for (const page of pages.values()) if (page !== null) builder.add(page);
+    const segment = builder.finish(this.#settings);
+    return new LayeredHandbook(
+      this.#layers.with(segment, pages.keys(), this.#settings),
+      this.#settings,
+    );
+  }
+}

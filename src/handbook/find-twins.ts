@@ -1,0 +1,126 @@
+import type { Twin } from "./handbook.ts";
+import type { Layer } from "./layers.ts";
+import { NONE } from "./passage-table.ts";
+
+import { jaccard, type Sketch } from "./winnow.ts";
+
+/** A print that more texts than this share says nothing about any of them, and would cost much. */
+const TEXTS_PER_PRINT_MAX = 64;
+const TWINS_MAX = 50;
+
+/**
+ * Finds the passages of other pages that equal or resemble one passage, best first, then by path.
+ * The answer depends on the texts alone, not on how they are spread over layers.
+ */
+export function findTwins(
+  layers: readonly Layer[],
+  passage: Sketch,
+  ownPath: string,
+  minSimilarity: number,
+): Twin[] {
+  const found: Twin[] = [];
+  const exact = layers.map(({ segment }) => segment.passages.find(passage.keyLow, passage.keyHigh));
+  for (const [index, layer] of layers.entries()) {
+    collect(layer, exact[index] ?? NONE, 1, ownPath, found);
+  }
+  if (minSimilarity < 1) {
+    const candidates = candidateTexts(layers, passage, exact);
+    for (const [index, layer] of layers.entries()) {
+      const { passages } = layer.segment;
+      for (const text of candidates[index] ?? []) {
+        const from = passages.shinglesFrom(text);
+        const similarity = jaccard(
+          passage.shingles,
+          passage.shingleCount,
+          passages.shingles,
+          from,
+          passages.shinglesFrom(text + 1) - from,
+          minSimilarity,
+        );
+        // A near text that has the same shingles in another order is like, but no exact copy.
+        if (similarity > 0) collect(layer, text, Math.min(similarity, 0.999), ownPath, found);
+      }
+    }
+  }
+  return found.sort(compareTwins).slice(0, TWINS_MAX);
+}
+
+function compareTwins(a: Twin, b: Twin): number {
+  return (
+    b.similarity - a.similarity ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start)
+  );
+}
+
+/** Adds every shown place of a text on other pages. */
+function collect(layer: Layer, text: number, similarity: number, own: string, to: Twin[]): void {
+  if (text === NONE) return;
+  const { pages, passages } = layer.segment;
+  const name =
+    passages.keyHigh(text).toString(36) + passages.keyLow(text).toString(36).padStart(7, "0");
+  for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
+    const place = passages.place(at);
+    const facts = pages[place.page]?.facts;
+    if (facts === undefined || facts.path === own || layer.hidden.has(place.page)) continue;
+    to.push({
+      path: facts.path,
+      line: place.line,
+      span: { start: place.start, end: place.end },
+      heading: facts.headings[place.heading]?.text,
+      words: place.words,
+      text: name,
+      similarity,
+    });
+  }
+}
+
+/** The texts of each layer that share a telling print with the passage, without the exact ones. */
+function candidateTexts(
+  layers: readonly Layer[],
+  passage: Sketch,
+  exact: readonly number[],
+): ReadonlySet<number>[] {
+  const candidates = layers.map(() => new Set<number>());
+  const sharing: [layer: number, text: number][] = [];
+  for (let at = 0; at < passage.printCount; at += 1) {
+    sharing.length = 0;
+    let texts = 0;
+    for (const [index, layer] of layers.entries()) {
+      const { passages } = layer.segment;
+      const range = passages.postingsOf(passage.prints[at] ?? 0);
+      if (range === undefined) continue;
+      for (let post = range.from; post < range.to && texts <= TEXTS_PER_PRINT_MAX; post += 1) {
+        const text = passages.postings[post] ?? NONE;
+        if (!isShown(layer, text)) continue;
+        if (!isInEarlierLayer(layers, index, text)) texts += 1;
+        sharing.push([index, text]);
+      }
+    }
+    if (texts > TEXTS_PER_PRINT_MAX) continue;
+    for (const [index, text] of sharing) {
+      if (text !== exact[index]) candidates[index]?.add(text);
+    }
+  }
+  return candidates;
+}
+
+function isShown(layer: Layer, text: number): boolean {
+  if (layer.hidden.size === 0) return true;
+  const { passages } = layer.segment;
+  for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
+    if (!layer.hidden.has(passages.page(at))) return true;
+  }
+  return false;
+}
+
+function isInEarlierLayer(layers: readonly Layer[], index: number, text: number): boolean {
+  const passages = layers[index]?.segment.passages;
+  if (passages === undefined) return false;
+  for (let earlier = 0; earlier < index; earlier += 1) {
+    const layer = layers[earlier];
+    if (layer === undefined) continue;
+    const same = layer.segment.passages.find(passages.keyLow(text), passages.keyHigh(text));
+    if (same !== NONE && isShown(layer, same)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,259 @@
+import { Growable } from "./growable.ts";
+import type { Sketch } from "./winnow.ts";
+
+/** Marks an empty place in a table of numbers. */
+export const NONE = 0xffffffff;
+
+/** Where a passage stands. */
+export interface PassagePlace {
+  /** Number of the page in its segment. */
+  readonly page: number;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  /** Index of the nearest heading above; `NONE` before the first one. */
+  readonly heading: number;
+  readonly words: number;
+}
+
+/**
+ * All passages of some pages, in flat arrays of numbers: about 200 bytes a passage, no object for any.
+ * Equal texts are kept once; `text` numbers below are theirs. Never changed once made.
+ */
+export interface PassageTable {
+  readonly texts: number;
+  /** The text with this exact key, or `NONE`. */
+  find(keyLow: number, keyHigh: number): number;
+  keyLow(text: number): number;
+  keyHigh(text: number): number;
+  /** All shingle sets; that of a text is from `shinglesFrom(text)` to `shinglesFrom(text + 1)`. */
+  readonly shingles: Uint32Array;
+  shinglesFrom(text: number): number;
+  /** The first place of a text; `next` gives the others, in the order in which pages came. */
+  first(text: number): number;
+  next(place: number): number;
+  page(place: number): number;
+  place(place: number): PassagePlace;
+  /** The texts that share a print: `postings[at]` from `from` to `to`. */
+  readonly postings: Uint32Array;
+  postingsOf(print: number): { readonly from: number; readonly to: number } | undefined;
+  /** Adds all passages of one page to another table under a new page number. */
+  copyPage(page: number, to: PassageTableBuilder, pageThere: number): void;
+}
+
+const PLACE_FIELDS = 8;
+
+/** Collects the passages of pages, one page after the other. */
+export class PassageTableBuilder {
+  /** Eight numbers a place: page, start, end, line, heading, words, text, next. */
+  readonly #places = new Growable();
+  readonly #pageStarts = new Growable();
+  readonly #keys = new Growable();
+  readonly #firsts = new Growable();
+  readonly #lasts = new Growable();
+  readonly #shingles = new Growable();
+  readonly #shingleEnds = new Growable();
+  readonly #prints = new Growable();
+  readonly #printEnds = new Growable();
+  #slots = new Uint32Array(64).fill(NONE);
+
+  /** Pages come in order of their numbers; each is begun once, even without passages. */
+  beginPage(): void {
+    this.#pageStarts.push(this.#places.length / PLACE_FIELDS);
+  }
+
+  /** Adds a passage; a second one of the same text on the same page is left out. */
+  add(place: PassagePlace, passage: Sketch): void {
+    const text = this.#textOf(passage);
+    const number = this.#places.length / PLACE_FIELDS;
+    const last = this.#lasts.get(text);
+    if (last === NONE) {
+      this.#firsts.set(text, number);
+    } else {
+      if (this.#places.get(last * PLACE_FIELDS) === place.page) return;
+      this.#places.set(last * PLACE_FIELDS + 7, number);
+    }
+    this.#lasts.set(text, number);
+    for (const value of [
+      place.page,
+      place.start,
+      place.end,
+      place.line,
+      place.heading,
+      place.words,
+      text,
+      NONE,
+    ]) {
+      this.#places.push(value);
+    }
+  }
+
+  finish(): PassageTable {
+    this.beginPage();
+    return passageTable({
+      places: this.#places.toArray(),
+      pageStarts: this.#pageStarts.toArray(),
+      keys: this.#keys.toArray(),
+      firsts: this.#firsts.toArray(),
+      shingles: this.#shingles.toArray(),
+      shingleEnds: this.#shingleEnds.toArray(),
+      prints: this.#prints.toArray(),
+      printEnds: this.#printEnds.toArray(),
+      slots: this.#slots,
+    });
+  }
+
+  #textOf(passage: Sketch): number {
+    const count = this.#firsts.length;
+    if (count * 2 >= this.#slots.length) this.#rehash();
+    const slot = findSlot(this.#slots, this.#keys, passage.keyLow, passage.keyHigh);
+    const known = this.#slots[slot] ?? NONE;
+    if (known !== NONE) return known;
+    this.#slots[slot] = count;
+    this.#keys.push(passage.keyLow);
+    this.#keys.push(passage.keyHigh);
+    this.#firsts.push(NONE);
+    this.#lasts.push(NONE);
+    this.#shingles.append(passage.shingles, passage.shingleCount);
+    this.#shingleEnds.push(this.#shingles.length);
+    this.#prints.append(passage.prints, passage.printCount);
+    this.#printEnds.push(this.#prints.length);
+    return count;
+  }
+
+  #rehash(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2).fill(NONE);
+    for (let text = 0; text < this.#firsts.length; text += 1) {
+      const low = this.#keys.get(text * 2);
+      const high = this.#keys.get(text * 2 + 1);
+      this.#slots[findSlot(this.#slots, this.#keys, low, high)] = text;
+    }
+  }
+}
+
+interface TableData {
+  readonly places: Uint32Array;
+  readonly pageStarts: Uint32Array;
+  readonly keys: Uint32Array;
+  readonly firsts: Uint32Array;
+  readonly shingles: Uint32Array;
+  readonly shingleEnds: Uint32Array;
+  readonly prints: Uint32Array;
+  readonly printEnds: Uint32Array;
+  readonly slots: Uint32Array;
+}
+
+function passageTable(data: TableData): PassageTable {
+  const { places, keys, firsts, shingles, shingleEnds, prints, printEnds } = data;
+  const inverted = invert(prints, printEnds);
+  const keyReader = { get: (index: number) => keys[index] ?? 0 };
+  const field = (place: number, which: number): number => places[place * PLACE_FIELDS + which] ?? 0;
+  const table: PassageTable = {
+    texts: firsts.length,
+    find: (low, high) => data.slots[findSlot(data.slots, keyReader, low, high)] ?? NONE,
+    keyLow: (text) => keys[text * 2] ?? 0,
+    keyHigh: (text) => keys[text * 2 + 1] ?? 0,
+    shingles,
+    shinglesFrom: (text) => (text === 0 ? 0 : (shingleEnds[text - 1] ?? 0)),
+    first: (text) => firsts[text] ?? NONE,
+    next: (place) => field(place, 7),
+    page: (place) => field(place, 0),
+    place: (place) => ({
+      page: field(place, 0),
+      start: field(place, 1),
+      end: field(place, 2),
+      line: field(place, 3),
+      heading: field(place, 4),
+      words: field(place, 5),
+    }),
+    postings: inverted.postings,
+    postingsOf: inverted.find,
+    copyPage(page, to, pageThere) {
+      to.beginPage();
+      const end = data.pageStarts[page + 1] ?? 0;
+      for (let place = data.pageStarts[page] ?? 0; place < end; place += 1) {
+        const text = field(place, 6);
+        const from = table.shinglesFrom(text);
+        const printFrom = text === 0 ? 0 : (printEnds[text - 1] ?? 0);
+        const textShingles = shingles.subarray(from, shingleEnds[text] ?? 0);
+        const textPrints = prints.subarray(printFrom, printEnds[text] ?? 0);
+        to.add(
+          { ...table.place(place), page: pageThere },
+          {
+            shingles: textShingles,
+            shingleCount: textShingles.length,
+            prints: textPrints,
+            printCount: textPrints.length,
+            keyLow: table.keyLow(text),
+            keyHigh: table.keyHigh(text),
+          },
+        );
+      }
+    },
+  };
+  return table;
+}
+
+/** Finds the place of a key in an open table, or the empty place where it belongs. */
+function findSlot(
+  slots: Uint32Array,
+  keys: { get(index: number): number },
+  low: number,
+  high: number,
+): number {
+  const mask = slots.length - 1;
+  let slot = low & mask;
+  for (;;) {
+    const text = slots[slot] ?? NONE;
+    if (text === NONE || (keys.get(text * 2) === low && keys.get(text * 2 + 1) === high)) {
+      return slot;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+/** Turns the prints of each text into the texts of each print, laid out one print after the other. */
+function invert(
+  prints: Uint32Array,
+  printEnds: Uint32Array,
+): Pick<PassageTable, "postings"> & { find: PassageTable["postingsOf"] } {
+  let size = 64;
+  while (size < prints.length * 1.5) size *= 2;
+  const values = new Uint32Array(size);
+  const ends = new Uint32Array(size);
+  const counts = new Uint32Array(size);
+  const slotOf = (print: number): number => {
+    let slot = print & (size - 1);
+    while (counts[slot] !== 0 && values[slot] !== print) slot = (slot + 1) & (size - 1);
+    return slot;
+  };
+  for (const print of prints) {
+    const slot = slotOf(print);
+    values[slot] = print;
+    counts[slot] = (counts[slot] ?? 0) + 1;
+  }
+  let total = 0;
+  for (let slot = 0; slot < size; slot += 1) {
+    ends[slot] = total;
+    total += counts[slot] ?? 0;
+  }
+  const postings = new Uint32Array(total);
+  let at = 0;
+  for (let text = 0; text < printEnds.length; text += 1) {
+    for (; at < (printEnds[text] ?? 0); at += 1) {
+      const slot = slotOf(prints[at] ?? 0);
+      const place = ends[slot] ?? 0;
+      postings[place] = text;
+      ends[slot] = place + 1;
+    }
+  }
+  return {
+    postings,
+    find(print) {
+      const slot = slotOf(print);
+      const count = counts[slot] ?? 0;
+      const to = ends[slot] ?? 0;
+      return count === 0 ? undefined : { from: to - count, to };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Finding, Related } from "./finding.ts";
+import { fingerprintOf, hash128 } from "./fingerprint.ts";
+
+/** Other places that one comment lists. */
+const RELATED_MAX = 10;
+
+/**
+ * Puts findings of the same rule, page and group into one, at the first of them. To be done after old
+ * and new findings were told apart, which happens one by one. The name of the one does not depend on
+ * which and how many it stands for, so that its comment stays the same while the author mends some.
+ */
+export function groupFindings(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.group === undefined) continue;
+    const name = nameOf(finding, finding.group);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [finding]);
+    else members.push(finding);
+  }
+  if (groups.size === 0) return findings;
+  return findings.flatMap((finding) => {
+    if (finding.group === undefined) return finding;
+    const members = groups.get(nameOf(finding, finding.group)) ?? [];
+    return members[0] === finding ? whole(finding, finding.group, members) : [];
+  });
+}
+
+function nameOf({ rule, path }: Finding, group: string): string {
+  return `${rule}\n${path}\n${group}`;
+}
+
+function whole(first: Finding, group: string, members: readonly Finding[]): Finding {
+  const identity = `${first.rule}@${hash128(`group ${group}`)}`;
+  const others = members.length - 1;
+  const seen = new Set<string>();
+  const related: Related[] = members
+    .flatMap((member) => member.related)
+    .filter(({ path, span }) => {
+      const place = `${path}\n${span.start}`;
+      if (seen.has(place)) return false;
+      seen.add(place);
+      return true;
+    });
+  return {
+    ...first,
+    identity,
+    fingerprint: fingerprintOf(identity, first.path, 0),
+    message: others === 0 ? first.message : `${first.message} (${others} more here)`,
+    related: related.slice(0, RELATED_MAX),
+    // A suggestion mends one passage; what stands for several is mended by a person.
+    suggestions: others === 0 ? first.suggestions : [],
+  };
+}
