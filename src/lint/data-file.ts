@@ -1,5 +1,7 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+
+import { describeIssue } from "./describe-issue.ts";
 
 /** One thing wrong with a data file, in words for the person who wrote it. */
 export interface DataFileProblem {
@@ -33,60 +35,94 @@ export class DataFileError extends Error {
   }
 }
 
+/** Gives the 1-based line on which the key or list item at a path begins. */
+export type LineOf = (keys: readonly PropertyKey[]) => number;
+
 /**
  * Parses a YAML file and checks it against a schema.
  * Aliases are limited, so that a small file cannot grow into a large one.
  * @throws DataFileError with every problem found, each with its line and what was expected.
  */
 export function parseDataFile<T>(path: string, text: string, schema: z.ZodType<T>): T {
+  return parseDataFileWithLines(path, text, schema).value;
+}
+
+/**
+ * Does the same and also tells on which line each value stands.
+ * @throws DataFileError with every problem found, each with its line and what was expected.
+ */
+export function parseDataFileWithLines<T>(
+  path: string,
+  text: string,
+  schema: z.ZodType<T>,
+): { readonly value: T; readonly lineOf: LineOf } {
   const counter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: counter,
     uniqueKeys: true,
     prettyErrors: false,
   });
-  if (document.errors.length > 0) {
-    throw new DataFileError(
-      path,
-      document.errors.map((error) => {
-        const { line, col } = counter.linePos(error.pos[0]);
-        return { line, column: col, at: "", message: error.message };
-      }),
-    );
-  }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    throw new DataFileError(path, [
-      {
-        line: 1,
-        column: 1,
-        at: "",
-        message: error instanceof Error ? error.message : String(error),
-      },
-    ]);
-  }
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  const place = (keys: readonly PropertyKey[]): { line: number; column: number } => {
-    for (let length = keys.length; length >= 0; length -= 1) {
-      const node: unknown = document.getIn(keys.slice(0, length), true);
-      const range =
-        node !== null && typeof node === "object" && "range" in node ? node.range : null;
-      if (Array.isArray(range) && typeof range[0] === "number") {
-        const { line, col } = counter.linePos(range[0]);
-        return { line, column: col };
-      }
-    }
-    return { line: 1, column: 1 };
+  const place = (offset: number): { line: number; column: number } => {
+    const { line, col } = counter.linePos(offset);
+    return { line, column: col };
   };
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      ...place(error.pos[0]),
+      at: "",
+      message: error.message,
+    }));
+    throw new DataFileError(path, problems);
+  }
+  const value = valueOf(path, document);
+  const result = schema.safeParse(value ?? {});
+  if (result.success) {
+    return {
+      value: result.data,
+      lineOf: (keys) => place(keyOffsetOf(document, keys) ?? offsetOf(document, keys)).line,
+    };
+  }
+  const problems = result.error.issues
+    .flatMap((issue) => describeIssue(issue, schema, value))
+    .map(({ keys, isKey, message }) => ({
+      ...place((isKey ? keyOffsetOf(document, keys) : undefined) ?? offsetOf(document, keys)),
+      at: keys.map(String).join("."),
+      message,
+    }));
   throw new DataFileError(
     path,
-    result.error.issues.map((issue) => ({
-      ...place(issue.path),
-      at: issue.path.map(String).join("."),
-      message: issue.message,
-    })),
+    problems.sort((a, b) => a.line - b.line || a.column - b.column),
   );
+}
+
+function valueOf(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new DataFileError(path, [{ line: 1, column: 1, at: "", message }]);
+  }
+}
+
+/** Where the value begins, or the nearest one around it that the file does have. */
+function offsetOf(document: Document, keys: readonly PropertyKey[]): number {
+  for (let length = keys.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(keys.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+    const own = keyOffsetOf(document, keys.slice(0, length));
+    if (own !== undefined) return own;
+  }
+  return 0;
+}
+
+/** Where the key of a mapping begins. */
+function keyOffsetOf(document: Document, keys: readonly PropertyKey[]): number | undefined {
+  const mapping: unknown =
+    keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true);
+  if (!isMap(mapping)) return undefined;
+  for (const { key } of mapping.items) {
+    if (isScalar(key) && key.range && String(key.value) === String(keys.at(-1)))
+      return key.range[0];
+  }
+  return undefined;
 }

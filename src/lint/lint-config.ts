@@ -6,6 +6,8 @@ export interface RuleSetting {
   readonly level?: Severity | "on" | "off";
   /** Laid over the options of earlier layers, key by key. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Where it stands, if that is known better than by the source of the layer. */
+  readonly source?: string;
 }
 
 /** Settings that hold together: a preset, the `rules` of a handbook, one of its overrides. */

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page, PageType } from "../page/page.ts";
 import type { Report, RuleId, Severity } from "./finding.ts";
@@ -5,6 +7,8 @@ import type { Report, RuleId, Severity } from "./finding.ts";
 /** Reads the options of a rule from a configuration; a zod schema fits. */
 export interface OptionsSchema<O> {
   parse(input: unknown): O;
+  /** The zod schema behind it, if there is one: it speaks in error messages and in editors. */
+  readonly schema?: z.ZodType;
 }
 
 export interface RuleMeta<O = unknown> {

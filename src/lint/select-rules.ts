@@ -67,11 +67,11 @@ function settle(
       // A family says nothing about rules that run only when asked for by name.
       if (setting.level && (name === meta.id || runsUnasked || setting.level === "off")) {
         level = setting.level === "on" ? meta.severity : setting.level;
-        source = layer.source;
+        source = setting.source ?? layer.source;
       }
       if (setting.options) {
         Object.assign(options, setting.options);
-        optionSources.push(layer.source);
+        optionSources.push(setting.source ?? layer.source);
       }
     }
   }

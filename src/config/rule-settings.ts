@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+import { describeIssue, nearest } from "../lint/describe-issue.ts";
+import type { RuleSetting } from "../lint/lint-config.ts";
+import type { RuleMeta } from "../lint/rule.ts";
+import { familyOf } from "../lint/select-rules.ts";
+
+const level = z.enum(["error", "warning", "info", "on", "off"]);
+
+/** A severity, `on` or `off`; or a mapping of `severity` and the rule's own options. */
+export const writtenSetting = z.union([level, z.looseObject({ severity: level.optional() })]);
+
+interface Problem {
+  readonly keys: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Reads the `rules:` of a configuration, keyed by rule id or family, reporting all that is wrong at once. */
+export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
+  const known = namesOf(rules);
+  const byId = new Map<string, RuleMeta>(rules.map((rule) => [rule.id, rule]));
+  return z.record(z.string(), z.unknown()).transform((written, context) => {
+    const settings: Record<string, RuleSetting> = {};
+    for (const [name, value] of Object.entries(written)) {
+      if (!known.includes(name)) {
+        const message = `there is no rule “${name.slice(0, 80)}”; ${nearest(name, known)}`;
+        context.addIssue({ code: "custom", path: [name], message, params: { isKey: true } });
+        continue;
+      }
+      const { setting, problems } = readSetting(value, byId.get(name));
+      settings[name] = setting;
+      for (const { keys, message } of problems) {
+        context.addIssue({ code: "custom", path: [name, ...keys], message });
+      }
+    }
+    return settings;
+  });
+}
+
+/** Families and ids, as a configuration may name them. */
+export function namesOf(rules: readonly RuleMeta[]): readonly string[] {
+  return [...new Set([...rules.map(({ id }) => familyOf(id)), ...rules.map(({ id }) => id)])];
+}
+
+function readSetting(
+  value: unknown,
+  rule: RuleMeta | undefined,
+): { readonly setting: RuleSetting; readonly problems: readonly Problem[] } {
+  const read = writtenSetting.safeParse(value);
+  if (!read.success) {
+    const problems = read.error.issues.flatMap((issue) =>
+      describeIssue(issue, writtenSetting, value),
+    );
+    return { setting: {}, problems };
+  }
+  if (typeof read.data === "string") return { setting: { level: read.data }, problems: [] };
+  const { severity, ...options } = read.data;
+  const setting = {
+    ...(severity !== undefined && { level: severity }),
+    ...(Object.keys(options).length > 0 && { options }),
+  };
+  if (!setting.options) return { setting, problems: [] };
+  if (rule) return { setting, problems: optionProblems(rule, options) };
+  const message = "a family takes a severity only; options belong to single rules";
+  return { setting, problems: [{ keys: [], message }] };
+}
+
+function optionProblems(
+  rule: RuleMeta,
+  options: Readonly<Record<string, unknown>>,
+): readonly Problem[] {
+  try {
+    rule.options.parse(options);
+    return [];
+  } catch (error) {
+    if (error instanceof z.ZodError) {
+      const schema = rule.options.schema ?? z.unknown();
+      return error.issues.flatMap((issue) => describeIssue(issue, schema, options));
+    }
+    return [{ keys: [], message: error instanceof Error ? error.message : String(error) }];
+  }
+}
