@@ -1,13 +1,13 @@
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
-import { parsePage } from "../page/parse.ts";
+import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Finding, LintResult, RuleId } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
+import { compileGlobs } from "./glob.ts";
 import type { LintConfig } from "./lint-config.ts";
 import type { Linter } from "./linter.ts";
-import { pageTypeOf } from "./page-types.ts";
 import { proveSuggestions } from "./prove.ts";
 import type { AnyRule, PageChange } from "./rule.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
@@ -34,13 +34,16 @@ export function createLinter({
   );
   const known = new Set<string>(metas.map(({ id }) => id));
   const select = createSelector(metas, config);
-  const pageType = pageTypeOf(config.pageTypes);
+  const pageTypes = config.pageTypes.map(({ paths, ...rest }) => ({
+    ...rest,
+    ...(paths && { paths: compileGlobs(paths) }),
+  }));
   const docs = docsBase.replace(/\/$/, "");
   // A proof needs what was found before; it is asked right after the page was linted.
   const latest = new WeakMap<Page, { readonly handbook: Handbook; readonly result: LintResult }>();
 
   function parse(path: string, source: string | Uint8Array): Page {
-    return parsePage(path, source, { pageType });
+    return parsePage(path, source, { pageTypes });
   }
 
   function lintPage(page: Page, handbook: Handbook): LintResult {

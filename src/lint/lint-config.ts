@@ -27,7 +27,7 @@ export interface PageTypeRule {
   readonly type: string;
   /** Globs, one of which must match; any path when left out. */
   readonly paths?: readonly string[];
-  /** Front matter keys and the values they must have; `true` asks only that the key is there and not false. */
+  /** Front matter keys and the values they must have. */
   readonly frontMatter?: Readonly<Record<string, string | number | boolean>>;
 }
 
