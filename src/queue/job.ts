@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 const projectId = z.int().positive();
-const headSha = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+/** A hint only, so one that is no commit is dropped and does not cost the job. */
+const commit = z
+  .string()
+  .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+  .optional()
+  .catch(undefined);
 
 const reviewJob = z.strictObject({
   kind: z.literal("review"),
@@ -9,7 +14,7 @@ const reviewJob = z.strictObject({
   /** The number a person sees: `!16`. */
   iid: z.int().positive(),
   /** A hint: the worker reads the head again, because deliveries arrive in any order. */
-  headSha: headSha.optional(),
+  headSha: commit,
   /** Why the review is due, in one word: `opened`, `pushed`, `command`, `sweep`. */
   reason: z.string().min(1).max(60),
   /** When the delivery or sweep asked for it, in milliseconds since 1970. */
@@ -21,7 +26,7 @@ const followJob = z.strictObject({
   projectId,
   branch: z.string().min(1).max(1024),
   /** The commit the branch stands at after the push. */
-  after: headSha.optional(),
+  after: commit,
 });
 
 const sweepJob = z.strictObject({

@@ -159,6 +159,7 @@ async function process(
       signal,
     });
   } catch (error) {
+    if (isRetryUseless(error)) throw unrecoverable(error);
     const waitMs = numberAt(error, "retryAfterMs");
     if (waitMs !== undefined) {
       const boundedMs = Math.min(Math.max(1, Math.ceil(waitMs)), limits.rateLimitMsMax);
@@ -166,7 +167,7 @@ async function process(
       emit({ kind: "rate-limited", waitMs: boundedMs });
       throw new RateLimitError();
     }
-    throw isRetryUseless(error) ? unrecoverable(error) : error;
+    throw error;
   }
 }
 

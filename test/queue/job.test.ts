@@ -26,12 +26,15 @@ describe("a job", () => {
     ["of an unknown kind", { kind: "deploy" }],
     ["without a merge request", { ...review, iid: undefined }],
     ["with a number as text", { ...review, projectId: "7" }],
-    ["with a branch for a head", { ...review, headSha: "main" }],
     ["with more than a job holds", { ...review, token: "glpat-0123456789" }],
   ])("is not %s, and trying again is useless", (_name, data) => {
     expect(() => parseJob(data)).toThrow(
       expect.objectContaining({ name: "InvalidJobError", retryable: false }),
     );
+  });
+
+  it.each([undefined, "main", "A".repeat(40), 7])("drops %j, which is no head", (headSha) => {
+    expect(parseJob({ ...review, headSha })).toEqual(review);
   });
 
   it("shares its key with others on the same merge request, branch or project", () => {
