@@ -1,0 +1,91 @@
+import { hash128 } from "../lint/fingerprint.ts";
+
+/** What a note of the bot says about itself. */
+export type NoteName =
+  | {
+      readonly kind: "finding";
+      /** Tells several bots on one merge request apart. */
+      readonly instance: string;
+      readonly fingerprint: string;
+      /** The finding's identity, hashed. */
+      readonly identity: string;
+      /** Path of the page when the comment was written. */
+      readonly path: string;
+    }
+  | { readonly kind: "summary"; readonly instance: string };
+
+/** The marker of a note, read back. */
+export type Marker = NoteName & {
+  /** The text above is no longer what the bot wrote. */
+  readonly isEdited: boolean;
+};
+
+/**
+ * Adds the hidden line by which the bot knows its notes again: an HTML comment at the end, with a hash
+ * of what is visible. The rest of the body must not hold such a line; the renderers see to that.
+ */
+export function withMarker(visible: string, name: NoteName): string {
+  const text = asStored(visible);
+  const words =
+    name.kind === "finding"
+      ? [name.kind, encode(name.instance), name.fingerprint, name.identity, encode(name.path)]
+      : [name.kind, encode(name.instance)];
+  return `${text}\n\n<!-- ${markerStart}${[...words, hash128(text)].join(" ")} -->`;
+}
+
+/** Begins every marker. No text of a page that holds this may go into a note as it is. */
+export const markerStart = "handbook-bot:1 ";
+
+const hash = "[0-9a-f]{32}";
+const word = "[\\w.%!~*'()]{1,6000}";
+const markerLine = new RegExp(
+  `^<!-- ${markerStart}(?:(?<summary>summary) (?<owner>${word})|finding (?<instance>${word}) ` +
+    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})) (?<text>${hash}) -->$`,
+  "gm",
+);
+
+/** Longest note GitLab stores. docs.gitlab.com/api/notes, 2026-11. */
+const noteCharactersMax = 1_000_000;
+
+/** Reads the marker of a note as GitLab gives it back; undefined where there is none. */
+export function parseMarker(body: string): Marker | undefined {
+  const stored = asStored(body.slice(0, noteCharactersMax));
+  let found: RegExpExecArray | undefined;
+  for (const match of stored.matchAll(markerLine)) found = match;
+  const groups = found?.groups;
+  if (found === undefined || groups === undefined) return undefined;
+  const visible = stored.slice(0, found.index) + stored.slice(found.index + found[0].length);
+  const isEdited = hash128(asStored(visible)) !== groups["text"];
+  const instance = decode(groups["instance"] ?? groups["owner"]);
+  if (instance === undefined) return undefined;
+  if (groups["summary"] !== undefined) return { kind: "summary", instance, isEdited };
+  const { fingerprint = "", identity = "" } = groups;
+  const path = decode(groups["path"]);
+  return path === undefined
+    ? undefined
+    : { kind: "finding", instance, fingerprint, identity, path, isEdited };
+}
+
+/** Tells whether two bodies are the same to GitLab and to readers. */
+export function isSameBody(one: string, other: string): boolean {
+  return asStored(one) === asStored(other);
+}
+
+/** GitLab deletes carriage returns and white space at the end. app/services/notes, 2026-11. */
+function asStored(body: string): string {
+  return body.replaceAll("\r", "").trimEnd();
+}
+
+/** A word without spaces, `<`, `>` or hyphens, so that nothing in it can end a comment. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll("-", "%2D");
+}
+
+function decode(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

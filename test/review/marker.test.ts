@@ -1,0 +1,76 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type NoteName, parseMarker, withMarker } from "../../src/review/marker.ts";
+
+const hash = "0123456789abcdef".repeat(2);
+const name: NoteName = {
+  kind: "finding",
+  instance: "people-ops",
+  fingerprint: hash,
+  identity: hash.replace("0", "f"),
+  path: "people/leave & pay--2026.md",
+};
+
+describe("withMarker and parseMarker", () => {
+  it.each([
+    ["a comment", name],
+    ["a summary", { kind: "summary", instance: "people-ops" }],
+    ["names in any script", { ...name, instance: "人事 –— bot", path: "人事/休假 -->.md" }],
+  ] as const)("know %s again", (_, each) => {
+    expect(parseMarker(withMarker("Hello.", each))).toEqual({ ...each, isEdited: false });
+  });
+
+  it("put one hidden line at the end", () => {
+    expect(withMarker("The section is missing.\n", name).split("\n")).toEqual([
+      "The section is missing.",
+      "",
+      expect.stringMatching(/^<!-- handbook-bot:1 finding [^<>-]+ -->$/),
+    ]);
+  });
+
+  it("bear what GitLab does to a body when it stores it", () => {
+    const body = withMarker("One line.\r\n\r\nAnother.  \r\n", name);
+    expect(body).not.toContain("\r");
+    expect(parseMarker(body.replaceAll("\n", "\r\n"))?.isEdited).toBe(false);
+    expect(parseMarker(`${body}\n  \n`)?.isEdited).toBe(false);
+  });
+
+  it.each([
+    ["changes a word", (body: string) => body.replace("missing", "there")],
+    ["writes below it", (body: string) => `${body}\n\nI disagree.`],
+    ["writes above it", (body: string) => `Edit: ${body}`],
+  ])("tell when a person %s", (_, edit) => {
+    const body = edit(withMarker("The section is missing.", name));
+    expect(parseMarker(body)).toEqual({ ...name, isEdited: true });
+  });
+
+  it.each([
+    ["no marker", "The section is missing."],
+    ["an unknown version", withMarker("x", name).replace("bot:1", "bot:2")],
+    ["a marker inside a line", withMarker("x", name).replace("<!--", "See <!--")],
+    ["a short hash", withMarker("x", name).replace(hash, "0123")],
+    ["a path that cannot be read", withMarker("x", name).replace("people%2F", "%E0%A4%A")],
+    ["another tool's marker", "<!-- other-bot:finding:12 -->"],
+  ])("see nothing in a note with %s", (_, body) => {
+    expect(parseMarker(body)).toBeUndefined();
+  });
+
+  it("give the name back for any text", () => {
+    const text = fc.string({ unit: "binary", minLength: 1 });
+    fc.assert(
+      fc.property(text, text, text, (visible, instance, path) => {
+        const each: NoteName = { ...name, instance, path };
+        expect(parseMarker(withMarker(visible, each))).toEqual({ ...each, isEdited: false });
+      }),
+    );
+  });
+
+  it("take no longer than the text is long", () => {
+    const start = performance.now();
+    parseMarker("<!-- handbook-bot:1 finding ".repeat(35_000));
+    parseMarker("<!-- handbook-bot:1 finding a\n".repeat(33_000));
+    parseMarker(`<!-- handbook-bot:1 finding ${"a".repeat(999_000)}`);
+    parseMarker("\n".repeat(1_000_000));
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
