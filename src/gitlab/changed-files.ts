@@ -6,6 +6,8 @@ import type { PreparedMergeRequest } from "./merge-request.ts";
 import type { RepositoryReads, TreeEntry } from "./repository.ts";
 import { diffSchema, versionsSchema } from "./schemas.ts";
 
+export type { ChangedFile };
+
 export interface ChangedFiles {
   readonly files: readonly ChangedFile[];
   /** False if there are more than GitLab lists and the two trees could not be compared either. */

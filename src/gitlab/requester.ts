@@ -1,6 +1,13 @@
 import type { Budget } from "./budget.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { GitLabError, refusal, silence } from "./gitlab-error.ts";
+import {
+  badCall,
+  makeOutgoing,
+  type CallOptions,
+  type Outgoing,
+  type Service,
+} from "./outgoing.ts";
 import { readBody, readBytes, readSaid, streamBody } from "./response.ts";
 import { askedToWait, waitBeforeRetry } from "./retry.ts";
 
@@ -20,20 +27,6 @@ export interface RequesterOptions {
   readonly notes?: Budget;
 }
 
-/** What gitbeaker gives the requester of each of its resources. */
-interface Service {
-  readonly url: string;
-  readonly authHeaders: Readonly<Record<string, () => Promise<string>>>;
-}
-
-interface CallOptions {
-  readonly searchParams?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-  readonly asStream?: boolean;
-  /** For this call instead of `responseBytesMax`. */
-  readonly bytesMax?: number;
-}
-
 interface Answer {
   readonly body: unknown;
   readonly headers: Record<string, string>;
@@ -49,17 +42,6 @@ export interface Requester {
   readonly put: Send;
   readonly patch: Send;
   readonly delete: Send;
-}
-
-interface Outgoing {
-  readonly method: string;
-  readonly url: URL;
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | undefined;
-  readonly asStream: boolean;
-  readonly bytesMax: number;
-  readonly token: string;
 }
 
 /** A 32 MiB answer is far beyond a page of any list; GitLab's own limit for a note is 1 MB. */
@@ -84,7 +66,10 @@ export function createRequesterFn(options: RequesterOptions = {}): (service: Ser
     const send =
       (method: string): Send =>
       async (endpoint, callOptions = {}) =>
-        sendWithRetries(await prepare(service, method, endpoint, callOptions, settings), settings);
+        sendWithRetries(
+          await makeOutgoing(service, method, endpoint, callOptions, settings),
+          settings,
+        );
     return {
       get: send("GET"),
       post: send("POST"),
@@ -103,54 +88,6 @@ type Settings = RequesterOptions &
     >
   >;
 
-async function prepare(
-  service: Service,
-  method: string,
-  endpoint: string,
-  callOptions: CallOptions,
-  settings: Settings,
-): Promise<Outgoing> {
-  const { searchParams, body, asStream = false } = callOptions;
-  const url = new URL(endpoint, service.url.endsWith("/") ? service.url : `${service.url}/`);
-  const path = url.pathname.slice(0, 300);
-  if (endpoint.split("/").some((part) => /^(?:\.|%2e){1,2}$/i.test(part))) {
-    throw badCall(method, path, "a path may not hold “.” or “..” as a part");
-  }
-  if (body instanceof FormData) {
-    throw badCall(method, path, "forms are not sent, only JSON");
-  }
-  url.search = encodeQuery(searchParams ?? {});
-  const headers: Record<string, string> = { "user-agent": settings.userAgent };
-  let token = "";
-  for (const [name, read] of Object.entries(service.authHeaders)) {
-    token = await read();
-    headers[name] = token;
-  }
-  if (body !== undefined && body !== null) {
-    headers["content-type"] = "application/json";
-  }
-  return {
-    method,
-    url,
-    path,
-    headers,
-    body: body === undefined || body === null ? undefined : JSON.stringify(snakeKeys(body)),
-    asStream,
-    bytesMax: callOptions.bytesMax ?? settings.responseBytesMax,
-    token: token.replace(/^Bearer /, ""),
-  };
-}
-
-function badCall(method: string, path: string, why: string): GitLabError {
-  return new GitLabError({
-    message: `${method} ${path} was not sent: ${why}.`,
-    method,
-    path,
-    actor: "developer",
-    hasNoEffect: true,
-  });
-}
-
 async function sendWithRetries(call: Outgoing, settings: Settings): Promise<Answer> {
   for (let attempt = 0; ; attempt += 1) {
     await settings.calls?.take();
@@ -162,10 +99,6 @@ async function sendWithRetries(call: Outgoing, settings: Settings): Promise<Answ
     } catch (error) {
       const failure = asGitLabError(error, call);
       const wait = waitBeforeRetry(failure, attempt, settings.clock.random);
-      if (failure.status === 429) {
-        const budget = isNewNote(call) ? settings.notes : settings.calls;
-        budget?.pause(failure.retryAfterMs ?? 0);
-      }
       if (wait === undefined || wait > settings.waitMsMax || attempt + 1 >= settings.attempts) {
         throw failure;
       }
@@ -179,6 +112,18 @@ function isNewNote({ method, path }: Outgoing): boolean {
   return method === "POST" && /\/(?:notes|discussions|draft_notes)$/.test(path);
 }
 
+/** Limits with a name hold for all calls of the bot; others for notes, or for a single path. */
+function exhaustedBudget(
+  call: Outgoing,
+  headers: Headers,
+  { calls, notes }: Settings,
+): Budget | undefined {
+  if (headers.has("ratelimit-name")) {
+    return calls;
+  }
+  return isNewNote(call) ? notes : undefined;
+}
+
 async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
   const timer = createTimer(settings.timeoutMs);
   try {
@@ -187,6 +132,9 @@ async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
     if (!response.ok) {
       const said = await readSaid(response, call.token);
       const asked = askedToWait(response.status, response.headers, settings.clock.now());
+      if (response.status === 429) {
+        exhaustedBudget(call, response.headers, settings)?.pause(asked ?? 0);
+      }
       throw refusal(call, response.status, said, asked);
     }
     if (call.asStream) {
@@ -276,33 +224,4 @@ function readHeaders(headers: Headers): Record<string, string> {
     read["link"] = `<?page=${next}&per_page=${perPage}>; rel="next"`;
   }
   return read;
-}
-
-function encodeQuery(params: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    const key = snakeCase(name);
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") {
-        query.append(Array.isArray(value) ? `${key}[]` : key, String(item));
-      }
-    }
-  }
-  return query.toString();
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function snakeKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map((item) => snakeKeys(item));
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [snakeCase(key), snakeKeys(item)]),
-  );
 }

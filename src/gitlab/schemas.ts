@@ -99,22 +99,6 @@ export const treeSchema = z.array(z.object({ id: text, path: text, type: text, m
 
 export const branchSchema = z.object({ name: text, commit: z.object({ id: text }) });
 
-export const noteSchema = z.object({
-  id,
-  body: text,
-  system: flag,
-  author: userSchema.nullish(),
-  resolvable: flag,
-  resolved: flag,
-  resolved_by: userSchema.nullish(),
-});
-
-export const discussionSchema = z.object({
-  id: text,
-  individual_note: flag,
-  notes: z.array(noteSchema).nullish(),
-});
-
 const positionSchema = z.object({
   base_sha: maybeText,
   start_sha: maybeText,
@@ -123,6 +107,23 @@ const positionSchema = z.object({
   new_path: maybeText,
   old_line: z.int().nullish(),
   new_line: z.int().nullish(),
+});
+
+export const noteSchema = z.object({
+  id,
+  body: text,
+  system: flag,
+  author: userSchema.nullish(),
+  resolvable: flag,
+  resolved: flag,
+  resolved_by: userSchema.nullish(),
+  position: positionSchema.nullish(),
+});
+
+export const discussionSchema = z.object({
+  id: text,
+  individual_note: flag,
+  notes: z.array(noteSchema).nullish(),
 });
 
 export const draftNoteSchema = z.object({

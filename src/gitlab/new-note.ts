@@ -1,0 +1,84 @@
+import type { DiffRefs } from "../change/change-set.ts";
+import { isSameBody, parseMarker } from "../review/marker.ts";
+import type { ReviewPlan, WantedComment } from "../review/review.ts";
+import type { Discussion, DraftNote, Position } from "./notes.ts";
+
+/** A note that is to appear in the merge request: a comment in the diff, or the first summary. */
+export interface NewNote {
+  readonly body: string;
+  /** Undefined for the summary. */
+  readonly comment: WantedComment | undefined;
+  readonly position: Position | undefined;
+}
+
+export function newNotes(plan: ReviewPlan, refs: DiffRefs): readonly NewNote[] {
+  const comments = plan.create.map((comment) => ({
+    body: comment.body,
+    comment,
+    position: makePosition(comment.anchor, refs),
+  }));
+  const { summary } = plan;
+  return summary.kind === "create"
+    ? [...comments, { body: summary.body, comment: undefined, position: undefined }]
+    : comments;
+}
+
+/**
+ * GitLab wants the new line alone for an added line and both lines for an unchanged one; anything
+ * else is refused with `line_code can't be blank`. The commits are those of the diff's own version.
+ */
+function makePosition(anchor: WantedComment["anchor"], refs: DiffRefs): Position {
+  return {
+    position_type: "text",
+    base_sha: refs.baseSha,
+    start_sha: refs.startSha,
+    head_sha: refs.headSha,
+    old_path: anchor.oldPath,
+    new_path: anchor.path,
+    new_line: anchor.newLine,
+    ...(anchor.kind === "context" ? { old_line: anchor.oldLine } : {}),
+  };
+}
+
+/** Whether a draft says the same in the same place. */
+export function isSameDraft(draft: DraftNote, note: NewNote): boolean {
+  return isSameBody(draft.note, note.body) && isSamePlace(draft.position, note.position);
+}
+
+function isSamePlace(stored: DraftNote["position"], wanted: Position | undefined): boolean {
+  if (wanted === undefined) {
+    // A draft outside the diff has no position, or one without paths.
+    return !stored?.new_path;
+  }
+  return (
+    stored?.head_sha === wanted.head_sha &&
+    stored.base_sha === wanted.base_sha &&
+    stored.start_sha === wanted.start_sha &&
+    stored.new_path === wanted.new_path &&
+    stored.old_path === wanted.old_path &&
+    stored.new_line === wanted.new_line &&
+    (stored.old_line ?? undefined) === wanted.old_line
+  );
+}
+
+/** Whether a discussion is this note, published. */
+export function isPublished(
+  note: NewNote,
+  discussions: readonly Discussion[],
+  own: ReadonlySet<number>,
+): boolean {
+  const wanted = parseMarker(note.body);
+  return discussions.some(({ notes }) => {
+    const first = notes?.[0];
+    if (!first?.author || !own.has(first.author.id) || wanted === undefined) {
+      return false;
+    }
+    const found = parseMarker(first.body);
+    return (
+      found?.instance === wanted.instance &&
+      (found.kind === "finding" && wanted.kind === "finding"
+        ? found.fingerprint === wanted.fingerprint
+        : found.kind === wanted.kind)
+    );
+  });
+}

@@ -1,0 +1,358 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+
+import { createBudget } from "../../src/gitlab/budget.ts";
+import { GitLabError } from "../../src/gitlab/gitlab-error.ts";
+import { createRequesterFn, type RequesterOptions } from "../../src/gitlab/requester.ts";
+import { closedPort, fakeClock, sendJson, serve, token } from "./server.ts";
+
+function requester(url: string, options: RequesterOptions = {}) {
+  return createRequesterFn({ clock: fakeClock(), ...options })({
+    url: `${url}/api/v4/`,
+    authHeaders: { "private-token": () => Promise.resolve(token) },
+  });
+}
+
+async function failure(call: Promise<unknown>): Promise<GitLabError> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(GitLabError);
+  expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(token);
+  return error as GitLabError;
+}
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+describe("what is sent", () => {
+  test("the token, a name and JSON with GitLab's own names; nothing else of our doing", async () => {
+    const { url, received } = await serve((_, response) => sendJson(response, 201, { id: 1 }));
+    await requester(url, { userAgent: "handbook-bot/1.2" }).post("projects/12/x", {
+      searchParams: { perPage: 100, refs: ["a b", "c&d"], none: undefined },
+      body: { commitMessage: "Fix", position: { new_path: "docs/R&D policy.md", newLine: 3 } },
+    });
+    const [request] = received;
+    expect(request?.url).toBe("/api/v4/projects/12/x?per_page=100&refs%5B%5D=a+b&refs%5B%5D=c%26d");
+    expect(JSON.parse(request?.body ?? "")).toEqual({
+      commit_message: "Fix",
+      position: { new_path: "docs/R&D policy.md", new_line: 3 },
+    });
+    expect(request?.headers).toMatchObject({
+      "private-token": token,
+      "user-agent": "handbook-bot/1.2",
+      "content-type": "application/json",
+    });
+    expect(Object.keys(request?.headers ?? {}).filter((name) => name.startsWith("x-"))).toEqual([]);
+  });
+
+  test("no form, in which gitbeaker would cut paths at an ampersand", async () => {
+    const { url, received } = await serve((_, response) => sendJson(response, 201, {}));
+    await failure(requester(url).post("projects/12/x", { body: new FormData() }));
+    expect(received).toHaveLength(0);
+  });
+
+  test.each(["projects/12/repository/files/../raw", "projects/12/repository/files/%2E%2e/raw"])(
+    "no path that climbs: %s",
+    async (path) => {
+      const { url, received } = await serve((_, response) => sendJson(response, 200, {}));
+      await failure(requester(url).get(path));
+      expect(received).toHaveLength(0);
+    },
+  );
+
+  test("nothing with a token that no header can hold, and the token is not told", async () => {
+    const { url, received } = await serve((_, response) => sendJson(response, 200, {}));
+    const send = createRequesterFn()({
+      url,
+      authHeaders: { "private-token": () => Promise.resolve(`${token}\n2`) },
+    });
+    const error = await failure(send.get("user"));
+    expect(error.retryable).toBe(false);
+    expect(received).toHaveLength(0);
+  });
+});
+
+describe("what comes back", () => {
+  test("the bytes of a file stay bytes, even of JSON", async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d, 0xff]));
+    });
+    const { body } = await requester(url).get("projects/12/repository/files/a.json/raw");
+    expect([...(body as Uint8Array)]).toEqual([0xef, 0xbb, 0xbf, 0x7b, 0x7d, 0xff]);
+  });
+
+  test("an answer without a body is null", async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(204);
+      response.end();
+    });
+    expect((await requester(url).post("x")).body).toBeNull();
+  });
+
+  test("a page of HTML is told as a wrong URL", async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<html>Sign in</html>");
+    });
+    const error = await failure(requester(url).get("user"));
+    expect(error).toMatchObject({ actor: "operator", retryable: false });
+    expect(error.message).toContain("text/html");
+  });
+
+  test("an answer above the limit is not read to its end", async () => {
+    const { url } = await serve((_, response) => sendJson(response, 200, "x".repeat(5000)));
+    const error = await failure(requester(url, { responseBytesMax: 1000 }).get("x"));
+    expect(error.message).toContain("larger than 1000 bytes");
+  });
+
+  test("the next page is found by its number where a proxy drops the Link header", async () => {
+    const { url } = await serve((_, response) =>
+      sendJson(response, 200, [1], { "x-next-page": "2", "x-per-page": "100" }),
+    );
+    const { headers } = await requester(url).get("x");
+    expect(headers["link"]).toBe('<?page=2&per_page=100>; rel="next"');
+  });
+
+  test("a redirect within GitLab is followed by reads", async () => {
+    const { url, received } = await serve((request, response) =>
+      request.url === "/api/v4/projects/old"
+        ? sendJson(response, 301, {}, { location: "/api/v4/projects/12" })
+        : sendJson(response, 200, { id: 12 }),
+    );
+    expect((await requester(url).get("projects/old")).body).toEqual({ id: 12 });
+    expect(received).toHaveLength(2);
+  });
+
+  test("a redirect to another host never gets the token", async () => {
+    const other = await serve((_, response) => sendJson(response, 200, {}));
+    const { url } = await serve((_, response) =>
+      sendJson(response, 302, {}, { location: `${other.url}/steal` }),
+    );
+    const error = await failure(requester(url).get("user"));
+    expect(error.actor).toBe("operator");
+    expect(other.received).toHaveLength(0);
+  });
+
+  test("a redirected write is not sent a second time as a read", async () => {
+    const { url, received } = await serve((_, response) =>
+      sendJson(response, 302, {}, { location: "/elsewhere" }),
+    );
+    const error = await failure(requester(url).post("projects/12/x", { body: {} }));
+    expect(error.mayHaveHappened).toBe(false);
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe("errors", () => {
+  test.each<[number, unknown, string, boolean, boolean]>([
+    [400, { message: "400 Bad request" }, "developer", false, false],
+    [401, { message: "401 Unauthorized" }, "operator", false, false],
+    [403, { error: "insufficient_scope" }, "operator", false, false],
+    [403, { message: "403 Forbidden" }, "maintainer", false, false],
+    [404, { message: "404 Not found" }, "maintainer", false, false],
+    [429, { message: "Retry later" }, "nobody", true, false],
+    [500, { message: "500 Internal Server Error" }, "nobody", true, true],
+    [503, "Service Unavailable", "nobody", true, true],
+  ])(
+    "a POST answered with %i %o: who acts, retry, effect",
+    async (status, body, actor, ...rest) => {
+      const { url } = await serve((_, response) => sendJson(response, status, body));
+      const error = await failure(requester(url, { attempts: 1 }).post("projects/12/x"));
+      const [retryable, mayHaveHappened] = rest;
+      expect(error).toMatchObject({ status, actor, retryable, mayHaveHappened, method: "POST" });
+      expect(error.path).toBe("/api/v4/projects/12/x");
+    },
+  );
+
+  test("quote what GitLab says in one short line", async () => {
+    const said = { message: { note: [`bad\n\u001b[31m${"x".repeat(900)}`] } };
+    const { url } = await serve((_, response) => sendJson(response, 400, said));
+    const { message } = await failure(requester(url).get("x"));
+    expect(message.length).toBeLessThan(450);
+    expect(message).toContain('{"note":["bad');
+    // oxlint-disable-next-line no-control-regex
+    expect(message).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  test("never hold the token, though a proxy echoes it", async () => {
+    const { url } = await serve((request, response) => {
+      response.writeHead(502, { "content-type": "text/plain" });
+      response.end(`headers: ${JSON.stringify(request.headers)}`);
+    });
+    const { message } = await failure(requester(url, { attempts: 1 }).get("x"));
+    expect(message).toContain("[token]");
+  });
+
+  test("a refused connection surely had no effect", async () => {
+    const error = await failure(requester(await closedPort(), { attempts: 1 }).post("x"));
+    expect(error).toMatchObject({ actor: "operator", retryable: true, mayHaveHappened: false });
+  });
+
+  test("a connection cut off during a write may have had one", async () => {
+    const { url } = await serve((_, response) => response.destroy());
+    const error = await failure(requester(url).post("x"));
+    expect(error).toMatchObject({ retryable: true, mayHaveHappened: true, status: undefined });
+  });
+
+  test("silence ends in a timeout, before the answer and within it", async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url.includes("body")) {
+        response.writeHead(200, { "content-type": "application/json" });
+        response.write("{");
+      }
+    });
+    for (const path of ["head", "body"]) {
+      const error = await failure(requester(url, { timeoutMs: 50, attempts: 1 }).get(path));
+      expect(error.message).toContain("TIMEOUT");
+    }
+  });
+});
+
+describe("retries", () => {
+  test.each([429, 500, 502, 503, 504])("a GET answered with %i is asked again", async (status) => {
+    const { url, received } = await serve((_, response, nth) =>
+      sendJson(response, nth < 3 ? status : 200, {}, { "retry-after": "1" }),
+    );
+    await requester(url).get("x");
+    expect(received).toHaveLength(3);
+  });
+
+  test("the waits grow, are spread, and end", async () => {
+    const clock = fakeClock();
+    const { url, received } = await serve((_, response) => sendJson(response, 502, {}));
+    await failure(requester(url, { clock }).put("x"));
+    expect(received).toHaveLength(4);
+    expect(clock.slept).toEqual([375, 750, 1500]);
+  });
+
+  test.each([500, 502, 503, 504])("a POST answered with %i is not repeated", async (status) => {
+    const { url, received } = await serve((_, response) => sendJson(response, status, {}));
+    await failure(requester(url).post("projects/12/merge_requests/3/discussions", { body: {} }));
+    expect(received).toHaveLength(1);
+  });
+
+  test("nor is a POST whose connection breaks or that is met with silence", async () => {
+    const { url, received } = await serve((request, response) => {
+      if (request.url.includes("cut")) {
+        response.destroy();
+      }
+    });
+    await failure(requester(url).post("cut"));
+    await failure(requester(url, { timeoutMs: 50 }).post("mute"));
+    expect(received).toHaveLength(2);
+  });
+
+  test("a POST refused by a rate limit is repeated when the limit says so", async () => {
+    const clock = fakeClock();
+    const { url, received } = await serve((_, response, nth) =>
+      sendJson(response, nth === 1 ? 429 : 201, { id: 1 }, { "retry-after": "7" }),
+    );
+    await requester(url, { clock }).post("x", { body: {} });
+    expect(received).toHaveLength(2);
+    expect(clock.slept).toEqual([7250]);
+  });
+
+  test.each([400, 401, 403, 404, 409, 422])("an answer of %i is final", async (status) => {
+    const { url, received } = await serve((_, response) => sendJson(response, status, {}));
+    await failure(requester(url).get("x"));
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe("rate limits", () => {
+  test.each<[string, Record<string, string>, number]>([
+    ["Retry-After in seconds", { "retry-after": "30" }, 30_000],
+    ["Retry-After as a date", { "retry-after": "Fri, 20 Nov 2026 09:00:45 GMT" }, 45_000],
+    [
+      "RateLimit-Reset",
+      { "ratelimit-reset": String(Date.UTC(2026, 10, 20, 9, 0, 50) / 1000) },
+      50_000,
+    ],
+    ["no header at all", {}, 60_000],
+  ])("a long wait goes to the queue: %s", async (_, headers, retryAfterMs) => {
+    const { url, received } = await serve((_request, response) => {
+      response.writeHead(429, { "content-type": "text/plain", ...headers });
+      response.end("Retry later");
+    });
+    const error = await failure(requester(url).get("x"));
+    expect(error).toMatchObject({ status: 429, retryable: true, retryAfterMs });
+    expect(received).toHaveLength(1);
+  });
+
+  test("after a 429 for a note nobody else posts one until it is over", async () => {
+    const clock = fakeClock();
+    const notes = createBudget({ what: "new notes", limit: 300, clock });
+    const { url, received } = await serve((_, response) => sendJson(response, 429, {}));
+    const send = requester(url, { clock, notes });
+    await failure(send.post("projects/12/merge_requests/3/notes", { body: {} }));
+    const error = await failure(
+      send.post("projects/12/merge_requests/4/discussions", { body: {} }),
+    );
+    expect(error.retryAfterMs).toBe(60_000);
+    expect(received).toHaveLength(1);
+  });
+
+  test("sixty notes go out at once and the sixty-first a minute after the first", async () => {
+    const clock = fakeClock();
+    const start = clock.now();
+    const notes = createBudget({ what: "new notes", limit: 60, clock, waitMsMax: 60_000 });
+    const { url } = await serve((_, response) => sendJson(response, 201, {}));
+    const send = requester(url, { clock, notes });
+    for (let note = 0; note < 60; note += 1) {
+      await send.post("projects/12/merge_requests/3/draft_notes", { body: {} });
+    }
+    expect(clock.now()).toBe(start);
+    await send.post("projects/12/merge_requests/3/notes", { body: {} });
+    expect(clock.now()).toBe(start + 60_000);
+    await send.put("projects/12/merge_requests/3/notes/8", { body: {} });
+    await send.post("projects/12/merge_requests/3/draft_notes/bulk_publish");
+    expect(clock.now()).toBe(start + 60_000);
+  });
+});
+
+describe("streams", () => {
+  test("arrive chunk by chunk, and a slow reader is no timeout", async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/octet-stream" });
+      response.write("leave");
+      setImmediate(() => response.end("policy"));
+    });
+    const { body } = await requester(url, { timeoutMs: 60 }).get("archive", { asStream: true });
+    let text = "";
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      await new Promise((resolve) => {
+        setTimeout(resolve, 80);
+      });
+    }
+    expect(text).toBe("leavepolicy");
+  });
+
+  test("that go silent or break off end in an error that says so", async () => {
+    const { url } = await serve((request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("leave", () => {
+        if (request.url.includes("cut")) {
+          response.destroy();
+        }
+      });
+    });
+    const send = requester(url, { timeoutMs: 60 });
+    for (const [path, code] of [
+      ["mute", "TIMEOUT"],
+      ["cut", "CUT_OFF"],
+    ] as const) {
+      const { body } = await send.get(path, { asStream: true });
+      const error = await failure(readAll(body as AsyncIterable<Uint8Array>));
+      expect(error.message).toContain(code);
+    }
+  });
+});
