@@ -3,5 +3,5 @@ import type { OptionsSchema } from "../src/lint/rule.ts";
 
 /** Options read by a zod schema, in which leaving all of them out is the same as an empty mapping. */
 export function ruleOptions<O>(schema: z.ZodType<O>): OptionsSchema<O> {
-  return { parse: (input) => schema.parse(input ?? {}) };
+  return { schema, parse: (input) => schema.parse(input ?? {}) };
 }

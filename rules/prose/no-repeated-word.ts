@@ -1,8 +1,6 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
-
-/** Two equal words with nothing but spaces between them. Letters of any script; no digits. */
-const twice =
-  /(?<![\p{L}\p{N}\p{M}_'’\-–&@#/.])(\p{L}[\p{L}\p{M}]{0,39}) {1,8}(\1)(?![\p{L}\p{N}\p{M}_'’–&@#]|-\p{L}|\.\p{L})/giu;
+import type { Span } from "../../src/text/span.ts";
+import { wordCodes } from "../word-code.ts";
 
 /**
  * Words that English may say twice in a row: “the fact that that page”, “what it is is”, “log in in
@@ -14,6 +12,10 @@ const legitimate = new Set(
   half dada can will may might must please cha boo go`.split(/\s+/),
 );
 
+/** Verbs that end in “to”, before a purpose: “a report I can refer to to check the figures”. */
+const endsInTo =
+  /(?:refer|talk|speak|listen|reply|respond|look|go|get|log|sign|agree|subscribe|belong|assign|report|link|attend|access|add|connect|apply|point)(?:s|ed|red|ing|ring)?$|(?:spoke|spoken|went|goes|gone)$/i;
+
 /** No word stands twice in a row by accident. */
 export const noRepeatedWord: PageRule<Record<string, never>> = {
   id: "prose/no-repeated-word",
@@ -24,28 +26,22 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
   status: "stable",
   isFixable: true,
   options: noOptions,
-  *check(page) {
-    for (const { index, 0: found, 1: first = "", 2: second = "" } of page.prose.matchAll(twice)) {
-      if (legitimate.has(second.toLowerCase())) continue;
-      const end = index + found.length;
-      const gap = { start: index + first.length, end: end - second.length };
+  *check({ prose, source }) {
+    for (const { first, second } of doubledWords(prose)) {
+      const word = prose.slice(second.start, second.end);
+      if (!/^\p{L}[\p{L}\p{M}]*$/u.test(word) || legitimate.has(word.toLowerCase())) continue;
       // Markup between the two, such as the end of a link, says that they do not belong together.
-      if (!/^\s+$/.test(page.source.slice(gap.start, gap.end))) continue;
-      const startsSentence = /(?:^|[\n.!?:]["”’)\]]{0,2}\s{0,8})$/.test(
-        page.prose.slice(Math.max(0, index - 12), index),
-      );
-      const isSame = first === second;
-      const isLower = first === first.toLowerCase();
-      // Equal capitals mid-sentence are a name (“Walla Walla”); capitals after small letters a new start.
-      if (!isLower && !(startsSentence && second === second.toLowerCase())) continue;
-      if (isLower && !isSame) continue;
+      if (!/^\s+$/.test(source.slice(first.end, second.start))) continue;
+      if (isPartOfMore(prose, first.start, second.end)) continue;
+      const before = prose.slice(Math.max(0, first.start - 20), first.start);
+      if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
       yield {
-        span: { start: index, end },
-        message: `${quote(found)} says the word twice; delete one`,
+        span: { start: first.start, end: second.end },
+        message: `${quote(prose.slice(first.start, second.end))} says the word twice; delete one`,
         suggestions: [
           {
-            label: `Delete the second ${quote(second)}`,
-            edits: [{ span: { start: gap.start, end }, text: "" }],
+            label: `Delete the second ${quote(word)}`,
+            edits: [{ span: { start: first.end, end: second.end }, text: "" }],
             isSafe: true,
           },
         ],
@@ -53,3 +49,52 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
     }
   },
 };
+
+/** Neighbouring words of equal letters, with nothing but a few spaces between them. */
+function* doubledWords(text: string): Iterable<{ readonly first: Span; readonly second: Span }> {
+  let first: Span = { start: 0, end: 0 };
+  let at = 0;
+  while (at < text.length) {
+    if (wordCodes[text.charCodeAt(at)] === 0) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    while (at < text.length && wordCodes[text.charCodeAt(at)] !== 0) at += 1;
+    const second = { start, end: at };
+    if (at - start === first.end - first.start && isEqualWord(text, first, second)) {
+      yield { first, second };
+    }
+    first = second;
+  }
+}
+
+function isEqualWord(text: string, first: Span, second: Span): boolean {
+  const gap = second.start - first.end;
+  if (gap < 1 || gap > 8) return false;
+  for (let at = first.end; at < second.start; at += 1) {
+    if (text.charCodeAt(at) !== 32) return false;
+  }
+  for (let at = first.start; at < first.end; at += 1) {
+    const other = text.charCodeAt(at + second.start - first.start);
+    if (wordCodes[text.charCodeAt(at)] !== wordCodes[other]) return false;
+  }
+  return true;
+}
+
+/** One of the two is half of a longer word, a path or a name: `end-to to`, `it it's`, `page page/2`. */
+function isPartOfMore(prose: string, start: number, end: number): boolean {
+  return (
+    /[-–'’&@#/.\uFFFC]$/.test(prose.slice(Math.max(0, start - 1), start)) ||
+    /^(?:['’–&@#/\uFFFC]|-\p{L}|[.:]\p{L})/u.test(prose.slice(end, end + 2))
+  );
+}
+
+function isLegitimate(first: string, second: string, before: string): boolean {
+  if (second === "to" && endsInTo.test(before.trimEnd())) return true;
+  if (second === "source" && /open[\s-]+$/i.test(before)) return true;
+  if (first === first.toLowerCase()) return first !== second;
+  // Equal capitals inside a sentence are a name (“Walla Walla”), a capital behind it starts anew.
+  const startsSentence = /(?:^|[\n.!?:]["”’)\]]{0,2}\s{0,8})$/.test(before);
+  return !(startsSentence && second === second.toLowerCase());
+}

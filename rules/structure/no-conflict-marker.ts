@@ -16,7 +16,7 @@ export const noConflictMarker: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    if (!/^[<>]{7}/m.test(page.source)) return;
+    if (!page.source.includes("<<<<<<<") && !page.source.includes(">>>>>>>")) return;
     let isOpen = false;
     for (const { index, 0: found } of page.source.matchAll(marker)) {
       const line = found.trimEnd();
@@ -26,7 +26,7 @@ export const noConflictMarker: PageRule<Record<string, never>> = {
       if (line.startsWith("<") || (line.startsWith(">") && (isOpen || line.length > 8))) {
         yield {
           span,
-          message: `${quote(line, 60)} is left from a merge conflict; keep one side and delete the markers`,
+          message: `${quote(line, 30)} is left from a merge conflict; keep one side and delete the markers`,
         };
       }
       if (line.startsWith("<")) isOpen = true;

@@ -14,6 +14,8 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
     // A page may start at h1 or, where the title is in the front matter, at h2.
     let above = 1;
     for (const { depth, span, text, isOpaque } of page.headings) {
+      // Themes fill the place of such a heading with their own table of contents.
+      if (/^(?:on this page|table of contents|contents)$/i.test(text)) continue;
       if (depth > above + 1 && !(isOpaque && text === "")) {
         yield {
           span,

@@ -55,11 +55,14 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
           whole.has(folded) || within.some((words) => ` ${folded} `.includes(words)),
       )
       .map(({ section }) => section);
-  const spellings = template.sections.flatMap(({ name, also }) => [name, ...also]);
+  const spellings = template.sections
+    .flatMap(({ name, also }) => [name, ...also])
+    .map((name) => ({ name, words: foldName(name).split(" ") }));
   const misspelt = (heading: string): string | undefined => {
     const folded = foldName(heading);
     if (folded.length < 8 || exact(folded).length > 0) return undefined;
-    return spellings.find((name) => isMisspelling(folded, foldName(name)));
+    const words = folded.split(" ");
+    return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
   };
   return {
     match(heading) {
@@ -72,9 +75,7 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
 }
 
 /** One or two letters wrong in a word of nine or more; the other words equal. */
-function isMisspelling(folded: string, name: string): boolean {
-  const words = folded.split(" ");
-  const wanted = name.split(" ");
+function isMisspelling(words: readonly string[], wanted: readonly string[]): boolean {
   if (words.length !== wanted.length) return false;
   let wrong = 0;
   for (const [index, word] of words.entries()) {

@@ -1,5 +1,6 @@
 import type { Condition } from "./term-list.ts";
 import { firstWords, lastWords, type Place } from "./place.ts";
+import { isPersonNamed } from "./named-person.ts";
 import { foldWords, wordTest } from "./words.ts";
 
 type Test = (place: Place) => boolean;
@@ -23,6 +24,7 @@ function testsOf(condition: Condition): Test[] {
     const parts = condition.path;
     tests.push(({ page }) => parts.some((part) => page.path.includes(part)));
   }
+  if (condition.person === true) tests.push(isPersonNamed);
   return tests;
 }
 

@@ -11,12 +11,15 @@ export function expandForm(form: string): string[] {
   return ["", ...endings.split("|")].flatMap((ending) => rest.map((tail) => start + ending + tail));
 }
 
-/** Expands a form and its replacement mark for mark. @throws RangeError when their marks differ. */
+/**
+ * Expands a form and its replacement mark for mark; a replacement without marks holds for all.
+ * @throws RangeError when their marks differ.
+ */
 export function expandPair(form: string, text: string): [form: string, text: string][] {
   const forms = expandForm(form);
   const texts = expandForm(text);
-  if (forms.length !== texts.length) {
+  if (texts.length > 1 && texts.length !== forms.length) {
     throw new RangeError(`“${form}” and “${text}” do not have the same number of endings`);
   }
-  return forms.map((form, index) => [form, texts[index] ?? text]);
+  return forms.map((form, index) => [form, texts[index] ?? texts[0] ?? text]);
 }

@@ -7,7 +7,7 @@ const cue =
 
 /** Headings of pages and sections that speak about words. */
 const aboutWords =
-  /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|triggers?|loaded words)(?![\p{L}])/u;
+  /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|loaded words|(?:common|key) terms|glossary|definitions)(?![\p{L}])/u;
 
 /**
  * Tells whether a term is not used but quoted, or spoken of. Text in quotation marks and block quotes is
@@ -17,7 +17,7 @@ const aboutWords =
 export function isMention(place: Place, countScare: boolean): boolean {
   const { page, span, block } = place;
   if (block?.isQuoted === true || block?.container === "quote") return true;
-  if (aboutWords.test(place.headings)) return true;
+  if (aboutWords.test(place.headings) || isDefined(place)) return true;
   if (cue.test(lastSixWords(place.folded.before))) return true;
   if (isEmphasised(page.source, span)) return true;
   const quoted = quotationAround(page.prose, span, block?.span);
@@ -27,6 +27,13 @@ export function isMention(place: Place, countScare: boolean): boolean {
     return !countScare || cue.test(place.folded.sentence);
   }
   return block?.container === "table" && isListOfWords(place);
+}
+
+/** The term alone is a heading: the section defines it. */
+function isDefined({ page, span, block }: Place): boolean {
+  if (block?.kind !== "heading") return false;
+  const text = page.prose.slice(block.span.start, block.span.end);
+  return text.replace(/[^\p{L}\p{N}]/gu, "").length <= span.end - span.start;
 }
 
 function lastSixWords(text: string): string {

@@ -1,4 +1,5 @@
 import type { Span } from "../../src/text/span.ts";
+import { isWordCode, wordCodes } from "../word-code.ts";
 
 /** One form of a term, cut into words and what stands between them. */
 interface Pattern<T> {
@@ -50,18 +51,18 @@ export function createTermIndex<T>(
       const length = text.length;
       let at = 0;
       while (at < length) {
-        let code = text.charCodeAt(at);
-        if (!isWordCode(code)) {
+        let code = wordCodes[text.charCodeAt(at)] ?? 0;
+        if (code === 0) {
           at += 1;
           continue;
         }
         const start = at;
         let hash = 0x811c9dc5;
         do {
-          hash = Math.imul(hash ^ (code >= 65 && code <= 90 ? code | 32 : code), 0x01000193);
+          hash = Math.imul(hash ^ code, 0x01000193);
           at += 1;
-          code = at < length ? text.charCodeAt(at) : 0;
-        } while (isWordCode(code));
+          code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+        } while (code !== 0);
         if (bits[hash & 0xffff] === 0) continue;
         for (const pattern of table.get(hash) ?? []) {
           const span = match(pattern, text, start, at);
@@ -97,22 +98,33 @@ function match<T>(
   start: number,
   end: number,
 ): Span | undefined {
+  if (!isWordAt(text, start, end, words[0] ?? "")) return undefined;
   let at = end;
-  if (text.slice(start, end).toLowerCase() !== words[0]) return undefined;
-  if (before !== "" && text.slice(Math.max(0, start - before.length), start) !== before) {
-    return undefined;
-  }
   for (let index = 1; index < words.length; index += 1) {
     const from = at;
     while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
-    if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
     const word = words[index] ?? "";
-    if (text.slice(at, at + word.length).toLowerCase() !== word) return undefined;
+    if (!isWordAt(text, at, at + word.length, word)) return undefined;
+    if (at + word.length < text.length && isWordCode(text.charCodeAt(at + word.length))) {
+      return undefined;
+    }
+    if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
     at += word.length;
-    if (at < text.length && isWordCode(text.charCodeAt(at))) return undefined;
+  }
+  if (before !== "" && text.slice(Math.max(0, start - before.length), start) !== before) {
+    return undefined;
   }
   if (after !== "" && !text.startsWith(after, at)) return undefined;
   return { start: start - before.length, end: at + after.length };
+}
+
+/** Compares without cutting out a string: nearly all candidates fail at the first letters. */
+function isWordAt(text: string, start: number, end: number, word: string): boolean {
+  if (end - start !== word.length) return false;
+  for (let at = 0; at < word.length; at += 1) {
+    if (wordCodes[text.charCodeAt(start + at)] !== word.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 /** A space also matches a hyphen; spaces around other marks do not count. */
@@ -128,25 +140,4 @@ function hashOf(word: string): number {
     hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   }
   return hash;
-}
-
-/**
- * Tells whether a UTF-16 unit belongs to a word: letters, marks and digits of any script, `_`. Beyond
- * Latin the blocks of punctuation, symbols and surrogates (emoji) are left out instead of asking a
- * regular expression for each of millions of characters.
- */
-export function isWordCode(code: number): boolean {
-  if (code < 0x80) {
-    return (
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      code === 95
-    );
-  }
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
-  if (code < 0x2c00) return false;
-  if (code < 0xd800) return code < 0x3000 || code > 0x303f;
-  return code >= 0xf900 && code < 0xfe00;
 }

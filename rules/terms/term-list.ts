@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDataFile } from "../../src/lint/data-file.ts";
+import { expandForm } from "./expand-form.ts";
 
 const pageTypes = z
   .array(z.string().min(1))
@@ -24,6 +25,10 @@ const condition = z
     page: words.optional().describe("One of these stands anywhere on the page."),
     section: words.optional().describe("One of these stands in a heading above."),
     path: words.optional().describe("The path of the page contains one of these."),
+    person: z
+      .literal(true)
+      .optional()
+      .describe("A person is named in the sentence or in one of the two before it."),
     within: z
       .int()
       .min(1)
@@ -54,6 +59,13 @@ const term = z.strictObject({
   forms: z.array(z.string().min(1).max(80)).default([]).describe(formNote),
   replace: z
     .record(z.string().min(1).max(80), z.string().min(1).max(80))
+    .superRefine((pairs, context) => {
+      for (const [form, text] of Object.entries(pairs)) {
+        if (hasEqualMarks(form, text)) continue;
+        const message = "the replacement has other endings in brackets than the form";
+        context.addIssue({ code: "custom", path: [form], message });
+      }
+    })
     .default({})
     .describe("Forms with the text that can stand in their place as it is."),
   verb: z
@@ -110,6 +122,11 @@ export const termListSchema = z
 export type TermList = z.infer<typeof termListSchema>;
 export type Term = TermList["terms"][number];
 export type Condition = z.infer<typeof condition>;
+
+function hasEqualMarks(form: string, text: string): boolean {
+  const texts = expandForm(text).length;
+  return texts === 1 || texts === expandForm(form).length;
+}
 
 /**
  * Reads a term list from YAML.

@@ -20,6 +20,10 @@ const unchanged =
 const adverb =
   /^(?:also|always|never|often|still|then|thus|therefore|only|even|just|now|no|once|already|usually|sometimes|first|both|personally|[a-z]{2,20}ly)$/;
 
+/** “and writes”, “, also signs”: what may be a further verb of the same subject. */
+const secondVerb =
+  /(?:,|\b(?:and|or|but|then)\b)\s{0,4}(?:(?:and|or|but|then|also|not|[a-z]{2,20}ly)\s{1,4})?[a-z]{2,30}s\b/;
+
 /**
  * Gives the edit that makes the verb after a subject agree with “they”, or an empty list where it agrees
  * as it stands. Undefined where that cannot be known: no suggestion is better than a wrong one.
@@ -42,8 +46,7 @@ export function agreeWithThey(prose: string, subjectEnd: number): readonly Edit[
     const plural = pluralOf(folded);
     if (plural === undefined) return undefined;
     // “he or she reads and writes”: a second verb would have to be changed too.
-    const rest = clause.slice(index + word.length);
-    if (/\b(?:and|or|but|then)\b[^,]{0,40}?\b\p{L}{2,}s\b|,/u.test(rest)) return undefined;
+    if (secondVerb.test(clause.slice(index + word.length))) return undefined;
     const start = subjectEnd + index;
     return [{ span: { start, end: start + word.length }, text: plural }];
   }
