@@ -18,10 +18,10 @@ export interface ChangedPage {
   /** Equals `path` unless the page was renamed. */
   readonly oldPath: string;
   readonly path: string;
-  /** Undefined where the page was added. */
-  readonly before: string | undefined;
+  /** Undefined where the page was added. Bytes are decoded as the parser does. */
+  readonly before: string | Uint8Array | undefined;
   /** Undefined where the page was deleted. */
-  readonly after: string | undefined;
+  readonly after: string | Uint8Array | undefined;
   /** GitLab's own diff of the page, from the first `@@` on; undefined when it was withheld. */
   readonly diff: string | undefined;
 }

@@ -74,13 +74,10 @@ export function introduced(
 }
 
 function readSides(change: ChangedPage, linter: Linter): Sides {
-  const { before, after, oldPath, path, diff } = change;
-  return {
-    change,
-    before: before === undefined ? undefined : linter.parse(oldPath, before),
-    after: after === undefined ? undefined : linter.parse(path, after),
-    lines: parseDiffLines(diff, before, after),
-  };
+  const { oldPath, path, diff } = change;
+  const before = change.before === undefined ? undefined : linter.parse(oldPath, change.before);
+  const after = change.after === undefined ? undefined : linter.parse(path, change.after);
+  return { change, before, after, lines: parseDiffLines(diff, before?.source, after?.source) };
 }
 
 function overlayOf(pages: readonly Sides[], side: "before" | "after"): Map<string, Page | null> {
@@ -106,7 +103,7 @@ function compareSides(
     { page: after, ...is },
     lines,
   );
-  const isOnlyMoved = change.oldPath !== change.path && change.before === change.after;
+  const isOnlyMoved = change.oldPath !== change.path && before?.source === after?.source;
   return {
     before,
     after,

@@ -3,10 +3,11 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 
-/** The files of one revision, as bytes by path. */
+/** The files of one revision that the bot reads, as bytes by path, and the names of all others. */
 export interface PagePack {
   readonly sha: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly others: readonly string[];
 }
 
 const headerSchema = z.object({
@@ -14,6 +15,7 @@ const headerSchema = z.object({
   sha: z.string(),
   digest: z.string(),
   files: z.array(z.tuple([z.string(), z.int().nonnegative()])),
+  others: z.array(z.string()),
 });
 
 /**
@@ -27,6 +29,7 @@ export async function writePack(path: string, pack: PagePack): Promise<void> {
     sha: pack.sha,
     digest: digestOf(bodies),
     files: [...pack.files].map(([name, bytes]) => [name, bytes.length]),
+    others: pack.others,
   });
   await mkdir(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.part`;
@@ -58,7 +61,7 @@ export async function readPack(path: string): Promise<PagePack | undefined> {
       at += length;
     }
     if (at !== all.length || digestOf([...files.values()]) !== header.digest) return undefined;
-    return { sha: header.sha, files };
+    return { sha: header.sha, files, others: header.others };
   } catch {
     return undefined;
   }

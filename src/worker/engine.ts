@@ -1,0 +1,70 @@
+import type { HandbookConfig } from "../config/handbook-config.ts";
+import { configFileName, parseHandbookConfig, selectPages } from "../config/handbook-config.ts";
+import { createHandbook } from "../handbook/create-handbook.ts";
+import type { Handbook } from "../handbook/handbook.ts";
+import { parseRedirects } from "../handbook/redirects.ts";
+import { createLinter } from "../lint/create-linter.ts";
+import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
+import type { Linter } from "../lint/linter.ts";
+import type { AnyRule } from "../lint/rule.ts";
+import type { Page } from "../page/page.ts";
+
+/** A configuration with everything that follows from it: what bot, gate and command line work with. */
+export interface Engine {
+  readonly config: HandbookConfig;
+  readonly linter: Linter;
+  /** Tells pages from other files. */
+  readonly isPage: (path: string) => boolean;
+  /** Tells which files must be read: the pages, and those that the configuration names. */
+  readonly isWanted: (path: string) => boolean;
+  /** Builds the handbook of one revision: `files` holds what was read, `others` names the rest. */
+  readonly build: (pages: Iterable<Page>, revision: Revision) => Handbook;
+}
+
+/** The files of one revision beside its pages. */
+export interface Revision {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly others: readonly string[];
+}
+
+/** The rules and where people read about them. */
+export interface RuleBook {
+  readonly rules: readonly AnyRule[];
+  /** Address of the folder that holds the rules' pages. */
+  readonly docsBase: string;
+}
+
+/** Settles everything that follows from a configuration. `lint` is laid over what the configuration says. */
+export function createEngine(
+  config: HandbookConfig,
+  book: RuleBook,
+  lint: Partial<LintConfig> = {},
+): Engine {
+  const isPage = selectPages(config);
+  const { redirects, ...links } = config.links;
+  return {
+    config,
+    linter: createLinter({ ...book, config: { ...defaultLintConfig, ...config.lint, ...lint } }),
+    isPage,
+    isWanted: (path) => isPage(path) || redirects.includes(path),
+    build: (pages, { files, others }) =>
+      createHandbook(pages, {
+        ...links,
+        files: others,
+        redirects: redirects.flatMap((path) => {
+          const bytes = files.get(path);
+          return bytes === undefined ? [] : parseRedirects(path, new TextDecoder().decode(bytes));
+        }),
+      }),
+  };
+}
+
+/** Settles an engine by the text of a configuration. @throws DataFileError */
+export type EngineFactory = (configText: string) => Engine;
+
+/** Makes engines from one set of rules. `today` gives a date, `2026-11-23`, for suppressions that expire. */
+export function engineFactory(book: RuleBook, today: () => string): EngineFactory {
+  const known = createLinter({ ...book, config: defaultLintConfig }).rules;
+  return (text) =>
+    createEngine(parseHandbookConfig(configFileName, text, known), book, { today: today() });
+}
