@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 import type { Clock } from "../../src/gitlab/clock.ts";
+import type { ConnectionOptions } from "../../src/gitlab/connection.ts";
+import { createGitLab } from "../../src/gitlab/gitlab.ts";
 
 export interface Received {
   readonly method: string;
@@ -72,3 +74,39 @@ export function fakeClock(): Clock & { readonly slept: number[] } {
 }
 
 export const token = "glpat-planted-Zy7Kq2";
+
+/** The bot's client for a server that answers by path; what is not listed is not found. */
+export async function serveGitLab(
+  answers: Readonly<Record<string, unknown>>,
+  options: Partial<ConnectionOptions> = {},
+) {
+  const { url, received } = await serve((request, response) => {
+    const key = request.url.replace("/api/v4/", "");
+    const found = Object.entries(answers).find(
+      ([path]) => key === path || key.split("?")[0] === path,
+    );
+    const answer = found?.[1];
+    if (answer === undefined) {
+      sendJson(response, 404, { message: "404 Not found" });
+    } else if (typeof answer === "function") {
+      (answer as Answer)(request, response, received.length);
+    } else {
+      sendJson(response, 200, answer);
+    }
+  });
+  const clock = fakeClock();
+  return { gitlab: createGitLab({ url, token, clock, ...options }), received, clock, url };
+}
+
+type Answer = (request: Received, response: ServerResponse, nth: number) => void;
+
+/** Answers the pages of a list in turn, linked as GitLab links them. */
+export function pages(...lists: readonly (readonly unknown[])[]): Answer {
+  return (request, response) => {
+    const query = new URL(request.url, "http://gitlab").searchParams;
+    const page = Number(query.get("page") ?? query.get("page_token") ?? "1");
+    query.set(query.get("pagination") === "keyset" ? "page_token" : "page", String(page + 1));
+    const next = `<http://gitlab.example.com/${request.url.split("?")[0]}?${query.toString()}>; rel="next"`;
+    sendJson(response, 200, lists[page - 1] ?? [], page < lists.length ? { link: next } : {});
+  };
+}
