@@ -1,0 +1,155 @@
+import {
+  readBlob,
+  readCommit,
+  readTree,
+  walkTree,
+  type ObjectStore,
+  type Sha,
+  type TreeEntry,
+} from "./repository.ts";
+
+/** One changed file between two commits, renames already paired. */
+export interface FileChange {
+  readonly oldPath: string;
+  readonly newPath: string;
+  readonly before: TreeEntry | undefined;
+  readonly after: TreeEntry | undefined;
+}
+
+interface OneSide {
+  readonly path: string;
+  readonly entry: TreeEntry;
+}
+
+/** Git's default: a file is a rename when at least half of it is the same. */
+const SIMILARITY_MIN = 0.5;
+/** Git's default `diff.renameLimit` is far higher; this bounds the quadratic pairing. */
+const RENAME_PAIRS_MAX = 250_000;
+
+/** The files that differ between two commits, sorted by path, with renames found as git finds them. */
+export function changedFiles(store: ObjectStore, from: Sha, to: Sha): FileChange[] {
+  const changes: FileChange[] = [];
+  const deleted: OneSide[] = [];
+  const added: OneSide[] = [];
+  compareTrees(store, readCommit(store, from).tree, readCommit(store, to).tree, "", (change) => {
+    const { oldPath, newPath, before, after } = change;
+    if (before === undefined && after !== undefined) added.push({ path: newPath, entry: after });
+    else if (after === undefined && before !== undefined)
+      deleted.push({ path: oldPath, entry: before });
+    else changes.push(change);
+  });
+  const renames = pairRenames(store, deleted, added);
+  const gone = new Set([...renames.values()].map(({ path }) => path));
+  for (const { path, entry } of added) {
+    const source = renames.get(path);
+    changes.push({
+      oldPath: source?.path ?? path,
+      newPath: path,
+      before: source?.entry,
+      after: entry,
+    });
+  }
+  for (const { path, entry } of deleted) {
+    if (!gone.has(path))
+      changes.push({ oldPath: path, newPath: path, before: entry, after: undefined });
+  }
+  return changes.sort((a, b) => (a.newPath < b.newPath ? -1 : 1));
+}
+
+function compareTrees(
+  store: ObjectStore,
+  from: Sha | undefined,
+  to: Sha | undefined,
+  prefix: string,
+  emit: (change: FileChange) => void,
+): void {
+  if (from === to) return;
+  const left = from === undefined ? new Map<string, TreeEntry>() : readTree(store, from);
+  const right = to === undefined ? new Map<string, TreeEntry>() : readTree(store, to);
+  for (const name of new Set([...left.keys(), ...right.keys()])) {
+    const before = left.get(name);
+    const after = right.get(name);
+    if (before?.sha === after?.sha && before?.mode === after?.mode) continue;
+    const path = prefix + name;
+    const [beforeTree, beforeFile] = split(before);
+    const [afterTree, afterFile] = split(after);
+    compareTrees(store, beforeTree, afterTree, `${path}/`, emit);
+    if (beforeFile !== undefined || afterFile !== undefined)
+      emit({ oldPath: path, newPath: path, before: beforeFile, after: afterFile });
+  }
+}
+
+function split(entry: TreeEntry | undefined): [Sha | undefined, TreeEntry | undefined] {
+  return entry?.mode === "040000" ? [entry.sha, undefined] : [undefined, entry];
+}
+
+/** Maps the path of an added file to the deleted file that it was. */
+function pairRenames(
+  store: ObjectStore,
+  deleted: readonly OneSide[],
+  added: readonly OneSide[],
+): Map<string, OneSide> {
+  const pairs = new Map<string, OneSide>();
+  const left = new Set(deleted);
+  for (const file of added) {
+    for (const old of left) {
+      if (old.entry.sha !== file.entry.sha) continue;
+      pairs.set(file.path, old);
+      left.delete(old);
+      break;
+    }
+  }
+  const open = added.filter(({ path }) => !pairs.has(path));
+  if (open.length * left.size > RENAME_PAIRS_MAX) return pairs;
+  const candidates: { readonly file: OneSide; readonly old: OneSide; readonly score: number }[] =
+    [];
+  const weights = new Map<Sha, Map<string, number>>();
+  const weigh = (sha: Sha): Map<string, number> => {
+    const known = weights.get(sha) ?? lineWeights(readBlob(store, sha));
+    weights.set(sha, known);
+    return known;
+  };
+  for (const file of open) {
+    for (const old of left) {
+      const score = similarity(store, weigh, old.entry.sha, file.entry.sha);
+      if (score >= SIMILARITY_MIN) candidates.push({ file, old, score });
+    }
+  }
+  for (const { file, old } of candidates.sort((a, b) => b.score - a.score)) {
+    if (pairs.has(file.path) || !left.has(old)) continue;
+    pairs.set(file.path, old);
+    left.delete(old);
+  }
+  return pairs;
+}
+
+function lineWeights(content: Buffer): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const line of content.toString("latin1").split("\n"))
+    weights.set(line, (weights.get(line) ?? 0) + line.length + 1);
+  return weights;
+}
+
+/** The share of bytes that both files have in common, counted in whole lines. */
+function similarity(
+  store: ObjectStore,
+  weigh: (sha: Sha) => Map<string, number>,
+  left: Sha,
+  right: Sha,
+): number {
+  const longer = Math.max(readBlob(store, left).length, readBlob(store, right).length);
+  const shorter = Math.min(readBlob(store, left).length, readBlob(store, right).length);
+  if (shorter === 0 || shorter / longer < SIMILARITY_MIN) return 0;
+  let common = 0;
+  const other = weigh(right);
+  for (const [line, bytes] of weigh(left)) common += Math.min(bytes, other.get(line) ?? 0);
+  return common / longer;
+}
+
+/** Every file of a commit by path. */
+export function listFiles(store: ObjectStore, commit: Sha): Map<string, TreeEntry> {
+  const files = new Map<string, TreeEntry>();
+  for (const { path, entry } of walkTree(store, readCommit(store, commit).tree))
+    if (entry.mode !== "040000") files.set(path, entry);
+  return files;
+}

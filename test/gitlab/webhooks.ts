@@ -1,0 +1,246 @@
+import { createHmac, randomUUID } from "node:crypto";
+import type { Options } from "./options.ts";
+import type { HookEvent } from "./world.ts";
+
+export interface Hook {
+  readonly id: number;
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly signingToken: string | undefined;
+  readonly events: ReadonlySet<HookEvent["kind"]>;
+  /** A project's id, a group's path, or the whole instance. */
+  readonly scope: number | string | "system";
+  recentFailures: number;
+  disabledUntil: number | undefined;
+  /** The receiver sent X-Gitlab-Event-UUID back: GitLab takes it for a loop. */
+  isBlocked: boolean;
+}
+
+export interface Delivery {
+  /** Stable when sent again; the Idempotency-Key. */
+  readonly id: string;
+  readonly hookId: number;
+  readonly event: string;
+  readonly body: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Status of every attempt; 0 where no answer came. */
+  readonly answers: number[];
+  /** Why it was never sent. */
+  lost: "disabled" | "blocked" | "too large" | "dropped" | undefined;
+}
+
+export interface Webhooks {
+  readonly hooks: readonly Hook[];
+  readonly deliveries: readonly Delivery[];
+  readonly add: (hook: Pick<Hook, "url" | "token" | "signingToken" | "events" | "scope">) => Hook;
+  readonly remove: (hookId: number) => void;
+  readonly emit: (event: HookEvent, isInScope: (hook: Hook) => boolean) => void;
+  /** Sends a test event and says what the receiver answered. */
+  readonly test: (hook: Hook, event: HookEvent) => Promise<number>;
+  readonly resend: (deliveryId: string) => void;
+  /** Keeps deliveries back until they are released. */
+  readonly hold: () => void;
+  /** Sends what was kept back, in the order and number that `arrange` makes of it. */
+  readonly release: (arrange?: (held: readonly Delivery[]) => readonly Delivery[]) => void;
+  readonly dropNext: (count: number) => void;
+  /** Resolves once nothing is on its way. */
+  readonly settled: () => Promise<void>;
+  readonly state: (hook: Hook) => "executable" | "temporarily_disabled" | "disabled";
+  readonly blockByEventUuid: (uuid: string) => boolean;
+}
+
+const EVENT_NAMES = {
+  merge_requests: "Merge Request Hook",
+  note: "Note Hook",
+  push: "Push Hook",
+  emoji: "Emoji Hook",
+} as const;
+
+/** `REQUEST_BODY_SIZE_LIMIT` of GitLab's WebHookService. */
+const BODY_BYTES_MAX = 25 * 1024 * 1024;
+const FAILURES_UNTIL_PAUSE = 4;
+const FAILURES_UNTIL_END = 40;
+const BACKOFF_MS = 60_000;
+const BACKOFF_MAX_MS = 24 * 60 * 60_000;
+
+/** Delivers events to receivers as GitLab's webhooks do: once, with a time limit, and never again by itself. */
+export function createWebhooks(options: Options, instanceUrl: () => string): Webhooks {
+  const hooks: Hook[] = [];
+  const deliveries: Delivery[] = [];
+  const eventUuids = new Map<string, Hook>();
+  const chains = new Map<number, Promise<void>>();
+  let held: Delivery[] | undefined;
+  let drops = 0;
+  let hookIds = 0;
+
+  function state(hook: Hook): "executable" | "temporarily_disabled" | "disabled" {
+    if (!options.autoDisableWebhooks || typeof hook.scope !== "number") return "executable";
+    if (hook.recentFailures >= FAILURES_UNTIL_END) return "disabled";
+    const isPaused = hook.disabledUntil !== undefined && hook.disabledUntil > options.now();
+    return isPaused ? "temporarily_disabled" : "executable";
+  }
+
+  function note(hook: Hook, status: number): void {
+    if (status >= 200 && status < 400) {
+      hook.recentFailures = 0;
+      hook.disabledUntil = undefined;
+      return;
+    }
+    hook.recentFailures += 1;
+    if (hook.recentFailures < FAILURES_UNTIL_PAUSE) return;
+    const doublings = Math.min(hook.recentFailures - FAILURES_UNTIL_PAUSE, 12);
+    hook.disabledUntil = options.now() + Math.min(BACKOFF_MS * 2 ** doublings, BACKOFF_MAX_MS);
+  }
+
+  async function send(hook: Hook, delivery: Delivery): Promise<number> {
+    const eventUuid = randomUUID();
+    eventUuids.set(eventUuid, hook);
+    let status = 0;
+    try {
+      const response = await fetch(hook.url, {
+        method: "POST",
+        headers: {
+          ...hookHeaders(options, hook, delivery),
+          "X-Gitlab-Instance": instanceUrl(),
+          "X-Gitlab-Event-UUID": eventUuid,
+        },
+        body: delivery.body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(options.webhookTimeoutMs),
+      });
+      await response.arrayBuffer();
+      status = response.status;
+    } catch {
+      status = 0;
+    }
+    delivery.answers.push(status);
+    return status;
+  }
+
+  function enqueue(delivery: Delivery): void {
+    const hook = hooks.find(({ id }) => id === delivery.hookId);
+    if (hook === undefined) return;
+    const after = async (): Promise<void> => {
+      if (state(hook) !== "executable" || hook.isBlocked) {
+        delivery.lost = hook.isBlocked ? "blocked" : "disabled";
+        return;
+      }
+      note(hook, await send(hook, delivery));
+    };
+    chains.set(hook.id, (chains.get(hook.id) ?? Promise.resolve()).then(after));
+  }
+
+  function emitTo(hook: Hook, event: HookEvent): void {
+    const delivery = createDelivery(hook, event);
+    deliveries.push(delivery);
+    if (Buffer.byteLength(delivery.body) > BODY_BYTES_MAX) delivery.lost = "too large";
+    else if (drops > 0) {
+      drops -= 1;
+      delivery.lost = "dropped";
+    } else if (held === undefined) enqueue(delivery);
+    else held.push(delivery);
+  }
+
+  return {
+    hooks,
+    deliveries,
+    state,
+    add(given) {
+      hookIds += 1;
+      const fresh = { recentFailures: 0, disabledUntil: undefined, isBlocked: false };
+      const hook: Hook = { id: hookIds, ...given, ...fresh };
+      hooks.push(hook);
+      return hook;
+    },
+    remove(hookId) {
+      const index = hooks.findIndex(({ id }) => id === hookId);
+      if (index !== -1) hooks.splice(index, 1);
+    },
+    emit(event, isInScope) {
+      for (const hook of hooks)
+        if (hook.events.has(event.kind) && isInScope(hook)) emitTo(hook, event);
+    },
+    async test(hook, event) {
+      const delivery = createDelivery(hook, event);
+      deliveries.push(delivery);
+      const status = await send(hook, delivery);
+      if (status >= 200 && status < 300) note(hook, status);
+      return status;
+    },
+    resend(deliveryId) {
+      const delivery = deliveries.find(({ id }) => id === deliveryId);
+      if (delivery === undefined) throw new Error(`no delivery ${deliveryId}`);
+      enqueue(delivery);
+    },
+    hold() {
+      held ??= [];
+    },
+    release(arrange = (all) => all) {
+      const waiting = held ?? [];
+      held = undefined;
+      const sent = arrange(waiting);
+      for (const delivery of waiting) if (!sent.includes(delivery)) delivery.lost = "dropped";
+      for (const delivery of sent) enqueue(delivery);
+    },
+    dropNext(count) {
+      drops = count;
+    },
+    async settled() {
+      for (let seen = [...chains.values()]; ; seen = [...chains.values()]) {
+        await Promise.all(seen);
+        if ([...chains.values()].every((chain) => seen.includes(chain))) return;
+      }
+    },
+    blockByEventUuid(uuid) {
+      const hook = eventUuids.get(uuid);
+      if (hook !== undefined) hook.isBlocked = true;
+      return hook !== undefined;
+    },
+  };
+}
+
+function createDelivery(hook: Hook, event: HookEvent): Delivery {
+  const payload = hook.scope === "system" ? systemPayload(event) : event.payload;
+  return {
+    id: randomUUID(),
+    hookId: hook.id,
+    event: hook.scope === "system" ? "System Hook" : EVENT_NAMES[event.kind],
+    body: JSON.stringify(payload),
+    payload,
+    answers: [],
+    lost: undefined,
+  };
+}
+
+/** Samples of system hooks for merge requests show no `action`. */
+function systemPayload({ kind, payload }: HookEvent): Readonly<Record<string, unknown>> {
+  const attributes = payload["object_attributes"];
+  if (kind !== "merge_requests" || typeof attributes !== "object" || attributes === null)
+    return payload;
+  const rest = Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== "action"));
+  return { ...payload, object_attributes: rest };
+}
+
+function hookHeaders(
+  options: Options,
+  hook: Hook,
+  { id, event, body }: Delivery,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    "Content-Type": "application/json",
+    "User-Agent": `GitLab/${options.version}`,
+    "X-Gitlab-Event": event,
+    "X-Gitlab-Webhook-UUID": randomUUID(),
+    "Idempotency-Key": id,
+  };
+  if (hook.token !== undefined) headers["X-Gitlab-Token"] = hook.token.replaceAll(/[\r\n]/g, "");
+  if (hook.signingToken !== undefined) {
+    const timestamp = String(Math.floor(options.now() / 1000));
+    const key = Buffer.from(hook.signingToken.replace(/^whsec_/, ""), "base64");
+    const digest = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+    headers["webhook-id"] = id;
+    headers["webhook-timestamp"] = timestamp;
+    headers["webhook-signature"] = `v1,${digest}`;
+  }
+  return headers;
+}
