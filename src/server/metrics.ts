@@ -1,0 +1,121 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { JobCounts } from "../queue/queue.ts";
+import type { QueueEvent } from "../queue/worker.ts";
+
+/** What the bot counts about itself, for Prometheus. No label holds a project's, page's or person's name. */
+export interface Metrics {
+  /** A delivery was answered; `outcome` is one of a handful of words. */
+  delivery(outcome: string): void;
+  queueEvent(event: QueueEvent): void;
+  /** A review ended; `findings` counts what it found by rule. */
+  review(review: {
+    readonly outcome: string;
+    readonly tookMs: number;
+    readonly findings?: ReadonlyMap<string, number>;
+  }): void;
+  /** GitLab answered a request, or did not: then `status` is undefined. */
+  gitlabCall(call: { readonly method: string; readonly status: number | undefined }): void;
+  /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
+  render(counts: JobCounts | undefined): Promise<string>;
+  readonly contentType: string;
+}
+
+/** From a cached answer to a merge request of a thousand pages. */
+const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
+/** Makes the bot's own registry; nothing is kept in the library's global one. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Counter({ name: `handbook_bot_${name}`, help, labelNames, registers });
+  const seconds = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Histogram({
+      name: `handbook_bot_${name}`,
+      help,
+      labelNames,
+      registers,
+      buckets: secondsBuckets,
+    });
+
+  const deliveries = counter("deliveries_total", "Webhook deliveries by what became of them.", [
+    "outcome",
+  ]);
+  const added = counter("jobs_added_total", "Jobs handed to the queue.", ["job", "outcome"]);
+  const jobs = counter("jobs_total", "Tries of jobs by how they ended.", ["job", "state"]);
+  const stalled = counter("jobs_stalled_total", "Jobs whose process was lost.", []);
+  const waits = seconds("job_wait_seconds", "From being due to being started.", ["job"]);
+  const runs = seconds("job_duration_seconds", "From start to success.", ["job"]);
+  const rateLimits = counter(
+    "rate_limits_total",
+    "Times GitLab's rate limit stopped all work.",
+    [],
+  );
+  const rateLimitWaits = counter(
+    "rate_limit_wait_seconds_total",
+    "How long GitLab asked the bot to wait.",
+    [],
+  );
+  const storeErrors = counter("store_errors_total", "Errors of the queue's store.", []);
+  const reviews = seconds("review_duration_seconds", "Reviews by outcome.", ["outcome"]);
+  const findings = counter("findings_total", "Findings that reviews introduced, by rule.", [
+    "rule",
+  ]);
+  const calls = counter("gitlab_calls_total", "Requests to GitLab by answer.", [
+    "method",
+    "answer",
+  ]);
+  const depth = new Gauge({
+    name: "handbook_bot_queue_jobs",
+    help: "Jobs in the queue by state.",
+    labelNames: ["state"],
+    registers,
+  });
+  const isUp = new Gauge({
+    name: "handbook_bot_store_up",
+    help: "Whether the queue's store answers.",
+    registers,
+  });
+
+  return {
+    contentType: registry.contentType,
+    delivery: (outcome) => deliveries.inc({ outcome }),
+    queueEvent(event) {
+      switch (event.kind) {
+        case "added":
+          return added.inc({ job: event.job, outcome: event.added });
+        case "started":
+          return waits.observe({ job: event.job }, event.waitedMs / 1_000);
+        case "completed":
+          jobs.inc({ job: event.job, state: "completed" });
+          return runs.observe({ job: event.job }, event.tookMs / 1_000);
+        case "failed":
+          return jobs.inc({ job: event.job, state: event.willRetry ? "retried" : "failed" });
+        case "rate-limited":
+          rateLimits.inc();
+          return rateLimitWaits.inc(event.waitMs / 1_000);
+        case "stalled":
+          return stalled.inc();
+        case "store-error":
+          return storeErrors.inc();
+      }
+    },
+    review(review) {
+      reviews.observe({ outcome: review.outcome }, review.tookMs / 1_000);
+      for (const [rule, count] of review.findings ?? []) findings.inc({ rule }, count);
+    },
+    gitlabCall: ({ method, status }) => calls.inc({ method, answer: answerClass(status) }),
+    render(counts) {
+      isUp.set(counts === undefined ? 0 : 1);
+      for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);
+      return registry.metrics();
+    },
+  };
+}
+
+/** A 429 matters on its own; of the others the class does. */
+function answerClass(status: number | undefined): string {
+  if (status === undefined) return "none";
+  return status === 429 ? "429" : `${Math.floor(status / 100)}xx`;
+}

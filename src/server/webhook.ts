@@ -1,0 +1,160 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Request, Response } from "express";
+import type { Log } from "../log.ts";
+import type { Job } from "../queue/job.ts";
+import type { JobQueue } from "../queue/queue.ts";
+import type { Metrics } from "./metrics.ts";
+import { createBodyReader } from "./request-body.ts";
+
+/** What a delivery asks for, as `gitlab/event.ts` reads it. */
+export type DeliveredEvent =
+  | {
+      readonly kind: "review";
+      readonly projectId: number;
+      readonly iid: number;
+      readonly headSha: string | undefined;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "follow";
+      readonly projectId: number;
+      readonly branch: string;
+      readonly after: string;
+    }
+  | { readonly kind: "ignore"; readonly why: string };
+
+/** What the receiver must be told about GitLab's deliveries, which it knows nothing about itself. */
+export interface Deliveries {
+  /** Does it come from our GitLab? `why` is for the log, not for the sender. */
+  verify(
+    headers: IncomingHttpHeaders,
+    rawBody: Buffer,
+  ): { readonly ok: true } | { readonly ok: false; readonly why: string };
+  parseEvent(headers: IncomingHttpHeaders, body: unknown): DeliveredEvent;
+  /** GitLab's key of the delivery, the same when it is sent again. */
+  deliveryId(headers: IncomingHttpHeaders): string | undefined;
+}
+
+/** What the receiver works with. */
+export interface WebhookParts {
+  readonly deliveries: Deliveries;
+  readonly queue: Pick<JobQueue, "add">;
+  readonly metrics: Pick<Metrics, "delivery">;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** One answer to a delivery; `outcome` is what the metrics call it. */
+interface Answer {
+  readonly status: number;
+  readonly outcome: string;
+  readonly body: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Receives deliveries. The steps are read from top to bottom, each with its own answer. Nothing but
+ * storing the job happens here: GitLab waits 10 s and takes four failures in a row for a broken webhook
+ * (docs.gitlab.com, 2026-11), so what is of no interest is answered with success too.
+ */
+export function createWebhook(
+  parts: WebhookParts,
+): (request: Request, response: Response) => Promise<void> {
+  const bodies = createBodyReader();
+  return async (request, response) => {
+    const answer = await receive(parts, bodies, request);
+    parts.metrics.delivery(answer.outcome);
+    response
+      .status(answer.status)
+      .set({ ...answer.headers })
+      .json(answer.body);
+  };
+}
+
+async function receive(
+  { deliveries, queue, log, now }: WebhookParts,
+  bodies: ReturnType<typeof createBodyReader>,
+  request: Request,
+): Promise<Answer> {
+  const { headers, method } = request;
+  const address = request.socket.remoteAddress;
+
+  if (method !== "POST") {
+    return {
+      ...refusal(405, "method", "Deliveries are sent with POST."),
+      headers: { Allow: "POST" },
+    };
+  }
+  if (!isPlainJson(headers)) {
+    return refusal(415, "content-type", "Deliveries are sent as application/json, not compressed.");
+  }
+  const body = await bodies.read(request);
+  if (body.kind === "too-large") {
+    return refusal(413, "too-large", "A delivery has at most 25 MiB.");
+  }
+  if (body.kind === "busy") return tryLater("busy", "Too many large deliveries at once.");
+  if (body.kind === "broken") return refusal(400, "broken", "The delivery broke off.");
+
+  const verification = deliveries.verify(headers, body.bytes);
+  if (!verification.ok) {
+    // Nothing of what a stranger sent is kept, not even in the log.
+    log.warn({ address, why: verification.why }, "delivery refused");
+    return refusal(401, "unauthorized", "The secret token or the signature is missing or wrong.");
+  }
+
+  const json = parseJson(body.bytes);
+  if (json === undefined) {
+    log.warn({ address, bytes: body.bytes.length }, "delivery is not JSON");
+    return refusal(
+      400,
+      "not-json",
+      "The body is not JSON. A custom template of the webhook must be removed.",
+    );
+  }
+
+  const event = deliveries.parseEvent(headers, json.value);
+  if (event.kind === "ignore") {
+    log.debug({ why: event.why }, "delivery ignored");
+    return { status: 200, outcome: "ignored", body: { status: "ignored", reason: event.why } };
+  }
+
+  const job = jobOf(event, now());
+  try {
+    const added = await queue.add(job, deliveries.deliveryId(headers));
+    log.info({ job, added }, "delivery taken");
+    return { status: added === "duplicate" ? 200 : 202, outcome: added, body: { status: added } };
+  } catch (error) {
+    log.error({ err: error, job }, "delivery could not be stored");
+    return tryLater("not-stored", "The job could not be stored.");
+  }
+}
+
+function jobOf(event: Exclude<DeliveredEvent, { kind: "ignore" }>, receivedAt: number): Job {
+  if (event.kind === "follow") return event;
+  const { headSha, ...rest } = event;
+  return { ...rest, receivedAt, ...(headSha === undefined ? {} : { headSha }) };
+}
+
+/** Compressed bodies are refused, because a small one can grow beyond every limit. */
+function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
+  return type === "application/json" && encoding === "identity";
+}
+
+function parseJson(bytes: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(bytes.toString("utf8")) };
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(status: number, outcome: string, error: string): Answer {
+  return { status, outcome, body: { error } };
+}
+
+/** GitLab does not send a failed delivery again; the sweep of open merge requests finds what was lost. */
+function tryLater(outcome: string, error: string): Answer {
+  return { ...refusal(503, outcome, error), headers: { "Retry-After": "10" } };
+}
