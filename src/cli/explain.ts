@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { relative, sep } from "node:path";
+
+import { nearest } from "../lint/describe-issue.ts";
+import type { RuleMeta } from "../lint/rule.ts";
+import type { RuleState } from "../lint/select-rules.ts";
+import { docsBase } from "./docs-base.ts";
+import { allRules, openHandbook } from "./open-handbook.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What the command line says. */
+interface ExplainOptions {
+  readonly root: string;
+  readonly config?: string;
+}
+
+/**
+ * Prints the page of a rule, or the type of a page with all rules that hold for it.
+ * @throws UsageError when the subject is neither.
+ */
+export function explain(subject: string, options: ExplainOptions): void {
+  const rules = allRules();
+  const rule = rules.find(({ id }) => id === subject);
+  if (rule) {
+    process.stdout.write(explainRule(rule));
+  } else if (existsSync(subject)) {
+    process.stdout.write(explainPage(subject, options));
+  } else {
+    const ids = rules.map(({ id }) => id);
+    throw new UsageError(
+      `There is neither a rule nor a file ${subject}; ${nearest(subject, ids)}.`,
+    );
+  }
+}
+
+function explainRule(rule: RuleMeta): string {
+  // Beside src/ in the source tree; beside dist/ where only that is installed.
+  const places = [`../../docs/rules/${rule.id}.md`, `../../../docs/rules/${rule.id}.md`];
+  const page = places
+    .map((place) => new URL(place, import.meta.url))
+    .find((url) => existsSync(url));
+  if (page) return readFileSync(page, "utf8");
+  return `# ${rule.id}\n\n${rule.summary} ${rule.why}\n\n${rule.severity}, ${rule.status}\n`;
+}
+
+function explainPage(name: string, options: ExplainOptions): string {
+  const today = new Date().toISOString().slice(0, 10);
+  const handbook = openHandbook({ ...options, docsBase, today });
+  const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
+  if (statSync(name).isDirectory() || path.startsWith("..") || !handbook.isPage(path)) {
+    throw new UsageError(`${name} is no page of the handbook in ${handbook.root}.`);
+  }
+  const linter = handbook.linter({ slow: true });
+  const page = linter.parse(path, handbook.read(path));
+  const states = linter.explain(page);
+  const width = Math.max(...states.map(({ meta }) => meta.id.length));
+  const on = states.filter(({ level }) => level !== "off");
+  const off = states.filter(({ level }) => level === "off");
+  return [
+    `${path}: ${page.type}`,
+    "",
+    ...on.map((state) => describe(state, width)),
+    "",
+    `${off.length} rules are off here:`,
+    ...off.map((state) => describe(state, width)),
+    "",
+  ].join("\n");
+}
+
+function describe(
+  { meta, level, options, source, optionSources }: RuleState,
+  width: number,
+): string {
+  const settings = Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : "";
+  const sources = [...new Set([source, ...optionSources])].join(", ");
+  return `  ${meta.id.padEnd(width)}  ${level.padEnd(7)}${settings}  (${sources})`;
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+
+import { Command, CommanderError, Option } from "commander";
+
+import { UsageError } from "./usage-error.ts";
+
+/** Exit code for what the person at the keyboard can mend. */
+const usageCode = 2;
+
+const program = new Command("handbook-bot")
+  .description("Reviews the pages of a company handbook.")
+  .version(version(), "-V, --version", "Print the version.")
+  .helpOption("-h, --help", "Print help.")
+  .helpCommand(false)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+
+program
+  .command("lint")
+  .description("Lint a handbook, some of its pages, or what a change brings into it.")
+  .argument("[paths...]", "pages or folders; the whole handbook when left out")
+  .option("--root <dir>", "folder of the handbook", ".")
+  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
+  .option("--base <dir|ref>", "report only what is new against another copy or a git revision")
+  .option("--rule <id>", "run this rule or family alone; may be repeated", collect)
+  .option("--preview", "run preview rules as well")
+  .addOption(
+    new Option("--fail-on <severity>", "least severity that gives exit code 1").choices([
+      "error",
+      "warning",
+      "info",
+      "never",
+    ]),
+  )
+  .addOption(
+    new Option("--format <format>", "how to report")
+      .choices(["pretty", "json", "codequality"])
+      .default("pretty"),
+  )
+  .option("--output <file>", "write the report to a file")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, 3 a fault of handbook-bot.",
+  )
+  .action(async (paths, options) => {
+    const { lint } = await import("./lint.ts");
+    process.exitCode = await lint(paths, options);
+  });
+
+program
+  .command("rules")
+  .description("List all rules.")
+  .addOption(
+    new Option("--format <format>", "how to list").choices(["pretty", "json"]).default("pretty"),
+  )
+  .action(async (options) => {
+    const { rules } = await import("./rules.ts");
+    rules(options);
+  });
+
+program
+  .command("explain")
+  .description("Show the page of a rule, or what holds for a page and who said so.")
+  .argument("<rule|path>", "rule id, or path of a page")
+  .option("--root <dir>", "folder of the handbook", ".")
+  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
+  .action(async (subject, options) => {
+    const { explain } = await import("./explain.ts");
+    explain(subject, options);
+  });
+
+await run();
+
+async function run(): Promise<void> {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads has read enough: `handbook-bot lint | head`.
+    if (error.code !== "EPIPE") throw error;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : usageCode;
+    } else if (error instanceof UsageError) {
+      console.error(error.message);
+      process.exitCode = usageCode;
+    } else {
+      throw error;
+    }
+  }
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+/** In the source tree as in `dist/`, the manifest is two folders up. */
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  );
+  return manifest !== null && typeof manifest === "object" && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
+}

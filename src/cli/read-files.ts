@@ -1,0 +1,79 @@
+import { closeSync, type Dirent, openSync, readdirSync, readSync } from "node:fs";
+import { join } from "node:path";
+
+import { errorCode, UsageError } from "./usage-error.ts";
+
+/** More of one file is never read: a page that large is reported as too large, whatever follows. */
+const fileBytesMax = 4 * 1024 * 1024;
+
+/** Deeper folders are no handbook. */
+const folderDepthMax = 64;
+
+const toolFolders = new Set([".git", "node_modules"]);
+
+/**
+ * Lists the files below a folder, sorted, relative to it and with `/`. Symbolic links are not followed:
+ * git stores a link, not what it leads to, and a link may lead in circles.
+ * @throws UsageError when a folder cannot be read.
+ */
+export function listFiles(root: string): readonly string[] {
+  const files: string[] = [];
+  walk(root, "", 0, files);
+  return files.sort();
+}
+
+function walk(root: string, folder: string, depth: number, files: string[]): void {
+  if (depth > folderDepthMax) throw new UsageError(`${join(root, folder)} is nested too deeply.`);
+  for (const entry of readFolder(join(root, folder))) {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory() && !toolFolders.has(entry.name))
+      walk(root, path, depth + 1, files);
+  }
+}
+
+function readFolder(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/**
+ * Reads a file, at most 4 MiB of it.
+ * @throws UsageError when it cannot be read.
+ */
+export function readBytes(path: string): Uint8Array {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      while (size <= fileBytesMax) {
+        const chunk = Buffer.allocUnsafe(64 * 1024);
+        const read = readSync(file, chunk);
+        if (read === 0) break;
+        chunks.push(chunk.subarray(0, read));
+        size += read;
+      }
+      return Buffer.concat(chunks);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): UsageError {
+  const code = errorCode(error);
+  if (code === "ENOENT") return new UsageError(`There is no ${path}.`);
+  if (code === "ENOTDIR") return new UsageError(`${path} is not a folder.`);
+  if (code === "EACCES" || code === "EPERM") {
+    return new UsageError(`${path} cannot be read: permission denied.`);
+  }
+  return new UsageError(
+    `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+  );
+}

@@ -1,0 +1,86 @@
+import { styleText } from "node:util";
+
+import type { Fault, Finding, Severity } from "../../lint/finding.ts";
+import { type LintReport, placeOf, severities } from "./report.ts";
+
+type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "underline";
+
+/** Paints a piece of text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
+
+const severityStyles: Readonly<Record<Severity, Style>> = {
+  error: "red",
+  warning: "yellow",
+  info: "cyan",
+};
+
+/** Paints where the terminal can show it and nobody asked for plain text (`NO_COLOR`). */
+export function paintFor(stream: NodeJS.WriteStream): Paint {
+  return (style, text) => styleText(style, text, { stream, validateStream: true });
+}
+
+/** Writes a report for people: grouped by page, a line of sums at the end. */
+export function renderPretty(report: LintReport, paint: Paint): string {
+  const blocks: string[] = [];
+  for (const [path, findings] of Map.groupBy(report.findings, ({ path }) => path)) {
+    const lines = findings.flatMap((finding) => findingLines(finding, report, paint));
+    blocks.push([paint("underline", clean(report.shownPath(path))), ...lines].join("\n"));
+  }
+  if (report.faults.length > 0) blocks.push(faultLines(report.faults, paint).join("\n"));
+  blocks.push([...report.notices.map(clean), summarise(report)].join("\n"));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** One sentence with the sums: `3 findings (1 error, 2 warnings) on 2 of 40 pages.` */
+export function summarise({ findings, faults, pages, fixed }: LintReport): string {
+  const on = new Set(findings.map(({ path }) => path)).size;
+  const counts = severities
+    .map((severity) => ({
+      severity,
+      count: findings.filter((finding) => finding.severity === severity).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) =>
+      severity === "info" ? `${count} info` : plural(count, severity),
+    );
+  const added = fixed === undefined ? "" : "new ";
+  const found =
+    findings.length === 0
+      ? `No ${added}findings on ${plural(pages, "page")}.`
+      : `${plural(findings.length, `${added}finding`)} (${counts.join(", ")}) on ${on} of ${plural(pages, "page")}.`;
+  const mended = fixed ? ` ${plural(fixed, "finding")} mended.` : "";
+  const failed = faults.length > 0 ? ` ${plural(faults.length, "fault")}.` : "";
+  return found + mended + failed;
+}
+
+function findingLines(finding: Finding, report: LintReport, paint: Paint): readonly string[] {
+  const { severity, message, rule, path, span, suggestions, related } = finding;
+  const { start } = placeOf(report.lines(path), span);
+  const place = `${start.line}:${start.column}`.padStart(8);
+  const label = paint(severityStyles[severity], severity.padEnd(7));
+  const indent = " ".repeat(19);
+  return [
+    `${place}  ${label}  ${clean(message)}  ${paint("dim", rule)}`,
+    ...suggestions.map(({ label }) => `${indent}${paint("dim", "suggestion:")} ${clean(label)}`),
+    ...related.map(({ path, line, message }) => {
+      const where = clean(`${report.shownPath(path)}:${line}`);
+      return `${indent}${paint("dim", "see")} ${where} ${clean(message)}`;
+    }),
+  ];
+}
+
+function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
+  return faults.map(
+    ({ path, rule, message }) =>
+      `${paint("red", "fault")}  ${clean(path)}  ${rule ?? ""}  ${clean(message)}`,
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Names and texts are strangers': nothing in them may steer the terminal. */
+function clean(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\uFFFD");
+}

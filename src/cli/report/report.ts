@@ -1,0 +1,45 @@
+import type { Fault, Finding, Severity } from "../../lint/finding.ts";
+import type { LineIndex } from "../../text/line-index.ts";
+import type { Span } from "../../text/span.ts";
+
+/** What a run of the linter came to, as the report formats get it. */
+export interface LintReport {
+  /** Pages that were looked at. */
+  readonly pages: number;
+  /** Sorted by path and place, suggestions proven. */
+  readonly findings: readonly Finding[];
+  readonly faults: readonly Fault[];
+  /** Limits that were reached, one sentence each. */
+  readonly notices: readonly string[];
+  /** Findings that the change took away; undefined where there is no change. */
+  readonly fixed: number | undefined;
+  /** The lines of a page by its path. */
+  lines(path: string): LineIndex | undefined;
+  /** The path as the reader of a report knows it: relative to where the command was run. */
+  shownPath(path: string): string;
+}
+
+/** A stretch of a page for people: 1-based, columns in UTF-16 units, the end exclusive. */
+export interface Place {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
+
+/** Gives lines and columns of a span; a page that is not at hand has only the line that is known. */
+export function placeOf(lines: LineIndex | undefined, span: Span, line = 1): Place {
+  if (!lines) return { start: { line, column: 1 }, end: { line, column: 1 } };
+  return { start: lines.locate(span.start), end: lines.locate(span.end) };
+}
+
+/** From the gravest down. */
+export const severities = ["error", "warning", "info"] as const satisfies readonly Severity[];
+
+/** Tells whether any finding is at least as grave as a severity. */
+export function isAtLeast(
+  findings: readonly { readonly severity: Severity }[],
+  failOn: Severity | "never",
+): boolean {
+  if (failOn === "never") return false;
+  const least = severities.indexOf(failOn);
+  return findings.some(({ severity }) => severities.indexOf(severity) <= least);
+}

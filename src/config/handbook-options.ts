@@ -1,0 +1,22 @@
+import type { HandbookOptions } from "../handbook/create-handbook.ts";
+import { parseRedirects } from "../handbook/redirects.ts";
+import type { HandbookConfig } from "./handbook-config.ts";
+
+/**
+ * What the index of a handbook has to know beside its pages. `read` gives the text of a file of the
+ * repository, or undefined where there is none; `files` are the paths of all files that are not pages.
+ */
+export function handbookOptions(
+  { links }: HandbookConfig,
+  files: Iterable<string>,
+  read: (path: string) => string | undefined,
+): HandbookOptions {
+  return {
+    layout: links.layout,
+    site: links.site,
+    redirects: links.redirects.flatMap((path) => parseRedirects(path, read(path) ?? "")),
+    files,
+    generated: links.generated,
+    assumeComplete: links.assumeComplete,
+  };
+}
