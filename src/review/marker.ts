@@ -37,7 +37,7 @@ export function withMarker(visible: string, name: NoteName): string {
 export const markerStart = "handbook-bot:1 ";
 
 const hash = "[0-9a-f]{32}";
-const word = "[\\w.%!~*'()]{1,6000}";
+const word = "[\\w.%!~*'()]{1,16000}";
 const markerLine = new RegExp(
   `^<!-- ${markerStart}(?:(?<summary>summary) (?<owner>${word})|finding (?<instance>${word}) ` +
     `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})) (?<text>${hash}) -->$`,

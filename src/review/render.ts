@@ -1,0 +1,128 @@
+import type { LineReplacement, PlacedFinding } from "../change/change-set.ts";
+import type { Related, RuleId } from "../lint/finding.ts";
+import { hash128 } from "../lint/fingerprint.ts";
+import { codeSpan, fenceAround, inline } from "./inline.ts";
+import { markerStart, withMarker } from "./marker.ts";
+import type { ReviewPolicy } from "./review.ts";
+
+/** Suggestions in one comment; more is a catalogue. */
+const suggestionsMax = 2;
+
+/** Longest suggestion; what is longer is easier to edit than to read. */
+const suggestionCharactersMax = 10_000;
+
+/** Lines a suggestion may reach above and below its comment. docs.gitlab.com/user/project/merge_requests/reviews/suggestions, 2026-11. */
+const suggestionReachMax = 100;
+
+const relatedMax = 5;
+
+/**
+ * Writes the comment on a finding as it stands at a line of the new text: what is wrong, why, what to
+ * put instead, and where else. The marker comes last.
+ */
+export function renderComment(
+  { finding, replacements }: PlacedFinding,
+  newLine: number,
+  policy: ReviewPolicy,
+): string {
+  const why = policy.why.get(finding.rule) ?? "";
+  const grade = finding.severity === "error" ? " · error" : "";
+  const visible = [
+    inline(finding.message),
+    `${inline(why)} ${ruleLink(finding.rule, finding.docs)}${grade}`.trim(),
+    ...suggestionBlocks(replacements, newLine),
+    relatedList(finding.related, policy.blobUrl),
+  ].filter((part) => part !== "");
+  return withMarker(visible.join("\n\n"), {
+    kind: "finding",
+    instance: policy.instance,
+    fingerprint: finding.fingerprint,
+    identity: hash128(finding.identity),
+    path: finding.path,
+  });
+}
+
+/** A rule's id as a link to its page. */
+export function ruleLink(rule: RuleId, docs: string): string {
+  return link(codeSpan(rule), docs);
+}
+
+/** A link on text that is already Markdown; the text alone where the address could break out. */
+export function link(text: string, address: string): string {
+  return /^https?:\/\/[\w.~:/?#@!$&'*+,;=%[\]-]{1,2000}$/.test(address)
+    ? `[${text}](${address})`
+    : text;
+}
+
+/** Address of a page, or of a line of it, below `blobUrl`. */
+export function blobAddress(blobUrl: string, path: string, line?: number): string {
+  const encoded = path
+    .toWellFormed()
+    .split("/")
+    .map((name) => encodeURIComponent(name).replace(/[!'()*~]/g, percent))
+    .join("/");
+  const fragment = line === undefined ? "" : `#L${line}`;
+  return `${blobUrl.replace(/\/$/, "")}/${encoded}${fragment}`;
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function suggestionBlocks(
+  replacements: readonly LineReplacement[],
+  newLine: number,
+): readonly string[] {
+  const blocks = new Map<string, string>();
+  for (const replacement of replacements) {
+    const block = suggestionBlock(replacement, newLine);
+    if (block !== undefined && !blocks.has(block)) blocks.set(block, replacement.label);
+    if (blocks.size === suggestionsMax) break;
+  }
+  const isChoice = blocks.size > 1;
+  return [...blocks].map(([block, label]) => (isChoice ? `${inline(label)}:\n\n${block}` : block));
+}
+
+function suggestionBlock(
+  { first, last, after, isCrlf }: LineReplacement,
+  newLine: number,
+): string | undefined {
+  const above = newLine - first;
+  const below = last - newLine;
+  const isInReach =
+    above >= 0 && below >= 0 && above <= suggestionReachMax && below <= suggestionReachMax;
+  // GitLab gives every inner line a bare line feed, which would mix the line ends of a CR LF page.
+  const keepsLineEnds = !isCrlf || (first === last && after.length <= 1);
+  const text = after.map((line) => `${line}\n`).join("");
+  if (!isInReach || !keepsLineEnds || !isPlain(text)) return undefined;
+  const fence = fenceAround(text);
+  return `${fence}suggestion:-${above}+${below}\n${text}${fence}`;
+}
+
+/**
+ * Tells that a text can stand in a suggestion as it is. What GitLab would drop from a note, what reads
+ * as a marker of ours, and lines that older versions of GitLab take for commands or block quotes even
+ * in code are better left to the author.
+ */
+function isPlain(text: string): boolean {
+  return (
+    text.length <= suggestionCharactersMax &&
+    // GitLab takes blank text for no text and deletes the lines.
+    (text === "" || text.trim() !== "") &&
+    text.isWellFormed() &&
+    !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text) &&
+    !text.includes(markerStart) &&
+    !/^[ \t]*(?:\/[a-z]|>>>)/im.test(text)
+  );
+}
+
+function relatedList(related: readonly Related[], blobUrl: string | undefined): string {
+  const rows = related.slice(0, relatedMax).map(({ path, line, message }) => {
+    const name = codeSpan(path);
+    const place = blobUrl === undefined ? name : link(name, blobAddress(blobUrl, path, line));
+    const text = inline(message);
+    return `- ${place} line ${line}${text === "" ? "" : `: ${text}`}`;
+  });
+  const more = related.length - rows.length;
+  return [...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+}

@@ -1,0 +1,173 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { quote } from "../../src/lint/rule.ts";
+import { inline } from "../../src/review/inline.ts";
+import { parseMarker } from "../../src/review/marker.ts";
+import { renderComment } from "../../src/review/render.ts";
+import { liveParts } from "./inert.ts";
+import { hostile, placed, policy, replacement, type Sample } from "./samples.ts";
+
+/** The comment without its marker. */
+function comment(sample: Sample, line = 5, over: Partial<typeof policy> = {}): string {
+  const body = renderComment(placed(sample), line, { ...policy, ...over });
+  return body.slice(0, body.lastIndexOf("\n\n<!--"));
+}
+
+const rule = "[`language/no-guys`](https://docs.example.com/rules/language/no-guys.md)";
+
+describe("renderComment", () => {
+  it("says what is wrong, why, and what to put instead", () => {
+    const replacements = [replacement(["Hey guys,"], ["Hey people,"])];
+    expect(comment({ replacements }).split("\n")).toEqual([
+      "`guys` leaves people out; say who is meant.",
+      "",
+      `Not everybody feels addressed. ${rule}`,
+      "",
+      "```suggestion:-0+0",
+      "Hey people,",
+      "```",
+    ]);
+  });
+
+  it("names itself in the marker", () => {
+    const { finding } = placed();
+    expect(parseMarker(renderComment(placed(), 5, policy))).toEqual({
+      kind: "finding",
+      instance: "people-ops",
+      fingerprint: finding.fingerprint,
+      identity: expect.stringMatching(/^[0-9a-f]{32}$/),
+      path: "people/leave.md",
+      isEdited: false,
+    });
+  });
+
+  it("says that it is an error where it is one", () => {
+    expect(comment({ severity: "error" })).toContain(`${rule} · error`);
+  });
+
+  it("leaves out a reason and a page it does not know", () => {
+    expect(comment({}, 5, { why: new Map() })).toMatch(/meant\.\n\n\[`language/);
+    const { finding } = placed();
+    const odd = { ...placed(), finding: { ...finding, docs: "javascript:alert(1)" } };
+    expect(renderComment(odd, 5, policy)).toContain("addressed. `language/no-guys`\n");
+  });
+
+  it.each([
+    ["over the commented line", 5, ["a guys"], ["a"], "-0+0"],
+    ["from above to the commented line", 7, ["a", "b", "c"], ["A", "c"], "-2+0"],
+    ["around the commented line", 6, ["a", "b", "c"], ["A", "b", "C"], "-1+1"],
+    ["with nothing instead of the lines", 5, ["a", "b"], [], "-0+1"],
+  ])("suggests a replacement %s", (_, line, before, after, reach) => {
+    const block = ["```suggestion:" + reach, ...after, "```"].join("\n");
+    expect(comment({ replacements: [replacement(before, after)] }, line)).toContain(block);
+  });
+
+  it("fences a suggestion with more backticks than it holds", () => {
+    const replacements = [replacement(["x"], ["````yaml", "a: guys", "````"])];
+    expect(comment({ replacements })).toContain("`````suggestion:-0+0\n````yaml\n");
+  });
+
+  it.each([
+    ["does not reach the commented line", replacement(["a"], ["b"], { first: 4 })],
+    [
+      "begins more than 100 lines above",
+      replacement(Array<string>(102).fill("a"), ["b"], { first: -96 }),
+    ],
+    ["mixes line ends on a CR LF page", replacement(["a", "b"], ["A", "b"], { isCrlf: true })],
+    ["splits a line of a CR LF page", replacement(["a"], ["A", "b"], { isCrlf: true })],
+    ["is too long to read", replacement(["a"], ["long ".repeat(3_000)])],
+    ["holds a character that notes cannot keep", replacement(["a"], ["\u0000"])],
+    ["holds half a character", replacement(["a"], ["\ud83d"])],
+    ["holds a carriage return", replacement(["a"], ["b\rc"])],
+    ["holds what looks like a marker", replacement(["a"], ["<!-- handbook-bot:1 summary x -->"])],
+    ["holds a command", replacement(["a"], ["x", "  /merge"])],
+  ])("gives no suggestion that %s", (_, each) => {
+    expect(comment({ replacements: [each] })).not.toContain("suggestion:");
+  });
+
+  it("suggests one line of a CR LF page", () => {
+    const replacements = [replacement(["a"], ["b"], { isCrlf: true })];
+    expect(comment({ replacements })).toContain("suggestion:-0+0\nb\n");
+  });
+
+  it("offers two different suggestions by name, and no third", () => {
+    const replacements = ["people", "people", "team", "all"].map((word) =>
+      replacement(["guys"], [word], { label: `Replace with “${word}”` }),
+    );
+    const text = comment({ replacements });
+    expect(text).toContain(
+      "Replace with `people`:\n\n```suggestion:-0+0\npeople\n```\n\nReplace with `team`:",
+    );
+    expect(text.match(/suggestion:/g)).toHaveLength(2);
+  });
+
+  it("lists related places with links, and counts those it leaves out", () => {
+    const related = Array.from({ length: 7 }, (_, index) => ({
+      path: `people/time off (${index}).md`,
+      span: { start: 0, end: 1 },
+      line: 12,
+      message: index === 0 ? "the same under “Notice”" : "",
+    }));
+    const url = "https://gitlab.example.com/people/handbook/-/blob/main/people/time%20off%20%28";
+    const list = comment({ related }).split("\n").slice(4);
+    expect(list[0]).toBe(
+      `- [\`people/time off (0).md\`](${url}0%29.md#L12) line 12: the same under \`Notice\``,
+    );
+    expect(list[1]).toBe(`- [\`people/time off (1).md\`](${url}1%29.md#L12) line 12`);
+    expect(list.slice(5)).toEqual(["- and 2 more"]);
+    expect(comment({ related }, 5, { blobUrl: undefined })).toContain(
+      "- `people/time off (0).md` line 12",
+    );
+  });
+
+  it("is inert and bounded whatever the page says", () => {
+    fc.assert(
+      fc.property(
+        hostile,
+        hostile,
+        hostile,
+        fc.array(hostile, { maxLength: 6 }),
+        (word, raw, path, lines) => {
+          const sample: Sample = {
+            message: `${quote(word)} is not said here: ${raw} ${quote(raw, 80)}${quote(word)}`,
+            path: `people/${path}.md`,
+            replacements: [replacement(["x"], lines), replacement(["y"], [raw], { label: raw })],
+            related: [{ path, span: { start: 0, end: 0 }, line: 3, message: raw }],
+          };
+          const body = renderComment(placed(sample), 5, policy);
+          expect(liveParts(body)).toEqual([]);
+          expect(body.length).toBeLessThan(40_000);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("stays bounded when a message is endless", () => {
+    const message = `“${"`".repeat(100_000)}” ${"and ".repeat(100_000)}`;
+    expect(comment({ message }).length).toBeLessThan(2_000);
+    expect(comment({ message: "and ".repeat(1_000) })).toMatch(/and and…\n/);
+  });
+});
+
+describe("inline", () => {
+  it.each([
+    ["“guys” leaves people out.", "`guys` leaves people out."],
+    ["Write “a `b` c” or “`”.", "Write ``a `b` c`` or `` ` ``."],
+    ["Use they (not he/she), please: “x”“y”", "Use they (not `he/she`), please: `x` `y`"],
+    ["“” is empty", "“” is empty"],
+    ["Ask @people-ops about #12, !3, ~hr.", "Ask `@people-ops` about `#12`, `!3`, `~hr`."],
+    ["- begins like a list", "`-` begins like a list"],
+    ["1. begins like a list", "`1.` begins like a list"],
+    ["3 sentences, 2 ideas; 1 is too long…", "3 sentences, 2 ideas; 1 is too long…"],
+    [
+      "See https://example.com/a, www.example.com?",
+      "See `https://example.com/a`, `www.example.com`?",
+    ],
+    ["line\nbreaks\tand   spaces", "line breaks and spaces"],
+    ["“<!-- handbook-bot:1 x -->”", "`<! -- x -->`"],
+    ["commit deadbeef1, issue HR-12, :tada:", "commit `deadbeef1`, issue `HR-12`, `:tada`:"],
+  ])("writes %j", (message, expected) => {
+    expect(inline(message)).toBe(expected);
+  });
+});
