@@ -1,4 +1,6 @@
 import type { AnyRule } from "../src/lint/rule.ts";
+import { duplicationRules } from "./duplication/index.ts";
+import { linkRules } from "./links/index.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
 import { noEmptySection } from "./structure/no-empty-section.ts";
@@ -47,5 +49,7 @@ export function builtInRules(files: readonly RuleFile[]): readonly AnyRule[] {
     noEmptySection,
     noRepeatedWord,
     termRules(lists),
+    ...linkRules,
+    ...duplicationRules,
   ];
 }

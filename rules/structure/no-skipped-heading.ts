@@ -1,5 +1,8 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 
+/** The heading of a table of contents, which themes make themselves or hide. */
+const contents = /^(?:on this page|table of contents|contents)$/i;
+
 /** Heading levels go down one step at a time. */
 export const noSkippedHeading: PageRule<Record<string, never>> = {
   id: "structure/no-skipped-heading",
@@ -14,9 +17,7 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
     // A page may start at h1 or, where the title is in the front matter, at h2.
     let above = 1;
     for (const { depth, span, text, isOpaque } of page.headings) {
-      // Themes fill the place of such a heading with their own table of contents.
-      if (/^(?:on this page|table of contents|contents)$/i.test(text)) continue;
-      if (depth > above + 1 && !(isOpaque && text === "")) {
+      if (depth > above + 1 && !(isOpaque && text === "") && !contents.test(text)) {
         yield {
           span,
           message: `${quote(text)} is an h${depth} under an h${above}; make it an h${above + 1}`,

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { pageTemplateSchema } from "./structure/page-template.ts";
+import { termListSchema } from "./terms/term-list.ts";
+
+/** The JSON schemas of the YAML files below `rules/`, for editors; written by `npm run generate`. */
+export const ruleSchemas: readonly { readonly path: string; readonly schema: object }[] = [
+  { path: "rules/schema/term-list.schema.json", schema: toJson(termListSchema) },
+  { path: "rules/schema/page-template.schema.json", schema: toJson(pageTemplateSchema) },
+];
+
+/** What people write, in which everything with a default may be left out. */
+function toJson(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input" });
+}
