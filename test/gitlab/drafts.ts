@@ -1,5 +1,5 @@
 import { createNote, discussionOf, notify, resolveDiscussion } from "./notes.ts";
-import { positionJson } from "./payloads.ts";
+import { positionJson } from "./payload-blocks.ts";
 import { acceptPosition } from "./positions.ts";
 import { badRequest, badParameter, notFound, Refusal } from "./refusal.ts";
 import { nextId, type DraftNote, type MergeRequest, type Note, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import { changesBetween, patchId } from "./diffs.ts";
 import { isResolvable } from "./notes.ts";
-import { positionJson } from "./payloads.ts";
+import { positionJson } from "./payload-blocks.ts";
 import { readCommit, type Sha } from "./repository.ts";
 import { inapplicableReason, suggestedLines } from "./suggestions.ts";
 import { isAllResolved } from "./versions.ts";

@@ -1,6 +1,7 @@
 import { createCommit, pushBranches, signature } from "./commits.ts";
 import { changesBetween } from "./diffs.ts";
-import { emitMergeRequest, hookTime } from "./payloads.ts";
+import { hookTime } from "./payload-blocks.ts";
+import { emitMergeRequest } from "./payloads.ts";
 import type { TreeEntry } from "./repository.ts";
 import { addSystemNote } from "./system-notes.ts";
 import { keepHead, startVersion } from "./versions.ts";
@@ -47,7 +48,7 @@ export function openMergeRequest(world: World, opening: MergeRequestOpening): Me
   target.nextIid += 1;
   world.mergeRequests.set(target.id, [...(world.mergeRequests.get(target.id) ?? []), mergeRequest]);
   keepHead(world, mergeRequest);
-  startVersion(world, mergeRequest);
+  startVersion(world, mergeRequest, opening.authorId);
   world.notifications.push({
     kind: "new_merge_request",
     actor: userOf(world, opening.authorId).username,
@@ -70,7 +71,7 @@ export function retarget(
   mergeRequest.targetBranch = branch;
   const body = `changed target branch from \`${previous}\` to \`${branch}\``;
   addSystemNote(world, mergeRequest, { authorId: actorId, body });
-  startVersion(world, mergeRequest);
+  startVersion(world, mergeRequest, actorId);
   update(world, mergeRequest, actorId, { target_branch: { previous, current: branch } });
 }
 
@@ -154,7 +155,7 @@ export function setState(
     authorId: actorId,
     body: state === "closed" ? "closed" : "reopened",
   });
-  if (state === "opened") catchUp(world, mergeRequest);
+  if (state === "opened") catchUp(world, mergeRequest, actorId);
   emitMergeRequest(world, mergeRequest, {
     action: state === "closed" ? "close" : "reopen",
     actorId,
@@ -163,11 +164,11 @@ export function setState(
 }
 
 /** Pushes to a closed merge request are seen when it is reopened. */
-function catchUp(world: World, mergeRequest: MergeRequest): void {
+function catchUp(world: World, mergeRequest: MergeRequest, actorId: number): void {
   const source = projectOf(world, mergeRequest.sourceProjectId);
   mergeRequest.headSha = source.branches.get(mergeRequest.sourceBranch) ?? mergeRequest.headSha;
   keepHead(world, mergeRequest);
-  startVersion(world, mergeRequest);
+  startVersion(world, mergeRequest, actorId);
 }
 
 /** Merges: the files of the change win over those of the target branch. */

@@ -132,9 +132,9 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
 }
 
 function isInScope(world: World, { scope }: Hook, projectId: number): boolean {
-  if (scope === "system" || scope === projectId) return true;
-  const path = world.projects.get(projectId)?.path ?? "";
-  return typeof scope === "string" && path.startsWith(`${scope}/`);
+  if (scope.kind === "system") return true;
+  if (scope.kind === "project") return scope.projectId === projectId;
+  return world.projects.get(projectId)?.path.startsWith(`${scope.path}/`) ?? false;
 }
 
 function isMistake({ method, refused, echoed }: LoggedRequest): boolean {

@@ -44,6 +44,7 @@ export function addOutdatedNote(
   world: World,
   mergeRequest: MergeRequest,
   discussion: Discussion,
+  authorId: number,
 ): void {
   const first = discussion.notes[0];
   if (first === undefined) return;
@@ -52,7 +53,7 @@ export function addOutdatedNote(
   discussion.notes.push(
     createNoteRecord(world, {
       type: first.type,
-      authorId: mergeRequest.authorId,
+      authorId,
       body,
       system: true,
       position: first.position,

@@ -1,4 +1,5 @@
-import { emitMergeRequest, hookTime } from "./payloads.ts";
+import { hookTime } from "./payload-blocks.ts";
+import { emitMergeRequest } from "./payloads.ts";
 import { mergeBase, type Commit, type Sha } from "./repository.ts";
 import { addOutdatedNote, addSystemNote } from "./system-notes.ts";
 import { tracePosition } from "./trace.ts";
@@ -23,15 +24,17 @@ function createVersion(world: World, mergeRequest: MergeRequest): Version {
 }
 
 /** Begins a new diff. It becomes visible once it is prepared, as on GitLab, where a background job makes it. */
-export function startVersion(world: World, mergeRequest: MergeRequest): void {
+export function startVersion(world: World, mergeRequest: MergeRequest, actorId: number): void {
   const { polls, milliseconds } = world.options.preparation;
   const version = createVersion(world, mergeRequest);
   const newest = mergeRequest.versions[0];
   const isSame =
     newest?.head === version.head && newest.base === version.base && newest.start === version.start;
+  mergeRequest.preparing = undefined;
   if (isSame) return;
   mergeRequest.preparing = {
     version,
+    actorId,
     pollsLeft: polls,
     readyAt: world.options.now() + milliseconds,
   };
@@ -47,8 +50,8 @@ export function pollVersion(world: World, mergeRequest: MergeRequest): void {
 }
 
 function finishVersion(world: World, mergeRequest: MergeRequest): void {
-  const version = mergeRequest.preparing?.version;
-  if (version === undefined) return;
+  if (mergeRequest.preparing === undefined) return;
+  const { version, actorId } = mergeRequest.preparing;
   mergeRequest.preparing = undefined;
   mergeRequest.preparedAt ??= now(world);
   mergeRequest.versions = [version, ...mergeRequest.versions];
@@ -62,7 +65,7 @@ function finishVersion(world: World, mergeRequest: MergeRequest): void {
         isOutdated = true;
       } else note.position = traced;
     }
-    if (isOutdated) addOutdatedNote(world, mergeRequest, discussion);
+    if (isOutdated) addOutdatedNote(world, mergeRequest, discussion, actorId);
   }
 }
 
@@ -88,7 +91,7 @@ export function refreshMergeRequests(
     mergeRequest.headSha = push.after;
     mergeRequest.updatedAt = now(world);
     keepHead(world, mergeRequest);
-    startVersion(world, mergeRequest);
+    startVersion(world, mergeRequest, push.userId);
     const count = push.commits.length;
     addSystemNote(world, mergeRequest, {
       authorId: push.userId,

@@ -2,14 +2,18 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Options } from "./options.ts";
 import type { HookEvent } from "./world.ts";
 
+export type HookScope =
+  | { readonly kind: "project"; readonly projectId: number }
+  | { readonly kind: "group"; readonly path: string }
+  | { readonly kind: "system" };
+
 export interface Hook {
   readonly id: number;
   readonly url: string;
   readonly token: string | undefined;
   readonly signingToken: string | undefined;
   readonly events: ReadonlySet<HookEvent["kind"]>;
-  /** A project's id, a group's path, or the whole instance. */
-  readonly scope: number | string | "system";
+  readonly scope: HookScope;
   recentFailures: number;
   disabledUntil: number | undefined;
   /** The receiver sent X-Gitlab-Event-UUID back: GitLab takes it for a loop. */
@@ -74,7 +78,7 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
   let hookIds = 0;
 
   function state(hook: Hook): "executable" | "temporarily_disabled" | "disabled" {
-    if (!options.autoDisableWebhooks || typeof hook.scope !== "number") return "executable";
+    if (!options.autoDisableWebhooks || hook.scope.kind === "system") return "executable";
     if (hook.recentFailures >= FAILURES_UNTIL_END) return "disabled";
     const isPaused = hook.disabledUntil !== undefined && hook.disabledUntil > options.now();
     return isPaused ? "temporarily_disabled" : "executable";
@@ -200,11 +204,11 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
 }
 
 function createDelivery(hook: Hook, event: HookEvent): Delivery {
-  const payload = hook.scope === "system" ? systemPayload(event) : event.payload;
+  const payload = hook.scope.kind === "system" ? systemPayload(event) : event.payload;
   return {
     id: randomUUID(),
     hookId: hook.id,
-    event: hook.scope === "system" ? "System Hook" : EVENT_NAMES[event.kind],
+    event: hook.scope.kind === "system" ? "System Hook" : EVENT_NAMES[event.kind],
     body: JSON.stringify(payload),
     payload,
     answers: [],

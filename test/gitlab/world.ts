@@ -84,7 +84,14 @@ export interface MergeRequest {
   /** Newest first. */
   versions: Version[];
   /** The next version, not to be seen until it is prepared. */
-  preparing: { readonly version: Version; pollsLeft: number; readonly readyAt: number } | undefined;
+  preparing:
+    | {
+        readonly version: Version;
+        readonly actorId: number;
+        pollsLeft: number;
+        readonly readyAt: number;
+      }
+    | undefined;
   discussions: Discussion[];
   drafts: DraftNote[];
 }

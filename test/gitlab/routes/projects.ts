@@ -16,7 +16,7 @@ import {
   type Route,
 } from "../call.ts";
 import { projectJson, userJson } from "../json.ts";
-import { projectBlock, userBlock } from "../payloads.ts";
+import { projectBlock, userBlock } from "../payload-blocks.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Hook } from "../webhooks.ts";
 import { userOf, type HookEvent, type Project } from "../world.ts";
@@ -145,11 +145,15 @@ function showMember(call: Call): Answer {
   return ok(memberJson(call, userId, level));
 }
 
+function isOn({ scope }: Hook, project: Project): boolean {
+  return scope.kind === "project" && scope.projectId === project.id;
+}
+
 function callHook(call: Call): Hook {
   const project = callProject(call);
   requireRole(call, project, "maintainer");
   const hook = call.webhooks.hooks.find(
-    ({ id, scope }) => String(id) === call.path["hook_id"] && scope === project.id,
+    (one) => String(one.id) === call.path["hook_id"] && isOn(one, project),
   );
   if (hook === undefined) throw notFound();
   return hook;
@@ -162,7 +166,7 @@ function hookJson(call: Call, hook: Hook): unknown {
     id: hook.id,
     url: hook.url,
     name: null,
-    project_id: hook.scope,
+    project_id: hook.scope.kind === "project" ? hook.scope.projectId : null,
     enable_ssl_verification: true,
     token_present: hook.token !== undefined,
     signing_token_present: hook.signingToken !== undefined,
@@ -175,7 +179,7 @@ function hookJson(call: Call, hook: Hook): unknown {
 function listHooks(call: Call): Answer {
   const project = callProject(call);
   requireRole(call, project, "maintainer");
-  const listed = call.webhooks.hooks.filter(({ scope }) => scope === project.id);
+  const listed = call.webhooks.hooks.filter((hook) => isOn(hook, project));
   return paginate(call, listed, (hook) => hookJson(call, hook));
 }
 
@@ -192,7 +196,7 @@ function addHook(call: Call): Answer {
     token: field(call, "token"),
     signingToken: field(call, "signing_token"),
     events,
-    scope: project.id,
+    scope: { kind: "project", projectId: project.id },
   });
   return ok(hookJson(call, hook), 201);
 }
