@@ -26,6 +26,8 @@ export interface MergeRequest {
   /** How many files GitLab says are changed: text, and "1000+" where it stopped counting. */
   readonly changesCount: string | undefined;
   readonly updatedAt: string | undefined;
+  /** Address of the target project, for people. */
+  readonly projectUrl: string | undefined;
 }
 
 /** A merge request whose newest diff is there. */
@@ -141,6 +143,7 @@ function readMergeRequest(answer: z.infer<typeof mergeRequestSchema>): MergeRequ
     headPipeline: pipeline?.sha ? { id: pipeline.id, sha: pipeline.sha } : undefined,
     changesCount: answer.changes_count ?? undefined,
     updatedAt: answer.updated_at ?? undefined,
+    projectUrl: answer.web_url?.replace(/\/-\/merge_requests\/\d{1,12}$/, ""),
   };
 }
 

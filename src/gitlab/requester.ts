@@ -25,6 +25,11 @@ export interface RequesterOptions {
   readonly calls?: Budget;
   /** Counts every new note, draft or not. */
   readonly notes?: Budget;
+  /** Told of every attempt; `status` is undefined where no answer came. */
+  readonly onAnswer?: (call: {
+    readonly method: string;
+    readonly status: number | undefined;
+  }) => void;
 }
 
 interface Answer {
@@ -126,8 +131,10 @@ function exhaustedBudget(
 
 async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
   const timer = createTimer(settings.timeoutMs);
+  let status: number | undefined;
   try {
     const response = await follow(call, timer.signal);
+    status = response.status;
     const headers = readHeaders(response.headers);
     if (!response.ok) {
       const said = await readSaid(response, call.token);
@@ -151,6 +158,8 @@ async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
   } catch (error) {
     timer.stop();
     throw timer.signal.aborted ? silence(call, "TIMEOUT") : error;
+  } finally {
+    settings.onAnswer?.({ method: call.method, status });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { HandbookConfig } from "../config/handbook-config.ts";
 import { configFileName, parseHandbookConfig, selectPages } from "../config/handbook-config.ts";
+import { handbookOptions } from "../config/handbook-options.ts";
 import { createHandbook } from "../handbook/create-handbook.ts";
 import type { Handbook } from "../handbook/handbook.ts";
-import { parseRedirects } from "../handbook/redirects.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
@@ -41,21 +41,18 @@ export function createEngine(
   lint: Partial<LintConfig> = {},
 ): Engine {
   const isPage = selectPages(config);
-  const { redirects, ...links } = config.links;
   return {
     config,
     linter: createLinter({ ...book, config: { ...defaultLintConfig, ...config.lint, ...lint } }),
     isPage,
-    isWanted: (path) => isPage(path) || redirects.includes(path),
-    build: (pages, { files, others }) =>
-      createHandbook(pages, {
-        ...links,
-        files: others,
-        redirects: redirects.flatMap((path) => {
-          const bytes = files.get(path);
-          return bytes === undefined ? [] : parseRedirects(path, new TextDecoder().decode(bytes));
-        }),
-      }),
+    isWanted: (path) => isPage(path) || config.links.redirects.includes(path),
+    build: (pages, { files, others }) => {
+      const read = (path: string): string | undefined => {
+        const bytes = files.get(path);
+        return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+      };
+      return createHandbook(pages, handbookOptions(config, others, read));
+    },
   };
 }
 

@@ -1,17 +1,24 @@
 import { introduced, type Introduced } from "../change/introduced.ts";
-import { applyPlan, type Applied } from "../gitlab/apply.ts";
+import { configFileName } from "../config/handbook-config.ts";
+import { applyPlan, type ApplyReport } from "../gitlab/apply.ts";
+import { setCommitStatus } from "../gitlab/commit-status.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import { readPosted } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
-import type { ReviewPlan } from "../review/review.ts";
-import type { Bot } from "./bot.ts";
+import type { ReviewPlan, ReviewPolicy } from "../review/review.ts";
+import type { BotIdentity } from "./bot-identity.ts";
 import type { HandbookCopies, ReadyCopy } from "./handbook-copies.ts";
 import { readChanges } from "./read-changes.ts";
+
+/** The name under which the gate stands among the statuses of a commit. */
+export const statusName = "handbook-bot";
 
 /** What one review came to. */
 export type Reviewed =
   | { readonly kind: "skipped"; readonly why: string }
+  /** The configuration of the target branch cannot be used; the gate says so. */
+  | { readonly kind: "misconfigured"; readonly message: string }
   /** The head moved while it was being reviewed; the push that moved it brings its own review. */
   | { readonly kind: "stale"; readonly headSha: string }
   | {
@@ -20,14 +27,14 @@ export type Reviewed =
       readonly found: Introduced;
       readonly plan: ReviewPlan;
       /** Undefined for a dry run. */
-      readonly applied: Applied | undefined;
+      readonly report: ApplyReport | undefined;
     };
 
-/** Everything a review needs besides its merge request. */
-export interface ReviewDeps {
+/** What a review works with. */
+export interface ReviewParts {
   readonly gitlab: GitLab;
   readonly copies: HandbookCopies;
-  readonly bot: Bot;
+  readonly bot: BotIdentity;
 }
 
 /**
@@ -35,7 +42,7 @@ export interface ReviewDeps {
  * compares that with what is posted, and makes GitLab agree. Doing it again changes nothing.
  */
 export async function reviewMergeRequest(
-  { gitlab, copies, bot }: ReviewDeps,
+  parts: ReviewParts,
   target: {
     readonly projectId: number;
     readonly iid: number;
@@ -43,53 +50,100 @@ export async function reviewMergeRequest(
   },
   options: { readonly isDryRun?: boolean } = {},
 ): Promise<Reviewed> {
-  const { projectId, iid } = target;
+  const { gitlab, copies } = parts;
+  const { projectId, iid, headSha } = target;
   const seen = await gitlab.mergeRequest(projectId, iid);
   if (seen.state !== "opened") return { kind: "skipped", why: `it is ${seen.state}` };
   const copy = await copies.get(projectId, seen.targetBranch);
   if (copy.kind === "not-configured") {
-    return { kind: "skipped", why: `${seen.targetBranch} has no ${configFileName}` };
+    return { kind: "skipped", why: `its target branch has no ${configFileName}` };
   }
-  if (copy.kind === "misconfigured") return reportConfiguration(gitlab, bot, seen, copy.message);
-  const why = reasonToSkip(seen, copy);
+  const why = copy.kind === "ready" ? reasonToSkip(seen, copy) : undefined;
   if (why !== undefined) return { kind: "skipped", why };
-
-  const mergeRequest = isPrepared(seen, target.headSha)
+  const mergeRequest = isPrepared(seen, headSha)
     ? seen
-    : await gitlab.waitUntilPrepared(projectId, iid, target.headSha);
-  if (mergeRequest === undefined) return { kind: "skipped", why: "there is no change to review" };
+    : await gitlab.waitUntilPrepared(projectId, iid, headSha);
+  if (mergeRequest === undefined) return { kind: "skipped", why: "it has no change to review" };
+  return copy.kind === "misconfigured"
+    ? refuse(parts, mergeRequest, copy.message, options.isDryRun === true)
+    : review(parts, mergeRequest, copy, options.isDryRun === true);
+}
 
-  const changes = await readChanges(gitlab, mergeRequest, copy.engine.isPage);
-  const found = introduced(changes.pages, copy.handbook, copy.engine.linter);
-  const outcome = {
-    headSha: mergeRequest.headSha,
-    placed: found.placed,
-    faults: found.faults,
-    notices: [...changes.notices, ...found.notices],
-    pages: found.pages,
-  };
+async function review(
+  { gitlab, bot }: ReviewParts,
+  mergeRequest: PreparedMergeRequest,
+  copy: ReadyCopy,
+  isDryRun: boolean,
+): Promise<Reviewed> {
   const { headSha } = mergeRequest;
+  const { pages, notices } = await readChanges(gitlab, mergeRequest, copy.engine.isPage);
+  const found = introduced(pages, copy.handbook, copy.engine.linter);
+  const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
   const unplaced = new Set<string>();
   for (;;) {
     const posted = await readPosted(gitlab, mergeRequest, bot);
-    const plan = planReview(outcome, posted, { ...copy.engine.policy(bot), unplaced });
-    if (options.isDryRun === true)
-      return { kind: "reviewed", headSha, found, plan, applied: undefined };
-    const applied = await applyPlan(gitlab, plan, { mergeRequest, bot });
+    const plan = planReview(outcome, posted, {
+      ...policyOf(copy, bot, mergeRequest),
+      unplaced,
+    });
+    if (isDryRun) return { kind: "reviewed", headSha, found, plan, report: undefined };
+    const applied = await applyPlan(gitlab, plan, {
+      mergeRequest,
+      bot,
+      status: { name: statusName },
+    });
     if (applied.kind === "stale") return { kind: "stale", headSha };
-    // What GitLab would not place is told in the summary instead.
-    const refused = applied.unplaced.filter((fingerprint) => !unplaced.has(fingerprint));
-    if (refused.length === 0) return { kind: "reviewed", headSha, found, plan, applied };
-    for (const fingerprint of refused) unplaced.add(fingerprint);
+    if (applied.kind === "applied") {
+      return { kind: "reviewed", headSha, found, plan, report: applied.report };
+    }
+    // GitLab takes these nowhere on the diff: planned again, they stand in the summary.
+    for (const fingerprint of applied.unplaced) unplaced.add(fingerprint);
   }
+}
+
+/** The gate fails with what is wrong: a handbook without rules must not look like one without findings. */
+async function refuse(
+  { gitlab, bot }: ReviewParts,
+  mergeRequest: PreparedMergeRequest,
+  message: string,
+  isDryRun: boolean,
+): Promise<Reviewed> {
+  if (!isDryRun) {
+    await setCommitStatus(gitlab, mergeRequest, bot.userId, {
+      state: "failed",
+      name: statusName,
+      description: `The target branch's configuration is not in order. ${message}`,
+    });
+  }
+  return { kind: "misconfigured", message };
+}
+
+function policyOf(
+  { engine }: ReadyCopy,
+  bot: BotIdentity,
+  { targetBranch, projectUrl }: MergeRequest,
+): Omit<ReviewPolicy, "unplaced"> {
+  const { inlineMax, inlinePerRuleMax, massChangePages } = engine.config.review;
+  const branch = encodeURIComponent(targetBranch).replaceAll("%2F", "/");
+  return {
+    instance: bot.instance,
+    inlineMax,
+    inlinePerRuleMax,
+    massChangePages,
+    failOn: engine.config.gate.failOn,
+    why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
+    blobUrl: projectUrl === undefined ? undefined : `${projectUrl}/-/blob/${branch}`,
+    helpUrl: bot.helpUrl,
+  };
 }
 
 function reasonToSkip(mergeRequest: MergeRequest, { engine }: ReadyCopy): string | undefined {
   const { drafts, bots, skipLabels } = engine.config.review;
   if (mergeRequest.isDraft && drafts === "skip") return "it is a draft";
   if (mergeRequest.author?.isBot === true && bots === "skip") return "its author is a bot";
-  const label = mergeRequest.labels.find((name) => skipLabels.includes(name));
-  return label === undefined ? undefined : `it is labelled ${label}`;
+  return mergeRequest.labels.some((label) => skipLabels.includes(label))
+    ? "it has a label that switches the review off"
+    : undefined;
 }
 
 function isPrepared(

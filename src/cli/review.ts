@@ -1,0 +1,44 @@
+import { describePlan } from "../review/describe-plan.ts";
+import { reviewMergeRequest } from "../worker/review-merge-request.ts";
+import { readSettings } from "./settings.ts";
+import { openGitLabSide } from "./start-bot.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Reviews one merge request now, without webhook and queue. Gives the exit code. */
+export async function review(
+  project: string,
+  iid: string,
+  { dryRun }: { readonly dryRun?: boolean },
+): Promise<number> {
+  if (!/^!?[1-9]\d{0,9}$/.test(iid)) {
+    throw new UsageError(`${iid} is no number of a merge request: give 16 or !16.`);
+  }
+  const { gitlab, identify, copies } = openGitLabSide(readSettings("review"));
+  const { id: projectId } = await gitlab.project(/^\d+$/.test(project) ? Number(project) : project);
+  const reviewed = await reviewMergeRequest(
+    { gitlab, copies, bot: await identify() },
+    { projectId, iid: Number(iid.replace("!", "")) },
+    { isDryRun: dryRun === true },
+  );
+  switch (reviewed.kind) {
+    case "skipped":
+      console.log(`Merge request ${iid} was not reviewed: ${reviewed.why}.`);
+      return 0;
+    case "stale":
+      console.log(
+        `Merge request ${iid} was pushed to while it was reviewed. Run the review again.`,
+      );
+      return 0;
+    case "misconfigured":
+      console.error(reviewed.message);
+      return 2;
+    case "reviewed":
+      process.stdout.write(describePlan(reviewed.plan));
+      for (const refused of reviewed.report?.refused ?? []) console.error(refused);
+      return reviewed.found.faults.length > 0
+        ? 3
+        : reviewed.plan.verdict.state === "failed"
+          ? 1
+          : 0;
+  }
+}

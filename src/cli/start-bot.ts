@@ -1,0 +1,185 @@
+import { resolve } from "node:path";
+
+import { builtInRules } from "../../rules/index.ts";
+import { secretsOf, type Settings } from "../config/env.ts";
+import { readRuleFiles } from "../config/rule-files.ts";
+import { deliveryId, parseEvent } from "../gitlab/event.ts";
+import { createGitLab, type GitLab } from "../gitlab/gitlab.ts";
+import { verifyDelivery } from "../gitlab/verify.ts";
+import { createLog, type Log } from "../log.ts";
+import { openQueue, type JobQueue } from "../queue/queue.ts";
+import { createMetrics, type Metrics } from "../server/metrics.ts";
+import { startServer, type RunningServer } from "../server/server.ts";
+import { once, type BotIdentity } from "../worker/bot-identity.ts";
+import { engineFactory } from "../worker/engine.ts";
+import { createHandbookCopies, type HandbookCopies } from "../worker/handbook-copies.ts";
+import { createHandlers } from "../worker/handlers.ts";
+
+/** Which part of the bot a process is. */
+export type Role = "all" | "receiver" | "worker";
+
+/** A running bot, or its part in this process. */
+export interface RunningBot {
+  /** Where it listens; undefined for a worker. */
+  readonly url: string | undefined;
+  /** Stops taking work, ends what is in hand, and closes everything. */
+  readonly close: () => Promise<void>;
+}
+
+/** What speaks to GitLab on the bot's behalf. */
+export interface GitLabSide {
+  readonly gitlab: GitLab;
+  readonly identify: () => Promise<BotIdentity>;
+  readonly copies: HandbookCopies;
+}
+
+/** Wires the side of the bot that speaks to GitLab. No request is sent yet. */
+export function openGitLabSide(
+  settings: Settings,
+  metrics?: Pick<Metrics, "gitlabCall">,
+): GitLabSide {
+  const gitlab = createGitLab({
+    ...settings.gitlab,
+    notesPerMinute: settings.notesPerMinute,
+    onAnswer: (call) => metrics?.gitlabCall(call),
+  });
+  const docsBase = docsAddress(settings);
+  const engine = engineFactory({ rules: builtInRules(readRuleFiles()), docsBase }, today);
+  return {
+    gitlab,
+    copies: createHandbookCopies({ gitlab, dataDir: resolve(settings.dataDir), engine }),
+    identify: once(async () => {
+      const { id, username } = await gitlab.currentUser();
+      return { userId: id, username, instance: "handbook-bot", helpUrl: `${docsBase}/` };
+    }),
+  };
+}
+
+/** Starts the bot as the settings say. @throws when the queue or the address cannot be had. */
+export async function startBot(settings: Settings, role: Role = "all"): Promise<RunningBot> {
+  const log = createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
+  const metrics = createMetrics();
+  const queue = await openQueue({
+    url: settings.queueUrl,
+    dataDir: resolve(settings.dataDir),
+    onEvent: (event) => {
+      metrics.queueEvent(event);
+      if (event.kind === "failed") {
+        const { job, id, attempt, willRetry, error } = event;
+        log.error({ job, id, attempt, willRetry, err: error }, "job failed");
+      } else if (event.kind === "store-error") {
+        log.error({ err: event.error }, "store failed");
+      } else if (event.kind === "rate-limited" || event.kind === "stalled") {
+        log.warn(event, "queue waits");
+      }
+    },
+  });
+  try {
+    const side = openGitLabSide(settings, metrics);
+    const state: State = { problem: undefined, bot: undefined };
+    await greet(side, state, log);
+    const server =
+      role === "worker" ? undefined : await receive(settings, queue, metrics, log, state);
+    if (role !== "receiver") await work(settings, queue, metrics, log, side);
+    log.info(
+      { role, url: server?.url, queue: queue.place, bot: state.bot?.username },
+      "bot started",
+    );
+    return {
+      url: server?.url,
+      close: async () => {
+        await server?.close();
+        await queue.close();
+        log.info({ role }, "bot stopped");
+      },
+    };
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+}
+
+/** What the parts of a process know of each other. */
+interface State {
+  problem: string | undefined;
+  bot: BotIdentity | undefined;
+}
+
+/** Deliveries are taken even while GitLab does not answer: they wait in the queue. */
+async function greet({ identify }: GitLabSide, state: State, log: Log): Promise<void> {
+  try {
+    state.bot = await identify();
+    state.problem = undefined;
+  } catch (error) {
+    state.problem = error instanceof Error ? error.message : String(error);
+    log.error({ err: error }, "GitLab does not say who the bot is; handbook-bot doctor tells more");
+  }
+}
+
+function receive(
+  settings: Settings,
+  queue: JobQueue,
+  metrics: Metrics,
+  log: Log,
+  state: State,
+): Promise<RunningServer> {
+  return startServer({
+    host: settings.host,
+    port: settings.port,
+    queue,
+    metrics,
+    log,
+    now: Date.now,
+    problem: () => state.problem,
+    dashboardPassword: settings.dashboardPassword,
+    isMetricsPublic: settings.isMetricsPublic,
+    deliveries: {
+      verify: (headers, rawBody) => {
+        const { webhook } = settings;
+        const verified = verifyDelivery(headers, rawBody, webhook, Date.now());
+        return verified.ok ? verified : { ok: false, why: verified.why };
+      },
+      parseEvent: (_headers, body) => parseEvent(body, { bot: state.bot }),
+      deliveryId,
+    },
+  });
+}
+
+async function work(
+  settings: Settings,
+  queue: JobQueue,
+  metrics: Metrics,
+  log: Log,
+  side: GitLabSide,
+): Promise<void> {
+  const projects = once(async () => {
+    const { projects: named } = settings;
+    if (named === undefined) return undefined;
+    return Promise.all(
+      named.map(async (name) =>
+        typeof name === "number" ? name : (await side.gitlab.project(name)).id,
+      ),
+    );
+  });
+  const handlers = createHandlers({
+    ...side,
+    queue,
+    projects,
+    log,
+    measure: metrics.review,
+    now: Date.now,
+    // Twice the pause between two sweeps, and a day at least: the bot may have been away.
+    sweepBackMs: Math.max(2 * settings.sweepMinutes * 60_000, 24 * 60 * 60_000),
+  });
+  await queue.work(handlers, { concurrency: settings.concurrency });
+  await queue.sweepEvery(settings.sweepMinutes);
+}
+
+/** Where the rules' pages are: the bot serves them itself. */
+function docsAddress({ publicUrl, host, port }: Settings): string {
+  return `${publicUrl ?? `http://${host}:${port}`}/rules`;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,108 @@
+import type { GitLab } from "../gitlab/gitlab.ts";
+import type { Log } from "../log.ts";
+import type { JobQueue } from "../queue/queue.ts";
+import type { JobHandlers } from "../queue/worker.ts";
+import type { BotIdentity } from "./bot-identity.ts";
+import type { HandbookCopies } from "./handbook-copies.ts";
+import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
+import { sweepProject } from "./sweep.ts";
+
+/** What a review came to, for the metrics. */
+export interface ReviewMeasure {
+  readonly outcome: string;
+  readonly tookMs: number;
+  readonly findings?: ReadonlyMap<string, number>;
+}
+
+/** What the handlers work with. */
+export interface HandlerParts {
+  readonly gitlab: GitLab;
+  readonly copies: HandbookCopies;
+  /** Asks GitLab once who the bot is; throws while GitLab does not answer. */
+  readonly identify: () => Promise<BotIdentity>;
+  readonly queue: Pick<JobQueue, "add">;
+  /** Projects to sweep, and the only ones to review; undefined: whatever sends deliveries. */
+  readonly projects: () => Promise<readonly number[] | undefined>;
+  readonly log: Log;
+  readonly measure: (review: ReviewMeasure) => void;
+  readonly now: () => number;
+  /** How far back a sweep looks, in milliseconds. */
+  readonly sweepBackMs: number;
+}
+
+/** Connects the queue's jobs with the use cases. */
+export function createHandlers(parts: HandlerParts): JobHandlers {
+  const { gitlab, copies, log, now } = parts;
+  const isOurs = async (projectId: number): Promise<boolean> =>
+    (await parts.projects())?.includes(projectId) ?? true;
+  return {
+    async review(job) {
+      const { projectId, iid, headSha } = job;
+      if (!(await isOurs(projectId))) {
+        log.info({ projectId, iid }, "review skipped: the project is not in HANDBOOK_BOT_PROJECTS");
+        return;
+      }
+      const start = now();
+      const bot = await parts.identify();
+      const reviewed = await reviewMergeRequest(
+        { gitlab, copies, bot },
+        { projectId, iid, headSha },
+      );
+      const tookMs = now() - start;
+      parts.measure({ ...measureOf(reviewed), tookMs });
+      log.info(
+        {
+          projectId,
+          iid,
+          reason: job.reason,
+          tookMs,
+          sinceReceivedMs: now() - job.receivedAt,
+          ...factsOf(reviewed),
+        },
+        "review ended",
+      );
+    },
+    async follow({ projectId, branch }) {
+      if (!(await isOurs(projectId))) return;
+      const copy = await copies.get(projectId, branch);
+      log.info({ projectId, branch, state: copy.kind }, "handbook followed");
+    },
+    async sweep({ projectId }) {
+      const all = projectId === undefined ? await parts.projects() : [projectId];
+      const updatedAfter = new Date(now() - parts.sweepBackMs).toISOString();
+      const bot = await parts.identify();
+      for (const project of all ?? []) {
+        const { looked, due } = await sweepProject({ gitlab, copies, bot }, project, {
+          updatedAfter,
+          now: now(),
+        });
+        for (const job of due) await parts.queue.add(job);
+        log.info({ projectId: project, looked, due: due.length }, "sweep ended");
+      }
+    },
+  };
+}
+
+function measureOf(reviewed: Reviewed): Omit<ReviewMeasure, "tookMs"> {
+  if (reviewed.kind !== "reviewed") return { outcome: reviewed.kind };
+  const findings = new Map<string, number>();
+  for (const { finding } of reviewed.found.placed) {
+    findings.set(finding.rule, (findings.get(finding.rule) ?? 0) + 1);
+  }
+  return { outcome: "reviewed", findings };
+}
+
+function factsOf(reviewed: Reviewed): Readonly<Record<string, unknown>> {
+  if (reviewed.kind !== "reviewed") return { outcome: reviewed.kind, ...reviewed };
+  const { found, headSha, plan, report } = reviewed;
+  return {
+    outcome: "reviewed",
+    headSha,
+    pages: found.pages,
+    findings: Object.fromEntries(measureOf(reviewed).findings ?? []),
+    faults: found.faults,
+    notices: found.notices,
+    verdict: plan.verdict.state,
+    report,
+  };
+}
