@@ -90,8 +90,13 @@ export function readPages(
   const isPage = new Set(paths);
   const others = files.filter((path) => !isPage.has(path));
   const known = new Set(files);
-  const text = (path: string): string | undefined =>
-    known.has(path) ? new TextDecoder().decode(read(path)) : undefined;
+  const text = (path: string): string | undefined => {
+    if (known.has(path)) return new TextDecoder().decode(read(path));
+    console.error(
+      `There is no file of redirects ${path}; the configuration's links.redirects names it.`,
+    );
+    return undefined;
+  };
   return { pages, handbook: createHandbook(pages, handbookOptions(config, others, text)) };
 }
 

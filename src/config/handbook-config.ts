@@ -221,9 +221,15 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
     },
     include: written.include ?? ["**/*.md", "**/*.md.erb", "**/*.markdown"],
     ignore: written.ignore ?? [],
-    gate: gate.parse(written.gate ?? {}),
+    gate: gate.parse({ failOn: used.findLast(({ failOn }) => failOn)?.failOn, ...written.gate }),
     review: review.parse(written.review ?? {}),
-    links: { site: undefined, ...links.parse(written.links ?? {}) },
+    links: {
+      site: undefined,
+      ...links.parse({
+        redirects: used.flatMap(({ redirects }) => redirects ?? []),
+        ...written.links,
+      }),
+    },
   };
 }
 

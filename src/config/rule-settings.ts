@@ -3,7 +3,7 @@ import { z } from "zod";
 import { describeIssue, nearest } from "../lint/describe-issue.ts";
 import type { RuleSetting } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
-import { familyOf } from "../lint/select-rules.ts";
+import { everyRule, familyOf } from "../lint/select-rules.ts";
 
 const level = z.enum(["error", "warning", "info", "on", "off"]);
 
@@ -15,7 +15,7 @@ interface Problem {
   readonly message: string;
 }
 
-/** Reads the `rules:` of a configuration, keyed by rule id or family, reporting all that is wrong at once. */
+/** Reads the `rules:` of a configuration, keyed by rule id, family or `all`, reporting all that is wrong at once. */
 export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
   const known = namesOf(rules);
   const byId = new Map<string, RuleMeta>(rules.map((rule) => [rule.id, rule]));
@@ -37,9 +37,11 @@ export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
   });
 }
 
-/** Families and ids, as a configuration may name them. */
-export function namesOf(rules: readonly RuleMeta[]): readonly string[] {
-  return [...new Set([...rules.map(({ id }) => familyOf(id)), ...rules.map(({ id }) => id)])];
+/** `all`, families and ids, as a configuration may name them. */
+function namesOf(rules: readonly RuleMeta[]): readonly string[] {
+  return [
+    ...new Set([everyRule, ...rules.map(({ id }) => familyOf(id)), ...rules.map(({ id }) => id)]),
+  ];
 }
 
 function readSetting(
@@ -61,7 +63,7 @@ function readSetting(
   };
   if (!setting.options) return { setting, problems: [] };
   if (rule) return { setting, problems: optionProblems(rule, options) };
-  const message = "a family takes a severity only; options belong to single rules";
+  const message = "options belong to single rules; several at once take a severity only";
   return { setting, problems: [{ keys: [], message }] };
 }
 

@@ -18,7 +18,7 @@ export interface RuleLayer {
   readonly paths?: readonly string[];
   /** Page types; all when left out. With `paths` as well, a page must satisfy both. */
   readonly types?: readonly string[];
-  /** Keyed by rule id (`structure/no-skipped-heading`) or family (`structure`); the id outweighs. */
+  /** Keyed by rule id (`structure/no-skipped-heading`), family (`structure`) or `all`; the narrower outweighs. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 

@@ -16,6 +16,9 @@ export interface RuleState {
   readonly optionSources: readonly string[];
 }
 
+/** Stands for all rules in a configuration; a family outweighs it, as an id outweighs the family. */
+export const everyRule = "all";
+
 /** Settles every rule for the pages of a configuration; pages on which the same layers hold share one answer. */
 export function createSelector(
   rules: readonly RuleMeta[],
@@ -61,10 +64,10 @@ function settle(
   const options: Record<string, unknown> = {};
   const optionSources: string[] = [];
   for (const layer of layers) {
-    for (const name of [familyOf(meta.id), meta.id]) {
+    for (const name of [everyRule, familyOf(meta.id), meta.id]) {
       const setting = Object.hasOwn(layer.rules, name) ? layer.rules[name] : undefined;
       if (!setting) continue;
-      // A family says nothing about rules that run only when asked for by name.
+      // What speaks of many rules says nothing about those that run only when asked for by name.
       if (setting.level && (name === meta.id || runsUnasked || setting.level === "off")) {
         level = setting.level === "on" ? meta.severity : setting.level;
         source = setting.source ?? layer.source;
