@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   withBackend,
   type IQueueBackend,
@@ -7,10 +8,11 @@ import {
   type Queue,
 } from "bullmq";
 import { openStore } from "./connections.ts";
+import type { Added, JobHandlers, QueueEvent } from "./job-handlers.ts";
 import { coalescingKey, isUrgent, parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
 import { within } from "./within.ts";
-import { startWorker, type JobHandlers, type QueueEvent, type RunningWorker } from "./worker.ts";
+import { startWorker, type RunningWorker } from "./worker.ts";
 
 /** BullMQ's queue, on whichever store: what Bull Board shows. */
 export type BullQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, string>;
@@ -24,14 +26,6 @@ export interface JobCounts {
   readonly completed: number;
   readonly failed: number;
 }
-
-/** What became of a job that was handed in. */
-export type Added =
-  | "queued"
-  /** It took the place of one that waits, or follows the one that runs. */
-  | "coalesced"
-  /** Its delivery was taken before. */
-  | "duplicate";
 
 /** The bot's one queue. */
 export interface JobQueue {
@@ -117,7 +111,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
       for (;;) {
         const { waiting, active } = await countJobs(bull);
         if (waiting + active === 0) return;
-        await worker?.changed();
+        await (worker?.changed() ?? wait(250));
       }
     },
     ready: () =>

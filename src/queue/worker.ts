@@ -1,63 +1,9 @@
-import { once } from "node:events";
-import {
-  RateLimitError,
-  UnrecoverableError,
-  withBackend,
-  type IQueueBackend,
-  type Job as BullJob,
-} from "bullmq";
+import { withBackend, type IQueueBackend } from "bullmq";
 import type { Store } from "./connections.ts";
-import { parseJob, type FollowJob, type Job, type ReviewJob, type SweepJob } from "./job.ts";
+import type { JobHandlers, QueueEvent } from "./job-handlers.ts";
 import type { QueueLimits } from "./limits.ts";
-import type { Added, BullQueue } from "./queue.ts";
-
-/** What a handler may know of the try it is. */
-export interface JobContext {
-  readonly id: string;
-  /** Counted from 1. */
-  readonly attempt: number;
-  readonly isLastAttempt: boolean;
-  /** Aborted when the process must end, or has lost the job to another one. */
-  readonly signal: AbortSignal;
-}
-
-/**
- * The work itself. A handler that throws is called again later, unless its error says `retryable: false`;
- * one that throws an error with `retryAfterMs` stops all work for that long and uses up no try.
- */
-export interface JobHandlers {
-  review(job: ReviewJob, context: JobContext): Promise<void>;
-  follow(job: FollowJob, context: JobContext): Promise<void>;
-  sweep(job: SweepJob, context: JobContext): Promise<void>;
-}
-
-/** What happens in the queue, for logs and metrics. */
-export type QueueEvent =
-  | { readonly kind: "added"; readonly job: Job["kind"]; readonly added: Added }
-  | {
-      readonly kind: "started";
-      readonly job: string;
-      readonly id: string;
-      readonly waitedMs: number;
-    }
-  | {
-      readonly kind: "completed";
-      readonly job: string;
-      readonly id: string;
-      readonly tookMs: number;
-    }
-  | {
-      readonly kind: "failed";
-      readonly job: string;
-      readonly id: string;
-      readonly error: Error;
-      readonly attempt: number;
-      readonly willRetry: boolean;
-    }
-  | { readonly kind: "rate-limited"; readonly waitMs: number }
-  /** A job whose process is gone was given to another one. */
-  | { readonly kind: "stalled"; readonly id: string }
-  | { readonly kind: "store-error"; readonly error: Error };
+import type { BullQueue } from "./queue.ts";
+import { createJobRunner } from "./run-job.ts";
 
 /** A worker in this process. */
 export interface RunningWorker {
@@ -82,11 +28,12 @@ export interface WorkerParts {
 /** Starts to take jobs from the queue and hands them to the handlers. */
 export function startWorker(parts: WorkerParts): RunningWorker {
   const { name, store, limits, emit } = parts;
+  const runJob = createJobRunner(parts);
   const { Worker } = withBackend<IQueueBackend, string>(store.backend);
   const worker = new Worker<unknown, void>(
     name,
     // BullMQ hands over a signal only to a function of three parameters.
-    (job, _token, signal) => process(parts, job, signal ?? new AbortController().signal),
+    (job, _token, signal) => runJob(job, signal ?? new AbortController().signal),
     {
       connection: store.place,
       concurrency: parts.concurrency,
@@ -99,6 +46,9 @@ export function startWorker(parts: WorkerParts): RunningWorker {
     },
   );
   worker.on("error", parts.onError);
+  worker.on("lockRenewalFailed", (ids) => {
+    for (const id of ids) worker.cancelJob(id, "Another process has taken the job.");
+  });
   worker.on("stalled", (id) => emit({ kind: "stalled", id }));
   worker.on("completed", (job) => {
     const tookMs = (job.finishedOn ?? Date.now()) - (job.processedOn ?? Date.now());
@@ -118,18 +68,18 @@ export function startWorker(parts: WorkerParts): RunningWorker {
     async ready() {
       await worker.waitUntilReady();
     },
-    async changed() {
-      const stop = new AbortController();
-      const { signal } = stop;
-      const events = ["completed", "failed", "drained", "closed"].map((event) =>
-        once(worker, event, { signal }),
-      );
-      // Another process may have done the job.
-      const soon = new Promise((resolve) => setTimeout(resolve, 250));
-      await Promise.race([...events, soon]);
-      for (const event of events) event.catch(() => undefined);
-      stop.abort();
-    },
+    changed: () =>
+      new Promise((resolve) => {
+        const events = ["completed", "failed", "drained"] as const;
+        const finish = (): void => {
+          clearTimeout(timer);
+          for (const event of events) worker.off(event, finish);
+          resolve();
+        };
+        // Another process may do the job.
+        const timer = setTimeout(finish, 250);
+        for (const event of events) worker.on(event, finish);
+      }),
     async close(graceMs) {
       const closed = worker.close();
       if (await settles(closed, graceMs)) return;
@@ -138,64 +88,6 @@ export function startWorker(parts: WorkerParts): RunningWorker {
       await settles(closed, 2_000);
     },
   };
-}
-
-async function process(
-  { handlers, bull, limits, emit }: WorkerParts,
-  bullJob: BullJob<unknown, void>,
-  signal: AbortSignal,
-): Promise<void> {
-  emit({
-    kind: "started",
-    job: bullJob.name,
-    id: bullJob.id ?? "",
-    waitedMs: Math.max(0, (bullJob.processedOn ?? Date.now()) - bullJob.timestamp - bullJob.delay),
-  });
-  try {
-    await handle(handlers, parseJob(bullJob.data), {
-      id: bullJob.id ?? "",
-      attempt: bullJob.attemptsMade + 1,
-      isLastAttempt: bullJob.attemptsMade + 1 >= limits.attempts,
-      signal,
-    });
-  } catch (error) {
-    if (isRetryUseless(error)) throw unrecoverable(error);
-    const waitMs = numberAt(error, "retryAfterMs");
-    if (waitMs !== undefined) {
-      const boundedMs = Math.min(Math.max(1, Math.ceil(waitMs)), limits.rateLimitMsMax);
-      await bull.rateLimit(boundedMs);
-      emit({ kind: "rate-limited", waitMs: boundedMs });
-      throw new RateLimitError();
-    }
-    throw error;
-  }
-}
-
-function handle(handlers: JobHandlers, job: Job, context: JobContext): Promise<void> {
-  switch (job.kind) {
-    case "review":
-      return handlers.review(job, context);
-    case "follow":
-      return handlers.follow(job, context);
-    case "sweep":
-      return handlers.sweep(job, context);
-  }
-}
-
-function isRetryUseless(error: unknown): boolean {
-  return error instanceof Error && "retryable" in error && error.retryable === false;
-}
-
-function unrecoverable(error: unknown): UnrecoverableError {
-  const final = new UnrecoverableError(error instanceof Error ? error.message : String(error));
-  final.cause = error;
-  return final;
-}
-
-function numberAt(error: unknown, property: string): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const value: unknown = Reflect.get(error, property);
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 async function settles(work: Promise<void>, ms: number): Promise<boolean> {

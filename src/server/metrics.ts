@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { JobCounts } from "../queue/queue.ts";
-import type { QueueEvent } from "../queue/worker.ts";
+import type { QueueEvent } from "../queue/job-handlers.ts";
 
 /** What the bot counts about itself, for Prometheus. No label holds a project's, page's or person's name. */
 export interface Metrics {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import type { Job, ReviewJob } from "../../src/queue/job.ts";
 import { openQueue, type JobQueue, type JobQueueOptions } from "../../src/queue/queue.ts";
-import type { JobContext, JobHandlers, QueueEvent } from "../../src/queue/worker.ts";
+import type { JobContext, JobHandlers, QueueEvent } from "../../src/queue/job-handlers.ts";
 import { pgliteDataDir } from "../stores/pglite-data-dir.ts";
 
 const embedded = pgliteDataDir();
@@ -311,6 +311,36 @@ describe.each(stores)("the queue on $store", ({ store, url, dataDir }) => {
       expect(event).toMatchObject({ willRetry: false, attempt: 1 });
       expect(event.error.message).toBe("404 Project Not Found");
       expect(event.error.cause).toBe(notFound);
+    });
+
+    it("lets a newer review do the work of a failed one that is started again", async () => {
+      await open();
+      const holding = gate();
+      let running = 0;
+      let runningMax = 0;
+      const worker = handlers(async (job) => {
+        if (job.kind === "review" && job.reason === "opened") {
+          throw Object.assign(new Error("404 Project Not Found"), { retryable: false });
+        }
+        running += 1;
+        runningMax = Math.max(runningMax, running);
+        await holding.opened;
+        running -= 1;
+      });
+      await queue.work(worker, { concurrency: 3 });
+      await queue.add(review(16, { reason: "opened" }));
+      await queue.idle();
+      const [failed] = await queue.bull.getFailed();
+      const started = next("started");
+      await queue.add(review(16));
+      await started;
+      const skipped = next("completed");
+      await failed?.retry();
+      expect(await skipped).toMatchObject({ id: failed?.id });
+      holding.open();
+      await queue.idle();
+      expect(runningMax).toBe(1);
+      expect(worker.seen).toEqual([review(16, { reason: "opened" }), review(16)]);
     });
 
     it("fails a job that it cannot read, without trying again", async () => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { describe, expect, inject, it } from "vitest";
 import { openQueue } from "../../src/queue/queue.ts";
-import type { QueueEvent } from "../../src/queue/worker.ts";
+import type { QueueEvent } from "../../src/queue/job-handlers.ts";
 import { startRedis } from "../stores/redis.ts";
 import { freePort } from "../stores/server-process.ts";
 
