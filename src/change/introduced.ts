@@ -1,5 +1,6 @@
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
+import { groupFindings } from "../lint/group-findings.ts";
 import type { Linter } from "../lint/linter.ts";
 import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
@@ -61,7 +62,7 @@ export function introduced(
   const placed = pages.flatMap((sides, index) => {
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
-    const findings = [...(appeared[index] ?? []), ...change.findings];
+    const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
     return placeAll(sides, findings, handbooks.after, linter);
   });
   return {
@@ -130,7 +131,8 @@ function placeAll(
     after === undefined
       ? findings.map((finding) => ({ ...finding, suggestions: [] }))
       : linter.proveAll(after, findings, handbook);
-  return nameFindings([...proven].sort(bySpan), page).map((finding) =>
+  // Grouped last: in a group, one more of the same matter would not have been told from the old ones.
+  return nameFindings(groupFindings(proven), page).map((finding) =>
     placeFinding(finding, page, change, lines),
   );
 }

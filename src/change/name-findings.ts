@@ -24,6 +24,6 @@ export function nameFindings(findings: readonly Finding[], page: Page): readonly
 }
 
 function contextOf(finding: Finding, page: Page): string {
-  if (finding.key !== undefined) return "";
+  if (finding.key !== undefined || finding.group !== undefined) return "";
   return hash128(textOfLines(page, touchedLines(finding, page)));
 }

@@ -49,15 +49,10 @@ const noteCharactersMax = 1_000_000;
 
 /** Reads the marker of a note as GitLab gives it back; undefined where there is none. */
 export function parseMarker(body: string): Marker | undefined {
-  const stored = asStored(body.slice(0, noteCharactersMax));
-  let found: RegExpExecArray | undefined;
-  for (const match of stored.matchAll(markerLine)) found = match;
-  const groups = found?.groups;
-  if (found === undefined || groups === undefined) return undefined;
-  const visible = stored.slice(0, found.index) + stored.slice(found.index + found[0].length);
-  const isEdited = hash128(asStored(visible)) !== groups["text"];
-  const instance = decode(groups["instance"] ?? groups["owner"]);
-  if (instance === undefined) return undefined;
+  const { groups, visible } = split(body);
+  const instance = decode(groups?.["instance"] ?? groups?.["owner"]);
+  if (groups === undefined || instance === undefined) return undefined;
+  const isEdited = hash128(visible) !== groups["text"];
   if (groups["summary"] !== undefined) return { kind: "summary", instance, isEdited };
   const { fingerprint = "", identity = "" } = groups;
   const path = decode(groups["path"]);
@@ -66,9 +61,20 @@ export function parseMarker(body: string): Marker | undefined {
     : { kind: "finding", instance, fingerprint, identity, path, isEdited };
 }
 
-/** Tells whether two bodies are the same to GitLab and to readers. */
-export function isSameBody(one: string, other: string): boolean {
-  return asStored(one) === asStored(other);
+/** Gives what readers see of a note: everything but its marker. */
+export function visibleText(body: string): string {
+  return split(body).visible;
+}
+
+function split(body: string): {
+  readonly groups: Record<string, string | undefined> | undefined;
+  readonly visible: string;
+} {
+  const stored = asStored(body.slice(0, noteCharactersMax));
+  const found = [...stored.matchAll(markerLine)].at(-1);
+  if (found === undefined) return { groups: undefined, visible: stored };
+  const rest = stored.slice(0, found.index) + stored.slice(found.index + found[0].length);
+  return { groups: found.groups, visible: asStored(rest) };
 }
 
 /** GitLab deletes carriage returns and white space at the end. app/services/notes, 2026-11. */

@@ -1,0 +1,81 @@
+import type { PlacedFinding } from "../change/change-set.ts";
+import { hash128 } from "../lint/fingerprint.ts";
+import type { PostedThread } from "./review.ts";
+
+/** Which thread already speaks of which finding. */
+export interface Matches {
+  readonly threadOf: ReadonlyMap<PlacedFinding, PostedThread>;
+  /** Threads whose finding is gone. */
+  readonly left: readonly PostedThread[];
+}
+
+/**
+ * Pairs findings with threads: by fingerprint, then what is left by identity on the same page, then by
+ * identity on the page's old path. Both lists must be in their final order; a thread is taken once.
+ */
+export function matchThreads(
+  found: readonly PlacedFinding[],
+  threads: readonly PostedThread[],
+): Matches {
+  const threadOf = new Map<PlacedFinding, PostedThread>();
+  const left = new Set(threads);
+  const pair = (
+    nameOfThread: (thread: PostedThread) => string,
+    nameOf: (placed: PlacedFinding) => string,
+    ranking: (thread: PostedThread) => number,
+  ): void => {
+    const byName = new Map<string, PostedThread[]>();
+    for (const thread of [...left].sort((a, b) => ranking(a) - ranking(b))) {
+      const name = nameOfThread(thread);
+      if (ranking(thread) < never) byName.set(name, [...(byName.get(name) ?? []), thread]);
+    }
+    for (const placed of found) {
+      if (threadOf.has(placed)) continue;
+      const thread = byName.get(nameOf(placed))?.shift();
+      if (thread === undefined) continue;
+      threadOf.set(placed, thread);
+      left.delete(thread);
+    }
+  };
+  const identityOf = ({ finding }: PlacedFinding): string => hash128(finding.identity);
+  const place = ({ identity, path }: PostedThread): string => `${identity}\n${path}`;
+
+  pair(
+    ({ fingerprint }) => fingerprint,
+    ({ finding }) => finding.fingerprint,
+    rankSame,
+  );
+  pair(place, (placed) => `${identityOf(placed)}\n${placed.finding.path}`, rankAlike);
+  pair(
+    place,
+    (placed) => {
+      const { anchor, finding } = placed;
+      return `${identityOf(placed)}\n${anchor.kind === "outside" ? finding.path : anchor.oldPath}`;
+    },
+    rankAlike,
+  );
+  return { threadOf, left: [...left] };
+}
+
+const never = 9;
+
+/** Of several threads on the very same finding, the one with a person's last word counts. */
+function rankSame(thread: PostedThread): number {
+  if (isResolvedByPerson(thread)) return 0;
+  if (thread.hasHumanReply || thread.isEditedByPerson) return 1;
+  return thread.isResolved ? 3 : 2;
+}
+
+/**
+ * A thread on an equal finding goes on as long as it is open, and stays quiet once a person resolved
+ * it. One that the bot resolved is done: the new finding gets a comment where it stands.
+ */
+function rankAlike(thread: PostedThread): number {
+  if (!thread.isResolved) return 0;
+  return isResolvedByPerson(thread) ? 1 : never;
+}
+
+/** Tells that a person closed the thread; where GitLab does not say who, it was a person. */
+export function isResolvedByPerson({ isResolved, resolvedBy }: PostedThread): boolean {
+  return isResolved && resolvedBy !== "bot";
+}

@@ -1,0 +1,215 @@
+import type { Anchor, PlacedFinding } from "../change/change-set.ts";
+import { hash128 } from "../lint/fingerprint.ts";
+import { compareSpans } from "../text/span.ts";
+import { parseMarker, visibleText } from "./marker.ts";
+import { isResolvedByPerson, matchThreads } from "./match.ts";
+import { renderComment } from "./render.ts";
+import type {
+  PostedReview,
+  PostedThread,
+  ReviewOutcome,
+  ReviewPlan,
+  ReviewPolicy,
+  WantedComment,
+} from "./review.ts";
+import { countFindings, renderFoldedSummary, renderSummary, type Said } from "./summary.ts";
+import { count } from "./wording.ts";
+
+/**
+ * Compares what a review came to with what is posted, and says what has to be done about it. What a
+ * person resolved, answered or edited is left alone. Done twice, the second plan is empty.
+ */
+export function planReview(
+  outcome: ReviewOutcome,
+  posted: PostedReview,
+  policy: ReviewPolicy,
+): ReviewPlan {
+  const isMassChange = outcome.pages > policy.massChangePages;
+  const found = inOrder(outcome.placed.filter(({ finding }) => finding.severity !== "info"));
+  const threads = [...posted.threads].sort((a, b) => a.noteId - b.noteId);
+  const { threadOf, left } = matchThreads(found, threads);
+
+  const resolve = left.filter((thread) => !thread.isResolved && !isTouched(thread));
+  const reopen: PostedThread[] = [];
+  const edit: ReviewPlan["edit"][number][] = [];
+  const create: WantedComment[] = [];
+  const listed: PlacedFinding[] = [];
+  const room = new Room(policy, threads.filter(isOpen).length - resolve.length);
+
+  for (const [placed, thread] of threadOf) {
+    if (isOpen(thread) || isResolvedByPerson(thread)) room.note(placed);
+    if (isOpen(thread)) edit.push(...editOf(placed, thread, policy));
+  }
+  for (const placed of errorsFirst(found)) {
+    const thread = threadOf.get(placed);
+    if (thread === undefined) {
+      const anchor = isMassChange ? undefined : anchorOf(placed, policy);
+      if (anchor !== undefined && room.take(placed)) create.push(commentOn(placed, anchor, policy));
+      else listed.push(placed);
+    } else if (!isOpen(thread) && !isResolvedByPerson(thread)) {
+      if (!isMassChange && !isTouched(thread) && room.take(placed)) {
+        reopen.push(thread);
+        edit.push(...editOf(placed, thread, policy));
+      } else {
+        listed.push(placed);
+      }
+    }
+  }
+  const said = { listed: inOrder(listed), commented: found.length - listed.length, isMassChange };
+  return {
+    create,
+    edit: edit.sort((a, b) => a.thread.noteId - b.thread.noteId),
+    resolve,
+    reopen: reopen.sort((a, b) => a.noteId - b.noteId),
+    ...planSummaries(outcome, said, posted, policy),
+    verdict: judge(outcome, policy),
+  };
+}
+
+/** Counts comments in the diff, so that there is room for the important ones and no flood. */
+class Room {
+  readonly #policy: ReviewPolicy;
+  #open: number;
+  readonly #perRule = new Map<string, number>();
+
+  constructor(policy: ReviewPolicy, open: number) {
+    this.#policy = policy;
+    this.#open = open;
+  }
+
+  /** A finding that has had its comment counts for its rule, even where a person has closed it. */
+  note(placed: PlacedFinding): void {
+    const name = ruleOnPage(placed);
+    this.#perRule.set(name, (this.#perRule.get(name) ?? 0) + 1);
+  }
+
+  /** Tells whether one more comment may stand open, and counts it. */
+  take(placed: PlacedFinding): boolean {
+    const { inlineMax, inlinePerRuleMax } = this.#policy;
+    const ofRule = this.#perRule.get(ruleOnPage(placed)) ?? 0;
+    if (this.#open >= inlineMax || ofRule >= inlinePerRuleMax) return false;
+    this.#open += 1;
+    this.note(placed);
+    return true;
+  }
+}
+
+function ruleOnPage({ finding }: PlacedFinding): string {
+  return `${finding.rule}\n${finding.path}`;
+}
+
+function isOpen(thread: PostedThread): boolean {
+  return !thread.isResolved;
+}
+
+function isTouched({ hasHumanReply, isEditedByPerson }: PostedThread): boolean {
+  return hasHumanReply || isEditedByPerson;
+}
+
+/** By page and place, each finding once. */
+function inOrder(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const sorted = [...placed].sort(
+    ({ finding: a }, { finding: b }) =>
+      compareText(a.path, b.path) ||
+      compareSpans(a.span, b.span) ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.fingerprint, b.fingerprint),
+  );
+  const seen = new Set<string>();
+  return sorted.filter(({ finding: { fingerprint } }) => {
+    const isNew = !seen.has(fingerprint);
+    seen.add(fingerprint);
+    return isNew;
+  });
+}
+
+function errorsFirst(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const isError = ({ finding }: PlacedFinding): boolean => finding.severity === "error";
+  return [...placed.filter(isError), ...placed.filter((each) => !isError(each))];
+}
+
+type CommentAnchor = Exclude<Anchor, { kind: "outside" }>;
+
+/** Where a comment on a finding may stand; undefined where GitLab takes none. */
+function anchorOf(
+  { anchor, finding }: PlacedFinding,
+  policy: ReviewPolicy,
+): CommentAnchor | undefined {
+  return anchor.kind === "outside" || policy.unplaced.has(finding.fingerprint) ? undefined : anchor;
+}
+
+function commentOn(
+  placed: PlacedFinding,
+  anchor: CommentAnchor,
+  policy: ReviewPolicy,
+): WantedComment {
+  const { fingerprint, identity, path } = placed.finding;
+  return {
+    fingerprint,
+    identity: hash128(identity),
+    path,
+    anchor,
+    body: renderComment(placed, anchor.newLine, policy),
+    placed,
+  };
+}
+
+/**
+ * The edit that a thread needs to say what is true now, if any. The text is written for the line at
+ * which the thread stands today, because a suggestion counts from there; where that line is not known,
+ * nothing is edited.
+ */
+function editOf(
+  placed: PlacedFinding,
+  thread: PostedThread,
+  policy: ReviewPolicy,
+): ReviewPlan["edit"] {
+  if (isTouched(thread) || thread.newLine === undefined) return [];
+  const body = renderComment(placed, thread.newLine, policy);
+  return visibleText(body) === visibleText(thread.body) ? [] : [{ thread, body }];
+}
+
+/** One summary where something cannot be said in the diff; others are folded. */
+function planSummaries(
+  outcome: ReviewOutcome,
+  said: Said,
+  posted: PostedReview,
+  policy: ReviewPolicy,
+): Pick<ReviewPlan, "summary" | "fold"> {
+  const [kept, ...others] = [...posted.summaries].sort((a, b) => a.noteId - b.noteId);
+  const folded = renderFoldedSummary(policy);
+  const fold = others.filter(({ body }) => needsText(body, folded));
+  const body = renderSummary(outcome, said, policy);
+  const hasNews = said.listed.length > 0 || outcome.faults.length > 0 || outcome.notices.length > 0;
+  const summary: ReviewPlan["summary"] =
+    kept === undefined
+      ? hasNews
+        ? { kind: "create", body }
+        : { kind: "keep" }
+      : needsText(kept.body, body)
+        ? { kind: "edit", noteId: kept.noteId, body }
+        : { kind: "keep" };
+  return { summary, fold: fold.map(({ noteId }) => ({ noteId, body: folded })) };
+}
+
+/** Tells that a summary reads differently and that no person has made it so. */
+function needsText(posted: string, wanted: string): boolean {
+  return visibleText(posted) !== visibleText(wanted) && parseMarker(posted)?.isEdited !== true;
+}
+
+/** The gate looks at what was introduced, whatever became of the comments on it. */
+function judge({ placed, faults }: ReviewOutcome, { failOn }: ReviewPolicy): ReviewPlan["verdict"] {
+  const severities = new Set(placed.map(({ finding }) => finding.severity));
+  const isFailed =
+    failOn !== "never" &&
+    (severities.has("error") || (failOn === "warning" && severities.has("warning")));
+  const found = countFindings(placed, (parts) => parts.join(", "));
+  const none = placed.length === 0 ? "No findings" : "No errors or warnings";
+  const failing = faults.length === 0 ? "" : `; ${count(faults.length, "check")} could not be run`;
+  return { state: isFailed ? "failed" : "success", description: `${found || none}${failing}` };
+}
+
+/** By code unit, so that no locale has a say. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

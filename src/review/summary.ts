@@ -1,0 +1,182 @@
+import type { PlacedFinding } from "../change/change-set.ts";
+import type { Fault, Finding } from "../lint/finding.ts";
+import { codeSpan, inline } from "./inline.ts";
+import { withMarker } from "./marker.ts";
+import { blobAddress, link, ruleLink } from "./render.ts";
+import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
+import { count, enumerate } from "./wording.ts";
+
+/** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
+const summaryCharactersMax = 20_000;
+
+/** Room that is kept for what follows the table. */
+const tailCharacters = 6_000;
+
+const infoRulesMax = 20;
+const faultsMax = 5;
+const noticesMax = 10;
+
+/** What the summary tells besides the outcome itself. */
+export interface Said {
+  /** Findings without a comment in the diff, in page order. */
+  readonly listed: readonly PlacedFinding[];
+  /** Findings with one, resolved or not. */
+  readonly commented: number;
+  readonly isMassChange: boolean;
+}
+
+/**
+ * Writes the one summary note of a merge request. It changes only when what it tells changes: it names
+ * no commit, no time and no line.
+ */
+export function renderSummary(outcome: ReviewOutcome, said: Said, policy: ReviewPolicy): string {
+  const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
+  const parts = [
+    `**Handbook review.** ${opening(outcome, said)}`,
+    table(said.listed, policy),
+    infoLine(infos),
+    list(
+      "These checks failed, which is the bot's fault and not the page's:",
+      outcome.faults,
+      faultRow,
+      faultsMax,
+    ),
+    list("Limits that were reached:", outcome.notices, inline, noticesMax),
+    footer(policy),
+  ];
+  const visible = parts.filter((part) => part !== "").join("\n\n");
+  return withMarker(visible, { kind: "summary", instance: policy.instance });
+}
+
+/** Writes what becomes of a second summary, left over when a review was interrupted. */
+export function renderFoldedSummary(policy: ReviewPolicy): string {
+  return withMarker("The summary of this review stands in an earlier note.", {
+    kind: "summary",
+    instance: policy.instance,
+  });
+}
+
+/** Counts findings in words: `2 errors and 1 warning`; empty where there are none. */
+export function countFindings(
+  found: readonly PlacedFinding[],
+  join: (parts: readonly string[]) => string = enumerate,
+): string {
+  const errors = found.filter(({ finding }) => finding.severity === "error").length;
+  const warnings = found.filter(({ finding }) => finding.severity === "warning").length;
+  return join([
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+  ]);
+}
+
+function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Said): string {
+  const found = countFindings(outcome.placed);
+  const mass = isMassChange
+    ? `It changes ${count(outcome.pages, "page")}, so new findings are told here and not in the diff. `
+    : "";
+  if (found === "") {
+    const isQuiet = outcome.faults.length === 0 && outcome.notices.length === 0;
+    return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
+  }
+  const first = `This merge request introduces ${found}. ${mass}`;
+  if (listed.length === 0) return `${first}All are comments in the diff.`;
+  if (commented === 0) return `${first}They are listed here.`;
+  const inDiff = commented === 1 ? "1 is a comment" : `${commented} are comments`;
+  const here = listed.length === 1 ? "1 is" : `${listed.length} are`;
+  return `${first}${inDiff} in the diff, ${here} listed here.`;
+}
+
+interface Row {
+  readonly first: Finding;
+  findings: number;
+}
+
+/** One row a page and rule. Pages with errors come first, so that no limit hides them. */
+function table(listed: readonly PlacedFinding[], policy: ReviewPolicy): string {
+  if (listed.length === 0) return "";
+  const rows = new Map<string, Row>();
+  const failing = new Set<string>();
+  for (const { finding } of listed) {
+    const { path, rule, severity } = finding;
+    if (severity === "error") failing.add(path);
+    const row = rows.get(`${path}\n${rule}\n${severity}`);
+    if (row === undefined)
+      rows.set(`${path}\n${rule}\n${severity}`, { first: finding, findings: 1 });
+    else row.findings += 1;
+  }
+  const sorted = [...rows.values()].sort(
+    (a, b) =>
+      Number(failing.has(b.first.path)) - Number(failing.has(a.first.path)) ||
+      compareText(a.first.path, b.first.path) ||
+      compareText(a.first.severity, b.first.severity) ||
+      compareText(a.first.rule, b.first.rule),
+  );
+  let text = "| Page | Finding | Rule |\n| --- | --- | --- |";
+  let told = 0;
+  for (const row of sorted) {
+    const line = `\n${tableRow(row, policy)}`;
+    if (text.length + line.length > summaryCharactersMax - tailCharacters) break;
+    text += line;
+    told += row.findings;
+  }
+  const more = listed.length - told;
+  return more === 0 ? text : `${text}\n\n${count(more, "more finding")} would not fit here.`;
+}
+
+function tableRow({ first, findings }: Row, { blobUrl }: ReviewPolicy): string {
+  const name = codeSpan(first.path);
+  const page = blobUrl === undefined ? name : link(name, blobAddress(blobUrl, first.path));
+  const more = findings === 1 ? "" : ` (and ${findings - 1} more)`;
+  const grade = first.severity === "error" ? " · error" : "";
+  const cells = [
+    page,
+    `${inline(first.message)}${more}`,
+    `${ruleLink(first.rule, first.docs)}${grade}`,
+  ];
+  // A bar ends a cell even in code, and its escape can be escaped in turn: show another bar.
+  return `| ${cells.map((cell) => cell.replaceAll("|", "¦")).join(" | ")} |`;
+}
+
+function infoLine(infos: readonly PlacedFinding[]): string {
+  if (infos.length === 0) return "";
+  const counts = new Map<string, number>();
+  for (const { finding } of infos) {
+    const name = ruleLink(finding.rule, finding.docs);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const shown = [...counts]
+    .sort(([a, m], [b, n]) => n - m || compareText(a, b))
+    .slice(0, infoRulesMax)
+    .map(([name, number]) => `${number} of ${name}`);
+  const more = counts.size - shown.length;
+  const rest = more > 0 ? [count(more, "more rule")] : [];
+  return `For information only: ${enumerate([...shown, ...rest])}.`;
+}
+
+function list<T>(
+  title: string,
+  items: readonly T[],
+  write: (item: T) => string,
+  max: number,
+): string {
+  if (items.length === 0) return "";
+  const rows = items.slice(0, max).map((item) => `- ${write(item)}`);
+  const more = items.length - rows.length;
+  return [title, "", ...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+}
+
+function faultRow({ path, rule, message }: Fault): string {
+  const what = rule === undefined ? "" : `${codeSpan(rule)} on `;
+  return `${what}${codeSpan(path, 120)}: ${codeSpan(message, 120)}`;
+}
+
+function footer({ helpUrl }: ReviewPolicy): string {
+  const help =
+    helpUrl === undefined ? "" : ` ${link("How to answer and suppress findings", helpUrl)}.`;
+  return `This note is written by a bot and kept up to date; resolving a comment silences it for good.${help}`;
+}
+
+/** By code unit, so that no locale has a say. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
