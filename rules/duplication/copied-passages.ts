@@ -14,11 +14,14 @@ export interface CopyLimits {
   readonly ignore: readonly string[];
 }
 
-/** A passage of this page and its likest twin on one other page. */
+/** A passage of this page and its likest twin on each other page. */
 interface Copy {
   readonly span: Span;
-  readonly twin: Twin;
+  readonly twins: readonly Twin[];
 }
+
+/** Passages as like as this are one template, filled in differently. */
+const TEMPLATE_SIMILARITY = 0.8;
 
 /** Twins of a passage that are told beside the first. */
 const LISTED_MAX = 5;
@@ -30,26 +33,52 @@ export type ComparesTypes = (own: PageType, other: PageType) => boolean;
  * Reports the passages of a page that stand on another page too. Every passage is a report of its own,
  * so that a change is only told of those it adds; reports about the same other page form one group.
  */
-export function* copiedPassages(
+export function copiedPassages(
   page: Page,
   handbook: Handbook,
   limits: CopyLimits,
   compares: ComparesTypes,
-): Generator<Report, void, void> {
-  const isIgnored = compileGlobs(limits.ignore);
-  if (isIgnored(page.path)) return;
-  for (const { span, twins } of handbook.twins(page, limits)) {
-    const best = onePerPage(twins);
-    if (best.length >= limits.templatePages) continue;
-    const told = best.filter(
-      ({ path }) =>
+): readonly Report[] {
+  const copies = findCopies(page, handbook, limits, compares);
+  const shared = new Map<string, number>();
+  for (const { twins } of copies) {
+    for (const { path } of twins) shared.set(path, (shared.get(path) ?? 0) + 1);
+  }
+  return copies.flatMap(({ span, twins: [best, ...others] }) => {
+    if (best === undefined) return [];
+    // Of equal twins the one on the page that shares most with this one, so that few pages are named.
+    let told = best;
+    for (const twin of others) {
+      const isAsLike = twin.similarity === best.similarity;
+      if (isAsLike && (shared.get(twin.path) ?? 0) > (shared.get(told.path) ?? 0)) told = twin;
+    }
+    return reportOf(handbook, span, told, [best, ...others]);
+  });
+}
+
+function findCopies(
+  page: Page,
+  handbook: Handbook,
+  { minWords, minSimilarity, templatePages, ignore }: CopyLimits,
+  compares: ComparesTypes,
+): readonly Copy[] {
+  const isIgnored = compileGlobs(ignore);
+  if (isIgnored(page.path)) return [];
+  const copies: Copy[] = [];
+  const wide = { minWords, minSimilarity: Math.min(minSimilarity, TEMPLATE_SIMILARITY) };
+  for (const { span, twins } of handbook.twins(page, wide)) {
+    const pages = onePerPage(twins);
+    if (pages.length >= templatePages) continue;
+    const told = pages.filter(
+      ({ path, similarity }) =>
+        similarity >= minSimilarity &&
         !isIgnored(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
-    const [twin] = told;
-    if (twin !== undefined) yield reportOf(handbook, { span, twin }, told);
+    if (told.length > 0) copies.push({ span, twins: told });
   }
+  return copies;
 }
 
 /** The likest twin on each page, best first. */
@@ -64,7 +93,7 @@ function isSeries(path: string, other: string): boolean {
   return path.replace(/\d+/g, "0") === other.replace(/\d+/g, "0");
 }
 
-function reportOf(handbook: Handbook, { span, twin }: Copy, told: readonly Twin[]): Report {
+function reportOf(handbook: Handbook, span: Span, twin: Twin, all: readonly Twin[]): Report {
   const title = handbook.page(twin.path)?.title ?? twin.path;
   const place =
     twin.heading === undefined || twin.heading === title
@@ -75,10 +104,10 @@ function reportOf(handbook: Handbook, { span, twin }: Copy, told: readonly Twin[
   return {
     span,
     // The twin's text and not the passage's own names the finding: a word corrected here is no news.
-    key: `${twin.path} ${twin.text}`,
+    key: twin.text,
     group: twin.path,
     message: `${what} ${place}; keep one and link to it`,
-    related: told.slice(0, LISTED_MAX).map(related),
+    related: [twin, ...all.filter((other) => other !== twin)].slice(0, LISTED_MAX).map(related),
   };
 }
 

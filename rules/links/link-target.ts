@@ -26,3 +26,18 @@ export function retarget(
   const label = `Link to ${quote(target, 80)}`;
   return { suggestions: [{ label, edits: [{ span: link.targetSpan, text }], isSafe: false }] };
 }
+
+/**
+ * Shortens two addresses for a message, so that what tells them apart stays in sight: what both begin
+ * with is left out as far as needed.
+ */
+export function tellApart(wrong: string, right: string, max: number): readonly [string, string] {
+  const excess = Math.max(wrong.length, right.length) - max;
+  if (excess <= 0) return [wrong, right];
+  let same = 0;
+  while (same < wrong.length && wrong[same] === right[same]) same += 1;
+  const lastMark = wrong.slice(0, same).search(/[/#-][^/#-]*$/);
+  if (lastMark <= 0) return [wrong, right];
+  const cut = Math.min(lastMark, excess + 1);
+  return [`…${wrong.slice(cut)}`, `…${right.slice(cut)}`];
+}

@@ -1,5 +1,5 @@
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { hasOwnTarget, retarget, withAnchor } from "./link-target.ts";
+import { hasOwnTarget, retarget, tellApart, withAnchor } from "./link-target.ts";
 
 /** Links to a part of a page name a heading that is there. */
 export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
@@ -17,16 +17,24 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-anchor") continue;
       const { anchor, nearest, path } = leads;
-      const where =
-        path === page.path ? "this page" : quote(handbook.page(path)?.title ?? path, 26);
-      const remedy =
-        nearest === undefined ? "link to one that is there" : `link to ${quote(`#${nearest}`, 26)}`;
+      const isOwn = path === page.path;
+      const title = isOwn ? undefined : (handbook.page(path)?.title ?? path);
       yield {
         span: link.span,
-        key: link.target,
-        message: `${quote(`#${anchor}`, 26)} names no heading of ${where}; ${remedy}`,
+        // Not the whole target: a page that moved takes its old faults along.
+        key: anchor,
+        message: messageOf(anchor, nearest, title),
         ...retarget(link, nearest && withAnchor(link.target, nearest)),
       };
     }
   },
 };
+
+function messageOf(anchor: string, nearest: string | undefined, title: string | undefined): string {
+  const where = title === undefined ? "this page" : quote(title, 24);
+  if (nearest === undefined) {
+    return `${quote(`#${anchor}`, 32)} names no heading of ${where}; link to one that is there`;
+  }
+  const [wrong, right] = tellApart(`#${anchor}`, `#${nearest}`, 26);
+  return `${quote(wrong, 26)} names no heading of ${where}; link to ${quote(right, 26)}`;
+}

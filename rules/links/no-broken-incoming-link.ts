@@ -49,7 +49,7 @@ function* lostPage(
   yield {
     span: firstLine(after ?? before),
     key: `page ${before.path}`,
-    message: `${countLinks(broken)} to ${what}; add a redirect or update them`,
+    message: `${countLinks(broken)} to ${what}; add a redirect or update ${broken.length === 1 ? "that link" : "them"}`,
     related: listed(broken),
   };
 }
@@ -81,7 +81,7 @@ function* lostAnchors(
     yield {
       span,
       key: `anchor ${anchor}`,
-      message: `${countLinks(links)} to ${quote(`#${anchor}`, 32)}, gone from here; keep it or update them`,
+      message: `${countLinks(links)} to ${quote(`#${anchor}`, 32)}, gone from here; keep it or update ${links.length === 1 ? "that link" : "them"}`,
       related: listed(links),
       ...(canKeep && heading && takesIds(old) ? keepAnchor(heading.textSpan, anchor) : {}),
     };

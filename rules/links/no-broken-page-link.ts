@@ -1,5 +1,5 @@
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { hasOwnTarget, retarget } from "./link-target.ts";
+import { hasOwnTarget, retarget, tellApart } from "./link-target.ts";
 
 /** Links within the handbook lead to a page that is there. */
 export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
@@ -17,16 +17,20 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-page") continue;
       const { nearest } = leads;
-      const target = quote(link.target, nearest === undefined ? 60 : 44);
       yield {
         span: link.span,
         key: link.target,
-        message:
-          nearest === undefined
-            ? `No page is at ${target}; correct the address or remove the link`
-            : `No page is at ${target}; link to ${quote(nearest, 44)}`,
+        message: messageOf(link.target, nearest),
         ...retarget(link, nearest),
       };
     }
   },
 };
+
+function messageOf(target: string, nearest: string | undefined): string {
+  if (nearest === undefined) {
+    return `No page is at ${quote(target, 60)}; correct the address or remove the link`;
+  }
+  const [wrong, right] = tellApart(target, nearest, 44);
+  return `No page is at ${quote(wrong, 44)}; link to ${quote(right, 44)}`;
+}

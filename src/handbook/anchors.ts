@@ -1,11 +1,4 @@
-import { distance } from "fastest-levenshtein";
 import type { Page } from "../page/page.ts";
-
-/** Less alike than this, a name is another name, not a slip. */
-export const LIKENESS_MIN = 0.8;
-
-/** A longer anchor is not compared: similarity costs the product of the lengths. */
-const COMPARED_CHARACTERS_MAX = 200;
 
 /** The anchors of one page: one for each heading in order, and every other name that may work. */
 export interface PageAnchors {
@@ -19,7 +12,7 @@ export interface PageAnchors {
  */
 export function pageAnchors(page: Page): PageAnchors {
   const headings: string[] = [];
-  const others = new Set<string>(page.ids);
+  const others = new Set<string>([...page.ids, ...attributeIds(page.source)]);
   const used = new Map<string, number>();
   const repeated = (slug: string): string => {
     const count = used.get(slug) ?? 0;
@@ -27,18 +20,24 @@ export function pageAnchors(page: Page): PageAnchors {
     return count === 0 ? slug : `${slug}-${count}`;
   };
   for (const heading of page.headings) {
-    const markup = page.source.slice(heading.textSpan.start, heading.textSpan.end);
-    const main = heading.id ?? repeated(githubSlug(heading.text));
+    const { textSpan, text: shown } = heading;
+    const markup = page.source.slice(textSpan.start, textSpan.end);
+    if (heading.id === undefined && isUndisputed(shown) && markup === shown) {
+      headings.push(repeated(shown.toLowerCase().replaceAll(" ", "-")));
+      continue;
+    }
+    const slug = githubSlug(shown.trim());
+    const main = heading.id ?? repeated(slug);
     headings.push(main);
     const variants = new Set<string>();
-    for (const text of [heading.text, markup, withoutEmoji(heading.text)]) {
-      variants.add(githubSlug(text)).add(kramdownSlug(text));
-      variants.add(goldmarkSlug(text)).add(gitlabSlug(text));
+    for (const text of spellings(shown, markup)) {
+      variants.add(githubSlug(text)).add(githubSlug(text.trim())).add(kramdownSlug(text));
+      variants.add(goldmarkSlug(text)).add(gitlabSlug(text.trim()));
     }
     for (const variant of variants) {
       if (variant === "") continue;
       others.add(variant);
-      const count = used.get(githubSlug(heading.text)) ?? 0;
+      const count = used.get(slug) ?? 0;
       if (count > 1) others.add(`${variant}-${count - 1}`);
     }
   }
@@ -46,10 +45,14 @@ export function pageAnchors(page: Page): PageAnchors {
   return { headings, others: [...others] };
 }
 
+/** Plain words, for which every rule gives the same slug. */
+function isUndisputed(text: string): boolean {
+  return /^[a-z][a-z0-9]*(?: [a-z0-9]+)*$/i.test(text);
+}
+
 /** GitHub's rule, and kramdown's with GFM: keep letters, digits, `_` and `-`; each space becomes a `-`. */
 export function githubSlug(text: string): string {
   return text
-    .trim()
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
@@ -78,9 +81,35 @@ function gitlabSlug(text: string): string {
   return githubSlug(text).replace(/-{2,}/g, "-");
 }
 
-/** A renderer may turn `:star:` into a picture before it makes the slug. */
-function withoutEmoji(text: string): string {
-  return text.replace(/:[a-z0-9_+-]{1,40}:/g, "").trim();
+/**
+ * The texts that renderers make a slug of: what is shown; the markup itself; the markup without links
+ * and tags, whose white space stays; without `:emoji:`; without the dashes that become one typographic
+ * dash and are then dropped.
+ */
+function spellings(shown: string, markup: string): ReadonlySet<string> {
+  const bare = markup
+    .replace(/<[^<>]{0,500}>/g, "")
+    .replace(/\[([^[\]]{0,500})\]\([^()]{0,500}\)/g, "$1")
+    .replace(/[*`]/g, "");
+  return new Set([
+    shown,
+    markup,
+    bare,
+    shown.replace(/:[a-z0-9_+-]{1,40}:/g, ""),
+    bare.replace(/-{2,3}/g, ""),
+    bare.replace(/_/g, ""),
+    bare.replace(/\s+/g, " "),
+  ]);
+}
+
+/** Ids in attribute lists, `{: #id .class}`, wherever they stand: what they belong to does not matter. */
+function attributeIds(source: string): string[] {
+  const ids: string[] = [];
+  for (let at = source.indexOf("{:"); at !== -1; at = source.indexOf("{:", at + 2)) {
+    const id = /^\{:[^}\n#]{0,200}#([\w:.-]{1,200})/.exec(source.slice(at, at + 420))?.[1];
+    if (id !== undefined) ids.push(id);
+  }
+  return ids;
 }
 
 /** The form in which anchors are compared: browsers decode them, and letter case is forgiven. */
@@ -88,9 +117,9 @@ export function foldAnchor(anchor: string): string {
   return decodeTolerantly(anchor).normalize("NFC").toLowerCase();
 }
 
-/** Anchors that a browser or a theme gives meaning to without any heading. */
+/** Anchors that a browser, a theme or a script gives meaning to without any heading. */
 export function isBuiltInAnchor(folded: string): boolean {
-  return /^(?:$|!|\/|:~:|fn:?\d|fnref|markdown-toc|(?:top|toc|content|main|footnotes?)$)/.test(
+  return /^(?:$|!|\/|:~:|fn:?\d|fnref|markdown-toc|(?:top|toc|content|main|footnotes?)$)|[=&]/.test(
     folded,
   );
 }
@@ -103,30 +132,4 @@ export function decodeTolerantly(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Of the candidates, the one most like `name`, if it is like enough; the first of equals. */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > COMPARED_CHARACTERS_MAX) return undefined;
-  const folded = foldAnchor(name);
-  const bare = lettersOnly(folded);
-  let best: string | undefined;
-  let bestLikeness = LIKENESS_MIN;
-  for (const candidate of candidates) {
-    const other = foldAnchor(candidate);
-    const longest = Math.max(folded.length, other.length);
-    if (other.length > COMPARED_CHARACTERS_MAX || longest === 0) continue;
-    if (Math.abs(folded.length - other.length) > longest * (1 - LIKENESS_MIN)) continue;
-    const isSameButMarks = bare !== "" && bare === lettersOnly(other);
-    const likeness = isSameButMarks ? 1 : 1 - distance(folded, other) / longest;
-    if (likeness > bestLikeness || (likeness === bestLikeness && best === undefined)) {
-      best = candidate;
-      bestLikeness = likeness;
-    }
-  }
-  return best;
-}
-
-function lettersOnly(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -7,7 +7,7 @@ import { readPassages } from "./passages.ts";
 import { type Redirect, redirectTable } from "./redirects.ts";
 import { resolveLink, type SiteSettings } from "./resolve-link.ts";
 import { linkPlace, SegmentBuilder } from "./segment.ts";
-import { detectLayout, keyOf, type Layout, pageAddress, readTarget } from "./urls.ts";
+import { detectLayout, keyOf, type Layout, pageAddress, readSite, readTarget } from "./urls.ts";
 
 /** What a handbook cannot read off its pages. */
 export interface HandbookOptions {
@@ -40,13 +40,18 @@ export function createHandbook(pages: Iterable<Page>, options: HandbookOptions =
   }
   const settings: SiteSettings = {
     layout,
-    site: options.site,
+    site: options.site === undefined ? undefined : readSite(options.site),
     redirects: redirectTable(options.redirects ?? [], layout),
     files,
     generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
     assumeComplete: options.assumeComplete ?? true,
   };
-  const layers = new Layers([{ segment: builder.finish(settings), hidden: new Set() }]);
+  const segment = builder.finish(settings);
+  // Of two texts for one path the later one counts.
+  const replaced = builder
+    .paths()
+    .flatMap((path, number) => (segment.numberOf(path) === number ? [] : [number]));
+  const layers = new Layers([{ segment, hidden: new Set(replaced) }]);
   return new LayeredHandbook(layers, settings);
 }
 
@@ -118,8 +123,7 @@ class LayeredHandbook implements Handbook {
   ): Generator<{ span: Page["blocks"][number]["span"]; words: number; twins: readonly Twin[] }> {
     // A hostile page may repeat one passage that stands on every page; the answer is the same.
     const known = new Map<string, readonly Twin[]>();
-    for (const { span, words, sketch } of readPassages(page)) {
-      if (words < limits.minWords) continue;
+    for (const { span, words, sketch } of readPassages(page, limits.minWords)) {
       const key = `${sketch.keyLow}:${sketch.keyHigh}`;
       let twins = known.get(key);
       if (twins === undefined) {
@@ -130,14 +134,15 @@ class LayeredHandbook implements Handbook {
     }
   }
 
-  overlay(pages: ReadonlyMap<string, Page | null>): Handbook {
-    if (pages.size === 0) return this;
+  overlay(pages: ReadonlyMap<string, Page | null>, redirects?: readonly Redirect[]): Handbook {
+    const settings =
+      redirects === undefined
+        ? this.#settings
+        : { ...this.#settings, redirects: redirectTable(redirects, this.#settings.layout) };
+    if (pages.size === 0) return new LayeredHandbook(this.#layers, settings);
     const builder = new SegmentBuilder();
     for (const page of pages.values()) if (page !== null) builder.add(page);
-    const segment = builder.finish(this.#settings);
-    return new LayeredHandbook(
-      this.#layers.with(segment, pages.keys(), this.#settings),
-      this.#settings,
-    );
+    const segment = builder.finish(settings);
+    return new LayeredHandbook(this.#layers.with(segment, pages.keys(), settings), settings);
   }
 }

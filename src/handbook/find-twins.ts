@@ -81,9 +81,11 @@ function candidateTexts(
   exact: readonly number[],
 ): ReadonlySet<number>[] {
   const candidates = layers.map(() => new Set<number>());
-  const sharing: [layer: number, text: number][] = [];
+  const sharingLayers: number[] = [];
+  const sharingTexts: number[] = [];
   for (let at = 0; at < passage.printCount; at += 1) {
-    sharing.length = 0;
+    sharingLayers.length = 0;
+    sharingTexts.length = 0;
     let texts = 0;
     for (const [index, layer] of layers.entries()) {
       const { passages } = layer.segment;
@@ -93,11 +95,13 @@ function candidateTexts(
         const text = passages.postings[post] ?? NONE;
         if (!isShown(layer, text)) continue;
         if (!isInEarlierLayer(layers, index, text)) texts += 1;
-        sharing.push([index, text]);
+        sharingLayers.push(index);
+        sharingTexts.push(text);
       }
     }
     if (texts > TEXTS_PER_PRINT_MAX) continue;
-    for (const [index, text] of sharing) {
+    for (const [place, index] of sharingLayers.entries()) {
+      const text = sharingTexts[place] ?? NONE;
       if (text !== exact[index]) candidates[index]?.add(text);
     }
   }

@@ -1,5 +1,6 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
+import type { Redirect } from "./redirects.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
 export interface PageFacts {
@@ -82,5 +83,6 @@ export interface Handbook {
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
   ): Iterable<{ readonly span: Span; readonly words: number; readonly twins: readonly Twin[] }>;
-  overlay(pages: ReadonlyMap<string, Page | null>): Handbook;
+  /** `redirects` replaces those of the handbook, where the change touches their file. */
+  overlay(pages: ReadonlyMap<string, Page | null>, redirects?: readonly Redirect[]): Handbook;
 }

@@ -55,6 +55,7 @@ export class PassageTableBuilder {
   readonly #shingleEnds = new Growable();
   readonly #prints = new Growable();
   readonly #printEnds = new Growable();
+  readonly #row = new Uint32Array(PLACE_FIELDS);
   #slots = new Uint32Array(64).fill(NONE);
 
   /** Pages come in order of their numbers; each is begun once, even without passages. */
@@ -74,18 +75,9 @@ export class PassageTableBuilder {
       this.#places.set(last * PLACE_FIELDS + 7, number);
     }
     this.#lasts.set(text, number);
-    for (const value of [
-      place.page,
-      place.start,
-      place.end,
-      place.line,
-      place.heading,
-      place.words,
-      text,
-      NONE,
-    ]) {
-      this.#places.push(value);
-    }
+    const { page, start, end, line, heading, words } = place;
+    this.#row.set([page, start, end, line, heading, words, text, NONE]);
+    this.#places.append(this.#row, PLACE_FIELDS);
   }
 
   finish(): PassageTable {

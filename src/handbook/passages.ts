@@ -16,16 +16,23 @@ export interface Passage {
   readonly sketch: Sketch;
 }
 
-/** Reads the passages of a page in order: running text only, no headings, tables, footnotes, code. */
-export function* readPassages(page: Page): Generator<Passage, void, void> {
+/**
+ * Reads the passages of at least so many words of a page, in order: running text only, no headings,
+ * tables, footnotes, code.
+ */
+export function* readPassages(
+  page: Page,
+  minWords = INDEXED_WORDS_MIN,
+): Generator<Passage, void, void> {
+  const least = Math.max(minWords, INDEXED_WORDS_MIN);
   const words = wordBuffer();
   const result = emptySketch();
   for (const block of page.blocks) {
     if (block.kind !== "paragraph") continue;
     if (block.container === "table" || block.container === "footnote") continue;
-    if (block.span.end - block.span.start < INDEXED_WORDS_MIN) continue;
+    if (block.span.end - block.span.start < least) continue;
     hashWords(page.source, page.prose, block.span, words);
-    if (words.words < INDEXED_WORDS_MIN) continue;
+    if (words.words < least) continue;
     sketch(words, result);
     yield {
       span: block.span,

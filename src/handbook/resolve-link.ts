@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
-import { foldAnchor, isBuiltInAnchor, LIKENESS_MIN, nearestName } from "./anchors.ts";
+import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
 import type { Resolution } from "./handbook.ts";
+import { likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
 import type { RedirectTable } from "./redirects.ts";
 import type { AddressSettings } from "./segment.ts";
@@ -75,7 +75,7 @@ function checkAnchor(pages: readonly Located[], anchor: string | undefined): Res
   );
   if (isKnown || isBuiltInAnchor(folded)) return { kind: "found", path };
   const names = page.record.facts.headings.map((heading) => heading.anchor);
-  return { kind: "no-anchor", path, anchor, nearest: nearestName(anchor, names) };
+  return { kind: "no-anchor", path, anchor, nearest: nearestName(decodeTolerantly(anchor), names) };
 }
 
 function followRedirects(
@@ -152,40 +152,40 @@ function missing(
 }
 
 /**
- * Looks for the page that the author meant: in the same folder under a name very like it, or under
- * the same name in a folder very like it. Version numbers and dates make names alike that mean
- * different pages, so digits must agree.
+ * Looks for the page that the author meant: one part of the address, the name or a folder, is a slip
+ * for another. Version numbers and dates make names alike that mean different pages, so digits must
+ * agree.
  */
 function nearestPage(layers: Layers, key: string, isLenient: boolean): Located | undefined {
   const folder = directoryOf(key);
-  const name = key.slice(folder.length);
   const candidates = [
     ...layers.list((segment) => segment.inFolder(folder)),
-    ...layers.list((segment) => segment.named(name)),
+    ...layers.list((segment) => segment.named(key.slice(folder.length))),
   ];
   let best: Located | undefined;
-  let bestLikeness = LIKENESS_MIN;
+  let bestLikeness = 0;
   for (const page of candidates) {
-    const other = page.record.address?.key ?? "";
-    const longest = Math.max(key.length, other.length);
-    const allowed = isLenient ? Math.floor(longest * (1 - LIKENESS_MIN)) : 2;
-    if (other.length > KEY_CHARACTERS_MAX || Math.abs(key.length - other.length) > allowed)
-      continue;
-    if (digits(key) !== digits(other)) continue;
-    const misses = distance(key.toLowerCase(), other.toLowerCase());
-    // Within one folder only the names differ, so only they are compared.
-    const compared =
-      directoryOf(other) === folder ? Math.max(name.length, other.length - folder.length) : longest;
-    const likeness = 1 - misses / compared;
-    if (misses > allowed || likeness < bestLikeness) continue;
-    if (likeness > bestLikeness || best === undefined) {
-      best = page;
-      bestLikeness = likeness;
-    }
+    const likeness = addressLikeness(key, page.record.address?.key ?? "", isLenient);
+    if (likeness <= bestLikeness) continue;
+    best = page;
+    bestLikeness = likeness;
   }
   return best;
 }
 
-function digits(text: string): string {
-  return text.replace(/\D+/g, " ");
+/** How like two addresses are that differ in one part only; 0 for any others. */
+function addressLikeness(key: string, other: string, isLenient: boolean): number {
+  const parts = key.split("/");
+  const others = other.split("/");
+  if (parts.length !== others.length) return 0;
+  const at = parts.findIndex((part, index) => part !== others[index]);
+  const rest = at + 1;
+  if (at === -1 || parts.slice(rest).join("/") !== others.slice(rest).join("/")) return 0;
+  const wrong = parts[at] ?? "";
+  const right = others[at] ?? "";
+  if (wrong.replace(/\D+/g, " ") !== right.replace(/\D+/g, " ")) return 0;
+  const likeness = likenessOf(wrong, right);
+  // A slip of the keyboard touches one character, or two of a long word.
+  const misses = Math.round((1 - likeness) * Math.max(wrong.length, right.length));
+  return isLenient || misses < 2 || (misses === 2 && wrong.length > 7) ? likeness : 0;
 }

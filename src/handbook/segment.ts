@@ -5,7 +5,15 @@ import { Growable } from "./growable.ts";
 import type { PageFacts } from "./handbook.ts";
 import { NONE, type PassageTable, PassageTableBuilder } from "./passage-table.ts";
 import { readPassages } from "./passages.ts";
-import { type Address, directoryOf, keyOf, type Layout, pageAddress, readTarget } from "./urls.ts";
+import {
+  type Address,
+  directoryOf,
+  keyOf,
+  type Layout,
+  pageAddress,
+  readTarget,
+  type Site,
+} from "./urls.ts";
 
 /** What a segment holds of one page, beside its passages. */
 export interface PageRecord {
@@ -29,7 +37,7 @@ export interface LinkTable {
 /** How addresses are read; the same for all segments of a handbook. */
 export interface AddressSettings {
   readonly layout: Layout;
-  readonly site: string | undefined;
+  readonly site: Site | undefined;
 }
 
 /** Some pages of a handbook with their indexes. Never changed once made. */
@@ -151,7 +159,9 @@ export class SegmentBuilder {
       facts,
       otherAnchors: anchors.others,
       hasUnknownAnchors:
-        page.hasTemplates || page.headings.some(({ isOpaque, id }) => isOpaque && id === undefined),
+        page.hasTemplates ||
+        page.path.endsWith(".erb") ||
+        page.headings.some(({ isOpaque, id }) => isOpaque && id === undefined),
       links: linkTable(page),
     });
     this.#hints.push({

@@ -108,7 +108,7 @@ export function readTarget(
   from: { readonly path: string; readonly address: Address | undefined },
   target: string,
   layout: Layout,
-  site: string | undefined,
+  site: Site | undefined,
 ): Target {
   const text = target.trim();
   if (text === "" || text.length > TARGET_CHARACTERS_MAX) return { kind: "outside" };
@@ -138,16 +138,29 @@ export function readTarget(
   return keys.length === 0 ? { kind: "outside" } : { ...rest, keys, style: "document" };
 }
 
+/** The own site: `url` to write links with, `bare` to know them by, without scheme, `www.` and case. */
+export interface Site {
+  readonly url: string;
+  readonly bare: string;
+}
+
+/** Reads the address of the own site. */
+export function readSite(address: string): Site {
+  const url = address.trim().replace(/\/+$/, "");
+  return { url, bare: withoutScheme(url).toLowerCase() };
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^(?:https?:)?\/\//i, "").replace(/^www\./i, "");
+}
+
 /** Takes the own site's address off a target; undefined for any other absolute one. */
-function withoutSite(target: string, site: string | undefined): string | undefined {
+function withoutSite(target: string, site: Site | undefined): string | undefined {
   if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target)) return target;
   if (site === undefined) return undefined;
-  const bare = (url: string): string =>
-    url.replace(/^(?:https?:)?\/\//i, "").replace(/^www\./i, "");
-  const own = bare(site).replace(/\/+$/, "");
-  const other = bare(target);
-  if (other.slice(0, own.length).toLowerCase() !== own.toLowerCase()) return undefined;
-  const rest = other.slice(own.length);
+  const other = withoutScheme(target);
+  if (other.slice(0, site.bare.length).toLowerCase() !== site.bare) return undefined;
+  const rest = other.slice(site.bare.length);
   if (rest === "" || rest.startsWith("#") || rest.startsWith("?")) return `/${rest}`;
   return rest.startsWith("/") ? rest : undefined;
 }
@@ -196,11 +209,11 @@ export function writeTarget(
   to: { readonly path: string; readonly address: Address },
   target: Extract<Target, { kind: "page" }>,
   layout: Layout,
-  site: string | undefined,
+  site: Site | undefined,
 ): string {
   const isFile = layout === "relative" || target.isSource;
   if (target.style === "site") {
-    return `${(site ?? "").replace(/\/+$/, "")}${isFile ? `/${to.path}` : to.address.url}${target.tail}`;
+    return `${site?.url ?? ""}${isFile ? `/${to.path}` : to.address.url}${target.tail}`;
   }
   const destination = isFile ? `/${to.path}` : to.address.url;
   if (target.style === "root" || from.address === undefined) return destination + target.tail;

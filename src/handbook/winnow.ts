@@ -66,9 +66,10 @@ export function sketch(words: WordHashes, out: Sketch): void {
 function winnow(out: Sketch, count: number): void {
   const { shingles, prints } = out;
   out.printCount = 0;
+  if (count === 0) return;
   const windows = Math.max(1, count - WINDOW_SHINGLES + 1);
   let chosen = -1;
-  for (let start = 0; start < windows && count > 0; start += 1) {
+  for (let start = 0; start < windows; start += 1) {
     const end = Math.min(count, start + WINDOW_SHINGLES);
     if (chosen >= start && (shingles[end - 1] ?? 0) > (shingles[chosen] ?? 0)) continue;
     const previous = chosen;

@@ -19,40 +19,58 @@ const OPAQUE = 0xfffc;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
+const BREAK = 0;
+const APOSTROPHE = 1;
+/** What each ASCII character is in a word. */
+const LETTERS = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (character === "'") return APOSTROPHE;
+  return /[a-z0-9]/i.test(character) ? character.toLowerCase().charCodeAt(0) : BREAK;
+});
+
 /**
  * Hashes the words of a stretch of prose: lower case, punctuation and markup left out, a link being its
  * text. Code and bare addresses count by what they say in `source`, so that two passages about
  * different commands are not the same passage.
  */
 export function hashWords(source: string, prose: string, span: Span, out: WordHashes): void {
-  out.length = 0;
-  out.words = 0;
-  let at = span.start;
   const end = Math.min(span.end, prose.length);
+  reserve(out, end - span.start);
+  const { hashes } = out;
+  let length = 0;
+  let words = 0;
+  let at = span.start;
   while (at < end) {
     const code = prose.charCodeAt(at);
-    if (code === OPAQUE) {
-      const start = at;
-      while (at < end && prose.charCodeAt(at) === OPAQUE) at += 1;
-      if (isTelling(source.charCodeAt(start))) push(out, hashRange(source, start, at));
-    } else if (isIdeograph(code)) {
-      push(out, mix(code));
-      out.words += 1;
-      at += 1;
-    } else if (isWordCharacter(code)) {
+    const letter = letterOf(code);
+    if (letter > APOSTROPHE) {
       let hash = FNV_OFFSET;
-      for (; at < end; at += 1) {
-        const next = prose.charCodeAt(at);
-        if (isApostrophe(next)) continue;
-        if (!isWordCharacter(next) || isIdeograph(next)) break;
-        hash = Math.imul(hash ^ lowerCase(next), FNV_PRIME);
-      }
-      push(out, mix(hash));
-      out.words += 1;
-    } else {
-      at += 1;
+      let next = letter;
+      do {
+        if (next !== APOSTROPHE) hash = Math.imul(hash ^ next, FNV_PRIME);
+        at += 1;
+        next = at < end ? letterOf(prose.charCodeAt(at)) : BREAK;
+      } while (next !== BREAK);
+      hashes[length] = mix(hash);
+      length += 1;
+      words += 1;
+      continue;
+    }
+    const start = at;
+    at += 1;
+    if (code === OPAQUE) {
+      while (at < end && prose.charCodeAt(at) === OPAQUE) at += 1;
+      if (!isTelling(source.charCodeAt(start))) continue;
+      hashes[length] = hashRange(source, start, at);
+      length += 1;
+    } else if (code >= 0x80 && isIdeograph(code)) {
+      hashes[length] = mix(code);
+      length += 1;
+      words += 1;
     }
   }
+  out.length = length;
+  out.words = words;
 }
 
 /** Spreads the bits of a 32-bit value; the finaliser of MurmurHash3, in the public domain. */
@@ -63,14 +81,9 @@ export function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function push(out: WordHashes, hash: number): void {
-  if (out.length === out.hashes.length) {
-    const grown = new Uint32Array(out.hashes.length * 2);
-    grown.set(out.hashes);
-    out.hashes = grown;
-  }
-  out.hashes[out.length] = hash;
-  out.length += 1;
+/** A stretch has at most one word for two characters, or one for each ideograph. */
+function reserve(out: WordHashes, characters: number): void {
+  if (out.hashes.length < characters) out.hashes = new Uint32Array(characters * 2);
 }
 
 function hashRange(source: string, start: number, end: number): number {
@@ -83,21 +96,21 @@ function hashRange(source: string, start: number, end: number): number {
 
 /** Code, template tokens and bare addresses tell passages apart; tags, images and entities do not. */
 function isTelling(first: number): boolean {
-  return first === 0x60 || first === 0x7b || (first < 0x80 && isWordCharacter(first));
+  return first === 0x60 || first === 0x7b || letterOf(first) > APOSTROPHE;
 }
 
-function isApostrophe(code: number): boolean {
-  return code === 0x27 || code === 0x2019;
+/**
+ * Gives the lower case of a character that words are made of; `APOSTROPHE` for one that stands in them
+ * and is left out; `BREAK` for any other, ideographs too.
+ */
+function letterOf(code: number): number {
+  if (code < 0x80) return LETTERS[code] ?? BREAK;
+  if (code === 0x2019) return APOSTROPHE;
+  if (!isLetter(code) || isIdeograph(code)) return BREAK;
+  return String.fromCharCode(code).toLowerCase().charCodeAt(0);
 }
 
-function isWordCharacter(code: number): boolean {
-  if (code < 0x80) {
-    return (
-      (code >= 0x61 && code <= 0x7a) ||
-      (code >= 0x41 && code <= 0x5a) ||
-      (code >= 0x30 && code <= 0x39)
-    );
-  }
+function isLetter(code: number): boolean {
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code === 0xd7 || code === 0xf7) return false;
   // General punctuation, arrows, symbols and dingbats; CJK punctuation; private use, forms, specials.
@@ -113,9 +126,4 @@ function isIdeograph(code: number): boolean {
     (code >= 0xf900 && code < 0xfb00) ||
     (code >= 0x0e00 && code < 0x0e80)
   );
-}
-
-function lowerCase(code: number): number {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 32 : code;
-  return String.fromCharCode(code).toLowerCase().charCodeAt(0);
 }

@@ -1,0 +1,65 @@
+import { distance } from "fastest-levenshtein";
+
+/** Less alike than this, a name is another name, not a slip. */
+const LIKENESS_MIN = 0.8;
+/** Words less alike than this are two words, however alike the names around them are. */
+const WORD_LIKENESS_MIN = 0.5;
+/** A longer name is not compared: similarity costs the product of the lengths. */
+const COMPARED_CHARACTERS_MAX = 200;
+
+/**
+ * Tells how like two names are, from 0 to 1, letter case aside; 0 when they are no slips of one
+ * another. Names of several words must agree word by word, or one must hold all words of the other:
+ * `leave-policy` is not meant by `loan-policy`, nor `goals-2021` by `goals-2022`.
+ */
+export function likenessOf(name: string, other: string): number {
+  const longest = Math.max(name.length, other.length);
+  if (longest === 0 || longest > COMPARED_CHARACTERS_MAX) return 0;
+  if (Math.abs(name.length - other.length) > longest * (1 - LIKENESS_MIN)) return 0;
+  const a = name.toLowerCase();
+  const b = other.toLowerCase();
+  const words = wordsOf(a);
+  const others = wordsOf(b);
+  if (words.length > 0 && words.join("") === others.join("")) return 1;
+  const likeness = 1 - distance(a, b) / longest;
+  return likeness >= LIKENESS_MIN && agree(words, others) ? likeness : 0;
+}
+
+/** Of the candidates, the one most like `name`, if one is like enough; the first of equals. */
+export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestLikeness = 0;
+  for (const candidate of candidates) {
+    const likeness = likenessOf(name, candidate);
+    if (likeness <= bestLikeness) continue;
+    best = candidate;
+    bestLikeness = likeness;
+  }
+  return best;
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
+/** Every word of the shorter list has its like in the longer one, in the same order. */
+function agree(words: readonly string[], others: readonly string[]): boolean {
+  const [few, many] = words.length <= others.length ? [words, others] : [others, words];
+  let spare = many.length - few.length;
+  let at = 0;
+  for (const word of few) {
+    while (!areLike(word, many[at] ?? "")) {
+      if (spare === 0) return false;
+      spare -= 1;
+      at += 1;
+    }
+    at += 1;
+  }
+  return true;
+}
+
+function areLike(word: string, other: string): boolean {
+  if (word === other) return true;
+  if (/^\d+$/.test(word) || /^\d+$/.test(other)) return false;
+  return 1 - distance(word, other) / Math.max(word.length, other.length) >= WORD_LIKENESS_MIN;
+}
