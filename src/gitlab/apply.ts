@@ -120,6 +120,9 @@ async function changeNotes(target: Target, plan: ReviewPlan): Promise<Changed> {
   if (summary.kind === "edit") {
     await attempt("summary", () => notes.editNote(projectId, iid, summary.noteId, summary.body));
   }
+  for (const { noteId, body } of plan.fold) {
+    await attempt("edited", () => notes.editNote(projectId, iid, noteId, body));
+  }
   return { ...done, hasEditedSummary: done.summary > 0, refused };
 }
 

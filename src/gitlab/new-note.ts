@@ -1,5 +1,5 @@
 import type { DiffRefs } from "../change/change-set.ts";
-import { isSameBody, parseMarker } from "../review/marker.ts";
+import { parseMarker } from "../review/marker.ts";
 import type { ReviewPlan, WantedComment } from "../review/review.ts";
 import type { Discussion, DraftNote, Position } from "./notes.ts";
 
@@ -43,6 +43,12 @@ function makePosition(anchor: WantedComment["anchor"], refs: DiffRefs): Position
 /** Whether a draft says the same in the same place. */
 export function isSameDraft(draft: DraftNote, note: NewNote): boolean {
   return isSameBody(draft.note, note.body) && isSamePlace(draft.position, note.position);
+}
+
+/** Compared as GitLab stores them: it deletes carriage returns and the white space at the end. */
+export function isSameBody(one: string, other: string): boolean {
+  const asStored = (body: string) => body.replaceAll("\r", "").trimEnd();
+  return asStored(one) === asStored(other);
 }
 
 function isSamePlace(stored: DraftNote["position"], wanted: Position | undefined): boolean {

@@ -68,7 +68,7 @@ export function repositoryReads({ api, raw }: Connection): RepositoryReads {
       }
     },
     headFile: (mergeRequest, path) =>
-      atHead(mergeRequest, (projectId) => reads.file(projectId, path, mergeRequest.headSha)),
+      atHead(mergeRequest, (projectId, ref) => reads.file(projectId, path, ref)),
     tree: async (projectId, ref) => {
       const answer: unknown = await unless([404], () =>
         api.Repositories.allRepositoryTrees(projectId, {
@@ -91,7 +91,7 @@ export function repositoryReads({ api, raw }: Connection): RepositoryReads {
         .map(({ path, id }) => ({ path, blobId: id }));
     },
     headTree: (mergeRequest) =>
-      atHead(mergeRequest, (projectId) => reads.tree(projectId, mergeRequest.headSha)),
+      atHead(mergeRequest, (projectId, ref) => reads.tree(projectId, ref)),
     archive: async function* (projectId, sha, wanted, limits) {
       const body: unknown = await api.Repositories.showArchive(projectId, {
         fileType: "tar.gz",
@@ -126,17 +126,22 @@ export function repositoryReads({ api, raw }: Connection): RepositoryReads {
 }
 
 /**
- * GitLab keeps the commits of a fork's merge request in the target project too; should it not, the
- * source project has them, if the bot may see it.
+ * The commits of a fork's merge request are in the target project too, by their id or behind a
+ * reference of GitLab's own; should they not be, the source project has them, if the bot may see it.
+ * The reference may have moved on by then; so has the head, and that is noticed before publishing.
  */
 async function atHead<T>(
-  { projectId, sourceProjectId }: PreparedMergeRequest,
-  read: (projectId: number) => Promise<T | undefined>,
+  { projectId, sourceProjectId, iid, headSha }: PreparedMergeRequest,
+  read: (projectId: number, ref: string) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const found = await read(projectId);
-  return found !== undefined || sourceProjectId === undefined || sourceProjectId === projectId
-    ? found
-    : unless([401, 403], () => read(sourceProjectId));
+  const found = await read(projectId, headSha);
+  if (found !== undefined || sourceProjectId === projectId) {
+    return found;
+  }
+  const referred = await read(projectId, `refs/merge-requests/${iid}/head`);
+  return referred !== undefined || sourceProjectId === undefined
+    ? referred
+    : unless([401, 403], () => read(sourceProjectId, headSha));
 }
 
 /**

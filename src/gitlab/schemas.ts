@@ -73,7 +73,7 @@ export const mergeRequestSchema = z.object({
   detailed_merge_status: maybeText,
   prepared_at: maybeText,
   updated_at: maybeText,
-  web_url: text.optional(),
+  web_url: maybeText,
   head_pipeline: z.object({ id, sha: maybeText }).nullish(),
 });
 

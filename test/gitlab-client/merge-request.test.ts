@@ -26,6 +26,7 @@ function answer(fields: object = {}) {
     prepared_at: "2026-11-20T09:00:00Z",
     updated_at: "2026-11-20T09:00:00Z",
     head_pipeline: { id: 500, sha: head },
+    web_url: "https://gitlab.example.com/acme/handbook/-/merge_requests/31",
     a_field_of_a_later_version: { nested: true },
     ...fields,
   };
@@ -47,6 +48,7 @@ const prepared: PreparedMergeRequest = {
   headPipeline: { id: 500, sha: head },
   changesCount: "2",
   updatedAt: "2026-11-20T09:00:00Z",
+  projectUrl: "https://gitlab.example.com/acme/handbook",
 };
 
 describe("a merge request", () => {

@@ -25,6 +25,7 @@ const fork: PreparedMergeRequest = {
   headPipeline: undefined,
   changesCount: "1",
   updatedAt: undefined,
+  projectUrl: undefined,
 };
 
 type Response = Parameters<Parameters<typeof import("./server.ts").serve>[0]>[1];
