@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+/** One line of the bot's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+/** The bot as its own process, the way an operator runs it. */
+export interface Service {
+  readonly url: string;
+  /** Every line so far. */
+  readonly log: readonly LogLine[];
+  /** Waits for the first line after `from` that fits, and tells when it came. */
+  readonly waitFor: (
+    what: string,
+    from: number,
+    fits: (line: LogLine) => boolean,
+  ) => Promise<LogLine>;
+  /** Memory of the process now and at its highest, in MiB. */
+  readonly memory: () => { readonly now: number; readonly peak: number };
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts `handbook-bot serve` with these settings and waits until it listens. */
+export async function startService(
+  main: string,
+  settings: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): Promise<Service> {
+  const child = spawn(process.execPath, [...nodeOptions, main, "serve"], {
+    env: { PATH: process.env["PATH"], ...settings },
+    stdio: ["ignore", "inherit", "pipe"],
+  });
+  const log: LogLine[] = [];
+  const waiting = new Set<() => void>();
+  const lines = createInterface({ input: child.stderr });
+  lines.on("line", (line) => {
+    const parsed: unknown = parse(line);
+    if (isLogLine(parsed)) log.push(parsed);
+    else console.error(line);
+    for (const look of [...waiting]) look();
+  });
+  let exit: number | null | undefined;
+  child.on("exit", (code) => {
+    exit = code;
+    for (const look of [...waiting]) look();
+  });
+
+  const waitFor: Service["waitFor"] = (what, from, fits) =>
+    new Promise((resolve, reject) => {
+      let at = from;
+      const timer = setTimeout(() => finish(new Error(`No ${what} within 120 s.`)), 120_000);
+      const finish = (result: LogLine | Error): void => {
+        clearTimeout(timer);
+        waiting.delete(look);
+        if (result instanceof Error) reject(result);
+        else resolve(result);
+      };
+      const look = (): void => {
+        for (; at < log.length; at += 1) {
+          const line = log[at];
+          if (line !== undefined && fits(line)) return finish(line);
+        }
+        if (exit !== undefined) finish(new Error(`The bot ended with ${exit} before ${what}.`));
+      };
+      waiting.add(look);
+      look();
+    });
+
+  const started = await waitFor("start of the bot", 0, ({ msg }) => msg === "bot started");
+  return {
+    url: String(started["url"]),
+    log,
+    waitFor,
+    memory: () => memoryOf(child),
+    stop: async () => {
+      if (exit !== undefined) return;
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLogLine(value: unknown): value is LogLine {
+  return value !== null && typeof value === "object" && "msg" in value;
+}
+
+function memoryOf(child: ChildProcess): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  const read = (name: string): number =>
+    Math.round(Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0) / 1024);
+  return { now: read("VmRSS"), peak: read("VmHWM") };
+}
