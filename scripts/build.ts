@@ -1,13 +1,16 @@
-/** Builds dist/: compiled JavaScript of src and rules, with the rules' data files beside it. */
+/**
+ * Builds the package: compiled JavaScript of src and rules, with the rules' data files beside it.
+ * `node scripts/build.ts [FOLDER]`; without a folder it goes to dist/.
+ */
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, "dist");
+const dist = resolve(process.argv[2] ?? join(root, "dist"));
 rmSync(dist, { recursive: true, force: true });
-execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
+execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json", "--outDir", dist], {
   cwd: root,
   stdio: "inherit",
 });
