@@ -55,6 +55,21 @@ export function isAnswer(error: unknown, ...statuses: readonly number[]): error 
   );
 }
 
+/** Undefined where GitLab answers with one of these codes. */
+export async function unless<T>(
+  statuses: readonly number[],
+  call: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isAnswer(error, ...statuses)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 interface Call {
   readonly method: string;
   readonly path: string;

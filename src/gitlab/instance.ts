@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { parseAnswer, path, type Connection } from "./connection.ts";
-import { isAnswer } from "./gitlab-error.ts";
+import { unless } from "./gitlab-error.ts";
 import {
   hookSchema,
   memberSchema,
@@ -103,21 +103,6 @@ export function instanceReads({ api, raw }: Connection): InstanceReads {
         : parseAnswer(z.array(hookSchema), answer, "the project's webhooks").map(readHook);
     },
   };
-}
-
-/** Undefined where GitLab answers with one of these codes. */
-export async function unless<T>(
-  statuses: readonly number[],
-  call: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isAnswer(error, ...statuses)) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function readToken(answer: unknown): TokenInfo {

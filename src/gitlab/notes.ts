@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { parseAnswer, path, type Connection } from "./connection.ts";
-import { unless } from "./instance.ts";
+import { unless } from "./gitlab-error.ts";
 import { commitStatusSchema, discussionSchema, draftNoteSchema } from "./schemas.ts";
 
 export type Discussion = z.infer<typeof discussionSchema>;
