@@ -70,6 +70,39 @@ program
     explain(subject, options);
   });
 
+program
+  .command("serve")
+  .description("Run the bot: receive webhooks, review merge requests.")
+  .addOption(
+    new Option("--role <role>", "which part of the bot this process is")
+      .choices(["all", "receiver", "worker"])
+      .default("all"),
+  )
+  .action(async (options) => {
+    const { serve } = await import("./serve.ts");
+    await serve(options);
+  });
+
+program
+  .command("review")
+  .description("Review one merge request now, without webhook and queue.")
+  .argument("<project>", "id or path of the project")
+  .argument("<iid>", "number of the merge request")
+  .option("--dry-run", "print the review and write nothing to GitLab")
+  .action(async (project, iid, options) => {
+    const { review } = await import("./review.ts");
+    process.exitCode = await review(project, iid, options);
+  });
+
+program
+  .command("doctor")
+  .description("Check token, role, webhook and configuration, and say what to do.")
+  .argument("[projects...]", "ids or paths; those of HANDBOOK_BOT_PROJECTS when left out")
+  .action(async (projects) => {
+    const { doctor } = await import("./doctor.ts");
+    process.exitCode = await doctor(projects);
+  });
+
 await run();
 
 async function run(): Promise<void> {
