@@ -7,7 +7,9 @@ import { NodeKind, type MarkdownTree } from "./markdown-tree.ts";
 
 const kinds: ReadonlyMap<string, number> = new Map(Object.entries(NodeKind));
 const extensions = [gfm()];
-const mdastExtensions = [gfmFromMarkdown()];
+// Without the transforms, which look for more bare addresses in the finished tree: what they find has
+// no place in the source.
+const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
 /** Parses Markdown with micromark: some hundred times slower, for machines where satteri does not load. */
 export function parseWithMdast(text: string, base: number): MarkdownTree {

@@ -109,7 +109,7 @@ class PageBuilder {
     const tree = this.#tree;
     switch (tree.kind(node)) {
       case NodeKind.paragraph:
-        this.#running("paragraph", node, tree.start(node), tree.end(node));
+        this.#running("paragraph", node, this.#textStart(node), tree.end(node));
         break;
       case NodeKind.heading:
         this.#heading(node);
@@ -129,7 +129,7 @@ class PageBuilder {
         this.#tableCells(node);
         break;
       case NodeKind.code:
-        this.#opaque.push({ kind: "code-block", span: this.#span(node) });
+        this.#code(tree.start(node), tree.end(node));
         break;
       case NodeKind.html:
         this.#html.readBlock(tree.start(node), tree.end(node));
@@ -140,6 +140,27 @@ class PageBuilder {
       default:
         break;
     }
+  }
+
+  /** Where the text of a paragraph begins: after the check box of a task. */
+  #textStart(node: number): number {
+    const tree = this.#tree;
+    return tree.start(tree.childCount(node) === 0 ? node : tree.child(node, 0));
+  }
+
+  /** Takes a block of code. Satteri splits indented code below a heading after its first line. */
+  #code(start: number, end: number): void {
+    const last = this.#opaque.at(-1);
+    const isIndented = " \t".includes(this.#source.charAt(start));
+    if (isIndented && last?.kind === "code-block") {
+      const isFenced = /^(?:```|~~~)/.test(this.#source.slice(last.span.start, last.span.end));
+      if (!isFenced && this.#source.slice(last.span.end, start).trim() === "") {
+        this.#opaque.pop();
+        this.#opaque.push({ kind: "code-block", span: { start: last.span.start, end } });
+        return;
+      }
+    }
+    this.#opaque.push({ kind: "code-block", span: { start, end } });
   }
 
   #inContainer(container: Block["container"], node: number): void {
@@ -339,14 +360,18 @@ class PageBuilder {
     this.#links.add("inline", { start, end }, textSpan, text, found?.target, () => tree.url(node));
   }
 
-  #autolink(node: number, start: number, end: number): void {
-    this.#prose.opaque(start, end);
+  #autolink(node: number, start: number, nodeEnd: number): void {
     const brackets = this.#masked[start] === "<" ? 1 : 0;
+    // In a cell satteri takes the border for a part of a bare URL.
+    const border =
+      this.#container === "table" ? this.#masked.slice(start, nodeEnd).indexOf("|") : -1;
+    const end = border > 0 ? start + border : nodeEnd;
+    this.#prose.opaque(start, end);
     const target = { start: start + brackets, end: end - brackets };
     const text = this.#source.slice(target.start, target.end);
     this.#text.add(text);
     const textSpan = { start: target.start, end: target.start };
-    const url = this.#tree.url(node);
+    const url = border > 0 ? text : this.#tree.url(node);
     this.#links.addResolved("autolink", { start, end }, textSpan, text, target, url);
   }
 

@@ -10,7 +10,6 @@ export interface PageTypeRule {
 
 // The banner of controlled documents before front matter took its place (GitLab, 2022).
 const CONTROLLED_PANEL = "This is a Controlled Document";
-const PANEL_WITHIN_CHARS = 3000;
 
 const LAYOUTS: ReadonlyMap<YamlValue, PageType> = new Map([
   ["job_page", "job-page"],
@@ -36,12 +35,11 @@ export function pageTypeOf(
   const file = folders.pop() ?? "";
   if (isFragment(file, folders, frontMatter)) return "include";
   if (isControlled(source, frontMatter)) return "policy";
-  if (/^readme\.(?:html\.)?md(?:\.erb)?$/.test(file) || folders.includes("readmes"))
-    return "readme";
-  return (
-    jobFamilyType(file, folders) ??
-    (isPolicyPath(folders, frontMatter?.get("title")) ? "policy" : "handbook")
-  );
+  if (isReadme(file, folders)) return "readme";
+  if (isJobPage(file, folders)) return "job-page";
+  const family = jobFamilyType(file, folders);
+  if (family !== undefined) return family;
+  return isPolicyPath(folders, frontMatter?.get("title")) ? "policy" : "handbook";
 }
 
 function matches(rule: PageTypeRule, path: string, frontMatter: FrontMatter | undefined): boolean {
@@ -64,10 +62,18 @@ function isFragment(
 
 function isControlled(source: string, frontMatter: FrontMatter | undefined): boolean {
   const key = frontMatter?.get("controlled_document");
-  if (key !== undefined) return key === true;
-  const start = frontMatter?.span.end ?? 0;
-  const panel = source.slice(start, start + PANEL_WITHIN_CHARS).indexOf(CONTROLLED_PANEL);
-  return panel !== -1;
+  return key === undefined ? source.includes(CONTROLLED_PANEL) : key === true;
+}
+
+function isReadme(file: string, folders: readonly string[]): boolean {
+  if (/^readme\.(?:html\.)?md(?:\.erb)?$/.test(file)) return true;
+  return folders.some((folder) => /^(?:.+-)?readmes?$/.test(folder));
+}
+
+/** Job descriptions of 2015–2017 stood in a folder `jobs`, with a list of vacancies as its index. */
+function isJobPage(file: string, folders: readonly string[]): boolean {
+  if (!folders.includes("jobs") || folders.includes("handbook")) return false;
+  return folders.at(-1) !== "jobs" || !/^_?(?:index|readme)\./.test(file);
 }
 
 /**
@@ -76,17 +82,19 @@ function isControlled(source: string, frontMatter: FrontMatter | undefined): boo
  */
 function jobFamilyType(file: string, folders: readonly string[]): PageType | undefined {
   const root = folders.lastIndexOf("job-families");
-  if (root === -1) return undefined;
-  const below = folders.slice(root + 1);
-  if (file.startsWith("index.html.md")) return below.length >= 2 ? "job-family" : undefined;
-  if (file === "_index.md") return below.length >= 2 ? "job-family-part" : undefined;
-  if (folders.includes("handbook")) return undefined;
-  return below.length >= 2 ? "job-family-part" : "job-family";
+  if (root === -1 || folders.includes("handbook")) return undefined;
+  const depth = folders.length - root - 1;
+  if (file.startsWith("index.")) return depth >= 2 ? "job-family" : undefined;
+  if (file.startsWith("_index.")) return depth >= 2 ? "job-family-part" : undefined;
+  return depth >= 2 && LEVEL_FILE.test(file) ? "job-family-part" : "job-family";
 }
+
+const LEVEL_FILE =
+  /^(?:associate|junior|intermediate|senior|staff|principal|distinguished|manager|director|vp)(?:-[a-z]+)?\.md/;
 
 const POLICY_FOLDERS = ["policies", "people-policies", "anti-harassment"];
 const POLICY_AREAS = ["security", "legal", "benefits", "people-group", "finance"];
-const POLICY_TITLE = /\b(?:policy|policies|standard|procedure)\b/i;
+const POLICY_TITLE = /\b(?:policy|policies|procedure|standard$)/i;
 
 /** A title alone says little: it counts only where the path agrees. */
 function isPolicyPath(folders: readonly string[], title: YamlValue | undefined): boolean {

@@ -1,4 +1,5 @@
 import { LineIndex } from "../text/line-index.ts";
+import { clipNesting } from "./clip-nesting.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-builder.ts";
@@ -38,7 +39,7 @@ export function parsePageWith(
   const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
-  const tree = parseMarkdown(body, bodyStart);
+  const tree = parseMarkdown(clipNesting(body), bodyStart);
   return withLines({
     path,
     source: text,

@@ -5,6 +5,9 @@ import {
   isSeq,
   parseDocument,
   type Document,
+  type DocumentOptions,
+  type ParseOptions,
+  type SchemaOptions,
   type YAMLError,
 } from "yaml";
 
@@ -23,13 +26,8 @@ export function readYaml(
   const problems: PageProblem[] = [];
   const entries: FrontMatterEntry[] = [];
   try {
-    const document = parseDocument(yaml, {
-      customTags: ["timestamp"],
-      logLevel: "silent",
-      prettyErrors: false,
-      stringKeys: false,
-      uniqueKeys: false,
-    });
+    const strict = parseDocument(yaml, YAML_OPTIONS);
+    const document = strict.errors.length > 0 ? parseLeniently(yaml) : strict;
     const error = document.errors[0];
     if (error !== undefined) problems.push(syntaxProblem(error, yaml, base));
     readTop(document, yaml, base, entries, problems);
@@ -40,6 +38,25 @@ export function readYaml(
     problems.push({ kind: "front-matter-syntax", span: { start: base, end: base }, message });
   }
   return { entries, problems };
+}
+
+const YAML_OPTIONS = {
+  customTags: ["timestamp"],
+  logLevel: "silent",
+  prettyErrors: false,
+  uniqueKeys: false,
+} satisfies ParseOptions & DocumentOptions & SchemaOptions;
+
+/**
+ * Parses as libyaml does, which Middleman, Jekyll and Hugo read front matter with: there a quoted
+ * value may go on in the first column of the next line. A space in place of the break means the same.
+ */
+function parseLeniently(yaml: string): Document.Parsed {
+  const joined = yaml.replace(
+    /^[^\s"'#:][^"'\n:]*:[ \t]+("(?:[^"\\]|\\[^]){0,4000}"|'(?:[^']|''){0,4000}')/gm,
+    (entry) => entry.replace(/\n(?=\S)/g, " "),
+  );
+  return parseDocument(joined, YAML_OPTIONS);
 }
 
 function readTop(
@@ -66,7 +83,7 @@ function readTop(
     const valueSpan = valueSpanOf(pair.value, yaml, base, keySpan);
     entries.push({ key, value, keySpan, valueSpan });
     if (seen.has(key)) {
-      const message = `The key “${key.slice(0, 40)}” stands twice in the front matter; one of them is ignored.`;
+      const message = `The key “${key.replace(/[“”]/g, "").slice(0, 40)}” stands twice in the front matter; one of them is ignored.`;
       problems.push({ kind: "front-matter-duplicate-key", span: keySpan, message });
     }
     seen.add(key);

@@ -188,17 +188,26 @@ export function maskTokens(text: string, from: number, tokens: readonly Token[])
   const pieces: string[] = [];
   let at = from;
   for (const token of tokens) {
-    pieces.push(text.slice(at, token.start), filler(text.slice(token.start, token.end), token));
+    pieces.push(text.slice(at, token.start), filler(text, token));
     at = token.end;
   }
   pieces.push(text.slice(at));
   return pieces.join("");
 }
 
-function filler(token: string, { kind, isAlone }: Token): string {
-  if (kind === "attribute") return token.replace(/[^\r\n]/g, " ");
-  if (!isAlone) return token.replace(/[^\r\n]/g, "x");
+function filler(text: string, { kind, start, end, isAlone }: Token): string {
+  const token = text.slice(start, end);
+  if (kind === "attribute") {
+    // Before text, as in `- {: .note} text`, spaces would be the indentation of code.
+    const isLeading =
+      !isAlone && /(?:^|[\r\n])[ \t>*+-]*$/.test(text.slice(Math.max(0, start - 40), start));
+    return fill(token, isLeading ? "x" : " ");
+  }
+  if (!isAlone) return fill(token, "x");
   const fitsComment = /^[^\r\n]{4}[^]*[^\r\n]{3}$/.test(token);
-  if (!fitsComment) return token.replace(/[^\r\n]/g, " ");
-  return `<!--${token.slice(4, -3).replace(/[^\r\n]/g, "x")}-->`;
+  return fitsComment ? `<!--${fill(token.slice(4, -3), "x")}-->` : fill(token, " ");
+}
+
+function fill(token: string, char: string): string {
+  return token.replace(/[^\r\n]/g, char);
 }
