@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { describeIssue, nearest } from "../lint/describe-issue.ts";
+import { describeIssue, type DescribedIssue, nearest } from "../lint/describe-issue.ts";
 import type { RuleSetting } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import { everyRule, familyOf } from "../lint/select-rules.ts";
@@ -9,11 +9,6 @@ const level = z.enum(["error", "warning", "info", "on", "off"]);
 
 /** A severity, `on` or `off`; or a mapping of `severity` and the rule's own options. */
 export const writtenSetting = z.union([level, z.looseObject({ severity: level.optional() })]);
-
-interface Problem {
-  readonly keys: readonly PropertyKey[];
-  readonly message: string;
-}
 
 /** Reads the `rules:` of a configuration, keyed by rule id, family or `all`, reporting all that is wrong at once. */
 export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
@@ -29,8 +24,9 @@ export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
       }
       const { setting, problems } = readSetting(value, byId.get(name));
       settings[name] = setting;
-      for (const { keys, message } of problems) {
-        context.addIssue({ code: "custom", path: [name, ...keys], message });
+      for (const { keys, isKey, message } of problems) {
+        const path = [name, ...keys];
+        context.addIssue({ code: "custom", path, message, params: { isKey } });
       }
     }
     return settings;
@@ -38,7 +34,7 @@ export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
 }
 
 /** `all`, families and ids, as a configuration may name them. */
-function namesOf(rules: readonly RuleMeta[]): readonly string[] {
+export function namesOf(rules: readonly RuleMeta[]): readonly string[] {
   return [
     ...new Set([everyRule, ...rules.map(({ id }) => familyOf(id)), ...rules.map(({ id }) => id)]),
   ];
@@ -47,7 +43,7 @@ function namesOf(rules: readonly RuleMeta[]): readonly string[] {
 function readSetting(
   value: unknown,
   rule: RuleMeta | undefined,
-): { readonly setting: RuleSetting; readonly problems: readonly Problem[] } {
+): { readonly setting: RuleSetting; readonly problems: readonly DescribedIssue[] } {
   const read = writtenSetting.safeParse(value);
   if (!read.success) {
     const problems = read.error.issues.flatMap((issue) =>
@@ -64,13 +60,13 @@ function readSetting(
   if (!setting.options) return { setting, problems: [] };
   if (rule) return { setting, problems: optionProblems(rule, options) };
   const message = "options belong to single rules; several at once take a severity only";
-  return { setting, problems: [{ keys: [], message }] };
+  return { setting, problems: [{ keys: [], isKey: false, message }] };
 }
 
 function optionProblems(
   rule: RuleMeta,
   options: Readonly<Record<string, unknown>>,
-): readonly Problem[] {
+): readonly DescribedIssue[] {
   try {
     rule.options.parse(options);
     return [];
@@ -79,6 +75,7 @@ function optionProblems(
       const schema = rule.options.schema ?? z.unknown();
       return error.issues.flatMap((issue) => describeIssue(issue, schema, options));
     }
-    return [{ keys: [], message: error instanceof Error ? error.message : String(error) }];
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ keys: [], isKey: false, message }];
   }
 }

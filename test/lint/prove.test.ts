@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+
+import type { Suggestion } from "../../src/lint/finding.ts";
+import type { AnyRule } from "../../src/lint/rule.ts";
+import type { Span } from "../../src/text/span.ts";
+import { linterOf, pageAndHandbook, wordRule } from "./linter-of.ts";
+
+function replaceBy(...texts: readonly string[]): (span: Span) => readonly Suggestion[] {
+  return (span) =>
+    texts.map((text) => ({
+      label: `Replace with “${text}”`,
+      edits: [{ span, text }],
+      isSafe: true,
+    }));
+}
+
+/** The texts that survive the proof, finding by finding. */
+function proven(rules: readonly AnyRule[], source: string): readonly (readonly string[])[] {
+  const linter = linterOf(rules);
+  const { page, handbook } = pageAndHandbook(linter, source);
+  const { findings } = linter.lintPage(page, handbook);
+  const together = linter.proveAll(page, findings, handbook);
+  const single = findings.map((finding) => linter.prove(page, finding, handbook));
+  expect(together).toEqual(single);
+  return together.map(({ suggestions }) =>
+    suggestions.map(({ edits }) => edits.map(({ text }) => text).join("|")),
+  );
+}
+
+const noHereby = wordRule("wording/no-hereby", "hereby");
+
+describe("a suggestion holds", () => {
+  test("when the finding is gone and nothing else changes", () => {
+    const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+    expect(proven([rule, noHereby], "# Leave\n\nStaff shall ask, hereby.\n")).toEqual([
+      ["must"],
+      [],
+    ]);
+  });
+
+  test("for each of many findings on a page", () => {
+    const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+    expect(proven([rule], "Staff shall ask. ".repeat(40))).toEqual(
+      Array.from({ length: 40 }, () => ["must"]),
+    );
+  });
+
+  test("when it changes the text under another finding that stays", () => {
+    const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+    const long = wordRule("wording/no-long-paragraph", "", {
+      *check(page) {
+        for (const { kind, span } of page.blocks) {
+          if (kind === "paragraph" && span.end - span.start > 20) yield { span, message: "Long" };
+        }
+      },
+    });
+    expect(proven([rule, long], "# Leave\n\nAll the staff shall ask.\n")).toEqual([[], ["must"]]);
+  });
+
+  test("when it mends a heading and leaves the others", () => {
+    const rule = wordRule("structure/no-shout", "LEAVE", { suggest: replaceBy("Leave") });
+    expect(proven([rule], "# LEAVE\n\nText.\n\n## Parental\n\nText.\n")).toEqual([["Leave"]]);
+  });
+
+  test("when it mends front matter", () => {
+    const rule = wordRule("structure/no-untitled", "untitled", {
+      suggest: replaceBy("Leave"),
+      *check(page) {
+        const entry = page.frontMatter?.entries.find(({ value }) => value === "untitled");
+        if (!entry) return;
+        const span = entry.valueSpan;
+        yield { span, message: "No title", suggestions: replaceBy("Leave")(span) };
+      },
+    });
+    expect(proven([rule], "---\ntitle: untitled\nowner: people\n---\n\nText.\n")).toEqual([
+      ["Leave"],
+    ]);
+  });
+});
+
+describe("a suggestion is dropped", () => {
+  const cases: readonly (readonly [string, readonly string[], string])[] = [
+    ["when the finding is still there", ["shall not"], "Staff shall ask.\n"],
+    ["when something new appears", ["hereby"], "Staff shall ask.\n"],
+    ["when it makes a heading of the next line", ["must\n===\n"], "Staff shall\nask.\n"],
+    [
+      "when it breaks a link that follows",
+      ["`must"],
+      "Staff shall ask [People](/people/) `now`.\n",
+    ],
+    [
+      "when it opens a comment that swallows the rest",
+      ["must\n\n<!--"],
+      "Staff shall\n\n# Pay\n\nText.\n",
+    ],
+    [
+      "when it breaks the table around it",
+      ["must\n\n"],
+      "| who |\n| --- |\n| staff shall |\n| all |\n",
+    ],
+    ["when it changes nothing", ["shall"], "Staff shall ask.\n"],
+  ];
+  test.each(cases)("%s", (_, texts, source) => {
+    const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy(...texts) });
+    expect(proven([rule, noHereby], source)).toEqual([[]]);
+  });
+
+  test("when its edits overlap, leave the page or are none", () => {
+    const rule = wordRule("wording/no-shall", "shall", {
+      suggest: (span) => [
+        {
+          label: "Overlap",
+          isSafe: true,
+          edits: [
+            { span, text: "a" },
+            { span, text: "b" },
+          ],
+        },
+        { label: "Outside", isSafe: true, edits: [{ span: { start: 0, end: 999 }, text: "c" }] },
+        { label: "Nothing", isSafe: true, edits: [] },
+        { label: "Good", isSafe: true, edits: [{ span, text: "must" }] },
+      ],
+    });
+    expect(proven([rule], "Staff shall ask.\n")).toEqual([["must"]]);
+  });
+
+  test("and the good one beside it, or on the next finding, stays", () => {
+    const rule = wordRule("wording/no-shall", "shall", {
+      suggest: (span) => replaceBy(span.start < 20 ? "hereby" : "must", "will")(span),
+    });
+    expect(proven([rule, noHereby], "Staff shall ask. They shall wait.\n")).toEqual([
+      ["will"],
+      ["must", "will"],
+    ]);
+  });
+
+  test("when it breaks the front matter", () => {
+    const rule = wordRule("structure/no-untitled", "untitled", {
+      *check(page) {
+        const entry = page.frontMatter?.entries.find(({ value }) => value === "untitled");
+        if (!entry) return;
+        const span = entry.valueSpan;
+        yield { span, message: "No title", suggestions: replaceBy("[")(span) };
+      },
+    });
+    expect(proven([rule], "---\ntitle: untitled\nowner: people\n---\n\nText.\n")).toEqual([[]]);
+  });
+});
+
+test("a page without suggestions costs no proof", () => {
+  const linter = linterOf([noHereby]);
+  const { page, handbook } = pageAndHandbook(linter, "We hereby say.\n");
+  const { findings } = linter.lintPage(page, handbook);
+  expect(linter.proveAll(page, findings, handbook)).toBe(findings);
+});
