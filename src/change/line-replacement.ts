@@ -73,6 +73,9 @@ function regionOf(page: Page, { edits }: Suggestion): Region | undefined {
 function reachThrough(page: Page, region: Region, line: number | undefined): boolean {
   if (line === undefined) return true;
   if (region.first - line > reachMax || line - region.last > reachMax) return false;
+  // Lines taken in above the end of a page without a last line break would lose theirs.
+  const isBareEnd = region.last === page.lines.count && !page.source.endsWith("\n");
+  if (isBareEnd && region.after.length === 0 && region.first > line) return false;
   while (region.first > line) takeAbove(page, region);
   while (region.last < line) takeBelow(page, region);
   return true;

@@ -55,6 +55,10 @@ describe("replaceLines", () => {
     expect(replace(long, [swap(long, "guys", "all")], 40)).toBeUndefined();
   });
 
+  it("does not reach up from a deleted end that had no line break", () => {
+    expect(replace(leave, [swap(leave, "The end", "")], 4)).toBeUndefined();
+  });
+
   it("notes CR LF and leaves it out of the lines", () => {
     const source = "Hey guys\r\nask\r\n";
     const suggestion = { label: "Mend", edits: [swap(source, "guys", "all")], isSafe: false };
