@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { deliveryId, parseEvent, type EventOptions } from "../../src/gitlab/event.ts";
@@ -233,4 +234,25 @@ test("a delivery is known by its idempotency key and not by the ids that change 
   expect(deliveryId({ ...ids, "idempotency-key": "one" })).toBe("one");
   expect(deliveryId({ ...ids, "webhook-id": "two" })).toBe("two");
   expect(deliveryId(ids)).toBeUndefined();
+});
+
+test("nothing that arrives makes the reading fail", () => {
+  const kinds = fc.constantFrom("merge_request", "note", "push", "tag_push", 7, null);
+  const body = fc.record(
+    {
+      object_kind: kinds,
+      object_attributes: fc.object(),
+      changes: fc.object(),
+      merge_request: fc.object(),
+      ref: fc.string(),
+      after: fc.string(),
+      project_id: fc.integer(),
+    },
+    { requiredKeys: ["object_kind"] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(body, fc.anything()), (delivered) => {
+      expect(["review", "follow", "ignore"]).toContain(parseEvent(delivered, { bot }).kind);
+    }),
+  );
 });
