@@ -9,7 +9,7 @@ interface MarkdownNode {
 /** Nodes that render as `pre`, `code` or `a`, where GitLab looks for no references. */
 const INERT = new Set(["code", "inlineCode", "link", "linkReference", "definition"]);
 
-const MENTION = /(?<![\w/@.])@[A-Za-z0-9_][\w.-]*/g;
+const MENTION = /(?<![\w/@.])@[A-Za-z0-9_](?:[\w.-]*\w)?/g;
 const CROSS_REFERENCES = [
   /(?<![\w&])(?:[\w./-]+)?#\d+\b/g,
   /(?<!\w)(?:[\w./-]+)?!\d+\b/g,
@@ -27,6 +27,7 @@ export interface FoundReference {
 
 /** The people and things that a text points at, outside of code and links. */
 export function findReferences(body: string): FoundReference[] {
+  if (!/[@#!&%$~]|[0-9a-f]{7}/.test(body)) return [];
   const found: FoundReference[] = [];
   for (const text of liveTexts(parseMarkdown(body))) {
     for (const [match] of text.matchAll(MENTION)) found.push({ kind: "mention", text: match });

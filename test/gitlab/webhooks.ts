@@ -9,10 +9,10 @@ export type HookScope =
 
 export interface Hook {
   readonly id: number;
-  readonly url: string;
-  readonly token: string | undefined;
-  readonly signingToken: string | undefined;
-  readonly events: ReadonlySet<HookEvent["kind"]>;
+  url: string;
+  token: string | undefined;
+  signingToken: string | undefined;
+  events: ReadonlySet<HookEvent["kind"]>;
   readonly scope: HookScope;
   recentFailures: number;
   disabledUntil: number | undefined;

@@ -1,6 +1,7 @@
 import { createArchive } from "../archive.ts";
 import {
   accessLevel,
+  booleanField,
   callCommit,
   callProject,
   callRepository,
@@ -74,6 +75,7 @@ export const projectRoutes: readonly Route[] = [
     accepts: [],
     run: (call) => ok(hookJson(call, callHook(call))),
   },
+  { method: "PUT", path: "/projects/:id/hooks/:hook_id", accepts: HOOK_FIELDS, run: changeHook },
   { method: "DELETE", path: "/projects/:id/hooks/:hook_id", accepts: [], run: removeHook },
   {
     method: "POST",
@@ -183,22 +185,40 @@ function listHooks(call: Call): Answer {
   return paginate(call, listed, (hook) => hookJson(call, hook));
 }
 
+/** Push events are on unless a new webhook says otherwise; what exists keeps what is not named. */
+function eventsOf(call: Call, before: ReadonlySet<HookEvent["kind"]>): Set<HookEvent["kind"]> {
+  const kinds = Object.entries(EVENT_FIELDS).filter(
+    ([name, kind]) => booleanField(call, name) ?? before.has(kind),
+  );
+  return new Set(kinds.map(([, kind]) => kind));
+}
+
+function hookUrl(call: Call): string {
+  const url = requiredField(call, "url");
+  if (!/^https?:\/\//.test(url)) throw new Refusal(422, { error: "Invalid url given" }, "invalid");
+  return url;
+}
+
 function addHook(call: Call): Answer {
   const project = callProject(call);
   requireRole(call, project, "maintainer");
-  const url = requiredField(call, "url");
-  if (!/^https?:\/\//.test(url)) throw new Refusal(422, { error: "Invalid url given" }, "invalid");
-  const events = new Set<HookEvent["kind"]>();
-  for (const [name, kind] of Object.entries(EVENT_FIELDS))
-    if ((field(call, name) ?? String(kind === "push")) === "true") events.add(kind);
   const hook = call.webhooks.add({
-    url,
+    url: hookUrl(call),
     token: field(call, "token"),
     signingToken: field(call, "signing_token"),
-    events,
+    events: eventsOf(call, new Set(["push"])),
     scope: { kind: "project", projectId: project.id },
   });
   return ok(hookJson(call, hook), 201);
+}
+
+function changeHook(call: Call): Answer {
+  const hook = callHook(call);
+  hook.url = hookUrl(call);
+  hook.token = field(call, "token") ?? hook.token;
+  hook.signingToken = field(call, "signing_token") ?? hook.signingToken;
+  hook.events = eventsOf(call, hook.events);
+  return ok(hookJson(call, hook));
 }
 
 function removeHook(call: Call): Answer {
