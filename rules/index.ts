@@ -1,12 +1,19 @@
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
+import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
+import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
 import { linkRules } from "./links/index.ts";
+import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
 import { noEmptySection } from "./structure/no-empty-section.ts";
+import { noHeadingColon } from "./structure/no-heading-colon.ts";
 import { noInvalidFrontMatter } from "./structure/no-invalid-front-matter.ts";
 import { noMisspeltSection } from "./structure/no-misspelt-section.ts";
+import { noNumberingGap } from "./structure/no-numbering-gap.ts";
+import { noPlaceholder } from "./structure/no-placeholder.ts";
 import { noRepeatedHeading } from "./structure/no-repeated-heading.ts";
+import { noSecondTitle } from "./structure/no-second-title.ts";
 import { noSkippedHeading } from "./structure/no-skipped-heading.ts";
 import { noUnreadablePage } from "./structure/no-unreadable-page.ts";
 import { parsePageTemplate } from "./structure/page-template.ts";
@@ -47,7 +54,14 @@ export function builtInRules(files: readonly RuleFile[]): readonly AnyRule[] {
     noSkippedHeading,
     noRepeatedHeading,
     noEmptySection,
+    noPlaceholder,
+    noNumberingGap,
+    noSecondTitle,
+    noHeadingColon,
     noRepeatedWord,
+    noAmbiguousDate,
+    noDegreeAlone,
+    noYearsOfExperience,
     termRules(lists),
     ...linkRules,
     ...duplicationRules,

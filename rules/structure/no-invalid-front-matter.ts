@@ -1,12 +1,11 @@
 import { noOptions, type PageRule } from "../../src/lint/rule.ts";
 import type { PageProblem } from "../../src/page/page.ts";
 
-/** What to do about each kind of problem of the front matter. */
-const remedies: Partial<Record<PageProblem["kind"], string>> = {
-  "front-matter-syntax": "put quotes around values that hold a colon, and check the indentation",
-  "front-matter-duplicate-key": "keep one of the two",
-  "front-matter-unclosed": "close it with a line of three hyphens",
-};
+const kinds: ReadonlySet<PageProblem["kind"]> = new Set([
+  "front-matter-syntax",
+  "front-matter-duplicate-key",
+  "front-matter-unclosed",
+]);
 
 /** The front matter is YAML that every tool reads alike. */
 export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
@@ -20,13 +19,11 @@ export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
   options: noOptions,
   *check(page) {
     for (const { kind, span, message } of page.problems) {
-      const remedy = remedies[kind];
-      if (remedy !== undefined) yield { span, message: sentence(message, remedy), key: kind };
+      if (!kinds.has(kind)) continue;
+      const sentence = message.replace(/\.$/, "");
+      yield kind === "front-matter-duplicate-key"
+        ? { span, message: `${sentence}; keep one` }
+        : { span, message: sentence };
     }
   },
 };
-
-function sentence(message: string, remedy: string): string {
-  const whole = `${message.replace(/[.\s]+$/, "")}; ${remedy}`;
-  return whole.length <= 120 ? whole : message.slice(0, 120);
-}

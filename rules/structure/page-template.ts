@@ -30,10 +30,15 @@ export const pageTemplateSchema = z
     pages: z.array(z.string().min(1)).min(1).describe("Page types it holds for."),
     when: z
       .strictObject({
-        anyOf: z.array(z.string().min(3)).min(1).describe("Names of sections of this template."),
+        sections: z
+          .array(z.string().min(3))
+          .default([])
+          .describe("The page has one of these sections of the template."),
+        frontMatter: z.string().optional().describe("The front matter says true to this key."),
+        text: z.string().min(5).optional().describe("These words stand on the page."),
       })
       .optional()
-      .describe("It holds only for pages that have one of these sections."),
+      .describe("It holds only for pages of which one of these is true; for all when left out."),
     source: z.url().optional().describe("Where the sections are laid down."),
     sections: z.array(section).min(1),
   })

@@ -57,8 +57,7 @@ function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report>
   if (page.headings.some(({ isOpaque }) => isOpaque)) return;
   const present = sectionsOf(page, matcher);
   const names = new Set([...present].map(({ name }) => name));
-  const { when } = template;
-  if (when !== undefined && !when.anyOf.some((name) => names.has(name))) return;
+  if (!isMeant(page, template, names)) return;
   for (const [index, section] of template.sections.entries()) {
     if (!section.required || names.has(section.name)) continue;
     if (section.included && page.hasTemplates) continue;
@@ -72,8 +71,17 @@ function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report>
   }
 }
 
+function isMeant(page: Page, { when }: PageTemplate, names: ReadonlySet<string>): boolean {
+  if (when === undefined) return true;
+  return (
+    when.sections.some((name) => names.has(name)) ||
+    (when.frontMatter !== undefined && page.frontMatter?.get(when.frontMatter) === true) ||
+    (when.text !== undefined && page.source.includes(when.text))
+  );
+}
+
 /** Where the page names itself: its title, else its first heading, else its first line. */
-export function titleSpan(page: Page): Span {
+function titleSpan(page: Page): Span {
   const title = page.frontMatter?.entries.find(({ key }) => key === "title");
   if (title !== undefined) return { start: title.keySpan.start, end: title.valueSpan.end };
   return page.headings[0]?.span ?? page.frontMatter?.span ?? page.lines.span(1);

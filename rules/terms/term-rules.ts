@@ -121,7 +121,7 @@ function hasRightCase(term: Term, place: Place): boolean {
 function reportOf(entry: Entry, { page, span }: Place): Report {
   const { list, term, replace } = entry;
   const found = page.prose.slice(span.start, span.end);
-  const better = [...(replace === undefined ? [] : [replace]), ...term.alternatives];
+  const better = replace === undefined ? term.alternatives : [replace];
   const says = `${quote(found, 30)} ${term.says ?? list.says}`;
   const advice =
     term.advice ??

@@ -13,7 +13,7 @@ export function wordTest(words: readonly string[]): (text: string) => boolean {
 function source(word: string): string {
   if (word === "{number}") return "\\d[\\d.,]{0,15}";
   if (word === "{amount}") {
-    return "[$€£¥]\\s?\\d[\\d.,]{0,15}k?|\\d[\\d.,]{0,15}k?\\s?(?:usd|eur|gbp|chf|dollars|euros|%)";
+    return "(?:[$€£¥]|(?:usd|eur|gbp|chf|cad|aud))\\s?\\d[\\d.,]{0,15}k?|\\d[\\d.,]{0,15}k?\\s?(?:[€£]|usd|eur|gbp|chf|cad|aud|dollars|euros)";
   }
   const stem = word.endsWith("*") ? word.slice(0, -1) : word;
   const literal = stem

@@ -1,0 +1,53 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import { jobPages, requirementsOf } from "./requirement.ts";
+
+const degree =
+  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher) degree|degree (?=in\b|required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?))?(?:[ -]degree| in\b|(?= required))|(?:BA\/BS|BS\/BA)(?: degree)?|MBA|Ph\.?D\.?|graduate in)(?![\p{L}\p{N}])/giu;
+
+/** Another way in: “or equivalent experience”, “and/or three years of …”. */
+const otherWay =
+  /\bequivalent|\b(?:or|and\/or)\b[^;]{0,60}?\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|education|comparable|similar|self[- ]taught)\b|\bin lieu\b|\binstead\b|\bnot (?:required|necessary|needed)\b|\bno (?:degree|formal)\b/i;
+
+/** Welcome, not required. */
+const welcome =
+  /\b(?:prefer\w{0,5}|a plus|nice|desir\w{0,5}|bonus|ideally|advantage\w{0,3}|welcome|beneficial|asset|optional|helpful|recommended|is great)\b/i;
+
+/** Work that the law leaves to people with a certain degree. */
+const licensed =
+  /\b(?:law|juris|j\.?d\.?|bar|attorney|counsel|llm|cpa|medic\w{0,4}|nurs\w{0,4}|physician|licen[sc]ed?|psycholog\w{0,4})\b/i;
+
+/** A degree is not the only way to show what somebody can do. */
+export const noDegreeAlone: PageRule<Record<string, never>> = {
+  id: "jobs/no-degree-alone",
+  scope: "page",
+  summary: "A degree is asked for together with its equal in experience.",
+  why: "A degree without an equal shuts out people who learned the work elsewhere, some groups more than others.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  pages: jobPages,
+  options: noOptions,
+  *check(page) {
+    for (const { span: block } of requirementsOf(page)) {
+      const text = page.prose.slice(block.start, Math.min(block.end, block.start + 2000));
+      if (!/degree|bachelor|master|\bB\.?[AS]|MBA|Ph\.?D|graduate in/i.test(text)) continue;
+      // One finding an item: the second half of “BA, MBA” asks for nothing new.
+      const found = [...text.matchAll(degree)].find(({ index }) => asksAlone(text, index));
+      if (found === undefined) continue;
+      const name = found[0].trimEnd();
+      const start = block.start + found.index;
+      yield {
+        span: { start, end: start + name.length },
+        message: `${quote(name)} stands alone; add “or equivalent experience” or name the skill`,
+      };
+    }
+  },
+};
+
+function asksAlone(text: string, index: number): boolean {
+  if (licensed.test(text) || otherWay.test(text.replace(/\s+/g, " "))) return false;
+  // “BA required; MBA preferred”: what is welcome counts for its own clause.
+  const start = Math.max(text.lastIndexOf(";", index), text.lastIndexOf(". ", index)) + 1;
+  const ends = [text.indexOf(";", index), text.indexOf(". ", index)].filter((at) => at >= 0);
+  return !welcome.test(text.slice(start, Math.min(text.length, ...ends)));
+}

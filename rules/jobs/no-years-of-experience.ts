@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { quote, type PageRule } from "../../src/lint/rule.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { jobPages, requirementsOf } from "./requirement.ts";
+
+const options = z.strictObject({
+  from: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(8)
+    .describe("The least number of years that is reported where no upper limit stands."),
+});
+
+/** `10+ years`, `8 or more years`, `1-3 years`, `ten years`. */
+const years =
+  /(?<![\p{L}\p{N}.,$€£-])(\d{1,2})(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+|plus|or more)?(?:\s|-)years?\b['’]?\+?/giu;
+
+/** What the years are asked of: experience, not contracts, ages or the company's history. */
+const asked =
+  /\b(?:experience|working|worked|managing|leading|building|track record|background|in a|as an?|in the|growth|relevant|proven|hands[- ]on)\b/i;
+
+const otherYears =
+  /\b(?:years? (?:of age|old|ago|contract|vesting|plan)|years of college|for the next|over the (?:next|last|past)|founded|within the (?:last|past))\b/i;
+
+/** Experience is described, not counted. */
+export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
+  id: "jobs/no-years-of-experience",
+  scope: "page",
+  summary: "A job page describes experience and does not count many years of it or cap them.",
+  why: "Years say little about skill; many of them, or a limit, sort people by age and by breaks in work.",
+  severity: "info",
+  status: "stable",
+  isFixable: false,
+  pages: jobPages,
+  options: ruleOptions(options),
+  *check(page, { from }) {
+    for (const { span: block } of requirementsOf(page)) {
+      const text = page.prose.slice(block.start, Math.min(block.end, block.start + 2000));
+      if (!/\byears?\b/i.test(text) || !asked.test(text) || otherYears.test(text)) continue;
+      for (const { index, 0: found, 1: least = "", 2: most } of text.matchAll(years)) {
+        // “5-7+ years” has no upper limit.
+        const isOpen = most === undefined || /\+|plus|more/.test(found);
+        if (isOpen && Number(least) < from) continue;
+        const start = block.start + index;
+        yield {
+          span: { start, end: start + found.length },
+          message: isOpen
+            ? `${quote(found)} asks for a long career; describe the skill instead`
+            : `${quote(found)} sets an upper limit; describe the skill, or name the least only`,
+        };
+      }
+    }
+  },
+};

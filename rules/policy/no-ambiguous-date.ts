@@ -1,0 +1,36 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+
+/** Day and month, or month and day, and a year, with slashes, points or hyphens. */
+const date =
+  /(?<![\p{L}\p{N}/.:#_-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?![\p{L}\p{N}/_-]|\.\d)/gu;
+
+/** A date reads the same everywhere. */
+export const noAmbiguousDate: PageRule<Record<string, never>> = {
+  id: "policy/no-ambiguous-date",
+  scope: "page",
+  summary: "Dates are written so that day and month cannot be mistaken for each other.",
+  why: "03/04/2026 is the third of April for half of the world and the fourth of March for the other.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    for (const { index, 0: found, 1: first, 3: second, 4: year } of page.prose.matchAll(date)) {
+      const [a, b] = [Number(first), Number(second)];
+      if (
+        /(?:version|release|v|section|§)\s{0,2}$/i.test(
+          page.prose.slice(Math.max(0, index - 10), index),
+        )
+      ) {
+        continue;
+      }
+      if (a < 1 || b < 1 || a > 12 || b > 12 || a === b) continue;
+      const isoOf = (month: number, day: number): string =>
+        `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+      yield {
+        span: { start: index, end: index + found.length },
+        message: `${quote(found)} has two meanings; write “${isoOf(a, b)}” or “${isoOf(b, a)}”`,
+      };
+    }
+  },
+};

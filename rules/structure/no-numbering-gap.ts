@@ -1,0 +1,32 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+
+/** Numbered headings count without a gap. */
+export const noNumberingGap: PageRule<Record<string, never>> = {
+  id: "structure/no-numbering-gap",
+  scope: "page",
+  summary: "Numbered headings count up one by one.",
+  why: "People cite policies by number; a gap or a repeated number sends them to the wrong section.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    // The last number seen under each parent section and depth.
+    const last = new Map<string, { readonly number: number; readonly count: number }>();
+    for (const { heading, depth, parent } of page.sections) {
+      if (heading === undefined || heading.isOpaque) continue;
+      const key = `${parent} ${depth}`;
+      const number = Number(/^(\d{1,3})[.)] *\p{L}/u.exec(heading.text)?.[1] ?? NaN);
+      if (Number.isNaN(number)) continue;
+      const before = last.get(key);
+      last.set(key, { number, count: (before?.count ?? 0) + 1 });
+      if (before === undefined || number === before.number + 1) continue;
+      // A list that starts again at 1, or that has counted only once, is not yet a sequence.
+      if (number === 1 || before.count < 2) continue;
+      yield {
+        span: heading.span,
+        message: `${quote(heading.text)} follows number ${before.number}; make it ${before.number + 1}`,
+      };
+    }
+  },
+};

@@ -1,0 +1,68 @@
+import type { Report } from "../../src/lint/finding.ts";
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+import { blockAt, placeOf } from "../terms/place.ts";
+import { isMention } from "../terms/mention.ts";
+
+/** `{add overview}`, as the template of job families has it. */
+const slot =
+  /(?<!\{)\{(?:add|insert|enter|fill in|describe|replace|your|name of|title of|link to)(?: [^{}\n\uFFFC]{0,200})?\}(?!\})/gi;
+
+const filler = /\blorem ipsum\b/gi;
+
+/** Words of unfinished text, in capitals only: “to do” and “todo list” are plain English. */
+const unfinished = /(?<![\p{L}\p{N}_#@/-])(?:TODO|TO DO|TBD|TBC|FIXME|XXX|TK)(?![\p{L}\p{N}_/-])/gu;
+
+/** `[insert name]`, `[your title]` in running text. Link texts have lost their brackets in the prose. */
+const bracket =
+  /\[(?:add|insert|enter|fill in|your|name of|title of|link to|placeholder|company name|employee name|date)(?: [^[\]\n\uFFFC]{0,80})?\]/gi;
+
+const finished: readonly string[] = ["job-page", "job-family", "job-family-part", "policy"];
+
+/** Nothing of a template is left to be filled in. */
+export const noPlaceholder: PageRule<Record<string, never>> = {
+  id: "structure/no-placeholder",
+  scope: "page",
+  summary: "Nothing of a template is left to be filled in.",
+  why: "Readers cannot tell whether a placeholder means nothing, something unknown or a mistake.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  options: noOptions,
+  *check(page) {
+    yield* inFrontMatter(page);
+    const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
+    for (const pattern of patterns) {
+      for (const { index, 0: found } of page.prose.matchAll(pattern)) {
+        const span = { start: index, end: index + found.length };
+        if (isTemplateText(page, span)) continue;
+        yield { span, message: messageFor(found) };
+      }
+    }
+  },
+};
+
+function messageFor(found: string): string {
+  return `${quote(found)} is a placeholder; write the text, or delete it with its heading`;
+}
+
+/** `title: {add title}` is a mapping to YAML, so the source is what tells. */
+function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
+  for (const { valueSpan } of frontMatter?.entries ?? []) {
+    const value = source.slice(valueSpan.start, Math.min(valueSpan.end, valueSpan.start + 500));
+    const found = /(?<!\{)\{(?:add|insert|enter|fill in|your)\b[^{}\n]{0,200}\}(?!\})/i.exec(value);
+    if (found === null) continue;
+    const start = valueSpan.start + found.index;
+    yield { span: { start, end: start + found[0].length }, message: messageFor(found[0]) };
+  }
+}
+
+/** Text that is meant to be filled in by readers, or that speaks of placeholders. */
+function isTemplateText(page: Page, span: Span): boolean {
+  const block = blockAt(page.blocks, span.start);
+  if (block === undefined || block.isQuoted) return true;
+  const place = placeOf(page, span);
+  if (/\b(?:template|example|sample|placeholder)s?\b/.test(place.headings)) return true;
+  return isMention(place, false);
+}

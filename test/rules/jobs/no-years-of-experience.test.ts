@@ -1,0 +1,37 @@
+import { testRule } from "../test-rule.ts";
+
+const job = "---\nlayout: job_page\ntitle: Payroll Specialist\n---\n\n";
+const under = (item: string): string => `${job}## Requirements\n\n- ${item}\n`;
+
+testRule("jobs/no-years-of-experience", {
+  accepts: [
+    under("3+ years of experience with payroll"),
+    under("Experience with payroll in several countries"),
+    under("At least 18 years of age"),
+    `${job}## About us\n\n- We have 10 years of experience.\n`,
+    under("5-7+ years of experience with payroll"),
+  ],
+  rejects: [
+    {
+      text: under("10+ years of experience with payroll"),
+      findings: ["8:3-8:12 “10+ years” asks for a long career; describe the skill instead"],
+    },
+    {
+      text: under("2-4 years of experience in payroll"),
+      findings: [
+        "8:3-8:12 “2-4 years” sets an upper limit; describe the skill, or name the least only",
+      ],
+    },
+  ],
+});
+
+testRule("jobs/no-years-of-experience", {
+  options: { from: 3 },
+  accepts: [under("2+ years of experience with payroll")],
+  rejects: [
+    {
+      text: under("3+ years of experience with payroll"),
+      findings: ["8:3-8:11 “3+ years” asks for a long career; describe the skill instead"],
+    },
+  ],
+});

@@ -1,0 +1,38 @@
+import { testRule } from "../test-rule.ts";
+
+testRule("prose/no-repeated-word", {
+  accepts: [
+    "The fact that that form exists helps.\n",
+    "We had had no policy before.\n",
+    "They said bye bye and left. It was very very late.\n",
+    "The office in Walla Walla and the one in New York. New hires start there.\n",
+    // Two neighbours that markup keeps apart.
+    "See the [leave page](/handbook/leave/) page.\n",
+    "Run `the` the script.\n",
+    "Choose the **one** one of them picks.\n",
+    "Sick leave, leave, and more leave.\n",
+    "Call 555 555 for help.\n",
+    "A report I can refer to to check the figures.\n",
+    "An open source source code tool.\n",
+    "Ask the End-to-End to End team. It’s it it’s not.\n",
+    "| Team | Team |\n| --- | --- |\n| Payroll | Payroll |\n",
+    "- leave\n- leave\n",
+    "About Payroll Payroll runs monthly.\n",
+  ],
+  rejects: [
+    {
+      text: "Ask the the manager.\n",
+      findings: ["1:5-1:12 “the the” says the word twice; delete one"],
+      fixed: "Ask the manager.\n",
+    },
+    {
+      text: "The the manager decides. You should be\nbe there at at noon.\n",
+      findings: [
+        "1:1-1:8 “The the” says the word twice; delete one",
+        "1:37-2:3 “be be” says the word twice; delete one",
+        "2:10-2:15 “at at” says the word twice; delete one",
+      ],
+      fixed: "The manager decides. You should be there at noon.\n",
+    },
+  ],
+});

@@ -1,0 +1,26 @@
+import { testRule } from "../test-rule.ts";
+
+const job = "---\nlayout: job_family_page\ntitle: Payroll\n---\n\n";
+
+testRule("structure/no-misspelt-section", {
+  accepts: [
+    `${job}## Responsibilities\n\nText.\n\n## Requirement\n\nText.\n\n## Specialities\n\nText.\n`,
+    `${job}## Responsible disclosure\n\nText.\n\n## Required reading\n\nText.\n`,
+    "## Responsibilties\n\nNot a job page.\n",
+  ],
+  rejects: [
+    {
+      text: `${job}### Responsibilties\n\n- Run payroll.\n\n### Requirments:\n\n- Care.\n`,
+      findings: [
+        "6:5-6:20 “Responsibilties” is misspelt; write “Responsibilities”",
+        "10:5-10:17 “Requirments:” is misspelt; write “Requirements”",
+      ],
+      fixed: `${job}### Responsibilities\n\n- Run payroll.\n\n### Requirements\n\n- Care.\n`,
+    },
+    {
+      text: `${job}## Hirring process\n\nText.\n\n## Perfomance Indicators\n\nText.\n`,
+      findings: ["10:4-10:25 “Perfomance Indicators” is misspelt; write “Performance Indicators”"],
+      fixed: `${job}## Hirring process\n\nText.\n\n## Performance Indicators\n\nText.\n`,
+    },
+  ],
+});

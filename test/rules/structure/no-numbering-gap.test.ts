@@ -1,0 +1,21 @@
+import { testRule } from "../test-rule.ts";
+
+testRule("structure/no-numbering-gap", {
+  accepts: [
+    "## 1. Purpose\n\nText.\n\n## 2. Scope\n\nText.\n\n## 3. Duties\n\nText.\n",
+    // Two lists on one page, and headings that merely begin with a number.
+    "## 1. Ask\n\nText.\n\n## 2. Wait\n\nText.\n\n## 1. Return\n\nText.\n",
+    "## 2024 results\n\nText.\n\n## 2026 results\n\nText.\n",
+    "## 1. Purpose\n\n### 1. Why\n\nText.\n\n### 2. How\n\nText.\n\n## 2. Scope\n\nText.\n",
+  ],
+  rejects: [
+    {
+      text: "## 4. Pay\n\nText.\n\n## 5. Hours\n\nText.\n\n## 7. Leave\n\nText.\n\n## 8. End\n\nText.\n",
+      findings: ["9:1-9:12 “7. Leave” follows number 5; make it 6"],
+    },
+    {
+      text: "## 1. Pay\n\nText.\n\n## 2. Hours\n\nText.\n\n## 2. Leave\n\nText.\n",
+      findings: ["9:1-9:12 “2. Leave” follows number 2; make it 3"],
+    },
+  ],
+});

@@ -1,0 +1,20 @@
+import { testRule } from "../test-rule.ts";
+
+testRule("structure/no-repeated-heading", {
+  accepts: [
+    // Levels of a job family repeat their sections under different parents.
+    "## Intermediate\n\n### Requirements\n\nText.\n\n## Senior\n\n### Requirements\n\nText.\n",
+    "## Laptop\n\nText.\n\n## Badge\n\nText.\n",
+    "## Laptop {#first}\n\nText.\n\n## Laptop {#second}\n\nText.\n",
+  ],
+  rejects: [
+    {
+      text: "## Laptop\n\nOrder it.\n\n## Badge\n\nText.\n\n## **Laptop**\n\nText.\n",
+      findings: ["9:1-9:14 “Laptop” stands twice here; rename one, or bring the two together"],
+    },
+    {
+      text: "## Leave\n\n### Sick leave\n\nText.\n\n### Sick Leave\n\nText.\n",
+      findings: ["7:1-7:15 “Sick Leave” stands twice here; rename one, or bring the two together"],
+    },
+  ],
+});

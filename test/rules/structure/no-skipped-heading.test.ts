@@ -1,0 +1,27 @@
+import { testRule } from "../test-rule.ts";
+
+testRule("structure/no-skipped-heading", {
+  accepts: [
+    "# Onboarding\n\n## Laptop\n\n### Order\n\n## Badge\n",
+    "---\ntitle: Onboarding\n---\n\n## Laptop\n\n### Order\n",
+    // A table of contents of the theme.
+    "---\ntitle: Onboarding\n---\n\n#### On this page\n\n# Laptop\n",
+    // Going up skips nothing.
+    "## Laptop\n\n### Order\n\n#### Keyboard\n\n## Badge\n",
+    "No heading at all.\n",
+  ],
+  rejects: [
+    {
+      text: "# Onboarding\n\n### Laptop\n\n### Badge\n",
+      findings: ["3:1-3:11 “Laptop” is an h3 under an h1; make it an h2"],
+    },
+    {
+      text: "---\ntitle: Onboarding\n---\n\n### Laptop\n",
+      findings: ["5:1-5:11 “Laptop” is an h3 under an h1; make it an h2"],
+    },
+    {
+      text: "## Laptop\n\n#### **Order** it\n",
+      findings: ["3:1-3:18 “Order it” is an h4 under an h2; make it an h3"],
+    },
+  ],
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { pageOf, reportsOf } from "../built-in.ts";
+import { testRule } from "../test-rule.ts";
+
+const jobPage = "---\nlayout: job_page\ntitle: People Operations Generalist\n---\n\n";
+const family = "---\nlayout: job_family_page\ntitle: Payroll\n---\n\n";
+
+const wholeFamily = `${family}Payroll pays everyone on time.
+
+## Levels
+
+### Payroll Specialist
+
+#### Job Grade
+
+Grade 6.
+
+#### Responsibilities
+
+- Run payroll.
+
+#### Requirements
+
+- Care.
+
+## Performance Indicators
+
+- Payroll on time.
+
+## Hiring Process
+
+- A call.
+`;
+
+testRule("structure/require-sections", {
+  accepts: [
+    `${jobPage}## Responsibilities\n\n- Answer questions.\n\n## Requirements\n\n- Patience.\n`,
+    // Other words for the same, with number, icon and colon.
+    `${jobPage}## 1. What you'll do\n\n- Answer questions.\n\n## :star: Qualifications:\n\n- Patience.\n`,
+    // A misspelt section is told by structure/no-misspelt-section alone.
+    `${jobPage}## Responsibilties\n\n- Answer questions.\n\n## Requirements for applicants\n\n- Patience.\n`,
+    wholeFamily,
+    // An index of families has none of them, and needs none.
+    `${family}- [Payroll](/job-families/payroll/)\n`,
+    // The heading is made by a template.
+    `${jobPage}## <%= data.title %>\n\n## Requirements\n\n- Patience.\n`,
+    {
+      text: "---\ntitle: Senior\n---\n\n### Job Grade\n\nGrade 7.\n\n### Responsibilities\n\n- Run.\n\n### Requirements\n\n- Care.\n",
+      type: "job-family-part",
+    },
+    {
+      text: "---\ntitle: Payroll\n---\n\n## Hiring Process\n\n- A call.\n",
+      type: "job-family-part",
+    },
+    "---\ntitle: Leave\n---\n\nTen days.\n",
+  ],
+  rejects: [
+    {
+      text: `${jobPage}## Responsibilities\n\n- Answer questions.\n`,
+      findings: [
+        "3:1-3:36 This job page has no section “Requirements”; add it after “Responsibilities”",
+      ],
+    },
+    {
+      text: `${jobPage}Come and join.\n`,
+      findings: [
+        "3:1-3:36 This job page has no section “Responsibilities”; add it",
+        "3:1-3:36 This job page has no section “Requirements”; add it",
+      ],
+    },
+    {
+      text: wholeFamily.replace("## Hiring Process\n\n- A call.\n", ""),
+      findings: [
+        "3:1-3:15 This job family has no section “Hiring Process”; add it after “Performance Indicators”",
+      ],
+    },
+    {
+      text: "---\ntitle: Senior\n---\n\n### Job Grade\n\nGrade 7.\n\n### Requirements\n\n- Care.\n",
+      type: "job-family-part",
+      findings: ["2:1-2:14 This level of a job family has no section “Responsibilities”; add it"],
+    },
+  ],
+  without: ["code"],
+});
+
+testRule("structure/require-policy-sections", {
+  accepts: [
+    {
+      text: "---\ntitle: Access\ncontrolled_document: true\n---\n\n## Purpose and Scope\n\nText.\n\n## Roles & Responsibilities\n\nText.\n\n## Access Procedure\n\nText.\n\n## Exceptions\n\nText.\n\n## Related Documents\n\nText.\n",
+    },
+    // A policy about people that is no controlled document.
+    {
+      text: "---\ntitle: Dress\n---\n\n## Scope\n\nText.\n",
+      path: "content/handbook/people-policies/dress.md",
+    },
+  ],
+  rejects: [
+    {
+      text: "---\ntitle: Access\ncontrolled_document: true\n---\n\n## Purpose\n\nText.\n\n## Scope\n\nText.\n\n## Procedure\n\nText.\n\n## Exceptions\n\nText.\n\n## References\n\nText.\n",
+      findings: [
+        "2:1-2:14 This controlled document has no section “Roles and Responsibilities”; add it after “Scope”",
+      ],
+    },
+  ],
+  without: ["code"],
+});
+
+describe("a section that may come from an include", () => {
+  test("is not missed on a page with templates, and missed on a page without", () => {
+    const without = wholeFamily.replace("## Performance Indicators\n\n- Payroll on time.\n", "");
+    const included = without.replace(
+      "## Hiring",
+      '<%= partial "payroll/performance" %>\n\n## Hiring',
+    );
+    const keys = (text: string): unknown[] =>
+      reportsOf(
+        "structure/require-sections",
+        pageOf({ text, path: "source/job-families/finance/payroll/index.html.md.erb" }),
+      ).map(({ key }) => key);
+    expect(keys(without)).toEqual(["Performance Indicators"]);
+    expect(keys(included)).toEqual([]);
+  });
+});
