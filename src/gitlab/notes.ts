@@ -72,7 +72,7 @@ export interface NoteCalls {
   readonly deleteDraftNote: (projectId: number, iid: number, draftId: number) => Promise<void>;
   readonly publishDraftNote: (projectId: number, iid: number, draftId: number) => Promise<void>;
   readonly publishDraftNotes: (projectId: number, iid: number) => Promise<void>;
-  /** The newest of each name and branch. */
+  /** The newest of each name and branch; none where the bot may not see them, as in a private fork. */
   readonly commitStatuses: (
     projectId: number,
     sha: string,
@@ -150,8 +150,12 @@ function statusCalls({ api, raw }: Connection) {
   return {
     commitStatuses: async (projectId, sha, name) => {
       const endpoint = path`projects/${projectId}/repository/commits/${sha}/statuses`;
-      const { body } = await raw.get(endpoint, { searchParams: { name, perPage: 100 } });
-      return parseAnswer(z.array(commitStatusSchema), body, "the statuses of the commit");
+      const answer = await unless([403, 404], () =>
+        raw.get(endpoint, { searchParams: { name, perPage: 100 } }),
+      );
+      return answer === undefined
+        ? []
+        : parseAnswer(z.array(commitStatusSchema), answer.body, "the statuses of the commit");
     },
     createCommitStatus: async (projectId, sha, { state, ...rest }) => {
       await api.Commits.editStatus(projectId, sha, state, rest);
