@@ -1,22 +1,20 @@
 import { applyPatch } from "diff";
-import fc from "fast-check";
+import { array, assert, boolean, constantFrom, property, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createClient } from "./client.ts";
 import type { StartOptions } from "./options.ts";
 import { createPatch, unfoldedNewLine } from "./patch.ts";
 import { LEAVE, LEAVE_TEXT, openGitLab, openLeaveScene } from "./scenes.ts";
 
-const words = fc.array(fc.constantFrom("Rest.", "Ask first.", "", "## Days", "Write it\r"), {
+const words = array(constantFrom("Rest.", "Ask first.", "", "## Days", "Write it\r"), {
   maxLength: 30,
 });
-const texts = fc
-  .tuple(words, fc.boolean())
-  .map(([lines, ends]) => lines.join("\n") + (ends ? "\n" : ""));
+const texts = tuple(words, boolean()).map(([lines, ends]) => lines.join("\n") + (ends ? "\n" : ""));
 
 describe("the diff of a page", () => {
   test("turns the old text into the new one when applied", () => {
-    fc.assert(
-      fc.property(texts, texts, (before, after) => {
+    assert(
+      property(texts, texts, (before, after) => {
         const { text } = createPatch(Buffer.from(before), Buffer.from(after));
         const patched =
           text === ""
@@ -28,8 +26,8 @@ describe("the diff of a page", () => {
   });
 
   test("knows where an unchanged line went", () => {
-    fc.assert(
-      fc.property(words, words, (before, after) => {
+    assert(
+      property(words, words, (before, after) => {
         const oldLines = before.map((line, index) => `${index} ${line}`);
         const newLines = [...after, ...oldLines.slice(2), ...after];
         const patch = createPatch(

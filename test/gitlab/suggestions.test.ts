@@ -3,6 +3,7 @@ import { createClient } from "./client.ts";
 import { LEAVE, openGitLab, openLeaveScene, type LeaveScene } from "./scenes.ts";
 
 const FENCE = "```";
+const LONG_FENCE = "````";
 
 async function suggest(scene: LeaveScene, body: string, lines: Record<string, number>) {
   const { json } = await scene.api.post(`${scene.path}/discussions`, {
@@ -48,7 +49,7 @@ describe("a suggestion", () => {
 
   test("is read several times in one note, in lists too, and with a longer fence around a fence", async () => {
     const scene = await openLeaveScene();
-    const body = `- first\n\n  ${FENCE}suggestion\n  One.\n  ${FENCE}\n\n${FENCE}${"`"}suggestion\n${FENCE}\nTwo.\n${FENCE}\n${FENCE}${"`"}`;
+    const body = `- first\n\n  ${FENCE}suggestion\n  One.\n  ${FENCE}\n\n${LONG_FENCE}suggestion\n${FENCE}\nTwo.\n${FENCE}\n${LONG_FENCE}`;
     expect(await suggest(scene, body, { new_line: 10 })).toMatchObject([
       { to_content: "One.\n" },
       { to_content: "```\nTwo.\n```\n" },
