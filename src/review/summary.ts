@@ -9,12 +9,12 @@ import { count, enumerate } from "./wording.ts";
 /** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
 const summaryCharactersMax = 20_000;
 
-/** Room that is kept for what follows the table. */
-const tailCharacters = 6_000;
+/** Room for the marker and the lines around the table. */
+const frameCharacters = 500;
 
 const infoRulesMax = 20;
 const faultsMax = 5;
-const noticesMax = 10;
+const noticesMax = 5;
 
 /** What the summary tells besides the outcome itself. */
 export interface Said {
@@ -31,9 +31,8 @@ export interface Said {
  */
 export function renderSummary(outcome: ReviewOutcome, said: Said, policy: ReviewPolicy): string {
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
-  const parts = [
-    `**Handbook review.** ${opening(outcome, said)}`,
-    table(said.listed, policy),
+  const first = `**Handbook review.** ${opening(outcome, said)}`;
+  const rest = [
     infoLine(infos),
     list(
       "These checks failed, which is the bot's fault and not the page's:",
@@ -44,6 +43,8 @@ export function renderSummary(outcome: ReviewOutcome, said: Said, policy: Review
     list("Limits that were reached:", outcome.notices, inline, noticesMax),
     footer(policy),
   ];
+  const used = [first, ...rest].reduce((sum, { length }) => sum + length + 2, frameCharacters);
+  const parts = [first, table(said.listed, summaryCharactersMax - used, policy), ...rest];
   const visible = parts.filter((part) => part !== "").join("\n\n");
   return withMarker(visible, { kind: "summary", instance: policy.instance });
 }
@@ -92,7 +93,11 @@ interface Row {
 }
 
 /** One row a page and rule. Pages with errors come first, so that no limit hides them. */
-function table(listed: readonly PlacedFinding[], policy: ReviewPolicy): string {
+function table(
+  listed: readonly PlacedFinding[],
+  charactersMax: number,
+  policy: ReviewPolicy,
+): string {
   if (listed.length === 0) return "";
   const rows = new Map<string, Row>();
   const failing = new Set<string>();
@@ -115,7 +120,7 @@ function table(listed: readonly PlacedFinding[], policy: ReviewPolicy): string {
   let told = 0;
   for (const row of sorted) {
     const line = `\n${tableRow(row, policy)}`;
-    if (text.length + line.length > summaryCharactersMax - tailCharacters) break;
+    if (text.length + line.length > charactersMax) break;
     text += line;
     told += row.findings;
   }

@@ -1,0 +1,124 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PlacedFinding } from "../../src/change/change-set.ts";
+import { quote } from "../../src/lint/rule.ts";
+import { visibleText } from "../../src/review/marker.ts";
+import type { ReviewOutcome } from "../../src/review/review.ts";
+import { renderSummary, type Said } from "../../src/review/summary.ts";
+import { liveParts } from "./inert.ts";
+import { hostile, outcome, placed, policy } from "./samples.ts";
+
+function summary(
+  listed: readonly PlacedFinding[],
+  more: Partial<ReviewOutcome> = {},
+  said: Partial<Said> = {},
+): string {
+  const found = outcome(listed, more);
+  return renderSummary(found, { listed, commented: 0, isMassChange: false, ...said }, policy);
+}
+
+function rows(body: string): string[] {
+  return body.split("\n").filter((line) => line.startsWith("| [") || line.startsWith("| `"));
+}
+
+describe("renderSummary", () => {
+  it("groups by page, then rule, with counts, pages with errors first", () => {
+    const same = [1, 2, 3].map((line) => placed({ path: "a.md", text: `guys ${line}`, line }));
+    const body = summary([
+      ...same,
+      placed({ path: "a.md", rule: "links/no-missing-page", message: "No page is there." }),
+      placed({ path: "b.md", severity: "error", message: "The section is missing." }),
+    ]);
+    expect(rows(body).map((row) => row.replace(/\]\([^)]*\)/g, "]"))).toEqual([
+      "| [`b.md`] | The section is missing. | [`language/no-guys`] · error |",
+      "| [`a.md`] | `guys 1` leaves people out; say who is meant. (and 2 more) | [`language/no-guys`] |",
+      "| [`a.md`] | No page is there. | [`links/no-missing-page`] |",
+    ]);
+  });
+
+  it("counts information by rule, most frequent first", () => {
+    const info = (rule: `${string}/${string}`, line: number): PlacedFinding =>
+      placed({ rule, severity: "info", line });
+    const placedInfos = [info("prose/b", 1), info("prose/a", 2), info("prose/b", 3)];
+    const body = renderSummary(
+      outcome(placedInfos),
+      { listed: [], commented: 0, isMassChange: false },
+      policy,
+    );
+    expect(body.replace(/\]\([^)]*\)/g, "]")).toContain(
+      "For information only: 2 of [`prose/b`] and 1 of [`prose/a`].",
+    );
+  });
+
+  it("names failed checks and limits, a few of them", () => {
+    const faults = Array.from({ length: 7 }, (_, index) => ({
+      path: `people/${index}.md`,
+      rule: "prose/no-passive" as const,
+      message: "Cannot read @all of undefined",
+    }));
+    const body = summary([], { faults, notices: ["Only 1,000 of 1,200 pages were read."] });
+    expect(body).toContain(
+      "- `prose/no-passive` on `people/0.md`: `Cannot read @all of undefined`",
+    );
+    expect(body).toContain("- and 2 more");
+    expect(body).toContain("Limits that were reached:\n\n- Only 1,000 of 1,200 pages were read.");
+    expect(body).toContain("**Handbook review.** No errors or warnings were found.");
+  });
+
+  it("stays below its limit and says what it left out", () => {
+    const listed = Array.from({ length: 3_000 }, (_, index) =>
+      placed({ path: `people/page-${index}.md`, severity: index === 2_999 ? "error" : "warning" }),
+    );
+    const body = summary(listed, {}, { isMassChange: true });
+    expect(body.length).toBeLessThanOrEqual(20_000);
+    expect(rows(body)[0]).toContain("people/page-2999.md");
+    expect(body).toContain(`${3_000 - rows(body).length} more findings would not fit here.`);
+  });
+
+  it("stays below its limit with long names everywhere", () => {
+    const long = "x/".repeat(2_000);
+    const listed = Array.from({ length: 50 }, (_, index) =>
+      placed({ path: `${long}${index}.md`, message: `${"word ".repeat(100)}${index}` }),
+    );
+    const infos = Array.from({ length: 50 }, (_, index) =>
+      placed({ severity: "info", rule: `prose/${"rule".repeat(20)}-${index}` }),
+    );
+    const faults = listed.map(({ finding: { path } }) => ({
+      path,
+      rule: undefined,
+      message: "y".repeat(500),
+    }));
+    const notices = Array.from({ length: 50 }, () => "z ".repeat(600));
+    const body = renderSummary(
+      outcome([...listed, ...infos], { faults, notices }),
+      { listed, commented: 3, isMassChange: true },
+      policy,
+    );
+    expect(body.length).toBeLessThanOrEqual(20_000);
+  });
+
+  it("is inert whatever pages, rules and failures say", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), hostile, (texts, name) => {
+        const listed = texts.map((text, line) =>
+          placed({
+            message: `${quote(text)} ${text}`,
+            path: `${name}${text}.md`,
+            line,
+            ordinal: line,
+          }),
+        );
+        const body = summary(listed, {
+          notices: [...texts, quote(name)],
+          faults: texts.map((text) => ({ path: text, rule: "prose/a", message: `${text}${name}` })),
+        });
+        expect(liveParts(body)).toEqual([]);
+        const cells = visibleText(body)
+          .split("\n")
+          .filter((line) => line.startsWith("| "));
+        expect(new Set(cells.map((row) => row.split("|").length))).toEqual(new Set([5]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
