@@ -1,4 +1,5 @@
 import type { Link, Page, YamlValue } from "../page/page.ts";
+import { detach } from "../text/detach.ts";
 import type { Span } from "../text/span.ts";
 import { foldAnchor, pageAnchors } from "./anchors.ts";
 import { Growable } from "./growable.ts";
@@ -149,15 +150,15 @@ export class SegmentBuilder {
       url: undefined,
       headings: page.headings.map(({ depth, text, span }, index) => ({
         depth,
-        text,
+        text: detach(text),
         line: page.lines.locate(span.start).line,
-        anchor: anchors.headings[index] ?? "",
+        anchor: detach(anchors.headings[index] ?? ""),
       })),
       hasTemplates: page.hasTemplates,
     };
     this.#records.push({
       facts,
-      otherAnchors: anchors.others,
+      otherAnchors: anchors.others.map(detach),
       hasUnknownAnchors:
         page.hasTemplates ||
         page.path.endsWith(".erb") ||
@@ -230,7 +231,7 @@ function linkTable(page: Page): LinkTable {
   const places = new Growable(16);
   for (const link of page.links) {
     if (!isOwnTarget(link) || /^(?:mailto|tel):/i.test(link.target)) continue;
-    targets.push(link.target);
+    targets.push(detach(link.target));
     places.push(page.lines.locate(link.span.start).line);
     places.push(link.span.start);
     places.push(link.span.end);
@@ -241,16 +242,17 @@ function linkTable(page: Page): LinkTable {
 function titleOf(page: Page): string | undefined {
   const title = textOf(page.frontMatter?.get("title"));
   if (title !== undefined && title.trim() !== "") return title.trim();
-  return page.headings.find(({ depth }) => depth === 1)?.text;
+  const heading = page.headings.find(({ depth }) => depth === 1);
+  return heading === undefined ? undefined : detach(heading.text);
 }
 
 function textOf(value: YamlValue | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" ? detach(value) : undefined;
 }
 
 function textsOf(value: YamlValue | undefined): string[] {
-  if (typeof value === "string") return [value];
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  const values = Array.isArray(value) ? value : [value];
+  return values.filter((item) => typeof item === "string").map(detach);
 }
 
 function append(map: Map<string, number[]>, key: string, value: number): void {
