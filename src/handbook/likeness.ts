@@ -15,14 +15,27 @@ const COMPARED_CHARACTERS_MAX = 200;
 export function likenessOf(name: string, other: string): number {
   const longest = Math.max(name.length, other.length);
   if (longest === 0 || longest > COMPARED_CHARACTERS_MAX) return 0;
-  if (Math.abs(name.length - other.length) > longest * (1 - LIKENESS_MIN)) return 0;
+  if (Math.abs(name.length - other.length) > missesMax(longest)) return 0;
   const a = name.toLowerCase();
   const b = other.toLowerCase();
   const words = wordsOf(a);
   const others = wordsOf(b);
   if (words.length > 0 && words.join("") === others.join("")) return 1;
-  const likeness = 1 - distance(a, b) / longest;
-  return likeness >= LIKENESS_MIN && agree(words, others) ? likeness : 0;
+  const misses = countMisses(a, b);
+  return misses <= missesMax(longest) && agree(words, others) ? 1 - misses / longest : 0;
+}
+
+/** How many of so many characters may be wrong. In whole numbers, as 1 - 0.8 is not quite 0.2. */
+function missesMax(characters: number): number {
+  return Math.floor(characters * (1 - LIKENESS_MIN) + 1e-9);
+}
+
+/** Characters to add, drop or replace; two neighbours that changed places are one slip. */
+function countMisses(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const isSwap = a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+  return isSwap && at + 1 < a.length ? 1 : distance(a, b);
 }
 
 /** Of the candidates, the one most like `name`, if one is like enough; the first of equals. */
@@ -61,5 +74,5 @@ function agree(words: readonly string[], others: readonly string[]): boolean {
 function areLike(word: string, other: string): boolean {
   if (word === other) return true;
   if (/^\d+$/.test(word) || /^\d+$/.test(other)) return false;
-  return 1 - distance(word, other) / Math.max(word.length, other.length) >= WORD_LIKENESS_MIN;
+  return 1 - countMisses(word, other) / Math.max(word.length, other.length) >= WORD_LIKENESS_MIN;
 }

@@ -28,6 +28,23 @@ export function parseRedirects(path: string, text: string): Redirect[] {
 }
 
 function fromYaml(text: string): Redirect[] {
+  return (readPlainList(text) ?? readYamlList(text)).flatMap(({ sources, target, operator }) =>
+    target === undefined
+      ? []
+      : sources
+          .filter((source) => source !== "")
+          .map((source) => nginxRedirect(source, target, operator)),
+  );
+}
+
+/** One entry of the list, as written. */
+interface Entry {
+  readonly sources: readonly string[];
+  readonly target: string | undefined;
+  readonly operator: string | undefined;
+}
+
+function readYamlList(text: string): readonly Entry[] {
   let document: unknown;
   try {
     document = parse(text, { maxAliasCount: 100, uniqueKeys: false });
@@ -37,13 +54,53 @@ function fromYaml(text: string): Redirect[] {
   if (!Array.isArray(document)) return [];
   return document.flatMap((entry: unknown) => {
     if (entry === null || typeof entry !== "object") return [];
-    const { sources, target, comp_op: operator } = entry as Record<string, unknown>;
-    if (typeof target !== "string") return [];
+    const fields = new Map<string, unknown>(Object.entries(entry));
+    const sources = fields.get("sources");
     const list: unknown[] = Array.isArray(sources) ? sources : [sources];
-    return list.flatMap((source) =>
-      typeof source === "string" && source !== "" ? [nginxRedirect(source, target, operator)] : [],
-    );
+    const target = fields.get("target");
+    const operator = fields.get("comp_op");
+    return {
+      sources: list.filter((source) => typeof source === "string"),
+      target: typeof target === "string" ? target : undefined,
+      operator: typeof operator === "string" ? operator : undefined,
+    };
   });
+}
+
+/**
+ * Reads the list where every line is a plain `key: value` or `- value`, and gives up at the first other
+ * line. A thousand redirects take a quarter of a second to read as YAML, and a millisecond so.
+ */
+function readPlainList(text: string): readonly Entry[] | undefined {
+  const entries: { sources: string[]; target: string | undefined; operator: string | undefined }[] =
+    [];
+  let isInSources = false;
+  for (const line of text.split("\n")) {
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    const [, dash, key, rest = ""] = /^(- |  )(sources|target|comp_op):(.*)$/.exec(line) ?? [];
+    const item = /^ {2,6}- (.*)$/.exec(line)?.[1];
+    const value = plainValue(item ?? rest);
+    if (dash === "- ") entries.push({ sources: [], target: undefined, operator: undefined });
+    const entry = entries.at(-1);
+    if (value === undefined || entry === undefined) return undefined;
+    if (item !== undefined && isInSources) entry.sources.push(value);
+    else if (key === "sources" && value !== "") entry.sources.push(value);
+    else if (key === "target" && value !== "") entry.target = value;
+    else if (key === "comp_op" && value !== "") entry.operator = value;
+    else if (key !== "sources") return undefined;
+    if (key !== undefined) isInSources = key === "sources" && value === "";
+  }
+  return entries;
+}
+
+/** A scalar that means what it shows; undefined for any that YAML would read otherwise. */
+function plainValue(text: string): string | undefined {
+  const value = text.trim();
+  const quoted = /^(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(value);
+  if (quoted !== null) return quoted[1] ?? quoted[2];
+  if (value === "" || value === "=" || value === "^~") return value;
+  const isPath = /^[A-Za-z0-9/^][^\s'"]*[^\s'":]$/.test(value) && value.includes("/");
+  return isPath || value === "/" ? value : undefined;
 }
 
 function nginxRedirect(source: string, to: string, operator: unknown): Redirect {
@@ -52,7 +109,7 @@ function nginxRedirect(source: string, to: string, operator: unknown): Redirect 
   const isAnchored = source.startsWith("^");
   const bare = source
     .replace(/^\^/, "")
-    .replace(/(?:\(\.\*\)|\.\*)?\/?\??\$?$/, "")
+    .replace(/(?:\(\.\*\)|\.\*|\/\?)?\$?$/, "")
     .replaceAll("\\.", ".")
     .replaceAll("\\/", "/");
   const isPlain = /^[\w/.-]+$/.test(bare) && (bare.includes(".") ? source.includes("\\.") : true);
@@ -106,9 +163,10 @@ export function redirectTable(redirects: readonly Redirect[], layout: Layout): R
         if (redirect.kind === "opaque") return [];
         const rest = path.slice(at + redirect.from.length);
         const target = redirect.to.replace(/\$1$/, "");
-        return target.endsWith("/") || rest.startsWith("/") || rest === ""
-          ? [target + rest, target]
-          : [target];
+        // `/jobs` is the beginning of `/jobs-board/` too, which has no counterpart to go on to.
+        const isFolder = redirect.from.endsWith("/") || rest.startsWith("/");
+        const onward = `${target.replace(/\/$/, "")}/${rest.replace(/^\//, "")}`;
+        return isFolder && rest !== "" ? [onward, target] : [target];
       }
       return undefined;
     },

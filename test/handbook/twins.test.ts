@@ -1,0 +1,145 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parsePage } from "../../src/page/parse-page.ts";
+import { changed, handbookOf } from "./handbook-of.ts";
+
+const rule =
+  "Every team member may take parental leave of up to sixteen weeks within the first year after a child arrives, and tells their manager at least one month before it begins.";
+const limits = { minWords: 20, minSimilarity: 0.8 };
+const handbook = handbookOf({
+  "people/leave.md": `# Leave\n\n## Parental leave\n\n${rule}\n`,
+  "people/onboarding.md": "# Onboarding\n\nA laptop arrives before the first day.\n",
+});
+
+function twinsOf(text: string, path = "people/new.md") {
+  return [...handbook.twins(parsePage(path, text), limits)];
+}
+
+test("a copy is found with its place, its heading and its length", () => {
+  const text = `# Welcome\n\nBefore you go: read this.\n\n- ${rule}\n`;
+  expect(twinsOf(text)).toEqual([
+    {
+      span: { start: text.indexOf("Every"), end: text.length - 1 },
+      words: 31,
+      twins: [
+        {
+          path: "people/leave.md",
+          line: 5,
+          span: { start: 28, end: 28 + rule.length },
+          heading: "Parental leave",
+          words: 31,
+          text: expect.any(String),
+          similarity: 1,
+        },
+      ],
+    },
+  ]);
+});
+
+describe("a copy is the same passage", () => {
+  test.each([
+    ["in other letter case", rule.toUpperCase()],
+    ["with other marks", rule.replaceAll(",", " –").replace(".", "!")],
+    ["with markup", rule.replace("sixteen weeks", "**sixteen** _weeks_")],
+    ["with a link", rule.replace("parental leave", "[parental leave](/people/leave/)")],
+    ["on several lines", rule.replaceAll(", ", ",\n")],
+    ["in a quotation", `> ${rule}`],
+    ["in a list in a list", `- Leave\n  - ${rule}`],
+  ])("%s", (_, text) => {
+    expect(twinsOf(text)[0]?.twins[0]?.similarity).toBe(1);
+  });
+});
+
+describe("a passage has no twin", () => {
+  test.each([
+    ["on its own page", rule, "people/leave.md"],
+    ["when it is short", "Every team member may take parental leave.", undefined],
+    ["in a heading", `## ${rule}`, undefined],
+    ["in a table", `| Rule |\n|---|\n| ${rule} |`, undefined],
+    ["in code", `\`\`\`\n${rule}\n\`\`\``, undefined],
+    ["in front matter", `---\ndescription: "${rule}"\n---\n`, undefined],
+    [
+      "when half of it differs",
+      `${rule.slice(0, 80)} ${"and then some more ".repeat(8)}`,
+      undefined,
+    ],
+  ])("%s", (_, text, path) => {
+    expect(twinsOf(text, path)).toEqual([]);
+  });
+});
+
+test("a changed number makes a likeness of less than 1", () => {
+  const page = parsePage("people/new.md", rule.replace("sixteen", "eighteen"));
+  const [found] = [...handbook.twins(page, { minWords: 20, minSimilarity: 0.6 })];
+  expect(found?.twins[0]?.similarity).toBeCloseTo(22 / 32);
+});
+
+test("passages about different commands are not the same", () => {
+  const about = (command: string): string => rule.replace("their manager", `\`${command}\``);
+  const given = handbookOf({ "people/leave.md": about("leave ask") });
+  const page = parsePage("new.md", about("leave file"));
+  const [found] = [...given.twins(page, { ...limits, minSimilarity: 0.5 })];
+  expect(found?.twins[0]?.similarity).toBeLessThan(1);
+});
+
+test("a passage that moves to another page is no copy", () => {
+  const before = handbookOf({
+    "people/leave.md": `# Leave\n\n${rule}\n`,
+    "people/benefits.md": "# Benefits\n",
+  });
+  const after = changed(before, {
+    "people/leave.md": "# Leave\n",
+    "people/benefits.md": `# Benefits\n\n${rule}\n`,
+  });
+  expect([...after.twins(parsePage("people/benefits.md", rule), limits)]).toEqual([]);
+});
+
+test("text without spaces is compared by its characters", () => {
+  const japanese =
+    "従業員は子どもが生まれてから一年以内に最長で十六週間の育児休業を取得することができます。";
+  const given = handbookOf({ "people/leave.md": japanese });
+  expect([...given.twins(parsePage("new.md", japanese), limits)]).toHaveLength(1);
+});
+
+test("the best twins come first, then by path", () => {
+  const given = handbookOf({
+    "c.md": rule,
+    "b.md": rule.replace("sixteen", "eighteen"),
+    "a.md": rule,
+  });
+  const [found] = [...given.twins(parsePage("new.md", rule), { ...limits, minSimilarity: 0.6 })];
+  expect(found?.twins.map(({ path }) => path)).toEqual(["a.md", "c.md", "b.md"]);
+});
+
+const words = fc.array(
+  fc.constantFrom(..."abcdefghijklmnopqrst".split("").map((c) => c.repeat(3))),
+  {
+    minLength: 40,
+    maxLength: 90,
+  },
+);
+
+test("every near copy of a likeness of 0.6 or more is found", () => {
+  fc.assert(
+    fc.property(words, fc.array(fc.nat(89), { maxLength: 2 }), (text, changes) => {
+      const copy = text.map((word, at) => (changes.includes(at) ? "changed" : word));
+      const likeness = jaccard(text, copy);
+      fc.pre(likeness >= 0.6);
+      const given = handbookOf({ "people/leave.md": text.join(" ") });
+      const page = parsePage("people/new.md", copy.join(" "));
+      const [found] = [...given.twins(page, { minWords: 20, minSimilarity: 0.6 })];
+      const expected = copy.every((word, at) => word === text[at]) ? 1 : Math.min(likeness, 0.999);
+      expect(found?.twins[0]?.similarity).toBeCloseTo(expected, 6);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function jaccard(a: readonly string[], b: readonly string[]): number {
+  const shingles = (words: readonly string[]): Set<string> =>
+    new Set(words.slice(0, -4).map((_, at) => words.slice(at, at + 5).join(" ")));
+  const first = shingles(a);
+  const second = shingles(b);
+  const shared = [...first].filter((shingle) => second.has(shingle)).length;
+  return shared / (first.size + second.size - shared);
+}
