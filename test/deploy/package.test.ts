@@ -34,6 +34,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe("the lock file", () => {
+  it("names the packages of every platform, so that npm ci takes it everywhere", () => {
+    const check = [join(root, "scripts/complete-lock.ts"), "--check"];
+    expect(execFileSync(process.execPath, check, { encoding: "utf8" })).toContain("every platform");
+  });
+});
+
 describe("the built package", () => {
   it("starts with nothing but its production dependencies", () => {
     const { version } = z
