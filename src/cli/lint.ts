@@ -14,7 +14,7 @@ import { openHandbook, type OpenHandbook, readPages } from "./open-handbook.ts";
 import { renderCodeQuality } from "./report/code-quality.ts";
 import { renderJson } from "./report/json.ts";
 import { paintFor, renderPretty, summarise } from "./report/pretty.ts";
-import { isAtLeast, type LintReport } from "./report/report.ts";
+import { exitCodeOf, type LintReport } from "./report/report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Slow rules run on as many pages as a person would name or a merge request changes. */
@@ -52,8 +52,7 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
       : lintChanges(handbook, chosen, await readChanges(options.base, handbook));
   const report = { ...result, shownPath: pathShower(handbook.root) };
   write(report, options);
-  if (report.faults.length > 0) return 3;
-  return isAtLeast(report.findings, options.failOn ?? handbook.config.gate.failOn) ? 1 : 0;
+  return exitCodeOf(report, options.failOn ?? handbook.config.gate.failOn);
 }
 
 type Result = Omit<LintReport, "shownPath">;

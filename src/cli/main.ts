@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 
 import { Command, CommanderError, Option } from "commander";
 
 import { UsageError } from "./usage-error.ts";
 
+// Halves the start of the next run; where nothing can be written, nothing is cached.
+enableCompileCache();
+
 /** Exit code for what the person at the keyboard can mend. */
 const usageCode = 2;
+
+/** Exit code for a fault of handbook-bot itself. */
+const faultCode = 3;
 
 const program = new Command("handbook-bot")
   .description("Reviews the pages of a company handbook.")
@@ -119,7 +126,8 @@ async function run(): Promise<void> {
       console.error(error.message);
       process.exitCode = usageCode;
     } else {
-      throw error;
+      console.error(error);
+      process.exitCode = faultCode;
     }
   }
 }

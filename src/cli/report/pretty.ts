@@ -77,7 +77,9 @@ function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
 }
 
 function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  // By hand: the first use of a locale costs some 40 ms.
+  const digits = String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return `${digits} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Names and texts are strangers': nothing in them may steer the terminal. */

@@ -34,12 +34,13 @@ export function placeOf(lines: LineIndex | undefined, span: Span, line = 1): Pla
 /** From the gravest down. */
 export const severities = ["error", "warning", "info"] as const satisfies readonly Severity[];
 
-/** Tells whether any finding is at least as grave as a severity. */
-export function isAtLeast(
-  findings: readonly { readonly severity: Severity }[],
+/** The exit code of a run: 0 nothing at or above the severity, 1 findings, 3 a fault of handbook-bot. */
+export function exitCodeOf(
+  { findings, faults }: Pick<LintReport, "findings" | "faults">,
   failOn: Severity | "never",
-): boolean {
-  if (failOn === "never") return false;
+): number {
+  if (faults.length > 0) return 3;
+  if (failOn === "never") return 0;
   const least = severities.indexOf(failOn);
-  return findings.some(({ severity }) => severities.indexOf(severity) <= least);
+  return findings.some(({ severity }) => severities.indexOf(severity) <= least) ? 1 : 0;
 }
