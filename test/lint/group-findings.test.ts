@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Finding } from "../../src/lint/finding.ts";
+import { groupFindings } from "../../src/lint/group-findings.ts";
+
+function finding(start: number, group?: string): Finding {
+  return {
+    rule: "duplication/no-copied-passage",
+    severity: "warning",
+    path: "handbook/onboarding.md",
+    span: { start, end: start + 10 },
+    message: "This passage also stands on “Leave policy”",
+    identity: `copy ${start}`,
+    fingerprint: `copy ${start}`,
+    docs: "no-copied-passage.md",
+    suggestions: [{ label: "Link", edits: [], isSafe: false }],
+    related: [
+      { path: "handbook/leave.md", span: { start, end: start + 10 }, line: 3, message: "same" },
+    ],
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+test("findings of one group are told at the first of them, with their number and all places", () => {
+  const [whole, ...rest] = groupFindings([
+    finding(10, "leave.md"),
+    finding(30, "leave.md"),
+    finding(50, "leave.md"),
+  ]);
+  expect(rest).toEqual([]);
+  expect(whole).toMatchObject({
+    span: { start: 10, end: 20 },
+    message: "This passage also stands on “Leave policy” (2 more here)",
+    suggestions: [],
+  });
+  expect(whole?.related.map(({ span }) => span.start)).toEqual([10, 30, 50]);
+});
+
+test("the name of a group stays when some of its findings are mended", () => {
+  const all = groupFindings([finding(10, "leave.md"), finding(30, "leave.md")]);
+  const fewer = groupFindings([finding(30, "leave.md")]);
+  expect(fewer[0]?.fingerprint).toBe(all[0]?.fingerprint);
+  expect(fewer[0]?.message).toBe("This passage also stands on “Leave policy”");
+  expect(fewer[0]?.suggestions).toHaveLength(1);
+});
+
+test("groups of other pages, rules and names stay apart, in their order", () => {
+  const findings = [
+    finding(10, "leave.md"),
+    finding(20),
+    finding(30, "benefits.md"),
+    { ...finding(40, "leave.md"), path: "handbook/offboarding.md" },
+    { ...finding(50, "leave.md"), rule: "links/no-broken-anchor" as const },
+  ];
+  expect(groupFindings(findings).map(({ span }) => span.start)).toEqual([10, 20, 30, 40, 50]);
+});
+
+test("findings without a group are left as they are", () => {
+  const findings = [finding(10), finding(20)];
+  expect(groupFindings(findings)).toBe(findings);
+});

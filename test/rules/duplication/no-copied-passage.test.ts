@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { noCopiedJobPassage } from "../../../rules/duplication/no-copied-job-passage.ts";
+import { noCopiedPassage } from "../../../rules/duplication/no-copied-passage.ts";
+import { check } from "../handbook-rule.ts";
+
+const leave =
+  "Every team member may take parental leave of up to sixteen weeks within the first year after a child arrives, and tells their manager at least one month before it begins.";
+const laptop =
+  "A laptop arrives at the home of the new colleague at least three working days before the first day, set up by the support team, with a letter that explains how to log in.";
+const policy = `---\ntitle: Leave policy\n---\n\n## Parental leave\n\n${leave}\n\n## Before the first day\n\n${laptop}\n`;
+const onboarding = "content/handbook/onboarding.md";
+const on = (text: string, others = {}, path = onboarding) =>
+  check(noCopiedPassage, {
+    texts: { [path]: text, "content/handbook/leave.md": policy, ...others },
+  });
+
+describe("duplication/no-copied-passage", () => {
+  test("names the page and the heading where the passage stands", () => {
+    const { lines, reports } = on(`## Leave\n\n${leave}\n`);
+    expect(lines).toEqual([
+      `3:1-3:${leave.length + 1} This passage also stands on “Leave policy” under “Parental leave”; keep one and link to it`,
+    ]);
+    expect(reports[0]?.related).toEqual([
+      expect.objectContaining({
+        path: "content/handbook/leave.md",
+        line: 7,
+        message: "the same passage",
+      }),
+    ]);
+  });
+
+  test("says of a passage that differs in a word that it is like it", () => {
+    const long = `${leave} ${laptop}`;
+    const { lines, reports } = on(long.replace("sixteen", "twenty"), {
+      "content/handbook/benefits.md": `# Benefits\n\n${long}\n`,
+    });
+    expect(lines).toEqual([
+      expect.stringContaining("A passage like this stands on “Benefits”; keep one and link to it"),
+    ]);
+    expect(reports[0]?.related?.[0]?.message).toBe("84% the same passage");
+  });
+
+  test("groups the passages of one other page", () => {
+    const { reports } = on(`${leave}\n\n${laptop}\n`);
+    expect(reports.map(({ group }) => group)).toEqual([
+      "content/handbook/leave.md",
+      "content/handbook/leave.md",
+    ]);
+  });
+
+  test("of several pages names the one that shares most", () => {
+    const { reports } = on(`${leave}\n\n${laptop}\n`, {
+      "content/handbook/absence.md": `# Absence\n\n${leave}\n`,
+    });
+    expect(reports.map(({ group }) => group)).toEqual([
+      "content/handbook/leave.md",
+      "content/handbook/leave.md",
+    ]);
+  });
+
+  test("names the finding by the other text, so that correcting a word here is no news", () => {
+    const long = `${leave} ${laptop}`;
+    const others = { "content/handbook/benefits.md": `# Benefits\n\n${long}\n` };
+    const [first] = on(long, others).reports;
+    const [edited] = on(long.replace("colleague", "team member"), others).reports;
+    expect(edited?.key).toBe(first?.key);
+  });
+
+  test("knows a passage on four other pages for a template", () => {
+    const pages = Object.fromEntries(
+      ["a", "b", "c"].map((name) => [`content/handbook/${name}.md`, `# ${name}\n\n${leave}\n`]),
+    );
+    expect(on(leave, pages).lines).toEqual([]);
+  });
+
+  test.each([
+    ["a short passage", "Every team member may take parental leave.", undefined],
+    ["a README", leave, "content/handbook/README.md"],
+    ["an agreement", leave, "content/handbook/legal/employment-agreement/index.md"],
+    ["a personal page", leave, "content/handbook/readmes/eva.md"],
+    ["the benefits of one country", leave, "content/handbook/benefits/germany.md"],
+  ])("accepts %s", (_, text, path) => {
+    expect(on(text, {}, path).lines).toEqual([]);
+  });
+
+  test("accepts editions that differ in a number", () => {
+    const { lines } = on(
+      laptop.replace("laptop", "tablet").replace("letter", "card"),
+      { "content/handbook/news/2026-04.md": laptop.replace("laptop", "phone") },
+      "content/handbook/news/2026-05.md",
+    );
+    expect(lines).toEqual([]);
+  });
+
+  test("looks at shorter passages when asked to", () => {
+    const given = {
+      texts: {
+        [onboarding]: leave.slice(0, 109),
+        "content/handbook/a.md": leave.slice(0, 109),
+      },
+    };
+    expect(check(noCopiedPassage, given).lines).toEqual([]);
+    expect(check(noCopiedPassage, { ...given, options: { minWords: 15 } }).lines).toHaveLength(1);
+  });
+
+  test.each([{ minWords: 3 }, { minSimilarity: 0.1 }, { templatePages: 0 }, { words: 30 }])(
+    "refuses %o",
+    (options) => {
+      expect(() => noCopiedPassage.options.parse(options)).toThrow();
+    },
+  );
+});
+
+describe("duplication/no-copied-job-passage", () => {
+  const job = (text: string): string =>
+    `---\nlayout: job_family_page\ntitle: Job\n---\n\n${text}\n`;
+  const analyst = "source/job-families/finance/analyst/index.html.md";
+  const texts = {
+    [analyst]: job(`## Analyst\n\n${leave}`),
+    "source/job-families/finance/controller/index.html.md": job(`## Controller\n\n${leave}`),
+  };
+
+  test("counts what two job pages share, and the rule for other pages does not", () => {
+    expect(check(noCopiedJobPassage, { texts, path: analyst }).lines).toEqual([
+      expect.stringContaining("This passage also stands on “Job” under “Controller”"),
+    ]);
+    expect(check(noCopiedPassage, { texts, path: analyst }).lines).toEqual([]);
+  });
+
+  test("leaves what a job page shares with a handbook page to the other rule", () => {
+    const mixed = { [analyst]: texts[analyst] ?? "", "source/handbook/leave.html.md": policy };
+    expect(check(noCopiedJobPassage, { texts: mixed, path: analyst }).lines).toEqual([]);
+    expect(check(noCopiedPassage, { texts: mixed, path: analyst }).lines).toHaveLength(1);
+  });
+});

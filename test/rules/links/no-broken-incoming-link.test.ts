@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { noBrokenIncomingLink } from "../../../rules/links/no-broken-incoming-link.ts";
+import { parseRedirects } from "../../../src/handbook/redirects.ts";
+import { checkChange, fixed } from "../handbook-rule.ts";
+
+const path = "content/handbook/leave.md";
+const others = {
+  "content/handbook/_index.md": "[Parents](/handbook/leave/#parental-leave)\n",
+  "content/handbook/onboarding.md":
+    "[Leave](leave.md), [parents](leave.md#parental-leave), [sick](leave.md#sick-leave)\n",
+};
+const before = "# Leave\n\n## Parental leave\n\nText.\n\n## Sick leave\n\nText.\n";
+
+function edit(after: string, othersAfter = others) {
+  return checkChange(noBrokenIncomingLink, { path, before, after, others, othersAfter });
+}
+
+describe("links/no-broken-incoming-link, when a heading changes,", () => {
+  test("reports the new heading and offers the old anchor", () => {
+    const { page, reports, lines } = edit(before.replace("Parental leave", "Leave for parents"));
+    expect(lines).toEqual([
+      "3:1-3:21 2 links on 2 other pages lead to “#parental-leave”, gone from here; keep it or update them",
+    ]);
+    expect(reports[0]?.related).toEqual([
+      expect.objectContaining({ path: "content/handbook/_index.md", line: 1 }),
+      expect.objectContaining({ path: "content/handbook/onboarding.md", line: 1 }),
+    ]);
+    expect(fixed(page, reports)).toContain("## Leave for parents {#parental-leave}\n");
+  });
+
+  test("reports the heading above where one is deleted, without a suggestion", () => {
+    const { reports, lines } = edit("# Leave\n\n## Parental leave\n\nText.\n");
+    expect(lines).toEqual([
+      "3:1-3:18 A link on another page leads to “#sick-leave”, gone from here; keep it or update that link",
+    ]);
+    expect(reports[0]?.suggestions).toBeUndefined();
+  });
+
+  test("finds each new name where two headings next to each other change", () => {
+    const { lines } = edit("# Leave\n\n## For parents\n\nText.\n\n## When ill\n\nText.\n");
+    expect(lines).toEqual([
+      expect.stringMatching(/^3:1-3:15 2 links .*#parental-leave/),
+      expect.stringMatching(/^7:1-7:12 A link .*#sick-leave/),
+    ]);
+  });
+
+  test.each([
+    ["the text below it changes", before.replace("Text.", "Other text.")],
+    ["it moves", "# Leave\n\n## Sick leave\n\nText.\n\n## Parental leave\n\nText.\n"],
+    ["its anchor is kept", before.replace("Parental leave", "For parents {#parental-leave}")],
+    ["only its letter case changes", before.replace("Parental leave", "Parental Leave")],
+    ["a template may bring it back", before.replace("## Parental leave", "{{% include x %}}")],
+  ])("says nothing when %s", (_, after) => {
+    expect(edit(after).lines).toEqual([]);
+  });
+
+  test("says nothing of links that the same change updates", () => {
+    const after = before.replace("Sick leave", "When ill");
+    const updated = { ...others, "content/handbook/onboarding.md": "[Leave](leave.md)\n" };
+    expect(edit(after, updated).lines).toEqual([]);
+  });
+
+  test("says nothing of links that were broken before", () => {
+    const given = { "content/handbook/_index.md": "[Old](/handbook/leave/#sabbatical)\n" };
+    const result = checkChange(noBrokenIncomingLink, {
+      path,
+      before,
+      after: before.replace("Sick leave", "When ill"),
+      others: given,
+    });
+    expect(result.lines).toEqual([]);
+  });
+
+  test("offers no id where the site would print it", () => {
+    const { reports } = checkChange(noBrokenIncomingLink, {
+      path: "people/leave.md",
+      before,
+      after: before.replace("Sick leave", "When ill"),
+      others: { "people/index.md": "[Sick](leave.md#sick-leave)\n" },
+    });
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.suggestions).toBeUndefined();
+  });
+});
+
+describe("links/no-broken-incoming-link, when a page goes,", () => {
+  test("reports a deletion on the page that was", () => {
+    const { lines } = checkChange(noBrokenIncomingLink, { path, before, after: null, others });
+    expect(lines).toEqual([
+      "1:1-1:8 4 links on 2 other pages lead to this page, which is deleted; add a redirect or update them",
+    ]);
+  });
+
+  const moved = { old: path, path: "content/handbook/time-off.md", before, others };
+
+  test("reports a move on the page that is", () => {
+    const { lines } = checkChange(noBrokenIncomingLink, { ...moved, after: before });
+    expect(lines).toEqual([
+      "1:1-1:8 4 links on 2 other pages lead to “/handbook/leave/”, its old address; add a redirect or update them",
+    ]);
+  });
+
+  test("says nothing when an alias leads on", () => {
+    const after = `---\naliases: [/handbook/leave/]\n---\n\n${before}`;
+    expect(checkChange(noBrokenIncomingLink, { ...moved, after }).lines).toEqual([]);
+  });
+
+  test("says nothing when a redirect leads on", () => {
+    const redirects = parseRedirects("_redirects", "/handbook/leave/ /handbook/time-off/ 301");
+    expect(
+      checkChange(noBrokenIncomingLink, { ...moved, after: before, site: { redirects } }).lines,
+    ).toEqual([]);
+  });
+
+  test("says nothing when nobody links to it", () => {
+    const result = checkChange(noBrokenIncomingLink, { ...moved, after: null, others: {} });
+    expect(result.lines).toEqual([]);
+  });
+
+  test("says nothing of a new page", () => {
+    const result = checkChange(noBrokenIncomingLink, { path, before: null, after: before, others });
+    expect(result.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { noEmptyLink } from "../../../rules/links/no-empty-link.ts";
+import { check } from "../handbook-rule.ts";
+
+const on = (text: string) => check(noEmptyLink, { texts: { "handbook/leave.md": text } }).lines;
+
+describe("links/no-empty-link", () => {
+  test.each([
+    "[Leave](/handbook/leave/)",
+    "[![A map](map.png)](/handbook/offices/)",
+    "[`leave`](/handbook/leave/)",
+    '<a name="forms"></a>',
+    "- [ ] (to be done)",
+    "`[Leave]()`",
+    "[{{ .Title }}](/handbook/leave/)",
+    "[]()",
+  ])("accepts %s", (text) => {
+    expect(on(text)).toEqual([]);
+  });
+
+  test.each([
+    ["[Leave]()", "1:1-1:10 “Leave” is a link without an address; add one or unlink the text"],
+    [
+      "[ ](/handbook/leave/)",
+      "1:1-1:22 The link to “/handbook/leave/” has no text; add one or delete it",
+    ],
+    [
+      "[](https://example.com)",
+      "1:1-1:24 The link to “https://example.com” has no text; add one or delete it",
+    ],
+  ])("rejects %s", (text, line) => {
+    expect(on(text)).toEqual([line]);
+  });
+});

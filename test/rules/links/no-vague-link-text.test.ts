@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { noVagueLinkText } from "../../../rules/links/no-vague-link-text.ts";
+import { check, fixed } from "../handbook-rule.ts";
+
+const people = "content/handbook/people/_index.md";
+const others = {
+  "content/handbook/leave.md":
+    "---\ntitle: Leave policy\n---\n\n## Parental leave\n\n## Overview\n",
+};
+const on = (text: string, options = {}) =>
+  check(noVagueLinkText, { texts: { [people]: text, ...others }, options });
+
+describe("links/no-vague-link-text", () => {
+  test.each([
+    "[Leave policy](/handbook/leave/)",
+    "[Here is the policy](/handbook/leave/)",
+    "![here](/images/map.png)",
+    "Read more here: <https://example.com>",
+    "`[here](/handbook/leave/)`",
+    "| Form | Link |\n|---|---|\n| Leave | [Link](/handbook/leave/) |",
+  ])("accepts %s", (text) => {
+    expect(on(text).lines).toEqual([]);
+  });
+
+  test.each([
+    ["[here](/handbook/leave/)", "“here”", "[Leave policy](/handbook/leave/)"],
+    ["[Click here!](/handbook/leave/)", "“Click here!”", "[Leave policy](/handbook/leave/)"],
+    [
+      "[here](/handbook/leave/#parental-leave)",
+      "“here”",
+      "[Parental leave](/handbook/leave/#parental-leave)",
+    ],
+    [
+      "[read more](/handbook/leave/#overview)",
+      "“read more”",
+      "[Leave policy](/handbook/leave/#overview)",
+    ],
+    ["[here](https://example.com)", "“here”", "[here](https://example.com)"],
+    ["[**here**](/handbook/leave/)", "“here”", "[**here**](/handbook/leave/)"],
+    ["[this page][1]\n\n[1]: /handbook/leave/", "“this page”", undefined],
+    ['<a href="/handbook/leave/">here</a>', "“here”", undefined],
+  ])("rejects %s", (text, quoted, mended = text) => {
+    const { page, reports, lines } = on(text);
+    expect(lines).toEqual([
+      expect.stringContaining(`${quoted} does not say where the link leads; `),
+    ]);
+    expect(fixed(page, reports)).toBe(mended);
+  });
+
+  test("says what the target is called where it knows", () => {
+    expect(on("[here](/handbook/leave/)").lines[0]).toContain("; it is “Leave policy”");
+    expect(on("[here](https://example.com)").lines[0]).toContain("; name the target");
+  });
+
+  test("takes further texts, and allows some of its own", () => {
+    expect(on("[the wiki](/handbook/leave/)", { texts: ["The Wiki"] }).lines).toHaveLength(1);
+    expect(on("[here](/handbook/leave/)", { allow: ["here"] }).lines).toEqual([]);
+  });
+
+  test("does not put a title with markup into the page", () => {
+    const texts = {
+      [people]: "[here](/handbook/leave/)",
+      "content/handbook/leave.md": "---\ntitle: 'Leave [draft] `x`'\n---\n",
+    };
+    expect(check(noVagueLinkText, { texts }).reports[0]?.suggestions).toEqual([]);
+  });
+});
