@@ -28,7 +28,7 @@ export function renderComment(
   const why = policy.why.get(finding.rule) ?? "";
   const grade = finding.severity === "error" ? " · error" : "";
   const visible = [
-    inline(finding.message),
+    sentence(inline(finding.message)),
     `${inline(why)} ${ruleLink(finding.rule, finding.docs)}${grade}`.trim(),
     ...suggestionBlocks(replacements, newLine),
     relatedList(finding.related, policy.blobUrl),
@@ -40,6 +40,11 @@ export function renderComment(
     identity: hash128(finding.identity),
     path: finding.path,
   });
+}
+
+/** Messages are written without a full stop; between paragraphs they want one. */
+function sentence(text: string): string {
+  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** A rule's id as a link to its page. */
