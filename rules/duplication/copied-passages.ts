@@ -4,6 +4,7 @@ import { quote } from "../../src/lint/rule.ts";
 import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
+import { linkInstead } from "./link-instead.ts";
 
 /** What counts as a copy. */
 export interface CopyLimits {
@@ -52,7 +53,7 @@ export function copiedPassages(
       const isAsLike = twin.similarity === best.similarity;
       if (isAsLike && (shared.get(twin.path) ?? 0) > (shared.get(told.path) ?? 0)) told = twin;
     }
-    return reportOf(handbook, span, told, [best, ...others]);
+    return reportOf(page, handbook, span, told, [best, ...others]);
   });
 }
 
@@ -93,8 +94,15 @@ function isSeries(path: string, other: string): boolean {
   return path.replace(/\d+/g, "0") === other.replace(/\d+/g, "0");
 }
 
-function reportOf(handbook: Handbook, span: Span, twin: Twin, all: readonly Twin[]): Report {
-  const title = handbook.page(twin.path)?.title ?? twin.path;
+function reportOf(
+  page: Page,
+  handbook: Handbook,
+  span: Span,
+  twin: Twin,
+  all: readonly Twin[],
+): Report {
+  const target = handbook.page(twin.path);
+  const title = target?.title ?? twin.path;
   const place =
     twin.heading === undefined || twin.heading === title
       ? quote(title, 40)
@@ -108,6 +116,7 @@ function reportOf(handbook: Handbook, span: Span, twin: Twin, all: readonly Twin
     group: twin.path,
     message: `${what} ${place}; keep one and link to it`,
     related: [twin, ...all.filter((other) => other !== twin)].slice(0, LISTED_MAX).map(related),
+    suggestions: linkInstead(page.path, span, twin, target),
   };
 }
 

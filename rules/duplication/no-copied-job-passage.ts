@@ -24,7 +24,7 @@ export const noCopiedJobPassage: HandbookRule<Options> = {
   why: "When a requirement changes, every copy of it has to be found and changed too.",
   severity: "info",
   status: "stable",
-  isFixable: false,
+  isFixable: true,
   pages: ["job-page", "job-family", "job-family-part"],
   options: ruleOptions(options),
   check: (page, handbook, limits) =>

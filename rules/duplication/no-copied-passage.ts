@@ -34,7 +34,7 @@ export const noCopiedPassage: HandbookRule<Options> = {
   why: "Copies drift apart, and readers cannot tell which of them holds.",
   severity: "warning",
   status: "stable",
-  isFixable: false,
+  isFixable: true,
   options: ruleOptions(options),
   check: (page, handbook, limits) =>
     copiedPassages(page, handbook, limits, (own, other) => !(isJob(own) && isJob(other))),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noCopiedJobPassage } from "../../../rules/duplication/no-copied-job-passage.ts";
 import { noCopiedPassage } from "../../../rules/duplication/no-copied-passage.ts";
-import { check } from "../handbook-rule.ts";
+import { check, fixed } from "../handbook-rule.ts";
 
 const leave =
   "Every team member may take parental leave of up to sixteen weeks within the first year after a child arrives, and tells their manager at least one month before it begins.";
@@ -12,6 +12,7 @@ const onboarding = "content/handbook/onboarding.md";
 const on = (text: string, others = {}, path = onboarding) =>
   check(noCopiedPassage, {
     texts: { [path]: text, "content/handbook/leave.md": policy, ...others },
+    site: { layout: "hugo" },
   });
 
 describe("duplication/no-copied-passage", () => {
@@ -38,6 +39,27 @@ describe("duplication/no-copied-passage", () => {
       expect.stringContaining("A passage like this stands on “Benefits”; keep one and link to it"),
     ]);
     expect(reports[0]?.related?.[0]?.message).toBe("84% the same passage");
+  });
+
+  test("offers a link in its place", () => {
+    const { page, reports } = on(`## Leave\n\n- Ask early.\n- ${leave}\n`);
+    expect(fixed(page, reports)).toBe(
+      "## Leave\n\n- Ask early.\n- See [Parental leave](/handbook/leave/#parental-leave).\n",
+    );
+  });
+
+  test("offers a link to the file where the site has no addresses of its own", () => {
+    const texts = { "people/onboarding.md": leave, "finance/pay leave.md": `# Pay\n\n${leave}\n` };
+    const { page, reports } = check(noCopiedPassage, { texts });
+    expect(fixed(page, reports)).toBe("See [Pay](../finance/pay%20leave.md#pay).");
+  });
+
+  test.each(["Leave [draft]", "`leave`"])("offers no link to a heading like %s", (heading) => {
+    const texts = {
+      "people/onboarding.md": leave,
+      "people/pay.md": `# ${heading} \\[x]\n\n${leave}\n`,
+    };
+    expect(check(noCopiedPassage, { texts }).reports[0]?.suggestions).toEqual([]);
   });
 
   test("groups the passages of one other page", () => {
