@@ -104,12 +104,14 @@ function compareSides(
     { page: after, ...is },
     lines,
   );
+  const isOfMove = ({ rule }: Finding): boolean => looksAround(linter, rule);
   const isOnlyMoved = change.oldPath !== change.path && before?.source === after?.source;
   return {
     before,
     after,
-    appeared: isOnlyMoved ? appeared.filter(({ rule }) => looksAround(linter, rule)) : appeared,
-    gone,
+    ...(isOnlyMoved
+      ? { appeared: appeared.filter(isOfMove), gone: gone.filter(isOfMove) }
+      : { appeared, gone }),
     faults: [...is.faults, ...was.faults],
   };
 }
@@ -131,9 +133,12 @@ function placeAll(
     after === undefined
       ? findings.map((finding) => ({ ...finding, suggestions: [] }))
       : linter.proveAll(after, findings, handbook);
+  const { path, oldPath } = change;
+  const hasLines = after !== undefined && before?.source !== after.source;
+  const diff = { path, oldPath, lines, hasLines };
   // Grouped last: in a group, one more of the same matter would not have been told from the old ones.
   return nameFindings(groupFindings(proven), page).map((finding) =>
-    placeFinding(finding, page, change, lines),
+    placeFinding(finding, page, diff),
   );
 }
 

@@ -126,6 +126,18 @@ describe("introduced", () => {
     ]);
   });
 
+  it("reads bytes as it reads text", () => {
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const after = page.replace("Hey", "Hey 🌴 guys and");
+    const { placed } = review([
+      { ...change(page, after), before: bytes(page), after: bytes(after) },
+    ]);
+    expect(placed).toEqual(review([change(page, after)]).placed);
+    const moved = change(page, page, { oldPath: "people/leave.md", path: "archive/leave.md" });
+    const places = review([{ ...moved, before: bytes(page), after: bytes(page) }]).placed;
+    expect(places.map(({ anchor }) => anchor.kind)).toEqual(["outside"]);
+  });
+
   it("knows pages that the change adds or takes away", () => {
     const link = "## Responsibilities\n[x](new.md)\n";
     const added = change(undefined, "## Responsibilities\n", { path: "people/new.md" });
@@ -192,7 +204,9 @@ describe("introduced", () => {
     expect(result.fixed).toBe(0);
     const twice = review([
       change(old, rest),
-      { ...split, after: `${split.after}\nHey guys, ask really early.\n` },
+      change(undefined, `## Responsibilities${"\n\nHey guys, ask really early.".repeat(2)}\n`, {
+        path: "people/asking.md",
+      }),
     ]);
     expect(twice.placed).toHaveLength(1);
   });
@@ -202,6 +216,22 @@ describe("introduced", () => {
     expect(placed[0]?.replacements).toMatchObject([
       { first: 5, last: 5, after: ["Hey people and guys, ask early."] },
     ]);
+  });
+
+  it("makes one finding of those that belong together, and names it the same however many", () => {
+    const grouping: Linter = {
+      ...smallLinter,
+      lintPage(page, handbook) {
+        const { findings, faults } = smallLinter.lintPage(page, handbook);
+        return { faults, findings: findings.map((finding) => ({ ...finding, group: "greeting" })) };
+      },
+    };
+    const old = "## Responsibilities\nHey guys, one.\n";
+    const one = review([change(old, `${old}Two guys.\n`)], grouping).placed;
+    const two = review([change(old, `${old}Two guys.\nThree guys.\n`)], grouping).placed;
+    expect([one, two].map((each) => each.map(({ lines }) => lines.first))).toEqual([[3], [3]]);
+    expect(two[0]?.finding.message).toContain("1 more here");
+    expect(two[0]?.finding.fingerprint).toBe(one[0]?.finding.fingerprint);
   });
 
   it("says which pages were too large to read", () => {

@@ -114,7 +114,8 @@ function* reportBrokenLinks(page: Page, handbook: Handbook): Iterable<Report> {
  */
 export const smallLinter: Linter = {
   rules,
-  parse: (path, source) => plainPage(path, String(source)),
+  parse: (path, source) =>
+    plainPage(path, typeof source === "string" ? source : new TextDecoder().decode(source)),
   lintPage(page, handbook) {
     if (page.problems.length > 0) return { findings: [], faults: [] };
     const isBroken = page.source.includes("FAULT");
