@@ -17,7 +17,7 @@ export interface Engine {
   readonly isPage: (path: string) => boolean;
   /** Tells which files must be read: the pages, and those that the configuration names. */
   readonly isWanted: (path: string) => boolean;
-  /** Builds the handbook of one revision: `files` holds what was read, `others` names the rest. */
+  /** Builds the handbook of one revision: `files` holds what is wanted beside the pages, `others` names the rest. */
   readonly build: (pages: Iterable<Page>, revision: Revision) => Handbook;
 }
 

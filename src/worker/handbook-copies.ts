@@ -5,7 +5,8 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Engine, EngineFactory } from "./engine.ts";
-import { readPack, writePack, type PagePack } from "./page-pack.ts";
+import { readPack, writePack, type PackedFile, type PagePack } from "./page-pack.ts";
+import { releaseMemory } from "./release-memory.ts";
 
 /** From this many changed files on, one archive is cheaper than as many requests. */
 const singleFilesMax = 100;
@@ -43,8 +44,9 @@ interface Source {
 
 interface Held {
   readonly sha: string;
-  readonly configText: string | undefined;
   readonly copy: HandbookCopy;
+  /** Files that changed since the pack on disk was written. */
+  readonly drift: number;
 }
 
 /** Keeps copies in the data folder, and the `heldMax` used last in memory too. */
@@ -59,7 +61,11 @@ export function createHandbookCopies(
     const sha = await gitlab.branchHead(projectId, branch);
     if (sha === undefined) return { kind: "not-configured" };
     const known = held.get(key);
-    const next = known?.sha === sha ? known : await load(source, projectId, branch, sha, known);
+    const next =
+      known?.sha === sha
+        ? known
+        : ((await advance(gitlab, projectId, known, sha)) ??
+          (await load(source, projectId, branch, sha)));
     held.delete(key);
     held.set(key, next);
     for (const oldest of held.keys()) {
@@ -86,56 +92,86 @@ export function createHandbookCopies(
   };
 }
 
-async function load(
-  source: Source,
+/** Lays a push over the copy in memory; undefined where that does not suffice. */
+async function advance(
+  gitlab: GitLab,
   projectId: number,
-  branch: string,
-  sha: string,
   known: Held | undefined,
-): Promise<Held> {
-  const { gitlab } = source;
-  const path = packPath(source.dataDir, projectId, branch);
-  const stored = await readPack(path);
-  const files =
-    stored === undefined || stored.sha === sha
-      ? []
-      : await gitlab.changedPaths(projectId, stored.sha, sha);
-  const changed =
-    files === "unknown"
-      ? []
-      : [...new Set(files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]))];
-  const fits = stored !== undefined && files !== "unknown" && changed.length <= singleFilesMax;
+  sha: string,
+): Promise<Held | undefined> {
+  if (known?.copy.kind !== "ready") return undefined;
+  const { engine, handbook } = known.copy;
+  const changed = await changedSince(gitlab, projectId, known.sha, sha);
+  const drift = known.drift + (changed?.length ?? 0);
+  // Files that are no pages settle more than themselves: configuration, redirects, what links may lead to.
+  if (changed === undefined || drift > singleFilesMax || !changed.every(engine.isPage)) {
+    return undefined;
+  }
+  const pages = new Map<string, Page | null>();
+  for (const path of changed) {
+    const bytes = await textFile(gitlab, projectId, path, sha);
+    pages.set(path, bytes === undefined ? null : engine.linter.parse(path, bytes));
+  }
+  return {
+    ...known,
+    sha,
+    drift,
+    copy: { kind: "ready", sha, engine, handbook: handbook.overlay(pages) },
+  };
+}
 
-  const configText =
-    fits && !changed.includes(configFileName) && stored.files.has(configFileName)
-      ? decode(stored.files.get(configFileName))
-      : decode(await textFile(gitlab, projectId, configFileName, sha));
-  if (configText === undefined) return { sha, configText, copy: { kind: "not-configured" } };
-  const isSameConfig = known?.configText === configText && known.copy.kind === "ready";
+/** Reads a branch from the pack on disk and what changed since, or else as an archive. */
+async function load(source: Source, projectId: number, branch: string, sha: string): Promise<Held> {
+  const { gitlab } = source;
+  const configText = decode(await textFile(gitlab, projectId, configFileName, sha));
+  if (configText === undefined) {
+    return { sha, drift: 0, copy: { kind: "not-configured" } };
+  }
   let engine: Engine;
   try {
-    engine =
-      isSameConfig && known.copy.kind === "ready" ? known.copy.engine : source.engine(configText);
+    engine = source.engine(configText);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { sha, configText, copy: { kind: "misconfigured", message } };
+    return { sha, drift: 0, copy: { kind: "misconfigured", message } };
   }
-
+  const path = packPath(source.dataDir, projectId, branch);
+  const stored = await readPack(path);
+  const changed =
+    stored !== undefined && isComplete(stored, engine)
+      ? await changedSince(gitlab, projectId, stored.sha, sha)
+      : undefined;
   const pack =
-    fits && (isSameConfig || isComplete(stored, engine))
-      ? await update(gitlab, engine, projectId, stored, sha, changed)
-      : await fetchAll(gitlab, engine, projectId, sha);
-  if (pack !== stored) await writePack(path, pack);
+    stored === undefined || changed === undefined
+      ? await fetchAll(gitlab, engine, { projectId, sha, path })
+      : await update(gitlab, engine, { projectId, sha, path }, stored, changed);
+  const handbook = buildHandbook(engine, pack);
+  releaseMemory();
+  return { sha, drift: 0, copy: { kind: "ready", sha, engine, handbook } };
+}
 
-  const handbook =
-    isSameConfig &&
-    known.copy.kind === "ready" &&
-    known.sha === stored?.sha &&
-    fits &&
-    changed.every(engine.isPage)
-      ? known.copy.handbook.overlay(parseChanged(engine, pack, changed))
-      : engine.build(parseAll(engine, pack), pack);
-  return { sha, configText, copy: { kind: "ready", sha, engine, handbook } };
+function buildHandbook(engine: Engine, pack: PagePack): Handbook {
+  const files = new Map<string, Uint8Array>();
+  for (const { path, bytes } of pack.files()) if (!engine.isPage(path)) files.set(path, bytes);
+  function* pages(): Generator<Page> {
+    for (const { path, bytes } of pack.files()) {
+      if (engine.isPage(path)) yield engine.linter.parse(path, bytes);
+    }
+  }
+  return engine.build(pages(), { files, others: pack.others });
+}
+
+/** Paths that differ between two commits; undefined where they are too many, or not known. */
+async function changedSince(
+  gitlab: GitLab,
+  projectId: number,
+  from: string,
+  to: string,
+): Promise<readonly string[] | undefined> {
+  if (from === to) return [];
+  const files = await gitlab.changedPaths(projectId, from, to);
+  if (files === "unknown") return undefined;
+  const paths = new Set(files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]));
+  return paths.size > singleFilesMax ? undefined : [...paths];
 }
 
 /** A stored pack serves another configuration only if it holds all that this one wants to read. */
@@ -143,44 +179,48 @@ function isComplete(stored: PagePack, engine: Engine): boolean {
   return stored.others.every((path) => !engine.isWanted(path));
 }
 
-async function fetchAll(
+/** Which commit a pack shows, and where it is kept. */
+interface PackPlace {
+  readonly projectId: number;
+  readonly sha: string;
+  readonly path: string;
+}
+
+function fetchAll(
   gitlab: GitLab,
   engine: Engine,
-  projectId: number,
-  sha: string,
+  { projectId, sha, path }: PackPlace,
 ): Promise<PagePack> {
   const others: string[] = [];
-  const files = new Map<string, Uint8Array>();
-  const isWanted = (path: string): boolean => {
-    const wanted = path === configFileName || engine.isWanted(path);
-    if (!wanted) others.push(path);
-    return wanted;
+  const isWanted = (name: string): boolean => {
+    if (engine.isWanted(name)) return true;
+    others.push(name);
+    return false;
   };
-  for await (const { path, bytes } of gitlab.archive(projectId, sha, isWanted))
-    files.set(path, bytes);
-  return { sha, files, others };
+  return writePack(path, sha, gitlab.archive(projectId, sha, isWanted), () => others);
 }
 
 async function update(
   gitlab: GitLab,
   engine: Engine,
-  projectId: number,
+  { projectId, sha, path }: PackPlace,
   stored: PagePack,
-  sha: string,
   changed: readonly string[],
 ): Promise<PagePack> {
   if (stored.sha === sha) return stored;
-  const files = new Map(stored.files);
   const others = new Set(stored.others);
-  for (const path of changed) {
-    const bytes = await textFile(gitlab, projectId, path, sha);
-    const isWanted = path === configFileName || engine.isWanted(path);
-    if (bytes !== undefined && isWanted) files.set(path, bytes);
-    else files.delete(path);
-    if (bytes !== undefined && !isWanted) others.add(path);
-    else others.delete(path);
+  async function* files(): AsyncGenerator<PackedFile> {
+    const isChanged = new Set(changed);
+    for (const file of stored.files()) if (!isChanged.has(file.path)) yield file;
+    for (const name of changed) {
+      others.delete(name);
+      const bytes = await textFile(gitlab, projectId, name, sha);
+      if (bytes === undefined) continue;
+      if (engine.isWanted(name)) yield { path: name, bytes };
+      else others.add(name);
+    }
   }
-  return { sha, files, others: [...others] };
+  return writePack(path, sha, files(), () => [...others]);
 }
 
 /** A file that is too large to be a page counts as none. */
@@ -192,25 +232,6 @@ async function textFile(
 ): Promise<Uint8Array | undefined> {
   const content = await gitlab.file(projectId, path, sha);
   return content === "too-large" ? undefined : content;
-}
-
-function* parseAll(engine: Engine, pack: PagePack): Generator<Page> {
-  for (const [path, bytes] of pack.files) {
-    if (engine.isPage(path)) yield engine.linter.parse(path, bytes);
-  }
-}
-
-function parseChanged(
-  engine: Engine,
-  pack: PagePack,
-  changed: readonly string[],
-): ReadonlyMap<string, Page | null> {
-  return new Map(
-    changed.map((path) => {
-      const bytes = pack.files.get(path);
-      return [path, bytes === undefined ? null : engine.linter.parse(path, bytes)];
-    }),
-  );
 }
 
 function decode(bytes: Uint8Array | undefined): string | undefined {

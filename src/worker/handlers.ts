@@ -1,7 +1,7 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
-import type { JobHandlers } from "../queue/worker.ts";
+import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import type { HandbookCopies } from "./handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";

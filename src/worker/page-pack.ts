@@ -1,74 +1,126 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { closeSync, openSync, readSync } from "node:fs";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 
-/** The files of one revision that the bot reads, as bytes by path, and the names of all others. */
-export interface PagePack {
-  readonly sha: string;
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly others: readonly string[];
+/** One file of a pack. */
+export interface PackedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
-const headerSchema = z.object({
+/**
+ * The files of one revision that the bot reads, and the names of all others. On disk it is two files: an
+ * index, and the bytes of all files one after another. In memory it is the index alone.
+ */
+export interface PagePack {
+  readonly sha: string;
+  readonly others: readonly string[];
+  readonly has: (path: string) => boolean;
+  /** Reads the files one by one, so that no more than one is in memory. */
+  readonly files: () => Generator<PackedFile>;
+}
+
+const indexSchema = z.object({
   version: z.literal(1),
   sha: z.string(),
-  digest: z.string(),
+  /** Of the bytes of all files. */
+  digest: z.string().regex(/^[0-9a-f]{40}$/),
   files: z.array(z.tuple([z.string(), z.int().nonnegative()])),
   others: z.array(z.string()),
 });
 
+type Index = z.infer<typeof indexSchema>;
+
 /**
- * Writes a pack as one file: a line of JSON that lists the files, then their bytes. Written beside its
- * place and renamed, so that a reader sees the old pack or the new one and never half of either.
+ * Writes a pack as its files arrive. The index is renamed into place last: a reader finds the old pack or
+ * the new one, never half of either. `others` is asked once all files have arrived.
  */
-export async function writePack(path: string, pack: PagePack): Promise<void> {
-  const bodies = [...pack.files.values()];
-  const header = JSON.stringify({
-    version: 1,
-    sha: pack.sha,
-    digest: digestOf(bodies),
-    files: [...pack.files].map(([name, bytes]) => [name, bytes.length]),
-    others: pack.others,
-  });
+export async function writePack(
+  path: string,
+  sha: string,
+  files: AsyncIterable<PackedFile>,
+  others: () => readonly string[],
+): Promise<PagePack> {
   await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.part`;
+  const part = `${path}.${process.pid}.part`;
+  const listed: [string, number][] = [];
+  const hash = createHash("sha1");
   try {
-    await writeFile(beside, Buffer.concat([Buffer.from(`${header}\n`), ...bodies]));
-    await rename(beside, path);
+    const file = await open(part, "w");
+    try {
+      for await (const { path: name, bytes } of files) {
+        hash.update(bytes);
+        await file.writeFile(bytes);
+        listed.push([name, bytes.length]);
+      }
+    } finally {
+      await file.close();
+    }
+    const digest = hash.digest("hex");
+    const index: Index = { version: 1, sha, digest, files: listed, others: [...others()] };
+    const before = await readIndex(path);
+    await rename(part, bytesPath(path, digest));
+    await writeFile(`${part}.index`, JSON.stringify(index));
+    await rename(`${part}.index`, path);
+    if (before !== undefined && before.digest !== digest)
+      await rm(bytesPath(path, before.digest), { force: true });
+    return packOf(path, index);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(part, { force: true });
+    await rm(`${part}.index`, { force: true });
     throw error;
   }
 }
 
-/** Reads a pack; undefined where there is none, or where it is damaged and must be fetched again. */
+/** Opens a pack; undefined where there is none, or where it is damaged and must be fetched again. */
 export async function readPack(path: string): Promise<PagePack | undefined> {
-  let all: Buffer;
+  const index = await readIndex(path);
+  if (index === undefined) return undefined;
+  const pack = packOf(path, index);
+  const hash = createHash("sha1");
   try {
-    all = await readFile(path);
+    for (const { bytes } of pack.files()) hash.update(bytes);
   } catch {
     return undefined;
   }
-  const end = all.indexOf(10);
-  if (end === -1) return undefined;
+  return hash.digest("hex") === index.digest ? pack : undefined;
+}
+
+async function readIndex(path: string): Promise<Index | undefined> {
   try {
-    const header = headerSchema.parse(JSON.parse(all.toString("utf8", 0, end)));
-    const files = new Map<string, Uint8Array>();
-    let at = end + 1;
-    for (const [name, length] of header.files) {
-      files.set(name, all.subarray(at, at + length));
-      at += length;
-    }
-    if (at !== all.length || digestOf([...files.values()]) !== header.digest) return undefined;
-    return { sha: header.sha, files, others: header.others };
+    return indexSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch {
     return undefined;
   }
 }
 
-function digestOf(bodies: readonly Uint8Array[]): string {
-  const hash = createHash("sha1");
-  for (const body of bodies) hash.update(body);
-  return hash.digest("hex");
+function packOf(path: string, index: Index): PagePack {
+  const names = new Set(index.files.map(([name]) => name));
+  return {
+    sha: index.sha,
+    others: index.others,
+    has: (name) => names.has(name),
+    *files() {
+      const file = openSync(bytesPath(path, index.digest), "r");
+      try {
+        for (const [name, length] of index.files) {
+          const bytes = new Uint8Array(length);
+          for (let at = 0; at < length;) {
+            const read = readSync(file, bytes, at, length - at, null);
+            if (read === 0) throw new Error(`${path} is shorter than its index says`);
+            at += read;
+          }
+          yield { path: name, bytes };
+        }
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+function bytesPath(path: string, digest: string): string {
+  return `${path}.${digest.slice(0, 12)}`;
 }
