@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { RequestHandler } from "express";
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
+
+/** Next to `src/`, in the source tree as in `dist/`. */
+const docsFolder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "docs");
+
+const rulePath =
+  /^\/[a-z]{1,40}(?:-[a-z]{1,40}){0,8}\/[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,8}\.md$/;
+
+/**
+ * Serves the pages of the rules, which every comment links to, as plain HTML: `/` is the guide for whoever
+ * reads comments, `/table.md` the list of rules, `/family/name.md` one rule.
+ */
+export function createRulePages(folder: string = docsFolder): RequestHandler {
+  return async (request, response, next) => {
+    const file = fileOf(folder, request.path);
+    if (file === undefined || (request.method !== "GET" && request.method !== "HEAD"))
+      return next();
+    let text: string;
+    try {
+      text = await readFile(file, "utf8");
+    } catch {
+      return next();
+    }
+    response
+      .set(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      )
+      .set("Cache-Control", "public, max-age=300")
+      .type("html")
+      .send(pageOf(text));
+  };
+}
+
+function fileOf(folder: string, path: string): string | undefined {
+  if (path === "/" || path === "") return join(folder, "guide", "comments.md");
+  if (path === "/table.md") return join(folder, "rules.md");
+  return rulePath.test(path) ? join(folder, "rules", path) : undefined;
+}
+
+function pageOf(text: string): string {
+  const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  const title = /^# (.{1,200})$/m.exec(text)?.[1] ?? "Rules";
+  // The table links to files as they lie in the repository; here the rules lie beside it.
+  const body = html.replaceAll('href="rules/', 'href="');
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)} · handbook-bot</title>
+<style>
+:root { color-scheme: light dark; }
+body { font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+pre { background: rgb(128 128 128 / 12%); padding: .75rem 1rem; overflow-x: auto; border-radius: .4rem; }
+code { font-size: .9em; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+td, th { border: 1px solid rgb(128 128 128 / 40%); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+</style>
+<main>
+${body}
+</main>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
