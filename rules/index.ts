@@ -3,8 +3,10 @@ import { duplicationRules } from "./duplication/index.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
 import { linkRules } from "./links/index.ts";
+import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
 import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
+import type { RuleSources } from "./sources.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
 import { noEmptySection } from "./structure/no-empty-section.ts";
 import { noHeadingColon } from "./structure/no-heading-colon.ts";
@@ -20,6 +22,7 @@ import { parsePageTemplate } from "./structure/page-template.ts";
 import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
 import { requireTitle } from "./structure/require-title.ts";
 import { parseTermList } from "./terms/term-list.ts";
+import { writeGoodRules } from "./write-good/write-good-rules.ts";
 import { termRules } from "./terms/term-rules.ts";
 
 /** A YAML file of `rules/`, read by the caller. */
@@ -31,10 +34,13 @@ export interface RuleFile {
 
 /**
  * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
- * the others term lists.
+ * the others term lists. Slow rules ask the linters in `sources`, once `loadRuleSources` has filled it.
  * @throws DataFileError when a file does not say what it should.
  */
-export function builtInRules(files: readonly RuleFile[]): readonly AnyRule[] {
+export function builtInRules(
+  files: readonly RuleFile[],
+  sources: RuleSources = {},
+): readonly AnyRule[] {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const isTemplate = ({ path }: RuleFile): boolean => path.includes("/templates/");
   const templates = sorted
@@ -65,5 +71,7 @@ export function builtInRules(files: readonly RuleFile[]): readonly AnyRule[] {
     termRules(lists),
     ...linkRules,
     ...duplicationRules,
+    markdownlintRules(sources),
+    writeGoodRules(sources),
   ];
 }

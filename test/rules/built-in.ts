@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
+import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import type { Report, RuleId } from "../../src/lint/finding.ts";
 import { metasOf } from "../../src/lint/assert-rules.ts";
 import type { AnyRule, RuleMeta } from "../../src/lint/rule.ts";
@@ -14,7 +15,10 @@ export const ruleFiles = globSync("rules/**/*.yml", { cwd: projectFolder })
   .sort()
   .map((path) => ({ path, text: readFileSync(join(projectFolder, path), "utf8") }));
 
-export const rules: readonly AnyRule[] = builtInRules(ruleFiles);
+const sources: RuleSources = {};
+await loadRuleSources(sources);
+
+export const rules: readonly AnyRule[] = builtInRules(ruleFiles, sources);
 
 export const metas: readonly RuleMeta[] = metasOf(rules);
 

@@ -1,0 +1,110 @@
+import type { RuleId, Severity } from "../../src/lint/finding.ts";
+import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
+import { noOptions } from "../../src/lint/rule.ts";
+import type { RuleSources } from "../sources.ts";
+import { isMention } from "../terms/mention.ts";
+import { placeOf } from "../terms/place.ts";
+
+/** write-good's one function, with the checks that are to run. */
+export type WriteGood = (
+  text: string,
+  options: Readonly<Record<string, boolean>>,
+) => readonly { readonly index: number; readonly offset: number }[];
+
+interface Check {
+  readonly id: RuleId;
+  /** write-good's own name of the check. */
+  readonly name: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly says: string;
+  readonly severity: Severity;
+}
+
+const names = ["weasel", "illusion", "so", "thereIs", "passive", "adverb", "tooWordy", "cliches"];
+
+const checks: readonly Check[] = [
+  {
+    id: "write-good/too-wordy",
+    name: "tooWordy",
+    summary: "Plain words stand where longer ones add nothing.",
+    why: "Short words are read faster and translate better.",
+    says: "is wordy; use a shorter word",
+    severity: "info",
+  },
+  {
+    id: "write-good/cliche",
+    name: "cliches",
+    summary: "Text is free of worn-out phrases.",
+    why: "Worn-out phrases do not translate, and readers skip them.",
+    says: "is a cliche; say what is meant",
+    severity: "info",
+  },
+  {
+    id: "write-good/passive",
+    name: "passive",
+    summary: "Sentences say who does what.",
+    why: "A passive sentence leaves open who has the duty.",
+    says: "may be passive; say who does it",
+    severity: "info",
+  },
+  {
+    id: "write-good/there-is",
+    name: "thereIs",
+    summary: "Sentences begin with what they are about.",
+    why: "“There is” delays the subject of the sentence.",
+    says: "delays the subject; begin with it",
+    severity: "info",
+  },
+];
+
+/**
+ * Words that write-good calls wordy and that are the plain word in a handbook, or that another rule
+ * tells with a suggestion.
+ */
+const plain =
+  /^(?:out of pocket|on the money|crash course|keep an eye on|on the spot|time frame|a number of|additional|all of|component|contains|employ|function|identify|implement|in order to|in addition|initial|maintain|methodology|minimum|monitor|multiple|objective|option|parameters|provided|provides?|purchase|requirement|selection|similar to|submit|subject|time period|validate|perform|request|however|therefore|require|requires|retain|assist|determine|evaluate|evident|expect|demonstrate|modify|numerous|obtain|prior to|utiliz\w+|leverag\w+|facilitate|accordingly|appropriate|combined|comply|designate|disclose|effect|equitable|equivalent|establish|expiration|forward|immediate\w*|it is|legacy|magnitude|portion|regarding|remain|remainder|remuneration|satisf\w+|sole|solicit|state-of-the-art|sufficient|terminate|transmit|type of|relative to|whether|delete|domain|economical|elements?|enhance|ensure|comprise)$/i;
+
+/** write-good's checks, each a rule; it is shown running text only, and one check at a time. */
+export function writeGoodRules(sources: RuleSources): RuleGroup {
+  return {
+    scope: "group",
+    name: "write-good",
+    rules: checks.map(metaOf),
+    *check(page, enabled) {
+      const { writeGood } = sources;
+      if (writeGood === undefined) return;
+      for (const check of checks) {
+        if (!enabled.has(check.id)) continue;
+        const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
+        for (const { kind, span: block, isQuoted } of page.blocks) {
+          if (kind === "heading" || isQuoted) continue;
+          for (const { index, offset } of writeGood(
+            page.prose.slice(block.start, block.end),
+            options,
+          )) {
+            const start = block.start + index;
+            const span = { start, end: Math.min(start + offset, block.end) };
+            const found = page.prose.slice(span.start, span.end);
+            if (found.trim() === "" || found.includes("\uFFFC") || plain.test(found)) continue;
+            if (isMention(placeOf(page, span), false)) continue;
+            yield { rule: check.id, report: { span, message: `${quote(found)} ${check.says}` } };
+          }
+        }
+      }
+    },
+  };
+}
+
+function metaOf({ id, summary, why, severity }: Check): RuleMeta {
+  return {
+    id,
+    summary,
+    why,
+    severity,
+    status: "preview",
+    isFixable: false,
+    isSlow: true,
+    options: noOptions,
+  };
+}
