@@ -2,6 +2,7 @@ import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
+import { areFoundAlike } from "./compare-pages.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Finding, LintResult, RuleId } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
@@ -117,7 +118,9 @@ export function createLinter({
     const found = last?.handbook === handbook ? last.result : lintPage(page, handbook);
     const attempt = (source: string): { readonly page: Page; readonly result: LintResult } => {
       const after = parse(page.path, source);
-      const around = handbook.overlay(new Map([[page.path, after]]));
+      const around = areFoundAlike(page, after)
+        ? handbook
+        : handbook.overlay(new Map([[page.path, after]]));
       return { page: after, result: lintPage(after, around) };
     };
     return proveSuggestions({ before: page, found, attempt }, findings);

@@ -1,6 +1,8 @@
 import type { Page } from "../page/page.ts";
-import { applyEdits, type Edit } from "../text/edit.ts";
-import { compareSpans, type Span } from "../text/span.ts";
+import { applyEdits } from "../text/edit.ts";
+import { compareSpans, hull, type Span } from "../text/span.ts";
+import { type Carry, carrySpans } from "./carry-spans.ts";
+import { areOtherwiseSame } from "./compare-pages.ts";
 import type { Finding, LintResult, Suggestion } from "./finding.ts";
 
 /** What a proof needs of the engine: the page with the edits applied, and what is found there. */
@@ -55,16 +57,6 @@ function disjointLots(candidates: readonly Candidate[]): Candidate[][] {
   return lots.map(({ items }) => items);
 }
 
-function hull(spans: readonly Span[]): Span {
-  let start = Number.MAX_SAFE_INTEGER;
-  let end = 0;
-  for (const span of spans) {
-    start = Math.min(start, span.start);
-    end = Math.max(end, span.end);
-  }
-  return { start: Math.min(start, end), end };
-}
-
 function proveLot(trial: Trial, lot: readonly Candidate[], proven: Set<Suggestion>): void {
   if (holds(trial, lot)) {
     for (const { suggestion } of lot) proven.add(suggestion);
@@ -88,30 +80,12 @@ function holds(trial: Trial, lot: readonly Candidate[]): boolean {
   }
   if (source === trial.before.source) return false;
   const { page, result } = trial.attempt(source);
-  const move = mover(edits);
+  const carry = carrySpans(edits);
   return (
     result.faults.length <= trial.found.faults.length &&
-    isOtherwiseSame(trial.before, page, edits, move) &&
-    isSettled(trial.found.findings, result.findings, lot, move)
+    areOtherwiseSame(trial.before, page, edits, carry) &&
+    isSettled(trial.found.findings, result.findings, lot, carry)
   );
-}
-
-/** Carries a span of the text before to the text after the edits. */
-type Move = (span: Span) => Span;
-
-function mover(edits: readonly Edit[]): Move {
-  const sorted = [...edits].sort((a, b) => compareSpans(a.span, b.span));
-  const carry = (offset: number, side: "start" | "end"): number => {
-    let shift = 0;
-    for (const { span, text } of sorted) {
-      const isPast = side === "start" || span.end > span.start;
-      if (span.start > offset || (span.start === offset && isPast)) break;
-      if (span.end > offset) return span.start + shift + (side === "end" ? text.length : 0);
-      shift += text.length - (span.end - span.start);
-    }
-    return offset + shift;
-  };
-  return ({ start, end }) => ({ start: carry(start, "start"), end: carry(end, "end") });
 }
 
 /**
@@ -122,13 +96,13 @@ function isSettled(
   before: readonly Finding[],
   after: readonly Finding[],
   lot: readonly Candidate[],
-  move: Move,
+  carry: Carry,
 ): boolean {
   const gone = new Set(lot.map(({ finding }) => finding.fingerprint));
   const staying = before.filter(({ fingerprint }) => !gone.has(fingerprint));
   const byIdentity = new Map<string, number>();
   for (const { identity } of staying) byIdentity.set(identity, (byIdentity.get(identity) ?? 0) + 1);
-  const places = new Set(staying.map((finding) => place(finding, move(finding.span))));
+  const places = new Set(staying.map((finding) => place(finding, carry(finding.span))));
   return after.every((finding) => {
     const left = byIdentity.get(finding.identity) ?? 0;
     if (left > 0) {
@@ -141,67 +115,4 @@ function isSettled(
 
 function place({ rule }: Finding, { start, end }: Span): string {
   return `${rule} ${start} ${end}`;
-}
-
-/** Headings, links, blocks, templates and front matter that no edit touches are what they were. */
-function isOtherwiseSame(before: Page, after: Page, edits: readonly Edit[], move: Move): boolean {
-  const touched = edits.map(({ span }) => span);
-  const touchedAfter = edits.map(({ span }) => move(span));
-  const same = <T extends { readonly span: Span }>(
-    old: readonly T[],
-    now: readonly T[],
-    describe: (item: T) => string,
-  ): boolean => {
-    const oldOnes = outside(old, touched, (item) => `${describe(item)} ${moved(item.span, move)}`);
-    const newOnes = outside(now, touchedAfter, (item) => `${describe(item)} ${shown(item.span)}`);
-    return oldOnes.length === newOnes.length && oldOnes.every((item, at) => item === newOnes[at]);
-  };
-  return (
-    before.type === after.type &&
-    after.problems.length <= before.problems.length &&
-    (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
-    same(
-      entriesOf(before),
-      entriesOf(after),
-      ({ key, value }) => `${key} ${JSON.stringify(value)}`,
-    ) &&
-    same(
-      before.headings,
-      after.headings,
-      ({ depth, text, id }) => `${depth} ${id ?? ""} ${text}`,
-    ) &&
-    same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
-    same(before.opaque, after.opaque, ({ kind }) => kind) &&
-    same(before.blocks, after.blocks, ({ kind, container, itemDepth }) =>
-      [kind, container, itemDepth].join(" "),
-    )
-  );
-}
-
-function entriesOf(
-  page: Page,
-): { readonly span: Span; readonly key: string; readonly value: unknown }[] {
-  return (page.frontMatter?.entries ?? []).map(({ key, value, keySpan, valueSpan }) => ({
-    key,
-    value,
-    span: hull([keySpan, valueSpan]),
-  }));
-}
-
-function moved(span: Span, move: Move): string {
-  return shown(move(span));
-}
-
-function shown({ start, end }: Span): string {
-  return `${start}–${end}`;
-}
-
-function outside<T extends { readonly span: Span }>(
-  items: readonly T[],
-  touched: readonly Span[],
-  describe: (item: T) => string,
-): string[] {
-  return items
-    .filter(({ span }) => !touched.some((edit) => edit.start <= span.end && span.start <= edit.end))
-    .map(describe);
 }

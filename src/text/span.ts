@@ -24,3 +24,14 @@ export function overlaps(a: Span, b: Span): boolean {
 export function compareSpans(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
 }
+
+/** Gives the smallest span around all of the spans; empty at 0 where there is none. */
+export function hull(spans: readonly Span[]): Span {
+  let start = Number.MAX_SAFE_INTEGER;
+  let end = 0;
+  for (const span of spans) {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  return { start: Math.min(start, end), end };
+}

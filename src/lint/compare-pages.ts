@@ -1,0 +1,65 @@
+import type { Page } from "../page/page.ts";
+import type { Edit } from "../text/edit.ts";
+import { hull, type Span } from "../text/span.ts";
+import type { Carry } from "./carry-spans.ts";
+
+/** Tells that front matter, headings, links, blocks and templates that no edit touches are what they were. */
+export function areOtherwiseSame(
+  before: Page,
+  after: Page,
+  edits: readonly Edit[],
+  carry: Carry,
+): boolean {
+  const touched = edits.map(({ span }) => span);
+  const touchedAfter = touched.map(carry);
+  const same = <T extends { readonly span: Span }>(
+    old: readonly T[],
+    now: readonly T[],
+    describe: (item: T) => string,
+  ): boolean => {
+    const left = now.filter(({ span }) => !touches(touchedAfter, span)).values();
+    for (const item of old) {
+      if (touches(touched, item.span)) continue;
+      const other = left.next().value;
+      if (other === undefined || describe(other) !== describe(item)) return false;
+      const { start, end } = carry(item.span);
+      if (other.span.start !== start || other.span.end !== end) return false;
+    }
+    return left.next().done === true;
+  };
+  return (
+    before.type === after.type &&
+    after.problems.length <= before.problems.length &&
+    (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
+    same(entriesOf(before), entriesOf(after), ({ key, value }) => `${key} ${value}`) &&
+    same(before.headings, after.headings, ({ depth, text, id }) => `${depth} ${id} ${text}`) &&
+    same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
+    same(before.opaque, after.opaque, ({ kind }) => kind) &&
+    same(before.blocks, after.blocks, ({ kind, container, itemDepth }) =>
+      [kind, container, itemDepth].join(" "),
+    )
+  );
+}
+
+/** Tells that links to the pages, and to places on them, lead to the same: a handbook sees no difference. */
+export function areFoundAlike(before: Page, after: Page): boolean {
+  const head = ({ source, frontMatter }: Page): string =>
+    frontMatter ? source.slice(frontMatter.span.start, frontMatter.span.end) : "";
+  const anchors = ({ headings, ids }: Page): string =>
+    JSON.stringify([headings.map(({ depth, id, text }) => [depth, id, text]), ids]);
+  return head(before) === head(after) && anchors(before) === anchors(after);
+}
+
+function entriesOf(
+  page: Page,
+): readonly { readonly span: Span; readonly key: string; readonly value: string }[] {
+  return (page.frontMatter?.entries ?? []).map(({ key, value, keySpan, valueSpan }) => ({
+    key,
+    value: JSON.stringify(value),
+    span: hull([keySpan, valueSpan]),
+  }));
+}
+
+function touches(edits: readonly Span[], { start, end }: Span): boolean {
+  return edits.some((edit) => edit.start <= end && start <= edit.end);
+}
