@@ -29,7 +29,7 @@ export function userJson(world: World, userId: number): Json {
     state: "active",
     locked: false,
     avatar_url: null,
-    web_url: `${world.url}/${username}`,
+    web_url: `${world.webUrl}/${username}`,
   };
 }
 
@@ -42,7 +42,7 @@ export function projectJson(world: World, project: Project, accessLevel: number)
     path_with_namespace: project.path,
     default_branch: project.defaultBranch,
     visibility: project.visibility,
-    web_url: `${world.url}/${project.path}`,
+    web_url: `${world.webUrl}/${project.path}`,
     created_at: project.createdAt.toISOString(),
     archived: false,
     ...(project.forkedFrom === undefined
@@ -98,7 +98,7 @@ export function mergeRequestListJson(world: World, mergeRequest: MergeRequest): 
     blocking_discussions_resolved: isAllResolved(mergeRequest),
     allow_collaboration: mergeRequest.allowCollaboration,
     references: { short: `!${iid}`, relative: `!${iid}`, full: `${target.path}!${iid}` },
-    web_url: `${world.url}/${target.path}/-/merge_requests/${iid}`,
+    web_url: `${world.webUrl}/${target.path}/-/merge_requests/${iid}`,
   };
 }
 
@@ -159,7 +159,7 @@ export function commitJson(world: World, project: Project, sha: Sha): Json {
     committer_email: committer.email,
     committed_date: committer.at.toISOString(),
     created_at: committer.at.toISOString(),
-    web_url: `${world.url}/${project.path}/-/commit/${sha}`,
+    web_url: `${world.webUrl}/${project.path}/-/commit/${sha}`,
   };
 }
 

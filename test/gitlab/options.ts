@@ -3,6 +3,8 @@ export interface Options {
   /** Milliseconds since 1970; the real clock unless a test turns its own. */
   readonly now: () => number;
   readonly version: string;
+  /** Where people look at projects, if that is not where the API is. */
+  readonly webUrl: string | undefined;
   /** How long a new diff stays invisible after a merge request was opened or pushed to. */
   readonly preparation: {
     /** Requests for the merge request that still see the old state. */
@@ -47,6 +49,7 @@ export type StartOptions = {
 export function completeOptions(given: StartOptions): Options {
   return {
     now: given.now ?? Date.now,
+    webUrl: given.webUrl,
     version: given.version ?? "19.2.1-ee",
     preparation: { polls: 1, milliseconds: 0, sha: "branch", ...given.preparation },
     diffLimits: { patchBytes: 200 * 1024, files: 1_000, lines: 50_000, ...given.diffLimits },

@@ -24,10 +24,10 @@ export function projectBlock(world: World, project: Project): Json {
     id: project.id,
     name,
     description: null,
-    web_url: `${world.url}/${project.path}`,
+    web_url: `${world.webUrl}/${project.path}`,
     avatar_url: null,
     git_ssh_url: `ssh://git@gitlab.example.com:${project.path}.git`,
-    git_http_url: `${world.url}/${project.path}.git`,
+    git_http_url: `${world.webUrl}/${project.path}.git`,
     namespace: project.path.split("/")[0],
     visibility_level: project.visibility === "public" ? 20 : 0,
     path_with_namespace: project.path,
@@ -48,7 +48,7 @@ export function commitBlock(world: World, project: Project, sha: Sha): Json {
     message: commit.message,
     title: commit.message.split("\n")[0],
     timestamp: commit.author.at.toISOString().replace(/\.\d+Z$/, "+00:00"),
-    url: `${world.url}/${project.path}/-/commit/${sha}`,
+    url: `${world.webUrl}/${project.path}/-/commit/${sha}`,
     author: { name: commit.author.name, email: "[REDACTED]" },
   };
 }
@@ -89,7 +89,7 @@ export function mergeRequestBlock(world: World, mergeRequest: MergeRequest): Jso
     head_pipeline_id: null,
     merge_status: "checking",
     detailed_merge_status: mergeRequest.preparing === undefined ? "checking" : "preparing",
-    url: `${world.url}/${target.path}/-/merge_requests/${mergeRequest.iid}`,
+    url: `${world.webUrl}/${target.path}/-/merge_requests/${mergeRequest.iid}`,
   };
 }
 
@@ -98,7 +98,7 @@ export function repositoryBlock(world: World, project: Project): Json {
     name: project.path.split("/").at(-1),
     url: `git@gitlab.example.com:${project.path}.git`,
     description: null,
-    homepage: `${world.url}/${project.path}`,
+    homepage: `${world.webUrl}/${project.path}`,
   };
 }
 

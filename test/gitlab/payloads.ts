@@ -104,7 +104,7 @@ export function emitNote(
         created_at: hookTime(note.createdAt),
         updated_at: hookTime(note.updatedAt),
         action,
-        url: `${world.url}/${project.path}/-/merge_requests/${mergeRequest.iid}#note_${note.id}`,
+        url: `${world.webUrl}/${project.path}/-/merge_requests/${mergeRequest.iid}#note_${note.id}`,
         ...details,
       },
       merge_request: mergeRequestBlock(world, mergeRequest),
@@ -136,7 +136,7 @@ export function emitEmoji(
         awardable_type: "Note",
         awardable_id: note.id,
         action: "award",
-        awarded_on_url: `${world.url}/${project.path}/-/merge_requests/${mergeRequest.iid}#note_${note.id}`,
+        awarded_on_url: `${world.webUrl}/${project.path}/-/merge_requests/${mergeRequest.iid}#note_${note.id}`,
       },
       note: {
         id: note.id,

@@ -73,12 +73,14 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
     ids: new Map(),
     emit: (event) => webhooks.emit(event, (hook) => isInScope(world, hook, event.projectId)),
     url: "http://127.0.0.1",
+    webUrl: "http://127.0.0.1",
   };
   const server = createApi({ world, webhooks, faults, limits: createRateLimits(options), log });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   world.url = `http://127.0.0.1:${address.port}`;
+  world.webUrl = options.webUrl ?? world.url;
   const find = ({ projectId, iid }: MergeRequestKey): MergeRequest => {
     const found = world.mergeRequests.get(projectId)?.find((one) => one.iid === iid);
     if (found === undefined) throw new Error(`no merge request ${projectId}!${iid}`);

@@ -49,7 +49,7 @@ export function addOutdatedNote(
   const first = discussion.notes[0];
   if (first === undefined) return;
   const number = mergeRequest.versions.length;
-  const body = `changed this line in [version ${number} of the diff](${world.url}/diffs?diff_id=${mergeRequest.versions[0]?.id})`;
+  const body = `changed this line in [version ${number} of the diff](${world.webUrl}/diffs?diff_id=${mergeRequest.versions[0]?.id})`;
   discussion.notes.push(
     createNoteRecord(world, {
       type: first.type,

@@ -228,7 +228,10 @@ export interface World {
   readonly references: Reference[];
   readonly ids: Map<string, number>;
   readonly emit: (event: HookEvent) => void;
+  /** Where the API is. */
   url: string;
+  /** Where people look at projects; the addresses in answers and webhooks begin with it. */
+  webUrl: string;
 }
 
 /** Something that webhooks tell. */

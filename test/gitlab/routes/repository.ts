@@ -248,7 +248,7 @@ function branchJson(call: Call, project: Project, name: string, sha: Sha): unkno
     merged: false,
     protected: project.protectedBranches.has(name),
     default: name === project.defaultBranch,
-    web_url: `${call.world.url}/${project.path}/-/tree/${name}`,
+    web_url: `${call.world.webUrl}/${project.path}/-/tree/${name}`,
     commit: commitJson(call.world, project, sha),
   };
 }
