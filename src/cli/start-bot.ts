@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 
 import { builtInRules } from "../../rules/index.ts";
+import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import { secretsOf, type Settings } from "../config/env.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
@@ -31,6 +32,8 @@ export interface GitLabSide {
   readonly gitlab: GitLab;
   readonly identify: () => Promise<BotIdentity>;
   readonly copies: HandbookCopies;
+  /** Loads what slow rules run on; needed before the first review. */
+  readonly loadSlowRules: () => Promise<void>;
 }
 
 /** Wires the side of the bot that speaks to GitLab. No request is sent yet. */
@@ -44,9 +47,12 @@ export function openGitLabSide(
     onAnswer: (call) => metrics?.gitlabCall(call),
   });
   const docsBase = docsAddress(settings);
-  const engine = engineFactory({ rules: builtInRules(readRuleFiles()), docsBase }, today);
+  const sources: RuleSources = {};
+  const rules = builtInRules(readRuleFiles(), sources);
+  const engine = engineFactory({ rules, docsBase }, today);
   return {
     gitlab,
+    loadSlowRules: () => loadRuleSources(sources),
     copies: createHandbookCopies({ gitlab, dataDir: resolve(settings.dataDir), engine }),
     identify: once(async () => {
       const { id, username } = await gitlab.currentUser();
@@ -80,6 +86,7 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
     await greet(side, state, log);
     const server =
       role === "worker" ? undefined : await receive(settings, queue, metrics, log, state);
+    if (role !== "receiver") await side.loadSlowRules();
     if (role !== "receiver") await work(settings, queue, metrics, log, side);
     log.info(
       { role, url: server?.url, queue: queue.place, bot: state.bot?.username },
