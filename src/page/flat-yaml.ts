@@ -3,8 +3,9 @@ import type { FrontMatterEntry, YamlValue } from "./page.ts";
 // Plain scalars that YAML 1.2 does not read as strings, and those that would be keys of another kind.
 const NOT_STRINGS = new Set(["true", "false", "null"]);
 const KEY = /^[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*$/;
-const PLAIN = /^[A-Za-z][\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*$/;
+const PLAIN = /^[A-Za-z/][\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*$/;
 const DOUBLE_QUOTED = /^"[\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff]*"$/;
+const SINGLE_QUOTED = /^'[\x20-\x26\x28-\x7e\xa0-\u2027\u202a-\ud7ff]*'$/;
 const INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
 
 /**
@@ -49,7 +50,7 @@ function emptyAt(offset: number): { start: number; end: number } {
 }
 
 function readScalar(text: string): YamlValue | undefined {
-  if (DOUBLE_QUOTED.test(text)) return text.slice(1, -1);
+  if (DOUBLE_QUOTED.test(text) || SINGLE_QUOTED.test(text)) return text.slice(1, -1);
   if (INTEGER.test(text)) return Number(text);
   if (text === "true") return true;
   if (text === "false") return false;

@@ -29,9 +29,10 @@ export function readFrontMatter(source: string): FrontMatterResult {
     bodyStart: nextLine(source, close),
     frontMatter: frontMatter(span, body, entries),
   };
+  const isSure = problems.length === 0 && entries.length > 0;
+  // A blank line above or below says that `---` is a rule across the page, unless YAML follows.
+  if (!isSure && (blank !== top || trimmedLineEnd(source, bodyStart) === bodyStart)) return none;
   if (blank === top) return { ...result, problems };
-  // Below blank lines `---` is a rule across the page, unless what follows is surely meant as YAML.
-  if (problems.length > 0 || entries.length === 0) return none;
   const late: PageProblem = {
     kind: "front-matter-syntax",
     span: { start: blank, end: blank + 3 },

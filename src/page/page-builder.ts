@@ -129,10 +129,13 @@ class PageBuilder {
         this.#tableCells(node);
         break;
       case NodeKind.code:
-        this.#code(tree.start(node), tree.end(node));
+        this.#code(tree.start(node), trimmedEnd(this.#source, tree.start(node), tree.end(node)));
         break;
       case NodeKind.html:
-        this.#html.readBlock(tree.start(node), tree.end(node));
+        this.#html.readBlock(
+          tree.start(node),
+          trimmedEnd(this.#source, tree.start(node), tree.end(node)),
+        );
         break;
       case NodeKind.definition:
         this.#definition(node);
@@ -180,7 +183,9 @@ class PageBuilder {
     const count = tree.childCount(node);
     for (let index = 0; index < count; index += 1) {
       const item = tree.child(node, index);
-      this.#items.push({ span: this.#span(item), depth: this.#itemDepth, ordered, list, section });
+      const start = tree.start(item);
+      const span = { start, end: trimmedEnd(this.#source, start, tree.end(item)) };
+      this.#items.push({ span, depth: this.#itemDepth, ordered, list, section });
       this.#inContainer("item", item);
     }
     this.#itemDepth -= 1;

@@ -10,6 +10,7 @@ export interface PageTypeRule {
 
 // The banner of controlled documents before front matter took its place (GitLab, 2022).
 const CONTROLLED_PANEL = "This is a Controlled Document";
+const PANEL_WITHIN_CHARS = 16_384;
 
 const LAYOUTS: ReadonlyMap<YamlValue, PageType> = new Map([
   ["job_page", "job-page"],
@@ -62,7 +63,9 @@ function isFragment(
 
 function isControlled(source: string, frontMatter: FrontMatter | undefined): boolean {
   const key = frontMatter?.get("controlled_document");
-  return key === undefined ? source.includes(CONTROLLED_PANEL) : key === true;
+  return key === undefined
+    ? source.slice(0, PANEL_WITHIN_CHARS).includes(CONTROLLED_PANEL)
+    : key === true;
 }
 
 function isReadme(file: string, folders: readonly string[]): boolean {

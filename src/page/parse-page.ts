@@ -39,7 +39,7 @@ export function parsePageWith(
   const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
-  const tree = parseMarkdown(clipNesting(body), bodyStart);
+  const tree = parseMarkdown(clipNesting(wellFormed(body)), bodyStart);
   return withLines({
     path,
     source: text,
@@ -48,6 +48,12 @@ export function parsePageWith(
     problems: [...decoding, ...problems],
     ...buildPageBody(text, masked, bodyStart, tree, tokens),
   });
+}
+
+/** Replaces what Markdown parsers may not see, and would replace each in its own way. */
+function wellFormed(text: string): string {
+  const characters = text.isWellFormed() ? text : text.toWellFormed();
+  return characters.includes("\0") ? characters.replaceAll("\0", "\uFFFD") : characters;
 }
 
 /** Adds the line index, which most pages are never asked for. */
@@ -101,11 +107,14 @@ function plain(text: string): Decoded {
   return { text, problems: [] };
 }
 
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 function decode(bytes: Uint8Array): Decoded {
   try {
-    return plain(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    return plain(strictDecoder.decode(bytes));
   } catch {
-    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    const text = decoder.decode(bytes);
     const start = Math.max(0, text.indexOf("\uFFFD"));
     const message = "The page is not encoded in UTF-8; save it again as UTF-8.";
     return { text, problems: [{ kind: "not-utf8", span: { start, end: start + 1 }, message }] };

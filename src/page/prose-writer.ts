@@ -1,3 +1,4 @@
+import { BareAddresses } from "./bare-addresses.ts";
 import type { Token } from "./template-tokens.ts";
 
 const BLANKS = " ".repeat(4096);
@@ -10,6 +11,7 @@ const OPAQUE = "\uFFFC".repeat(1024);
 export class ProseWriter {
   readonly #source: string;
   readonly #tokens: readonly Token[];
+  readonly #addresses: BareAddresses;
   readonly #pieces: string[] = [];
   #at = 0;
   #token = 0;
@@ -17,11 +19,11 @@ export class ProseWriter {
   #ampersand = -2;
   #lineFeed = -2;
   #carriageReturn = -2;
-  #url = -2;
 
   constructor(source: string, tokens: readonly Token[]) {
     this.#source = source;
     this.#tokens = tokens;
+    this.#addresses = new BareAddresses(source);
   }
 
   /** Writes plain text of the Markdown: escapes, entities, tokens and URLs in it are not prose. */
@@ -38,7 +40,7 @@ export class ProseWriter {
         this.#ampersand,
         this.#lineFeed,
         this.#carriageReturn,
-        this.#url,
+        this.#addresses.next(at),
       );
       if (next > at) this.#copy(at, next);
       if (next >= end) return;
@@ -77,7 +79,6 @@ export class ProseWriter {
     if (this.#ampersand < at) this.#ampersand = find(source, "&", at);
     if (this.#lineFeed < at) this.#lineFeed = find(source, "\n", at);
     if (this.#carriageReturn < at) this.#carriageReturn = find(source, "\r", at);
-    if (this.#url < at) this.#url = urlStart(source, at);
   }
 
   #tokenFrom(at: number): Token | undefined {
@@ -94,10 +95,11 @@ export class ProseWriter {
       this.opaque(at, tokenEnd);
       return tokenEnd;
     }
-    if (at === this.#url) {
-      const urlEnd = Math.min(end, token?.start ?? end, endOfUrl(source, at));
-      this.opaque(at, urlEnd);
-      return Math.max(urlEnd, at + 1);
+    if (at === this.#addresses.next(at)) {
+      const limit = Math.min(end, token?.start ?? end);
+      const addressEnd = this.#addresses.end(at, limit);
+      this.opaque(at, addressEnd);
+      return Math.max(addressEnd, at + 1);
     }
     if (at === this.#ampersand) {
       ENTITY.lastIndex = at;
@@ -140,38 +142,6 @@ const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})
 function find(source: string, char: string, from: number): number {
   const at = source.indexOf(char, from);
   return at === -1 ? Infinity : at;
-}
-
-/** Finds the next `scheme://` at or after `from`: where its scheme begins. */
-function urlStart(source: string, from: number): number {
-  for (
-    let mark = source.indexOf("://", from);
-    mark !== -1;
-    mark = source.indexOf("://", mark + 3)
-  ) {
-    let start = mark;
-    while (start > from && mark - start < 20 && isSchemeCode(source.charCodeAt(start - 1)))
-      start -= 1;
-    if (start < mark) return start;
-  }
-  return Infinity;
-}
-
-function isSchemeCode(code: number): boolean {
-  const lower = code | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x2b;
-}
-
-function endOfUrl(source: string, from: number): number {
-  let end = from;
-  while (
-    end < source.length &&
-    source.charCodeAt(end) > 0x20 &&
-    !'<>"|'.includes(source.charAt(end))
-  ) {
-    end += 1;
-  }
-  return end;
 }
 
 /** Skips what stands before the text of a continued line: indentation and the marks of block quotes. */

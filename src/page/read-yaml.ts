@@ -4,6 +4,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  type Alias,
   type Document,
   type DocumentOptions,
   type ParseOptions,
@@ -88,12 +89,20 @@ function readTop(
     }
     seen.add(key);
   }
+  if (reader.unresolved !== undefined && problems.length === 0) {
+    const message =
+      "The front matter is not valid YAML: put a value that begins with `*` between quotes.";
+    const span = spanOf(reader.unresolved, yaml, base);
+    problems.push({ kind: "front-matter-syntax", span, message });
+  }
 }
 
 /** Turns parsed YAML into plain values. Objects have no prototype, so no key is special. */
 class ValueReader {
   readonly #document: Document.Parsed;
   #left = VALUES_MAX;
+  /** The first alias that refers to nothing. */
+  unresolved: Alias | undefined;
 
   constructor(document: Document.Parsed) {
     this.#document = document;
@@ -102,7 +111,11 @@ class ValueReader {
   read(node: unknown, depth: number): YamlValue {
     this.#left -= 1;
     if (this.#left < 0 || depth > DEPTH_MAX) throw new RangeError("too many values");
-    if (isAlias(node)) return this.read(node.resolve(this.#document), depth + 1);
+    if (isAlias(node)) {
+      const target = node.resolve(this.#document);
+      if (target === undefined) this.unresolved ??= node;
+      return this.read(target, depth + 1);
+    }
     if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
     if (isMap(node)) {
       const object: { [key: string]: YamlValue } = Object.create(null);

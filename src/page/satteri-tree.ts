@@ -11,6 +11,9 @@ const END = 4;
 const CHILDREN_START = 9;
 const CHILDREN_COUNT = 10;
 
+// Byte offset in the data of a list node.
+const LIST_ORDERED = 4;
+
 const FEATURES = { frontmatter: false } as const;
 
 /** Parses Markdown with satteri: native, and read here from its flat arena without a tree of objects. */
@@ -67,7 +70,7 @@ class SatteriTree implements MarkdownTree {
   }
 
   isOrdered(node: number): boolean {
-    return this.#reader.getListData(node).ordered;
+    return this.#reader.fieldU8(node, LIST_ORDERED, 0) !== 0;
   }
 
   value(node: number): string {
@@ -94,6 +97,8 @@ class SatteriTree implements MarkdownTree {
     }
     for (let node = 0; node < this.#reader.nodeCount; node += 1) {
       const { type, position } = this.#reader.getNode(node);
+      const isList = type === NodeKind.list;
+      if (isList && this.isOrdered(node) !== this.#reader.getListData(node).ordered) return false;
       if (this.kind(node) !== type || position === undefined) return false;
       if (this.start(node) !== position.start.offset || this.end(node) !== position.end.offset) {
         return false;
@@ -108,7 +113,7 @@ class SatteriTree implements MarkdownTree {
 
 /** Tells whether the arena of the satteri that was loaded is laid out as this module expects. */
 export function isLayoutKnown(): boolean {
-  const sample = "# Leave\n\n- [é](a) *b*\n- ![c](d)\n\n> `e`\n";
+  const sample = "# Leave\n\n- [é](a) *b*\n- ![c](d)\n\n1. f\n\n> `e`\n";
   const bytes = serializeHandle(createMdastHandle(sample, FEATURES, true));
   return new SatteriTree(bytes, 0).agrees();
 }

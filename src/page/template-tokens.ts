@@ -141,7 +141,7 @@ function headingAttributeToken(
   { lineStart, lineEnd }: Lookahead,
 ): Found | undefined {
   if (lineEnd - lineStart > LINE_CHARS_MAX) return undefined;
-  if (!/^ {0,3}#{1,6}[ \t]/.test(text.slice(lineStart, start))) return undefined;
+  if (!/^[ \t>*+.)0-9-]*#{1,6}[ \t]/.test(text.slice(lineStart, start))) return undefined;
   const rest = text.slice(start, lineEnd);
   const match = /^\{[#.][^{}`]{1,200}\}(?=[ \t]*(?:#+[ \t]*)?\r?$)/.exec(rest);
   if (match === null) return undefined;
@@ -200,7 +200,7 @@ function filler(text: string, { kind, start, end, isAlone }: Token): string {
   if (kind === "attribute") {
     // Before text, as in `- {: .note} text`, spaces would be the indentation of code.
     const isLeading =
-      !isAlone && /(?:^|[\r\n])[ \t>*+-]*$/.test(text.slice(Math.max(0, start - 40), start));
+      !isAlone && /(?:^|[\r\n])[ \t>*+.)0-9-]*$/.test(text.slice(Math.max(0, start - 40), start));
     return fill(token, isLeading ? "x" : " ");
   }
   if (!isAlone) return fill(token, "x");
@@ -209,5 +209,6 @@ function filler(text: string, { kind, start, end, isAlone }: Token): string {
 }
 
 function fill(token: string, char: string): string {
-  return token.replace(/[^\r\n]/g, char);
+  const hasBreak = token.includes("\n") || token.includes("\r");
+  return hasBreak ? token.replace(/[^\r\n]/g, char) : char.repeat(token.length);
 }

@@ -26,7 +26,8 @@ export class TextCollector {
 
   /** Gives the text since the mark, with white space folded. */
   end(mark: number): string {
-    const text = this.fold(this.#pieces.slice(mark).join(""));
+    const isOne = this.#pieces.length === mark + 1;
+    const text = this.fold(isOne ? (this.#pieces[mark] ?? "") : this.#pieces.slice(mark).join(""));
     this.#open -= 1;
     if (this.#open === 0) this.#pieces.length = 0;
     return text;
@@ -39,7 +40,7 @@ export class TextCollector {
   /** Adds the text of a text node; `decoded` is what the parser makes of it. */
   addText(start: number, end: number, decoded: () => string): void {
     const source = this.#source.slice(start, end);
-    if (this.#tokens.within(start, end).length > 0) this.#pieces.push(this.plain({ start, end }));
+    if (this.#tokens.isIn(start, end)) this.#pieces.push(this.plain({ start, end }));
     else this.#pieces.push(/[\\&\n\r]/.test(source) ? decoded() : source);
   }
 
@@ -53,6 +54,17 @@ export class TextCollector {
   }
 
   fold(text: string): string {
-    return text.replace(/\s+/g, " ").trim();
+    return isFolded(text) ? text : text.replace(/\s+/g, " ").trim();
   }
+}
+
+/** Tells cheaply that nothing needs folding: ASCII, with single spaces inside only. */
+function isFolded(text: string): boolean {
+  let previous = 0x20;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && previous === 0x20)) return false;
+    previous = code;
+  }
+  return previous !== 0x20 || text === "";
 }

@@ -9,6 +9,11 @@ export class TokenIndex {
     this.tokens = tokens;
   }
 
+  /** Tells whether any token shares a character with a span. */
+  isIn(start: number, end: number): boolean {
+    return this.tokens.length > 0 && (this.tokens[this.#first(start)]?.start ?? Infinity) < end;
+  }
+
   /** Tells whether a template token, which may stand for any text, shares a character with a span. */
   hasTemplateIn(start: number, end: number): boolean {
     for (let at = this.#first(start); at < this.tokens.length; at += 1) {
@@ -21,6 +26,7 @@ export class TokenIndex {
 
   /** Tokens that share a character with a span, in order. */
   within(start: number, end: number): readonly Token[] {
+    if (this.tokens.length === 0) return this.tokens;
     const from = this.#first(start);
     let to = from;
     while ((this.tokens[to]?.start ?? Infinity) < end) to += 1;
