@@ -1,10 +1,10 @@
-import { LineIndex } from "../text/line-index.ts";
 import { clipNesting } from "./clip-nesting.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-builder.ts";
 import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
 import type { Page, PageProblem } from "./page.ts";
+import { ParsedPage } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { findTokens, maskTokens } from "./template-tokens.ts";
 
@@ -40,7 +40,7 @@ export function parsePageWith(
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
   const tree = parseMarkdown(clipNesting(wellFormed(body)), bodyStart);
-  return withLines({
+  return new ParsedPage({
     path,
     source: text,
     type: pageTypeOf(path, text, frontMatter, pageTypes),
@@ -56,17 +56,6 @@ function wellFormed(text: string): string {
   return characters.includes("\0") ? characters.replaceAll("\0", "\uFFFD") : characters;
 }
 
-/** Adds the line index, which most pages are never asked for. */
-function withLines(page: Omit<Page, "lines">): Page {
-  let lines: LineIndex | undefined;
-  return {
-    ...page,
-    get lines() {
-      return (lines ??= new LineIndex(page.source));
-    },
-  };
-}
-
 function isLarger(source: string | Uint8Array, bytesMax: number): boolean {
   if (typeof source !== "string") return source.length > bytesMax;
   if (source.length * 3 <= bytesMax) return false;
@@ -80,7 +69,7 @@ function tooLarge(
 ): Page {
   const message = `The page is larger than ${bytesMax} bytes and was not read.`;
   const span = { start: 0, end: 0 };
-  return withLines({
+  return new ParsedPage({
     path,
     source: "",
     type: pageTypeOf(path, "", undefined, pageTypes),

@@ -1,0 +1,46 @@
+import { LineIndex } from "../text/line-index.ts";
+import type { Page } from "./page.ts";
+
+/**
+ * A page whose lines are counted when they are first asked for, which for most pages is never. A class,
+ * because a getter in an object literal gives every page a hidden class of its own, and those keep
+ * dead pages alive until the next full collection.
+ */
+export class ParsedPage implements Page {
+  readonly path: Page["path"];
+  readonly source: Page["source"];
+  readonly type: Page["type"];
+  readonly frontMatter: Page["frontMatter"];
+  readonly problems: Page["problems"];
+  readonly headings: Page["headings"];
+  readonly sections: Page["sections"];
+  readonly links: Page["links"];
+  readonly blocks: Page["blocks"];
+  readonly items: Page["items"];
+  readonly opaque: Page["opaque"];
+  readonly ids: Page["ids"];
+  readonly hasTemplates: Page["hasTemplates"];
+  readonly prose: Page["prose"];
+  #lines: LineIndex | undefined;
+
+  constructor(page: Omit<Page, "lines">) {
+    this.path = page.path;
+    this.source = page.source;
+    this.type = page.type;
+    this.frontMatter = page.frontMatter;
+    this.problems = page.problems;
+    this.headings = page.headings;
+    this.sections = page.sections;
+    this.links = page.links;
+    this.blocks = page.blocks;
+    this.items = page.items;
+    this.opaque = page.opaque;
+    this.ids = page.ids;
+    this.hasTemplates = page.hasTemplates;
+    this.prose = page.prose;
+  }
+
+  get lines(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.source));
+  }
+}
