@@ -1,10 +1,12 @@
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
+import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
 import { linkRules } from "./links/index.ts";
 import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
 import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
+import { noPersonalData } from "./policy/no-personal-data.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import type { RuleSources } from "./sources.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
@@ -68,6 +70,8 @@ export function builtInRules(
     noAmbiguousDate,
     noDegreeAlone,
     noYearsOfExperience,
+    noLongRequirementList,
+    noPersonalData,
     termRules(lists),
     ...linkRules,
     ...duplicationRules,

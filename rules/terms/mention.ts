@@ -7,7 +7,7 @@ const cue =
 
 /** Headings of pages and sections that speak about words. */
 const aboutWords =
-  /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|loaded words|(?:common|key) terms|glossary|definitions)(?![\p{L}])/u;
+  /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|loaded words)(?![\p{L}])/u;
 
 /**
  * Tells whether a term is not used but quoted, or spoken of. Text in quotation marks and block quotes is
@@ -29,9 +29,16 @@ export function isMention(place: Place, countScare: boolean): boolean {
   return block?.container === "table" && isListOfWords(place);
 }
 
-/** The term alone is a heading: the section defines it. */
-function isDefined({ page, span, block }: Place): boolean {
-  if (block?.kind !== "heading") return false;
+/** Headings of lists of terms. */
+const glossary = /(?<![\p{L}])(?:glossary|definitions|(?:common|key) terms)(?![\p{L}])/u;
+
+/** The term alone is a heading, or an entry of a glossary begins with it. */
+function isDefined({ page, span, block, headings }: Place): boolean {
+  if (block === undefined) return false;
+  if (block.kind !== "heading") {
+    if (!glossary.test(headings)) return false;
+    return !/[\p{L}\p{N}]/u.test(page.prose.slice(block.span.start, span.start));
+  }
   const text = page.prose.slice(block.span.start, block.span.end);
   return text.replace(/[^\p{L}\p{N}]/gu, "").length <= span.end - span.start;
 }
