@@ -9,6 +9,9 @@ import { startBot } from "../src/cli/start-bot.ts";
 import { readEnvironment } from "../src/config/env.ts";
 import { startDemo, type StartBot } from "./start-demo.ts";
 
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+});
 const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-demo-"));
 
 const startRealBot: StartBot = async ({ gitlabUrl, token, webhookSecret, port }) => {
@@ -26,6 +29,9 @@ const startRealBot: StartBot = async ({ gitlabUrl, token, webhookSecret, port })
   return { url: bot.url ?? url, close: bot.close };
 };
 
+process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+
+console.log("Starting GitLab's stand-in, the bot and its queue ...");
 const demo = await startDemo(startRealBot, Number(process.env["PORT"] ?? 8088));
 console.log(`
   Merge requests   ${demo.siteUrl}
@@ -35,8 +41,5 @@ console.log(`
   Open a merge request, read what the bot says, and apply a suggestion. Ctrl-C ends the demo.
 `);
 
-await new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-});
+await stopped;
 await demo.close();
-rmSync(dataDir, { recursive: true, force: true });

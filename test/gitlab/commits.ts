@@ -71,6 +71,19 @@ export function pushBranches(
   }
 }
 
+/** Deletes a branch; its merge requests stay as they are. */
+export function deleteBranch(
+  world: World,
+  projectId: number,
+  branch: string,
+  userId: number,
+): void {
+  const project = projectOf(world, projectId);
+  const before = project.branches.get(branch);
+  project.branches.delete(branch);
+  emitPush(world, project, { branch, before, after: undefined, commits: [], userId });
+}
+
 /** The commit that a branch name, a SHA or a merge request's ref means in a project. */
 export function resolveRef(world: World, project: Project, ref: string): Sha | undefined {
   if (ref === "HEAD") return project.branches.get(project.defaultBranch);

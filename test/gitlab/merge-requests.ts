@@ -1,6 +1,6 @@
 import { createCommit, pushBranches, signature } from "./commits.ts";
 import { changesBetween } from "./diffs.ts";
-import { hookTime } from "./payload-blocks.ts";
+import { hookTime, userBlock } from "./payload-blocks.ts";
 import { emitMergeRequest } from "./payloads.ts";
 import type { TreeEntry } from "./repository.ts";
 import { addSystemNote } from "./system-notes.ts";
@@ -136,6 +136,23 @@ export function describe(
     mergeRequest.labels = [...labels];
   }
   update(world, mergeRequest, actorId, changes);
+}
+
+/** Asks somebody to look again. The webhook's `changes.reviewers` is a list of two lists. */
+export function requestReview(
+  world: World,
+  mergeRequest: MergeRequest,
+  reviewerId: number,
+  actorId: number,
+): void {
+  const reviewer = userBlock(world, reviewerId);
+  const before = [{ ...reviewer, state: "reviewed", re_requested: false }];
+  const after = [{ ...reviewer, state: "unreviewed", re_requested: true }];
+  emitMergeRequest(world, mergeRequest, {
+    action: "update",
+    actorId,
+    changes: { reviewers: [before, after] },
+  });
 }
 
 const STATE_IDS = { opened: 1, closed: 2 } as const;

@@ -34,6 +34,8 @@ export interface Options {
   readonly forkHeadsBySha: boolean;
   /** Note Hooks carry discussion_id, type and position. Not documented, so off. */
   readonly noteHookDetails: boolean;
+  /** Every push resets approvals, which sends a second Merge Request Hook, from GitLab itself. */
+  readonly approvalsReset: boolean;
   readonly webhookTimeoutMs: number;
   readonly autoDisableWebhooks: boolean;
 }
@@ -64,6 +66,7 @@ export function completeOptions(given: StartOptions): Options {
     },
     forkHeadsBySha: given.forkHeadsBySha ?? false,
     noteHookDetails: given.noteHookDetails ?? false,
+    approvalsReset: given.approvalsReset ?? false,
     webhookTimeoutMs: given.webhookTimeoutMs ?? 10_000,
     autoDisableWebhooks: given.autoDisableWebhooks ?? true,
   };

@@ -24,9 +24,8 @@ import {
 export interface MergeRequestEvent {
   readonly action: "open" | "close" | "reopen" | "update" | "merge";
   readonly actorId: number;
-  readonly changes?: Readonly<
-    Record<string, { readonly previous: unknown; readonly current: unknown }>
-  >;
+  /** `{previous, current}` by field; for reviewers a list of two lists. */
+  readonly changes?: Readonly<Record<string, unknown>>;
   readonly oldrev?: Sha;
   /** GitLab itself did it, such as the reset of approvals after a push. */
   readonly systemAction?: string;

@@ -1,4 +1,10 @@
-import { createCommit, pushBranches, signature, type BranchUpdate } from "./commits.ts";
+import {
+  createCommit,
+  deleteBranch,
+  pushBranches,
+  signature,
+  type BranchUpdate,
+} from "./commits.ts";
 import { openMergeRequest } from "./merge-requests.ts";
 import { readFile, type FileChanges, type Sha } from "./repository.ts";
 import type { Actor } from "./scene-people.ts";
@@ -79,6 +85,7 @@ export function createCode(world: World, actor: Actor) {
       push(projectId, [{ branch, after }]);
       return after;
     },
+    deleteBranch: (projectId, branch) => deleteBranch(world, projectId, branch, actor(projectId)),
     pushCommit: (projectId, branch, given) => {
       const project = projectOf(world, projectId);
       const parent = project.branches.get(branch) ?? tip(project, project.defaultBranch);

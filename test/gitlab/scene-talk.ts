@@ -61,6 +61,13 @@ export function createTalk(world: World, actor: Actor) {
   return {
     retarget: (key, branch, by) =>
       mergeRequests.retarget(world, find(key), branch, actor(key.projectId, by)),
+    requestReview: (key, reviewer, by) =>
+      mergeRequests.requestReview(
+        world,
+        find(key),
+        actor(key.projectId, reviewer),
+        actor(key.projectId, by),
+      ),
     setDraft: (key, draft, by) =>
       mergeRequests.setDraft(world, find(key), draft, actor(key.projectId, by)),
     describe: (key, given, by) =>

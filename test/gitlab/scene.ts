@@ -43,6 +43,7 @@ export interface Scene {
   }) => Project;
   readonly fork: (projectId: number, path: string) => Project;
   readonly createBranch: (projectId: number, branch: string, from?: string) => Sha;
+  readonly deleteBranch: (projectId: number, branch: string) => void;
   readonly pushCommit: (projectId: number, branch: string, given: CommitGiven) => Sha;
   /** One push to several branches. More than three send no Push Hook. */
   readonly pushCommits: (projectId: number, given: Readonly<Record<string, CommitGiven>>) => void;
@@ -65,6 +66,7 @@ export interface Scene {
     allowCollaboration?: boolean;
   }) => MergeRequest;
   readonly retarget: (key: MergeRequestKey, branch: string, by?: string) => void;
+  readonly requestReview: (key: MergeRequestKey, reviewer: string, by?: string) => void;
   readonly setDraft: (key: MergeRequestKey, draft: boolean, by?: string) => void;
   readonly describe: (
     key: MergeRequestKey,

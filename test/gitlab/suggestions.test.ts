@@ -188,6 +188,11 @@ describe("applying a suggestion", () => {
       /was closed/,
     ],
     [
+      "the branch is gone",
+      (scene: LeaveScene) => scene.gitlab.deleteBranch(scene.project.id, "more-leave"),
+      /source branch was deleted/,
+    ],
+    [
       "it was applied before",
       (scene: LeaveScene) => scene.gitlab.applySuggestion(1),
       /Can't apply this suggestion/,

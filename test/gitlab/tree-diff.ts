@@ -2,7 +2,6 @@ import {
   readBlob,
   readCommit,
   readTree,
-  walkTree,
   type ObjectStore,
   type Sha,
   type TreeEntry,
@@ -144,12 +143,4 @@ function similarity(
   const other = weigh(right);
   for (const [line, bytes] of weigh(left)) common += Math.min(bytes, other.get(line) ?? 0);
   return common / longer;
-}
-
-/** Every file of a commit by path. */
-export function listFiles(store: ObjectStore, commit: Sha): Map<string, TreeEntry> {
-  const files = new Map<string, TreeEntry>();
-  for (const { path, entry } of walkTree(store, readCommit(store, commit).tree))
-    if (entry.mode !== "040000") files.set(path, entry);
-  return files;
 }

@@ -110,6 +110,12 @@ export function refreshMergeRequests(
       oldrev: push.before,
       changes: { updated_at: { previous, current: hookTime(mergeRequest.updatedAt) } },
     });
+    if (world.options.approvalsReset)
+      emitMergeRequest(world, mergeRequest, {
+        action: "update",
+        actorId: push.userId,
+        systemAction: "approvals_reset_on_push",
+      });
   }
 }
 

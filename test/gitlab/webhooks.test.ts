@@ -178,6 +178,33 @@ describe("a webhook", () => {
     expect(receiver.received).toHaveLength(3);
   });
 
+  test("tells of GitLab's own doings and of reviewers in forms of their own", async () => {
+    const { gitlab, receiver, push, mergeRequest } = await openHooked({ approvalsReset: true });
+    push("A.\n");
+    gitlab.requestReview(mergeRequest, "hannah");
+    await gitlab.settled();
+    const [, update, reset, review] = receiver.received.map(({ json }) => json);
+    expect(update.object_attributes).toMatchObject({ system: false, oldrev: expect.any(String) });
+    expect(reset.object_attributes).toMatchObject({
+      system: true,
+      system_action: "approvals_reset_on_push",
+    });
+    expect(reset.object_attributes).not.toHaveProperty("oldrev");
+    expect(review.changes.reviewers).toEqual([
+      [expect.objectContaining({ username: "hannah", state: "reviewed" })],
+      [expect.objectContaining({ username: "hannah", state: "unreviewed" })],
+    ]);
+  });
+
+  test("tells of a deleted branch with forty noughts", async () => {
+    const { gitlab, project, receiver, mergeRequest } = await openHooked();
+    gitlab.deleteBranch(project.id, "more-leave");
+    await gitlab.settled();
+    expect(receiver.received.map(({ json }) => [json.before, json.after])).toEqual([
+      [mergeRequest.headSha, "0".repeat(40)],
+    ]);
+  });
+
   test("tells of reactions when it is asked to", async () => {
     const { gitlab, project, mergeRequest } = await openHooked();
     const receiver = await openReceiver();
