@@ -3,6 +3,8 @@ export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Of this process alone, a call. It tells more than the clock on a machine that others use too. */
+  readonly cpuMicros: number;
 }
 
 /** Calls `work` so many times, `inFlight` at a time. */
@@ -22,12 +24,15 @@ export async function measure(
       tookMs[mine] = performance.now() - start;
     }
   };
+  const cpu = process.cpuUsage();
   const start = performance.now();
   await Promise.all(Array.from({ length: inFlight }, one));
   const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
   tookMs.sort();
   return {
     perSecond: calls / seconds,
+    cpuMicros: (user + system) / calls,
     p50Ms: tookMs[Math.floor(calls * 0.5)] ?? Number.NaN,
     p99Ms: tookMs[Math.floor(calls * 0.99)] ?? Number.NaN,
   };
@@ -56,7 +61,7 @@ export async function compare<N extends string>(
   return results;
 }
 
-/** One line a contender: medians, and how its throughput stands to the first one's, round by round. */
+/** One line a contender: medians, and its processor time over the first one's, round by round. */
 export function report<N extends string>(
   title: string,
   results: Readonly<Record<N, readonly Load[]>>,
@@ -65,21 +70,18 @@ export function report<N extends string>(
   const entries = Object.entries<readonly Load[]>(results);
   const [, baseline = []] = entries[0] ?? [];
   for (const [name, loads] of entries) {
-    const figure = (pick: (load: Load) => number): number => median(loads.map(pick));
-    const ratios = loads.map(
-      ({ perSecond }, round) => perSecond / (baseline[round]?.perSecond ?? Number.NaN),
-    );
+    const figure = (pick: (load: Load) => number, digits: number): string =>
+      median(loads.map(pick)).toFixed(digits).padStart(7);
+    const ratios = (pick: (load: Load, first: Load | undefined) => number): string => {
+      const all = loads.map((load, round) => pick(load, baseline[round]));
+      return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})`;
+    };
     console.log(
-      `  ${name.padEnd(34)} ${figure((load) => load.perSecond)
-        .toFixed(0)
-        .padStart(7)}/s` +
-        `  p50 ${figure((load) => load.p50Ms)
-          .toFixed(2)
-          .padStart(7)} ms` +
-        `  p99 ${figure((load) => load.p99Ms)
-          .toFixed(2)
-          .padStart(7)} ms` +
-        `  ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+      `  ${name.padEnd(30)} ${figure((load) => load.perSecond, 0)}/s` +
+        `  p50 ${figure((load) => load.p50Ms, 2)} ms  p99 ${figure((load) => load.p99Ms, 2)} ms` +
+        `  ${figure((load) => load.cpuMicros, 0)} µs CPU` +
+        `  speed × ${ratios((load, first) => load.perSecond / (first?.perSecond ?? Number.NaN))}` +
+        `  CPU × ${ratios((load, first) => load.cpuMicros / (first?.cpuMicros ?? Number.NaN))}`,
     );
   }
 }

@@ -18,6 +18,11 @@ export interface Store {
   readonly place: string;
   /** Builds BullMQ's backend on this store's own connections. */
   readonly backend: BackendFactory<IQueueBackend, string>;
+  /**
+   * Whether a job may be added before it is known that its id is new. Redis answers in order and leaves a
+   * known id alone; BullMQ on PostgreSQL gives the key of such a job to the finished one (6.7.0, 2026-11).
+   */
+  readonly canAskWhileAdding: boolean;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -62,6 +67,7 @@ async function openEmbeddedStore(dataDir: string): Promise<Store> {
   const { pool, close } = await openPglite(dataDir);
   return {
     place: `PGlite in ${dataDir}`,
+    canAskWhileAdding: false,
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async ping() {
@@ -99,6 +105,7 @@ async function openPostgresStore(
   }
   return {
     place,
+    canAskWhileAdding: false,
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async ping() {
@@ -149,6 +156,7 @@ async function openRedisStore(
   }
   return {
     place,
+    canAskWhileAdding: true,
     backend: (name, options, kind) =>
       createRedisBackend(
         name,

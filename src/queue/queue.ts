@@ -3,11 +3,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   withBackend,
   type IQueueBackend,
+  type Job as BullJob,
   type JobsOptions,
   type JobType,
   type Queue,
 } from "bullmq";
-import { openStore } from "./connections.ts";
+import { openStore, type Store } from "./connections.ts";
 import type { Added, JobHandlers, QueueEvent } from "./job-handlers.ts";
 import { coalescingKey, isUrgent, parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
@@ -92,7 +93,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     place: store.place,
     bull,
     async add(job, delivery) {
-      const added = await inTime(addJob(bull, parseJob(job), delivery, limits));
+      const added = await inTime(addJob(bull, store, parseJob(job), delivery, limits));
       emit({ kind: "added", job: job.kind, added });
       return added;
     },
@@ -128,17 +129,32 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
 
 async function addJob(
   queue: BullQueue,
+  store: Store,
   job: Job,
   delivery: string | undefined,
   limits: QueueLimits,
 ): Promise<Added> {
-  const id = delivery === undefined ? `job-${randomUUID()}` : deliveryId(delivery);
-  if (delivery !== undefined) {
-    const state = await queue.getJobState(id);
-    // A person who resends a delivery whose review failed wants it tried again.
-    if (state === "failed") await queue.remove(id);
-    else if (state !== "unknown") return "duplicate";
-  }
+  if (delivery === undefined) return handIn(queue, job, `job-${randomUUID()}`, limits);
+  const id = deliveryId(delivery);
+  const asked = queue.getJobState(id);
+  // Together they take one round trip; the answer is the one from before the job.
+  const handedIn = store.canAskWhileAdding
+    ? handIn(queue, job, id, limits)
+    : asked.then((state) => (state === "unknown" ? handIn(queue, job, id, limits) : "duplicate"));
+  const [before, added] = await Promise.all([asked, handedIn]);
+  if (before === "unknown") return added;
+  if (before !== "failed") return "duplicate";
+  // Who resends a delivery whose review failed wants it tried again.
+  await queue.remove(id);
+  return handIn(queue, job, id, limits);
+}
+
+async function handIn(
+  queue: BullQueue,
+  job: Job,
+  id: string,
+  limits: QueueLimits,
+): Promise<"queued" | "coalesced"> {
   const options = jobOptions(job, id, limits);
   let ranAtLastLook: string | undefined;
   for (let look = 0; look < 5; look += 1) {
@@ -146,26 +162,31 @@ async function addJob(
     if (winner === undefined || winner === id) return "queued";
     // It ran before we added, so the store has put ours behind it.
     if (winner === ranAtLastLook) return "coalesced";
-    if (await takeOver(queue, winner, job)) return "coalesced";
-    ranAtLastLook = winner;
+    const other = await queue.getJob(winner);
+    const state = await other?.getState();
+    if (state === "active") ranAtLastLook = winner;
+    else if (isWaiting(state)) {
+      if (await takeOver(other, job)) return "coalesced";
+    } else {
+      // A finished job gives up its key; one that kept it, as after an outage, would swallow every later one.
+      await other?.removeDeduplicationKey();
+    }
   }
-  return "coalesced";
+  throw new Error("The job could not be queued: others with its key kept changing.");
 }
 
 /**
  * Gives a waiting job newer data, for BullMQ keeps the older. False when a worker may have taken the job
  * before it saw the new data; then the job must be added again.
  */
-async function takeOver(queue: BullQueue, winner: string, job: Job): Promise<boolean> {
-  const waiting = await queue.getJob(winner);
-  if (waiting === undefined) return false;
-  if (!isWaiting(await waiting.getState())) return false;
-  await waiting.updateData(job);
-  if (waiting.priority > 0 && isUrgent(job)) await waiting.changePriority({ priority: 0 });
-  return isWaiting(await waiting.getState());
+async function takeOver(other: BullJob | undefined, job: Job): Promise<boolean> {
+  if (other === undefined) return false;
+  await other.updateData(job);
+  if (other.priority > 0 && isUrgent(job)) await other.changePriority({ priority: 0 });
+  return isWaiting(await other.getState());
 }
 
-function isWaiting(state: string): boolean {
+function isWaiting(state: string | undefined): boolean {
   return state === "waiting" || state === "prioritized" || state === "delayed";
 }
 

@@ -218,6 +218,22 @@ describe.each(stores)("the queue on $store", ({ store, url, dataDir }) => {
       expect(worker.contexts.map(({ attempt }) => attempt)).toEqual([1, 1, 2, 3]);
     });
 
+    it("is not held back by a finished review that kept its key", async () => {
+      await open();
+      const worker = handlers();
+      await queue.work(worker, { concurrency: 1 });
+      await queue.add(review(16, { reason: "opened" }));
+      await queue.idle();
+      const [finished] = await queue.bull.getCompleted();
+      await queue.bull.add("review", review(16), {
+        jobId: finished!.id!,
+        deduplication: { id: "review-7-16" },
+      });
+      expect(await queue.add(review(16))).toBe("queued");
+      await queue.idle();
+      expect(worker.seen).toEqual([review(16, { reason: "opened" }), review(16)]);
+    });
+
     it("lets a push overtake the reviews that a sweep found", async () => {
       await open();
       for (const iid of [16, 17, 18]) await queue.add(review(iid, { reason: "sweep" }));

@@ -7,7 +7,7 @@ export interface StartedStore {
   readonly url: string;
   /** "Redis 7.0.15" */
   readonly name: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A program that must be there for the tests, and the Debian package that brings it. */
