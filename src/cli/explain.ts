@@ -4,7 +4,6 @@ import { relative, sep } from "node:path";
 import { nearest } from "../lint/describe-issue.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
-import { docsBase } from "./docs-base.ts";
 import { allRules, openHandbook } from "./open-handbook.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,13 +17,13 @@ interface ExplainOptions {
  * Prints the page of a rule, or the type of a page with all rules that hold for it.
  * @throws UsageError when the subject is neither.
  */
-export function explain(subject: string, options: ExplainOptions): void {
+export async function explain(subject: string, options: ExplainOptions): Promise<void> {
   const rules = allRules();
   const rule = rules.find(({ id }) => id === subject);
   if (rule) {
     process.stdout.write(explainRule(rule));
   } else if (existsSync(subject)) {
-    process.stdout.write(explainPage(subject, options));
+    process.stdout.write(await explainPage(subject, options));
   } else {
     const ids = rules.map(({ id }) => id);
     throw new UsageError(
@@ -43,14 +42,14 @@ function explainRule(rule: RuleMeta): string {
   return `# ${rule.id}\n\n${rule.summary} ${rule.why}\n\n${rule.severity}, ${rule.status}\n`;
 }
 
-function explainPage(name: string, options: ExplainOptions): string {
+async function explainPage(name: string, options: ExplainOptions): Promise<string> {
   const today = new Date().toISOString().slice(0, 10);
-  const handbook = openHandbook({ ...options, docsBase, today });
+  const handbook = openHandbook({ ...options, today });
   const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
   if (statSync(name).isDirectory() || path.startsWith("..") || !handbook.isPage(path)) {
     throw new UsageError(`${name} is no page of the handbook in ${handbook.root}.`);
   }
-  const linter = handbook.linter({ slow: true });
+  const { linter } = await handbook.settle({ slow: true });
   const page = linter.parse(path, handbook.read(path));
   const states = linter.explain(page);
   const width = Math.max(...states.map(({ meta }) => meta.id.length));

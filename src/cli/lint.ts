@@ -4,13 +4,11 @@ import { relative, resolve, sep } from "node:path";
 import type { ChangedPage } from "../change/change-set.ts";
 import { introduced } from "../change/introduced.ts";
 import type { Fault, Finding, Severity } from "../lint/finding.ts";
-import type { Linter } from "../lint/linter.ts";
 import type { Page } from "../page/page.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { changesFromFolder } from "./base-folder.ts";
 import { changesFromRevision } from "./base-revision.ts";
-import { docsBase } from "./docs-base.ts";
-import { openHandbook, type OpenHandbook, readPages } from "./open-handbook.ts";
+import { openHandbook, type OpenHandbook } from "./open-handbook.ts";
 import { renderCodeQuality } from "./report/code-quality.ts";
 import { renderJson } from "./report/json.ts";
 import { paintFor, renderPretty, summarise } from "./report/pretty.ts";
@@ -39,7 +37,7 @@ export interface LintOptions {
  */
 export async function lint(named: readonly string[], options: LintOptions): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
-  const handbook = openHandbook({ ...options, docsBase, today });
+  const handbook = openHandbook({ ...options, today });
   if (handbook.paths.length === 0) {
     throw new UsageError(
       `There are no pages in ${handbook.root}: no file matches the configuration's include.`,
@@ -48,8 +46,8 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
   const chosen = choosePaths(named, handbook);
   const result =
     options.base === undefined
-      ? lintPages(handbook, chosen)
-      : lintChanges(handbook, chosen, await readChanges(options.base, handbook));
+      ? await lintPages(handbook, chosen)
+      : await lintChanges(handbook, chosen, await readChanges(options.base, handbook));
   const report = { ...result, shownPath: pathShower(handbook.root) };
   write(report, options);
   return exitCodeOf(report, options.failOn ?? handbook.config.gate.failOn);
@@ -78,42 +76,44 @@ function choosePaths(named: readonly string[], handbook: OpenHandbook): (path: s
   return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
 }
 
-function lintPages(opened: OpenHandbook, isChosen: (path: string) => boolean): Result {
-  const count = opened.paths.filter(isChosen).length;
-  const linter = opened.linter({ slow: count <= slowPagesMax });
-  const { pages, handbook } = readPages(opened, linter);
+async function lintPages(
+  opened: OpenHandbook,
+  isChosen: (path: string) => boolean,
+): Promise<Result> {
+  const chosen = opened.paths.filter(isChosen);
+  const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
+  const handbook = readAll();
   const findings: Finding[] = [];
   const faults: Fault[] = [];
-  for (const page of pages) {
-    if (!isChosen(page.path)) continue;
+  const known = new Map<string, LineIndex>();
+  for (const path of chosen) {
+    const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
     findings.push(...linter.proveAll(page, result.findings, handbook));
     faults.push(...result.faults);
+    if (result.findings.length > 0) known.set(path, page.lines);
   }
-  const lines = linesOf(pages);
-  return { pages: count, findings, faults, notices: [], fixed: undefined, lines };
+  const lines = linesOf(known, (path) =>
+    handbook.page(path) ? linter.parse(path, opened.read(path)) : undefined,
+  );
+  return { pages: chosen.length, findings, faults, notices: [], fixed: undefined, lines };
 }
 
-function lintChanges(
+async function lintChanges(
   opened: OpenHandbook,
   isChosen: (path: string) => boolean,
   changes: readonly ChangedPage[],
-): Result {
-  const linter: Linter = opened.linter({ slow: changes.length <= slowPagesMax });
-  const { pages, handbook } = readPages(opened, linter);
+): Promise<Result> {
   const chosen = changes.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath));
+  const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
+  const handbook = readAll();
   const result = introduced(chosen, handbook, linter);
-  const deleted = new Map(
-    chosen.flatMap(({ oldPath, before }) =>
-      before === undefined ? [] : [[oldPath, linter.parse(oldPath, before).lines]],
-    ),
-  );
-  const lines = linesOf(pages);
-  return {
-    ...result,
-    findings: result.placed.map(({ finding }) => finding),
-    lines: (path) => lines(path) ?? deleted.get(path),
-  };
+  const before = new Map(chosen.map(({ oldPath, before }) => [oldPath, before]));
+  const lines = linesOf(new Map(), (path) => {
+    const text = handbook.page(path) ? opened.read(path) : before.get(path);
+    return text === undefined ? undefined : linter.parse(path, text);
+  });
+  return { ...result, findings: result.placed.map(({ finding }) => finding), lines };
 }
 
 async function readChanges(base: string, handbook: OpenHandbook): Promise<readonly ChangedPage[]> {
@@ -121,9 +121,16 @@ async function readChanges(base: string, handbook: OpenHandbook): Promise<readon
   return isFolder ? changesFromFolder(base, handbook) : changesFromRevision(base, handbook);
 }
 
-function linesOf(pages: readonly Page[]): (path: string) => LineIndex | undefined {
-  const byPath = new Map(pages.map((page) => [page.path, page]));
-  return (path) => byPath.get(path)?.lines;
+/** Keeps the lines of pages that were linted, and parses others where somebody asks. */
+function linesOf(
+  known: Map<string, LineIndex>,
+  parse: (path: string) => Page | undefined,
+): (path: string) => LineIndex | undefined {
+  return (path) => {
+    const lines = known.get(path) ?? parse(path)?.lines;
+    if (lines) known.set(path, lines);
+    return lines;
+  };
 }
 
 function pathShower(root: string): (path: string) => string {

@@ -74,7 +74,7 @@ program
   .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
   .action(async (subject, options) => {
     const { explain } = await import("./explain.ts");
-    explain(subject, options);
+    await explain(subject, options);
   });
 
 program

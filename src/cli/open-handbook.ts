@@ -2,14 +2,12 @@ import { realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { builtInRules } from "../../rules/index.ts";
+import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
-import { handbookOptions } from "../config/handbook-options.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
-import { createHandbook } from "../handbook/create-handbook.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { metasOf } from "../lint/assert-rules.ts";
-import { createLinter } from "../lint/create-linter.ts";
 import { DataFileError } from "../lint/data-file.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { engineRules } from "../lint/engine-rules.ts";
@@ -18,6 +16,8 @@ import type { Linter } from "../lint/linter.ts";
 import type { AnyRule, RuleMeta } from "../lint/rule.ts";
 import { familyOf } from "../lint/select-rules.ts";
 import type { Page } from "../page/page.ts";
+import { createEngine } from "../worker/engine.ts";
+import { docsBase } from "./docs-base.ts";
 import { listFiles, readBytes } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -26,13 +26,20 @@ export interface OpenHandbook {
   /** Without symbolic links. */
   readonly root: string;
   readonly config: HandbookConfig;
-  /** All files, relative to the root, sorted. */
-  readonly files: readonly string[];
-  /** Those of them that are pages. */
+  /** Paths of the pages, relative to the root, sorted. */
   readonly paths: readonly string[];
   readonly isPage: (path: string) => boolean;
-  readonly linter: (options: { readonly slow: boolean }) => Linter;
+  /** The bytes of a file, which are read once. */
   readonly read: (path: string) => Uint8Array;
+  /** Settles the rules; slow ones take a moment to load. */
+  readonly settle: (options: { readonly slow: boolean }) => Promise<SettledHandbook>;
+}
+
+/** A handbook with its rules at work. */
+export interface SettledHandbook {
+  readonly linter: Linter;
+  /** Reads all pages into the index. They are not kept: many pages need much room. */
+  readonly readAll: () => Handbook;
 }
 
 /** What the command line says about a handbook. */
@@ -42,62 +49,87 @@ export interface HandbookChoice {
   /** Rule ids or families that run alone. */
   readonly rule?: readonly string[];
   readonly preview?: boolean;
-  readonly docsBase: string;
   /** `2026-11-23` */
   readonly today: string;
 }
 
 /**
- * Finds the files of a handbook and settles its rules.
+ * Finds the files of a handbook and settles its configuration.
  * @throws UsageError when the root, the configuration or a rule named is not there or not in order.
  */
 export function openHandbook(choice: HandbookChoice): OpenHandbook {
   const root = realRoot(choice.root);
-  const rules = builtInRules(readRuleFiles());
-  const metas = [...metasOf(rules), ...Object.values(engineRules)];
+  const sources: RuleSources = {};
+  const rules = builtInRules(readRuleFiles(), sources);
+  const metas: readonly RuleMeta[] = [...metasOf(rules), ...Object.values(engineRules)];
   const config = readConfig(root, choice.config, metas);
   const only = choice.rule && choice.rule.length > 0 ? namedRules(choice.rule, metas) : undefined;
-  const isPage = selectPages(config);
   const files = listFiles(root);
+  const isPage = selectPages(config);
+  const paths = files.filter(isPage);
+  const read = once((path: string) => readBytes(join(root, path)));
   return {
     root,
     config,
-    files,
-    paths: files.filter(isPage),
+    paths,
     isPage,
-    linter: ({ slow }) =>
-      createLinter({
-        rules,
-        docsBase: choice.docsBase,
-        config: {
-          ...config.lint,
+    read,
+    async settle({ slow }) {
+      const isAskedFor = metas.some(({ id, isSlow }) => isSlow && only?.has(id));
+      if (slow || isAskedFor) await loadRuleSources(sources);
+      const engine = createEngine(
+        config,
+        { rules, docsBase },
+        {
           preview: config.lint.preview || choice.preview === true,
           slow,
           today: choice.today,
           ...(only && { only }),
         },
-      }),
-    read: (path) => readBytes(join(root, path)),
+      );
+      return {
+        linter: engine.linter,
+        readAll: () =>
+          engine.build(parseAll(engine.linter, paths, read), {
+            files: redirectFiles(config, files, read),
+            others: files.filter((path) => !isPage(path)),
+          }),
+      };
+    },
   };
 }
 
-/** Parses all pages and reads them into the index. */
-export function readPages(
-  { config, files, paths, read }: OpenHandbook,
+function* parseAll(
   linter: Linter,
-): { readonly pages: readonly Page[]; readonly handbook: Handbook } {
-  const pages = paths.map((path) => linter.parse(path, read(path)));
-  const isPage = new Set(paths);
-  const others = files.filter((path) => !isPage.has(path));
-  const known = new Set(files);
-  const text = (path: string): string | undefined => {
-    if (known.has(path)) return new TextDecoder().decode(read(path));
-    console.error(
-      `There is no file of redirects ${path}; the configuration's links.redirects names it.`,
-    );
-    return undefined;
+  paths: readonly string[],
+  read: (path: string) => Uint8Array,
+): Generator<Page> {
+  for (const path of paths) yield linter.parse(path, read(path));
+}
+
+function redirectFiles(
+  { links }: HandbookConfig,
+  files: readonly string[],
+  read: (path: string) => Uint8Array,
+): ReadonlyMap<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  for (const path of links.redirects) {
+    if (files.includes(path)) found.set(path, read(path));
+    else
+      console.error(
+        `There is no file of redirects ${path}; links.redirects in the configuration names it.`,
+      );
+  }
+  return found;
+}
+
+function once<T>(read: (path: string) => T): (path: string) => T {
+  const known = new Map<string, T>();
+  return (path) => {
+    const found = known.get(path) ?? read(path);
+    known.set(path, found);
+    return found;
   };
-  return { pages, handbook: createHandbook(pages, handbookOptions(config, others, text)) };
 }
 
 /** All built-in rules with their metadata, the engine's own included, sorted by id. */

@@ -1,4 +1,4 @@
-import { closeSync, type Dirent, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 
 import { errorCode, UsageError } from "./usage-error.ts";
@@ -48,16 +48,14 @@ export function readBytes(path: string): Uint8Array {
   try {
     const file = openSync(path, "r");
     try {
-      const chunks: Buffer[] = [];
+      const bytes = Buffer.alloc(Math.min(fstatSync(file).size, fileBytesMax));
       let size = 0;
-      while (size <= fileBytesMax) {
-        const chunk = Buffer.allocUnsafe(64 * 1024);
-        const read = readSync(file, chunk);
+      while (size < bytes.length) {
+        const read = readSync(file, bytes, { offset: size });
         if (read === 0) break;
-        chunks.push(chunk.subarray(0, read));
         size += read;
       }
-      return Buffer.concat(chunks);
+      return bytes.subarray(0, size);
     } finally {
       closeSync(file);
     }
