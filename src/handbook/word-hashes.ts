@@ -113,10 +113,11 @@ function letterOf(code: number): number {
 function isLetter(code: number): boolean {
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code === 0xd7 || code === 0xf7) return false;
-  // General punctuation, arrows, symbols and dingbats; CJK punctuation; private use, forms, specials.
+  // General punctuation, arrows, symbols and dingbats; CJK punctuation; emoji and whatever else needs
+  // two units; private use, forms, specials.
   if (code >= 0x2000 && code < 0x2c00) return false;
   if (code >= 0x3000 && code < 0x3040) return false;
-  return code < 0xe000 || (code >= 0xf900 && code < 0xfe00);
+  return code < 0xd800 || (code >= 0xf900 && code < 0xfe00);
 }
 
 /** Scripts written without spaces: each character is a word of its own. */

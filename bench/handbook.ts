@@ -1,0 +1,189 @@
+/**
+ * How fast, how large and how right the index of a handbook is: `node --expose-gc bench/handbook.ts FOLDER
+ * [SAMPLE]`. The twins that the index gives for a sample of passages are held against all passages compared
+ * one by one, as plain strings.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createHandbook } from "../src/handbook/create-handbook.ts";
+import type { Handbook } from "../src/handbook/handbook.ts";
+import { INDEXED_WORDS_MIN } from "../src/handbook/passages.ts";
+import { parsePage } from "../src/page/parse-page.ts";
+import type { Page } from "../src/page/page.ts";
+import { PlainReader, similarityOf, type PlainPassage } from "./handbook/brute-force.ts";
+
+const MIN_WORDS = 20;
+const LEAST = 0.5;
+/** The index tells no more places of one passage; the likest of a template fill them all. */
+const PLACES_TOLD = 50;
+
+main(process.argv[2], Number(process.argv[3] ?? 2_000));
+
+function main(folder: string | undefined, sample: number): void {
+  if (folder === undefined) throw new Error("Name the folder of a handbook");
+  const texts = readTexts(folder);
+  const handbook = measureBuilding(texts);
+  measureQuestions(handbook, texts);
+  measureChanges(handbook, texts);
+  compareWithBruteForce(handbook, texts, sample);
+}
+
+type Texts = ReadonlyMap<string, string>;
+
+function readTexts(folder: string): Texts {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => /\.md(?:\.erb)?$/.test(path))
+    .sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
+function measureBuilding(texts: Texts): Handbook {
+  let parsing = 0;
+  function* pages(): Generator<Page> {
+    for (const [path, text] of texts) {
+      const start = performance.now();
+      const page = parsePage(path, text);
+      parsing += performance.now() - start;
+      yield page;
+    }
+  }
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  const start = performance.now();
+  const handbook = createHandbook(pages());
+  const all = performance.now() - start;
+  globalThis.gc?.();
+  const after = process.memoryUsage();
+  const characters = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
+  const held = after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers;
+  console.log(`pages      ${handbook.size}, ${(characters / 1e6).toFixed(1)} M characters`);
+  console.log(`build      ${ms(all - parsing)} beside ${ms(parsing)} of parsing`);
+  console.log(`memory     ${(held / 1e6).toFixed(1)} MB held (needs --expose-gc to be exact)`);
+  return handbook;
+}
+
+function measureQuestions(handbook: Handbook, texts: Texts): void {
+  const twins: number[] = [];
+  const links: number[] = [];
+  for (const [path, text] of texts) {
+    const page = parsePage(path, text);
+    twins.push(timed(() => [...handbook.twins(page, { minWords: 30, minSimilarity: 0.8 })]));
+    links.push(timed(() => page.links.map(({ target }) => handbook.resolve(path, target))));
+  }
+  const [first = ""] = handbook.paths();
+  console.log(`incoming   ${ms(timed(() => handbook.incoming(first)))} for the first question`);
+  console.log(`twins      ${spread(twins)} a page`);
+  console.log(`resolve    ${spread(links)} a page`);
+}
+
+function measureChanges(handbook: Handbook, texts: Texts): void {
+  const times: number[] = [];
+  for (const [path, text] of [...texts].slice(0, 300)) {
+    const page = parsePage(path, text);
+    times.push(timed(() => handbook.overlay(new Map([[path, page]]))));
+  }
+  console.log(`overlay    ${spread(times)} for one page`);
+}
+
+function compareWithBruteForce(handbook: Handbook, texts: Texts, sample: number): void {
+  const reader = new PlainReader();
+  const paths = [...texts.keys()];
+  for (const [path, text] of texts) reader.add(parsePage(path, text), INDEXED_WORDS_MIN);
+  const { passages } = reader;
+  const long = passages.filter(({ words }) => words >= MIN_WORDS);
+  const step = Math.max(1, Math.floor(long.length / sample));
+  const asked = long.filter((_, at) => at % step === 0);
+  const wanted = new Map<number, PlainPassage[]>();
+  for (const passage of asked) {
+    wanted.set(passage.page, [...(wanted.get(passage.page) ?? []), passage]);
+  }
+  let templates = 0;
+  // For each least similarity: pairs there are, pairs found of those, pairs found, right ones of those.
+  const scores = new Map([LEAST, 0.6, 0.7, 0.8, 0.9, 1].map((least) => [least, [0, 0, 0, 0]]));
+  for (const [number, ofPage] of wanted) {
+    const path = paths[number] ?? "";
+    const page = parsePage(path, texts.get(path) ?? "");
+    const answers = new Map<number, ReadonlyMap<string, number>>();
+    const full = new Set<number>();
+    const limits = { minWords: MIN_WORDS, minSimilarity: LEAST };
+    for (const { span, twins } of handbook.twins(page, limits)) {
+      if (twins.length >= PLACES_TOLD) full.add(span.start);
+      const byText = new Map(twins.map((twin) => [twin.text, twin.similarity]));
+      answers.set(span.start, byText);
+    }
+    for (const passage of ofPage) {
+      if (full.has(passage.start)) {
+        templates += 1;
+        continue;
+      }
+      score(truthOf(passage, passages), answers.get(passage.start) ?? new Map(), scores);
+    }
+  }
+  console.log(
+    `truth      ${asked.length - templates} of ${passages.length} passages against all others; ` +
+      `${templates} more stand in ${PLACES_TOLD} places and are left out`,
+  );
+  for (const [least, [there = 0, recalled = 0, found = 0, right = 0]] of scores) {
+    console.log(
+      `J >= ${least.toFixed(1)}   ${there} pairs, recall ${share(recalled, there)}, precision ${share(right, found)}`,
+    );
+  }
+}
+
+/** Distinct other texts like this one on other pages, with their similarity. */
+function truthOf(passage: PlainPassage, all: readonly PlainPassage[]): ReadonlyMap<string, number> {
+  const like = new Map<string, number>();
+  for (const other of all) {
+    if (other.page === passage.page || like.has(other.text)) continue;
+    const [few, many] = [passage.shingles.length, other.shingles.length].sort((a, b) => a - b);
+    if ((few ?? 0) < LEAST * (many ?? 0)) continue;
+    const similarity = similarityOf(passage.shingles, other.shingles);
+    if (similarity < LEAST) continue;
+    like.set(other.text, other.text === passage.text ? 1 : Math.min(similarity, 0.999));
+  }
+  return like;
+}
+
+/** Texts carry different names on both sides, so pairs are matched by their similarity. */
+function score(
+  truth: ReadonlyMap<string, number>,
+  found: ReadonlyMap<string, number>,
+  scores: ReadonlyMap<number, number[]>,
+): void {
+  for (const [least, totals] of scores) {
+    const there = [...truth.values()].filter((similarity) => similarity >= least);
+    const given = [...found.values()].filter((similarity) => similarity >= least);
+    const open = there.map((similarity) => similarity.toFixed(6));
+    let matched = 0;
+    for (const similarity of given) {
+      const at = open.indexOf(similarity.toFixed(6));
+      if (at === -1) continue;
+      open.splice(at, 1);
+      matched += 1;
+    }
+    const sums = [there.length, matched, given.length, matched];
+    for (const [at, sum] of sums.entries()) totals[at] = (totals[at] ?? 0) + sum;
+  }
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function spread(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  const total = sorted.reduce((sum, time) => sum + time, 0);
+  return `p50 ${ms(at(0.5))}, p99 ${ms(at(0.99))}, max ${ms(at(1))}, all ${ms(total)}`;
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(time < 10 ? 2 : 0)} ms`;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? "–" : (part / whole).toFixed(4);
+}
