@@ -1,5 +1,7 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { hookState, noteAnswer, type HookState } from "./hook-health.ts";
 import type { Options } from "./options.ts";
+import { sendDelivery } from "./send-delivery.ts";
 import type { HookEvent } from "./world.ts";
 
 export type HookScope =
@@ -49,7 +51,7 @@ export interface Webhooks {
   readonly dropNext: (count: number) => void;
   /** Resolves once nothing is on its way. */
   readonly settled: () => Promise<void>;
-  readonly state: (hook: Hook) => "executable" | "temporarily_disabled" | "disabled";
+  readonly state: (hook: Hook) => HookState;
   readonly blockByEventUuid: (uuid: string) => boolean;
 }
 
@@ -62,11 +64,6 @@ const EVENT_NAMES = {
 
 /** `REQUEST_BODY_SIZE_LIMIT` of GitLab's WebHookService. */
 const BODY_BYTES_MAX = 25 * 1024 * 1024;
-const FAILURES_UNTIL_PAUSE = 4;
-const FAILURES_UNTIL_END = 40;
-const BACKOFF_MS = 60_000;
-const BACKOFF_MAX_MS = 24 * 60 * 60_000;
-
 /** Delivers events to receivers as GitLab's webhooks do: once, with a time limit, and never again by itself. */
 export function createWebhooks(options: Options, instanceUrl: () => string): Webhooks {
   const hooks: Hook[] = [];
@@ -77,59 +74,24 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
   let drops = 0;
   let hookIds = 0;
 
-  function state(hook: Hook): "executable" | "temporarily_disabled" | "disabled" {
-    if (!options.autoDisableWebhooks || hook.scope.kind === "system") return "executable";
-    if (hook.recentFailures >= FAILURES_UNTIL_END) return "disabled";
-    const isPaused = hook.disabledUntil !== undefined && hook.disabledUntil > options.now();
-    return isPaused ? "temporarily_disabled" : "executable";
-  }
-
-  function note(hook: Hook, status: number): void {
-    if (status >= 200 && status < 400) {
-      hook.recentFailures = 0;
-      hook.disabledUntil = undefined;
-      return;
-    }
-    hook.recentFailures += 1;
-    if (hook.recentFailures < FAILURES_UNTIL_PAUSE) return;
-    const doublings = Math.min(hook.recentFailures - FAILURES_UNTIL_PAUSE, 12);
-    hook.disabledUntil = options.now() + Math.min(BACKOFF_MS * 2 ** doublings, BACKOFF_MAX_MS);
-  }
-
-  async function send(hook: Hook, delivery: Delivery): Promise<number> {
+  function send(hook: Hook, delivery: Delivery): Promise<number> {
     const eventUuid = randomUUID();
     eventUuids.set(eventUuid, hook);
-    let status = 0;
-    try {
-      const response = await fetch(hook.url, {
-        method: "POST",
-        headers: {
-          ...hookHeaders(options, hook, delivery),
-          "X-Gitlab-Instance": instanceUrl(),
-          "X-Gitlab-Event-UUID": eventUuid,
-        },
-        body: delivery.body,
-        redirect: "manual",
-        signal: AbortSignal.timeout(options.webhookTimeoutMs),
-      });
-      await response.arrayBuffer();
-      status = response.status;
-    } catch {
-      status = 0;
-    }
-    delivery.answers.push(status);
-    return status;
+    return sendDelivery(options, hook, delivery, {
+      "X-Gitlab-Instance": instanceUrl(),
+      "X-Gitlab-Event-UUID": eventUuid,
+    });
   }
 
   function enqueue(delivery: Delivery): void {
     const hook = hooks.find(({ id }) => id === delivery.hookId);
     if (hook === undefined) return;
     const after = async (): Promise<void> => {
-      if (state(hook) !== "executable" || hook.isBlocked) {
+      if (hookState(options, hook) !== "executable" || hook.isBlocked) {
         delivery.lost = hook.isBlocked ? "blocked" : "disabled";
         return;
       }
-      note(hook, await send(hook, delivery));
+      noteAnswer(options, hook, await send(hook, delivery));
     };
     chains.set(hook.id, (chains.get(hook.id) ?? Promise.resolve()).then(after));
   }
@@ -148,7 +110,7 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
   return {
     hooks,
     deliveries,
-    state,
+    state: (hook) => hookState(options, hook),
     add(given) {
       hookIds += 1;
       const fresh = { recentFailures: 0, disabledUntil: undefined, isBlocked: false };
@@ -168,7 +130,7 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
       const delivery = createDelivery(hook, event);
       deliveries.push(delivery);
       const status = await send(hook, delivery);
-      if (status >= 200 && status < 300) note(hook, status);
+      if (status >= 200 && status < 300) noteAnswer(options, hook, status);
       return status;
     },
     resend(deliveryId) {
@@ -223,28 +185,4 @@ function systemPayload({ kind, payload }: HookEvent): Readonly<Record<string, un
     return payload;
   const rest = Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== "action"));
   return { ...payload, object_attributes: rest };
-}
-
-function hookHeaders(
-  options: Options,
-  hook: Hook,
-  { id, event, body }: Delivery,
-): Record<string, string> {
-  const headers: Record<string, string> = {
-    "Content-Type": "application/json",
-    "User-Agent": `GitLab/${options.version}`,
-    "X-Gitlab-Event": event,
-    "X-Gitlab-Webhook-UUID": randomUUID(),
-    "Idempotency-Key": id,
-  };
-  if (hook.token !== undefined) headers["X-Gitlab-Token"] = hook.token.replaceAll(/[\r\n]/g, "");
-  if (hook.signingToken !== undefined) {
-    const timestamp = String(Math.floor(options.now() / 1000));
-    const key = Buffer.from(hook.signingToken.replace(/^whsec_/, ""), "base64");
-    const digest = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-    headers["webhook-id"] = id;
-    headers["webhook-timestamp"] = timestamp;
-    headers["webhook-signature"] = `v1,${digest}`;
-  }
-  return headers;
 }
