@@ -2,14 +2,6 @@ import type { Suggestion } from "../../src/lint/finding.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Link } from "../../src/page/page.ts";
 
-/**
- * Tells whether the target stands in this link and can be known. A link by reference is judged at its
- * definition, where one correction mends every use.
- */
-export function hasOwnTarget(link: Link): boolean {
-  return link.kind !== "reference" && link.kind !== "image" && !link.isOpaque && link.target !== "";
-}
-
 /** Puts another anchor on a target. */
 export function withAnchor(target: string, anchor: string): string {
   return `${target.slice(0, target.indexOf("#"))}#${anchor}`;

@@ -1,5 +1,6 @@
+import { isOwnTarget } from "../../src/handbook/segment.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { hasOwnTarget, retarget, tellApart, withAnchor } from "./link-target.ts";
+import { retarget, tellApart, withAnchor } from "./link-target.ts";
 
 /** Links to a part of a page name a heading that is there. */
 export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
@@ -13,7 +14,7 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
   options: noOptions,
   *check(page, handbook) {
     for (const link of page.links) {
-      if (!hasOwnTarget(link) || !link.target.includes("#")) continue;
+      if (!isOwnTarget(link) || !link.target.includes("#")) continue;
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-anchor") continue;
       const { anchor, nearest, path } = leads;

@@ -1,5 +1,6 @@
+import { isOwnTarget } from "../../src/handbook/segment.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { hasOwnTarget, retarget, tellApart } from "./link-target.ts";
+import { retarget, tellApart } from "./link-target.ts";
 
 /** Links within the handbook lead to a page that is there. */
 export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
@@ -13,7 +14,7 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
   options: noOptions,
   *check(page, handbook) {
     for (const link of page.links) {
-      if (!hasOwnTarget(link)) continue;
+      if (!isOwnTarget(link)) continue;
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-page") continue;
       const { nearest } = leads;

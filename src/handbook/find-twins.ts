@@ -91,6 +91,10 @@ function candidateTexts(
       const { passages } = layer.segment;
       const range = passages.postingsOf(passage.prints[at] ?? 0);
       if (range === undefined) continue;
+      if (layer.hidden.size === 0 && range.to - range.from > TEXTS_PER_PRINT_MAX) {
+        texts = TEXTS_PER_PRINT_MAX + 1;
+        break;
+      }
       for (let post = range.from; post < range.to && texts <= TEXTS_PER_PRINT_MAX; post += 1) {
         const text = passages.postings[post] ?? NONE;
         if (!isShown(layer, text)) continue;

@@ -221,7 +221,10 @@ export function mergeSegments(
   return new Segment(pages, passages.finish(), settings);
 }
 
-/** A link by reference is known by its definition, where the target is written. */
+/**
+ * Tells whether the target stands in this link and can be known. A link by reference is judged at its
+ * definition, where one correction mends every use.
+ */
 export function isOwnTarget(link: Link): boolean {
   return link.kind !== "reference" && link.kind !== "image" && !link.isOpaque && link.target !== "";
 }
