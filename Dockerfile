@@ -21,7 +21,9 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY docs/rules.md docs/
 COPY docs/rules docs/rules
+COPY docs/guide docs/guide
 # The one folder the bot writes to; everything else may be read-only.
 RUN install --directory --owner=node --group=node /data
 VOLUME /data

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { JobQueue } from "../queue/queue.ts";
 import { refuseCrossSite, requireLoopback, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
+import { createDocsPages } from "./docs-pages.ts";
 import { createReadinessCheck } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { createWebhook, type WebhookParts } from "./webhook.ts";
@@ -20,7 +21,7 @@ export interface AppParts extends WebhookParts {
 
 /**
  * Wires the routes: `/webhook` for GitLab, `/healthz` and `/readyz` for whoever runs the container,
- * `/metrics` for Prometheus, `/admin/queues` for the operator.
+ * `/metrics` for Prometheus, `/admin/queues` for the operator, `/rules` for readers of comments.
  */
 export async function createApp(parts: AppParts): Promise<Express> {
   const { queue, metrics, log, dashboardPassword } = parts;
@@ -56,6 +57,8 @@ export async function createApp(parts: AppParts): Promise<Express> {
       await createDashboard(queue.bull, path),
     );
   }
+
+  app.use(createDocsPages());
 
   app.use((_request, response) => {
     response.status(404).json({ error: "There is nothing here." });

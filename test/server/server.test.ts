@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openQueue, type JobQueue } from "../../src/queue/queue.ts";
@@ -62,6 +63,38 @@ describe("every answer", () => {
     const response = await fetch(`${receiver.url}/wp-login.php`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: "There is nothing here." });
+  });
+});
+
+describe("the rules' pages", () => {
+  it("are where comments and the table of rules link to", async () => {
+    receiver = await startReceiver(queue);
+    const table = await fetch(`${receiver.url}/rules/`);
+    expect(table.url).toBe(`${receiver.url}/rules`);
+    expect(table.headers.get("content-type")).toContain("text/html");
+    const html = await table.text();
+    expect(html).toContain("<h1>Rules</h1>");
+    const published = ["rules", "guide"].flatMap((folder) =>
+      readdirSync(new URL(`../../docs/${folder}/`, import.meta.url), { recursive: true })
+        .map((path) => `${folder}/${String(path)}`)
+        .filter((path) => path.endsWith(".md")),
+    );
+    expect(published).toContain("guide/comments.md");
+    for (const path of published) {
+      const page = await fetch(new URL(path, table.url));
+      expect({ path, status: page.status }).toEqual({ path, status: 200 });
+      expect(await page.text()).toMatch(/<title>[^<]+ · handbook-bot<\/title>/);
+    }
+  });
+
+  it.each([
+    "/rules/../package.json",
+    "/rules/%2e%2e/%2e%2e/package.json",
+    "/adr/0001-one-engine-four-doors.md",
+    "/rules/none/no-such-rule.md",
+  ])("are no way to %s", async (path) => {
+    receiver = await startReceiver(queue);
+    expect((await fetch(receiver.url + path)).status).toBe(404);
   });
 });
 
