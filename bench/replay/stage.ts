@@ -19,6 +19,8 @@ export interface Stage {
   readonly open: (change: RecordedChange, branch: string) => Promise<Played>;
   /** Does something that brings a push, and waits for the review of the new head. */
   readonly again: (mergeRequest: MergeRequest, act: () => void) => Promise<Played>;
+  /** Sends a webhook to the bot under a key of its own. */
+  readonly deliver: (body: string, key: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -105,6 +107,16 @@ export async function setStage(handbook: string, main: string): Promise<Stage> {
         act();
         return mergeRequest;
       }),
+    deliver: async (body, key) => {
+      const headers = {
+        "content-type": "application/json",
+        "x-gitlab-event": "Merge Request Hook",
+        "x-gitlab-token": secret,
+        "idempotency-key": key,
+      };
+      const answer = await fetch(`${service.url}/webhook`, { method: "POST", headers, body });
+      if (answer.status !== 202) throw new Error(`The bot answered ${answer.status}.`);
+    },
     close: async () => {
       await service.stop();
       await gitlab.close();

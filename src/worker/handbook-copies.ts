@@ -64,7 +64,7 @@ export function createHandbookCopies(
     const next =
       known?.sha === sha
         ? known
-        : ((await advance(gitlab, projectId, known, sha)) ??
+        : ((await advance(source, projectId, branch, known, sha)) ??
           (await load(source, projectId, branch, sha)));
     held.delete(key);
     held.set(key, next);
@@ -94,31 +94,41 @@ export function createHandbookCopies(
 
 /** Lays a push over the copy in memory; undefined where that does not suffice. */
 async function advance(
-  gitlab: GitLab,
+  { gitlab, dataDir }: Source,
   projectId: number,
+  branch: string,
   known: Held | undefined,
   sha: string,
 ): Promise<Held | undefined> {
   if (known?.copy.kind !== "ready") return undefined;
   const { engine, handbook } = known.copy;
   const changed = await changedSince(gitlab, projectId, known.sha, sha);
-  const drift = known.drift + (changed?.length ?? 0);
-  // Files that are no pages settle more than themselves: configuration, redirects, what links may lead to.
-  if (changed === undefined || drift > singleFilesMax || !changed.every(engine.isPage)) {
-    return undefined;
-  }
+  if (changed === undefined || changed.some((path) => settlesMore(engine, path))) return undefined;
   const pages = new Map<string, Page | null>();
-  for (const path of changed) {
+  for (const path of changed.filter(engine.isPage)) {
     const bytes = await textFile(gitlab, projectId, path, sha);
     pages.set(path, bytes === undefined ? null : engine.linter.parse(path, bytes));
   }
-  return {
-    ...known,
-    sha,
-    drift,
-    copy: { kind: "ready", sha, engine, handbook: handbook.overlay(pages) },
-  };
+  const copy: ReadyCopy = { kind: "ready", sha, engine, handbook: handbook.overlay(pages) };
+  const drift = known.drift + changed.length;
+  if (drift < singleFilesMax / 2) return { sha, drift, copy };
+  // The pack on disk follows from time to time, so that a restart has little to fetch.
+  const path = packPath(dataDir, projectId, branch);
+  const stored = await readPack(path);
+  const since = stored && (await changedSince(gitlab, projectId, stored.sha, sha));
+  if (stored && since) await update(gitlab, engine, { projectId, sha, path }, stored, since);
+  return { sha, drift: 0, copy };
 }
+
+/** No page, but something that decides how pages are read, or that they may link to as to a page. */
+function settlesMore(engine: Engine, path: string): boolean {
+  if (engine.isPage(path)) return false;
+  return path === configFileName || engine.isWanted(path) || !assets.test(path);
+}
+
+/** Links to these are never judged. */
+const assets =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|mp[34]|mov|webm|css|s[ac]ss|js|ts|woff2?|csv|txt)$/i;
 
 /** Reads a branch from the pack on disk and what changed since, or else as an archive. */
 async function load(source: Source, projectId: number, branch: string, sha: string): Promise<Held> {
