@@ -5,6 +5,7 @@ import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import type { HandbookCopies } from "./handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
+import { releaseLitter } from "./release-memory.ts";
 import { sweepProject } from "./sweep.ts";
 
 /** What a review came to, for the metrics. */
@@ -61,6 +62,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
         },
         "review ended",
       );
+      releaseLitter();
     },
     async follow({ projectId, branch }) {
       if (!(await isOurs(projectId))) return;

@@ -1,5 +1,10 @@
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+
+/** So much may lie about before it is worth a collection, which takes about a tenth of a second. */
+const litterBytesMax = 64 * 1024 * 1024;
+
+let keptBytes = 0;
 
 /**
  * Collects garbage now. Reading a whole handbook leaves some hundred megabytes behind that V8, which sees
@@ -11,4 +16,10 @@ export function releaseMemory(): void {
   setFlagsFromString("--no-expose-gc");
   // The flavour that also gives back the space kept for new objects.
   if (typeof collect === "function") collect({ type: "major", flavor: "last-resort" });
+  keptBytes = getHeapStatistics().used_heap_size;
+}
+
+/** Collects garbage where much has gathered since the last time. */
+export function releaseLitter(): void {
+  if (getHeapStatistics().used_heap_size - keptBytes > litterBytesMax) releaseMemory();
 }
