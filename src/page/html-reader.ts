@@ -23,8 +23,8 @@ export class HtmlReader {
   readonly #text: TextCollector;
   readonly #opaque: OpaqueSpan[];
   readonly ids: string[] = [];
-  isInHeading = false;
-  headingId: string | undefined;
+  #isInHeading = false;
+  #headingId: string | undefined;
   #anchor: OpenAnchor | undefined;
 
   constructor(
@@ -41,6 +41,18 @@ export class HtmlReader {
     this.#links = links;
     this.#text = text;
     this.#opaque = opaque;
+  }
+
+  /** From here to the end of the heading, the first id is the heading's own. */
+  beginHeading(): void {
+    this.#isInHeading = true;
+    this.#headingId = undefined;
+  }
+
+  /** Gives the id that a tag in the heading has set. */
+  endHeading(): string | undefined {
+    this.#isInHeading = false;
+    return this.#headingId;
   }
 
   /** Reads a block of HTML; nothing of it is prose. */
@@ -132,8 +144,8 @@ export class HtmlReader {
     if (span === undefined || span.start === span.end) return;
     if (this.#tokens.hasTemplateIn(span.start, span.end)) return;
     const id = decodeEntities(this.#source.slice(span.start, span.end));
-    if (this.isInHeading && this.headingId === undefined) this.headingId = id;
-    else if (!this.isInHeading || id !== this.headingId) this.ids.push(id);
+    if (this.#isInHeading && this.#headingId === undefined) this.#headingId = id;
+    else if (!this.#isInHeading || id !== this.#headingId) this.ids.push(id);
   }
 }
 

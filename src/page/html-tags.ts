@@ -12,6 +12,8 @@ export type HtmlPiece =
       readonly attributes: readonly HtmlAttribute[];
     };
 
+type Tag = Extract<HtmlPiece, { readonly kind: "tag" }>;
+
 export interface HtmlAttribute {
   /** In lower case. */
   readonly name: string;
@@ -36,16 +38,22 @@ export function* htmlPieces(text: string, start: number, end: number): Generator
     }
     if (open > from) yield { kind: "text", span: { start: from, end: open } };
     yield piece;
-    at = piece.span.end;
-    from = at;
+    from = piece.span.end;
+    at = piece.kind === "tag" ? endOfRaw(text, piece, end) : from;
   }
   if (end > from) yield { kind: "text", span: { start: from, end } };
 }
 
+/** Scripts and styles hold no tags: gives where such an element ends; else where the tag does. */
+function endOfRaw(text: string, { name, isClosing, span }: Tag, end: number): number {
+  if (isClosing || (name !== "script" && name !== "style")) return span.end;
+  const close = text.slice(span.end, end).search(name === "script" ? /<\/script/i : /<\/style/i);
+  return close === -1 ? end : span.end + close;
+}
+
 function comment(text: string, start: number, end: number): HtmlPiece {
-  const close = text.indexOf("-->", start + 2);
-  const isClosed = close !== -1 && close + 3 <= end;
-  return { kind: "comment", span: { start, end: isClosed ? close + 3 : end } };
+  const close = text.slice(start + 2, end).indexOf("-->");
+  return { kind: "comment", span: { start, end: close === -1 ? end : start + 2 + close + 3 } };
 }
 
 const TAG_NAME = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,40})/y;

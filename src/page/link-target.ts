@@ -20,6 +20,12 @@ export function inlineTarget(
   return undefined;
 }
 
+/** Finds the bracket that closes the text of `[text][label]`, `[text][]` or `[text]`. */
+export function referenceBracket(text: string, start: number, end: number): number {
+  const label = text.lastIndexOf("[", end - 1);
+  return label > start && text[label - 1] === "]" ? label - 1 : Math.max(start, end - 1);
+}
+
 /** Finds the destination of the definition `[label]: destination "title"` in `start` to `end`. */
 export function definitionTarget(text: string, start: number, end: number): Span | undefined {
   let at = text.indexOf("[", start) + 1;
@@ -30,7 +36,9 @@ export function definitionTarget(text: string, start: number, end: number): Span
 function destination(text: string, start: number, end: number): Span | undefined {
   if (text[start] === "<") {
     let at = start + 1;
-    while (at < end && text[at] !== ">" && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+    while (at < end && text[at] !== ">" && text[at] !== "<" && text[at] !== "\n") {
+      at += text[at] === "\\" ? 2 : 1;
+    }
     return text[at] === ">" ? { start: start + 1, end: at } : undefined;
   }
   let depth = 0;
@@ -40,11 +48,14 @@ function destination(text: string, start: number, end: number): Span | undefined
     if (code <= 0x20 || (code === CLOSE && depth === 0)) break;
     if (code === OPEN) depth += 1;
     if (code === CLOSE) depth -= 1;
+    if (depth > PARENTHESES_MAX) return undefined;
     at += code === BACKSLASH ? 2 : 1;
   }
   return { start, end: Math.min(at, end) };
 }
 
+// As in CommonMark's own parsers; without a limit, bracket after bracket would be looked at to the end.
+const PARENTHESES_MAX = 32;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const BACKSLASH = 0x5c;
@@ -61,7 +72,10 @@ function closesLink(text: string, from: number, end: number): boolean {
   const quote = text[at] === "(" ? ")" : text[at];
   if (quote !== '"' && quote !== "'" && quote !== ")") return false;
   let close = at + 1;
-  while (close < end && text[close] !== quote) close += text[close] === "\\" ? 2 : 1;
+  while (close < end && text[close] !== quote) {
+    if (quote === ")" && text[close] === "(") return false;
+    close += text[close] === "\\" ? 2 : 1;
+  }
   const last = skipSpace(text, close + 1, end);
   return last === end - 1 && text[last] === ")";
 }

@@ -27,6 +27,10 @@ export const NodeKind = {
   delete: 24,
 } as const;
 
+// Nesting beyond this is an attack on the stack, not a page: real pages stay below 20 (GitLab, 2022).
+/** How deep a tree is followed; what stands deeper is not looked at. */
+export const DEPTH_MAX = 200;
+
 /**
  * A parsed Markdown text as the builder of a page wants it: nodes are numbers, children come in the
  * order of the text, offsets are UTF-16. Two parsers stand behind it.

@@ -9,6 +9,10 @@ export class TokenIndex {
     this.tokens = tokens;
   }
 
+  get isEmpty(): boolean {
+    return this.tokens.length === 0;
+  }
+
   /** Tells whether any token shares a character with a span. */
   isIn(start: number, end: number): boolean {
     return this.tokens.length > 0 && (this.tokens[this.#first(start)]?.start ?? Infinity) < end;

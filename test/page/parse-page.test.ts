@@ -204,10 +204,16 @@ describe("links", () => {
     ["[](/leave/)", { text: "", label: "", target: "/leave/", at: "/leave/" }],
     ["[a [b] `](c)` d](/leave/)", { text: "a [b] ](c) d", target: "/leave/", at: "/leave/" }],
     ["[a ![b](c.png)](/leave/)", { text: "a b", label: "a ![b](c.png)", target: "/leave/" }],
+    ["![a [b] c][l]\n\n[l]: /x/", { kind: "image", text: "a [b] c", label: "a [b] c" }],
     ["> [Leave\n> rules](\n> /leave/)", { text: "Leave rules", target: "/leave/", at: "/leave/" }],
     [
       "[*Paid* leave &amp; more](/x)",
       { text: "Paid leave & more", label: "*Paid* leave &amp; more" },
+    ],
+    ["![Days {{ n }} off](/d.png)", { kind: "image", text: "Days off", target: "/d.png" }],
+    [
+      "<div>\n<script>\nx = \"<a href='/no/'>\"\n</script>\n<a href='/y/'>y</a></div>",
+      { target: "/y/" },
     ],
     ["![A *tree*](tree.png)", { kind: "image", text: "A tree", label: "A *tree*", at: "tree.png" }],
     ["![a ](b) c](/d.png)", { kind: "image", text: "a", target: "b", at: "b" }],
