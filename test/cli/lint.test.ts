@@ -386,10 +386,29 @@ describe("what else lies in the folder does no harm:", () => {
   });
 });
 
-test("preview rules run when asked for", async () => {
-  const folder = folderOf(quiet);
-  const list = JSON.parse((await runCli(folder, ["rules", "--format", "json"])).stdout);
-  expect(list.length).toBeGreaterThan(10);
-  const { code } = await runCli(folder, ["lint", "--preview"]);
-  expect(code).toBe(0);
+describe("rules that do not run by themselves", () => {
+  const bullets = "---\ntitle: Onboarding\n---\n\n* passport\n\nThen:\n\n- laptop\n";
+  const rulesOf = (stdout: string): readonly string[] =>
+    JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule);
+  const json = ["lint", "--format", "json"];
+
+  test.each([
+    ["preview ones not at all", [], []],
+    ["preview ones when asked for", ["--preview"], ["markdownlint/MD004"]],
+    ["a preview one that is named", ["--rule", "markdownlint/MD004"], ["markdownlint/MD004"]],
+  ])("%s", async (_, args, expected) => {
+    const { stdout } = await runCli(folderOf({ "onboarding.md": bullets }), [...json, ...args]);
+    expect(rulesOf(stdout)).toEqual(expected);
+  });
+
+  test("slow ones do not run over a large handbook unless they are named", async () => {
+    const pages = Array.from({ length: 101 }, (_, at) => [`page-${at}.md`, bullets]);
+    const folder = folderOf(Object.fromEntries(pages));
+    const whole = await runCli(folder, [...json, "--preview"]);
+    expect(rulesOf(whole.stdout)).not.toContain("markdownlint/MD004");
+    const one = await runCli(folder, [...json, "--preview", "page-7.md"]);
+    expect(rulesOf(one.stdout)).toContain("markdownlint/MD004");
+    const named = await runCli(folder, [...json, "--rule", "markdownlint/MD004"]);
+    expect(rulesOf(named.stdout)).toHaveLength(101);
+  });
 });
