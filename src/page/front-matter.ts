@@ -3,7 +3,7 @@ import type { FrontMatter, FrontMatterEntry, PageProblem, YamlValue } from "./pa
 import { readFlatYaml } from "./flat-yaml.ts";
 import { readYaml } from "./read-yaml.ts";
 
-export interface FrontMatterResult {
+interface FrontMatterResult {
   readonly frontMatter: FrontMatter | undefined;
   readonly problems: readonly PageProblem[];
   /** Where the Markdown begins. */

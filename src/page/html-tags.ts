@@ -14,7 +14,7 @@ export type HtmlPiece =
 
 type Tag = Extract<HtmlPiece, { readonly kind: "tag" }>;
 
-export interface HtmlAttribute {
+interface HtmlAttribute {
   /** In lower case. */
   readonly name: string;
   /** Without the quotes; empty where there is no value. */

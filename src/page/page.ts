@@ -96,12 +96,13 @@ export interface Section {
   readonly own: Span;
 }
 
+/** A link, an image or an iframe, or the definition of a target for links elsewhere on the page. */
 export interface Link {
   readonly kind: "inline" | "reference" | "autolink" | "image" | "html" | "definition";
   readonly span: Span;
-  /** What stands between the brackets; empty for autolinks and definitions. */
+  /** What stands between the brackets or tags; empty for autolinks and definitions. */
   readonly textSpan: Span;
-  /** The link text or alternative text as a reader sees it. */
+  /** The link text or alternative text as a reader sees it; the address itself for autolinks. */
   readonly text: string;
   /** The target with entities and escapes decoded, not percent-decoded. Empty when there is none. */
   readonly target: string;
@@ -114,6 +115,7 @@ export interface Link {
 /** A piece of running text: the unit in which sentences, passages and comments are judged. */
 export interface Block {
   readonly kind: "heading" | "paragraph" | "cell";
+  /** The text without markers around it: of a heading its `textSpan`, of a cell what is between its borders. */
   readonly span: Span;
   /** The nearest container of the paragraph. */
   readonly container: "none" | "item" | "quote" | "table" | "footnote";
@@ -127,7 +129,7 @@ export interface Block {
   readonly table: number | undefined;
 }
 
-/** A stretch that no rule looks into. */
+/** A stretch that no rule looks into. HTML is cut at comments; tokens may stand inside other stretches. */
 export interface OpaqueSpan {
   readonly kind:
     | "code-block"
@@ -136,8 +138,7 @@ export interface OpaqueSpan {
     | "html-comment"
     | "shortcode"
     | "erb"
-    | "attribute"
-    | "math";
+    | "attribute";
   readonly span: Span;
 }
 

@@ -94,10 +94,10 @@ function braceToken(text: string, start: number, ahead: Lookahead): Found | unde
       return end === -1 ? undefined : { kind: "shortcode", start, end, isTemplate: true };
     }
     case ":":
-      return attributeToken(text, start);
+      return commentToken(text, start, ahead) ?? attributeToken(text, start);
     case "#":
     case ".":
-      return headingAttributeToken(text, start, ahead);
+      return bareAttributeToken(text, start, ahead);
     default:
       return undefined;
   }
@@ -117,6 +117,13 @@ function doubleBraceToken(text: string, start: number, ahead: Lookahead): Found 
   return { kind: "shortcode", start, end, isTemplate: true };
 }
 
+/** Finds a comment of kramdown, with all that stands in it. */
+function commentToken(text: string, start: number, ahead: Lookahead): Found | undefined {
+  if (!text.startsWith("{::comment}", start)) return undefined;
+  const end = ahead.anywhere("{:/comment}", start + "{::comment}".length);
+  return end === -1 ? undefined : { kind: "attribute", start, end, isTemplate: false };
+}
+
 /** Finds a kramdown attribute list or extension: `{: .note}`, `{:toc}`, `{::options … /}`, `{:/}`. */
 function attributeToken(text: string, start: number): Found | undefined {
   let quote = "";
@@ -134,19 +141,27 @@ function attributeToken(text: string, start: number): Found | undefined {
   return undefined;
 }
 
-/** Finds `{#id}`, `{#id .class}` or `{.class}` at the end of a heading line. */
-function headingAttributeToken(
+/**
+ * Finds `{#id}`, `{#id .class}` or `{.class}` at the end of a heading, or alone on a line, where it
+ * belongs to the block above.
+ */
+function bareAttributeToken(
   text: string,
   start: number,
   { lineStart, lineEnd }: Lookahead,
 ): Found | undefined {
   if (lineEnd - lineStart > LINE_CHARS_MAX) return undefined;
-  if (!/^[ \t>*+.)0-9-]*#{1,6}[ \t]/.test(text.slice(lineStart, start))) return undefined;
-  const rest = text.slice(start, lineEnd);
-  const match = /^\{[#.][^{}`]{1,200}\}(?=[ \t]*(?:#+[ \t]*)?\r?$)/.exec(rest);
+  const match = /^\{[#.][^{}`]{1,200}\}(?=[ \t]*(?:#+[ \t]*)?\r?$)/.exec(
+    text.slice(start, lineEnd),
+  );
   if (match === null) return undefined;
+  const isHeading = /^[ \t>*+.)0-9-]*(?:#{1,6}[ \t]|$)/.test(text.slice(lineStart, start));
+  if (!isHeading && !SETEXT_LINE.test(text.slice(lineEnd, lineEnd + LINE_CHARS_MAX)))
+    return undefined;
   return { kind: "attribute", start, end: start + match[0].length, isTemplate: false };
 }
+
+const SETEXT_LINE = /^\n {0,3}(?:={1,500}|-{2,500})[ \t]{0,500}\r?(?:\n|$)/;
 
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf("\n", from);

@@ -54,6 +54,8 @@ describe("prose", () => {
     ["---\ntitle: hidden\nshown: no\n\nshown", "shown"],
     ["<!--\nhidden\n\nhidden\n-->\nshown", "shown"],
     ['{{% panel header="hidden" %}}\nshown\n{{% /panel %}}', "shown"],
+    ["shown\n\n{::comment}\nhidden\n\nhidden\n{:/comment}\n\nshown", "shown\nshown"],
+    ["Costs {.5} or {#5} more\n{.note}", "Costs {.5} or {#5} more"],
     ["one\r\ntwo\r\n\r\nthree\r\n", "one two\nthree"],
     ["***\n\nshown\n\n---", "shown"],
     ["\uFEFFshown", "shown"],
