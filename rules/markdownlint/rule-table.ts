@@ -241,14 +241,6 @@ const preview: readonly MarkdownlintRule[] = [
     ...style,
   },
   {
-    number: "MD047",
-    summary: "The page ends in one line break.",
-    why: "Without it, the next change touches the last line too.",
-    says: "ends the page without a line break; add one",
-    isFixable: true,
-    ...style,
-  },
-  {
     number: "MD048",
     summary: "Fences of code blocks are written alike.",
     why: "One kind of fence is easier to search and to close.",
