@@ -9,6 +9,9 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build.ts scripts/
 COPY src src
 COPY rules rules
+COPY docs/rules.md docs/
+COPY docs/rules docs/rules
+COPY docs/guide docs/guide
 RUN node scripts/build.ts && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24.21.0-bookworm-slim
@@ -21,9 +24,6 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY docs/rules.md docs/
-COPY docs/rules docs/rules
-COPY docs/guide docs/guide
 # The one folder the bot writes to; everything else may be read-only.
 RUN install --directory --owner=node --group=node /data
 VOLUME /data

@@ -1,5 +1,6 @@
 /**
- * Builds the package: compiled JavaScript of src and rules, with the rules' data files beside it.
+ * Builds the package: compiled JavaScript of src and rules, beside it the rules' data files and the pages
+ * that comments link to.
  * `node scripts/build.ts [FOLDER]`; without a folder it goes to dist/.
  */
 import { execFileSync } from "node:child_process";
@@ -18,5 +19,8 @@ cpSync(join(root, "rules"), join(dist, "rules"), {
   recursive: true,
   filter: (path) => !path.endsWith(".ts"),
 });
+for (const page of ["rules.md", "rules", "guide"]) {
+  cpSync(join(root, "docs", page), join(dist, "docs", page), { recursive: true });
+}
 cpSync(join(root, "package.json"), join(dist, "package.json"));
 console.log(`Built ${dist}`);

@@ -2,9 +2,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { JobQueue } from "../queue/queue.ts";
 import { refuseCrossSite, requireLoopback, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
-import { createDocsPages } from "./docs-pages.ts";
 import { createReadinessCheck } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
+import { createRulePages } from "./rule-pages.ts";
 import { createWebhook, type WebhookParts } from "./webhook.ts";
 
 /** What the HTTP side of the bot is made of. */
@@ -58,7 +58,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
     );
   }
 
-  app.use(createDocsPages());
+  app.use("/rules", createRulePages());
 
   app.use((_request, response) => {
     response.status(404).json({ error: "There is nothing here." });
