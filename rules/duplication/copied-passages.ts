@@ -102,7 +102,7 @@ function reportOf(
   all: readonly Twin[],
 ): Report {
   const target = handbook.page(twin.path);
-  const title = target?.title ?? twin.path;
+  const title = target?.title ?? twin.path.split("/").slice(-2).join("/");
   const place =
     twin.heading === undefined || twin.heading === title
       ? quote(title, 40)

@@ -15,7 +15,7 @@ export function linkInstead(
 ): readonly Suggestion[] {
   if (twin.similarity < 1 || target?.url === undefined) return [];
   const heading = target.headings.findLast(({ line }) => line <= twin.line);
-  const text = heading?.text || target.title;
+  const text = textOf(heading?.text, target.title);
   // A text with markup in it would have to be escaped, and an anchor like it might not be found.
   if (text === undefined || /[[\]<>`*_\\|{}\n]/.test(text)) return [];
   const anchor = heading === undefined || heading.anchor === "" ? "" : `#${heading.anchor}`;
@@ -24,6 +24,12 @@ export function linkInstead(
   return [
     { label: `Link to ${quote(text, 60)} instead`, edits: [{ span, text: link }], isSafe: false },
   ];
+}
+
+/** “Requirements” alone could be those of any page. */
+function textOf(heading: string | undefined, title: string | undefined): string | undefined {
+  if (heading === undefined || heading === "" || heading === title) return title;
+  return heading.includes(" ") || title === undefined ? heading : `${title}: ${heading}`;
 }
 
 /** Site generators serve addresses with these endings; elsewhere links name the file. */
