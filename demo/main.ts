@@ -1,12 +1,14 @@
 /**
  * `npm run demo`: a stand-in GitLab with a small handbook, four open merge requests and the bot, all in
  * one process. Nothing is installed, nothing leaves the machine, and nothing is left when it ends.
+ * With `--once` it prints the review of the first merge request and ends.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBot } from "../src/cli/start-bot.ts";
 import { readEnvironment } from "../src/config/env.ts";
+import { printReview, waitForVerdict } from "./print-review.ts";
 import { startDemo, type StartBot } from "./start-demo.ts";
 
 const stopped = new Promise<void>((resolve) => {
@@ -33,7 +35,14 @@ process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
 
 console.log("Starting GitLab's stand-in, the bot and its queue ...");
 const demo = await startDemo(startRealBot, Number(process.env["PORT"] ?? 8088));
-console.log(`
+if (process.argv.includes("--once")) {
+  const [first] = demo.mergeRequests;
+  if (first === undefined) throw new Error("The demo has no merge request.");
+  console.log("The webhook is delivered. Waiting for the review ...\n");
+  const verdict = await waitForVerdict(demo.gitlab, first);
+  process.stdout.write(printReview(demo.gitlab, first, verdict));
+} else {
+  console.log(`
   Merge requests   ${demo.siteUrl}
   The bot          ${demo.botUrl}
   GitLab's API     ${demo.gitlab.url}/api/v4
@@ -41,5 +50,6 @@ console.log(`
   Open a merge request, read what the bot says, and apply a suggestion. Ctrl-C ends the demo.
 `);
 
-await stopped;
+  await stopped;
+}
 await demo.close();

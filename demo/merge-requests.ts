@@ -1,3 +1,4 @@
+import type { MergeRequest } from "../test/gitlab/world.ts";
 import type { Scene } from "../test/gitlab/scene.ts";
 
 /** One replacement in a page; the text must be there exactly once. */
@@ -98,8 +99,8 @@ may remind them as appropriate. Managers utilize the list that People Operations
 ];
 
 /** Pushes the branches and opens the merge requests, oldest first. */
-export function openMergeRequests(gitlab: Scene, projectId: number): void {
-  for (const { branch, title, description, author, edits } of MERGE_REQUESTS) {
+export function openMergeRequests(gitlab: Scene, projectId: number): readonly MergeRequest[] {
+  return MERGE_REQUESTS.map(({ branch, title, description, author, edits }) => {
     const files: Record<string, string> = {};
     for (const { path, from, to } of edits) {
       const before = files[path] ?? gitlab.readFile(projectId, "main", path);
@@ -108,12 +109,12 @@ export function openMergeRequests(gitlab: Scene, projectId: number): void {
       files[path] = parts.join(to);
     }
     gitlab.pushCommit(projectId, branch, { files, message: title, author });
-    gitlab.openMergeRequest({
+    return gitlab.openMergeRequest({
       sourceProject: projectId,
       sourceBranch: branch,
       title,
       description,
       author,
     });
-  }
+  });
 }

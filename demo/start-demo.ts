@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { startGitLab, type StandIn } from "../test/gitlab/start-gitlab.ts";
+import type { MergeRequest } from "../test/gitlab/world.ts";
 import { readHandbookFiles } from "./handbook-files.ts";
 import { openMergeRequests } from "./merge-requests.ts";
 import { connectGitLab } from "./site/gitlab-api.ts";
@@ -22,6 +23,7 @@ export interface Demo {
   readonly siteUrl: string;
   readonly botUrl: string;
   readonly gitlab: StandIn;
+  readonly mergeRequests: readonly MergeRequest[];
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function startDemo(startBot: StartBot, port: number): Promise<Demo>
     port: await freePort(sitePort + 1),
   });
   gitlab.addWebhook({ url: `${bot.url}/webhook`, projectId: id, token: WEBHOOK_SECRET });
-  openMergeRequests(gitlab, id);
+  const mergeRequests = openMergeRequests(gitlab, id);
   const site = await startSite({
     gitlab: connectGitLab({
       url: gitlab.url,
@@ -58,6 +60,7 @@ export async function startDemo(startBot: StartBot, port: number): Promise<Demo>
     siteUrl: site.url,
     botUrl: bot.url,
     gitlab,
+    mergeRequests,
     close: async () => {
       await site.close();
       await bot.close();
