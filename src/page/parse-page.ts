@@ -17,7 +17,10 @@ export interface ParsePageOptions {
 // The largest of 15,700 real page versions has some 250 kB (GitLab, 2022).
 const PAGE_BYTES_MAX = 1_000_000;
 
-/** Parses one Markdown file. Never throws: what is wrong with the file is in `problems`. */
+/**
+ * Parses one Markdown file. Never throws: what is wrong with the file is in `problems`. Who parses many
+ * pages goes back to the event loop every hundred or so: only there are satteri's buffers set free.
+ */
 export function parsePage(
   path: string,
   source: string | Uint8Array,
