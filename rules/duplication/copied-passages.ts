@@ -63,17 +63,19 @@ function findCopies(
   { minWords, minSimilarity, templatePages, ignore }: CopyLimits,
   compares: ComparesTypes,
 ): readonly Copy[] {
-  const isIgnored = compileGlobs(ignore);
-  if (isIgnored(page.path)) return [];
+  // Most pages share nothing with any other, and compiling globs takes longer than finding that out.
+  let isIgnored: ((path: string) => boolean) | undefined;
   const copies: Copy[] = [];
   const wide = { minWords, minSimilarity: Math.min(minSimilarity, TEMPLATE_SIMILARITY) };
   for (const { span, twins } of handbook.twins(page, wide)) {
     const pages = onePerPage(twins);
     if (pages.length >= templatePages) continue;
+    const ignores = (isIgnored ??= compileGlobs(ignore));
+    if (ignores(page.path)) return [];
     const told = pages.filter(
       ({ path, similarity }) =>
         similarity >= minSimilarity &&
-        !isIgnored(path) &&
+        !ignores(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
