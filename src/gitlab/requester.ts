@@ -21,6 +21,8 @@ export interface RequesterOptions {
   readonly waitMsMax?: number;
   readonly responseBytesMax?: number;
   readonly clock?: Clock;
+  /** Sends one request; the platform's own unless a test stands in for the network. */
+  readonly fetch?: (url: URL, init: RequestInit) => Promise<Response>;
   /** Counts every request. */
   readonly calls?: Budget;
   /** Counts every new note, draft or not. */
@@ -133,7 +135,7 @@ async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
   const timer = createTimer(settings.timeoutMs);
   let status: number | undefined;
   try {
-    const response = await follow(call, timer.signal);
+    const response = await follow(call, timer.signal, settings.fetch ?? fetch);
     status = response.status;
     const headers = readHeaders(response.headers);
     if (!response.ok) {
@@ -182,7 +184,11 @@ function createTimer(ms: number) {
  * `fetch` would carry the token's own header to another host and turn a redirected POST into a GET,
  * so redirects are followed by hand: reads only, and only within one origin.
  */
-async function follow(call: Outgoing, signal: AbortSignal): Promise<Response> {
+async function follow(
+  call: Outgoing,
+  signal: AbortSignal,
+  fetch: NonNullable<RequesterOptions["fetch"]>,
+): Promise<Response> {
   let url = call.url;
   for (let hops = 0; ; hops += 1) {
     const { method, headers } = call;

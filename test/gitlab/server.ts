@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { Answer, Call, Fields, Route } from "./call.ts";
 import { faultBody, type Fault, type Faults } from "./faults.ts";
 import { parseFields, readBody } from "./fields.ts";
@@ -70,14 +76,43 @@ export function createApi(parts: ServerParts): Server {
   });
 }
 
+/** A request as both ways in, over the network and within the process, hand it on. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What becomes of a request: its answer, or a failure as ordered; after its effect, with the answer lost. */
+export interface Outcome {
+  readonly entry: LoggedRequest;
+  readonly answer: Answer | undefined;
+  readonly fault: Fault | undefined;
+}
+
 async function serve(
   parts: ServerParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", parts.world.url);
+  const { method = "GET", headers } = request;
+  const { entry, answer, fault } = await handle(parts, { method, url, headers }, () =>
+    readBody(request),
+  );
+  if (fault !== undefined) injectFault(entry, response, fault, answer);
+  else if (answer !== undefined) send(entry, response, answer);
+}
+
+/** Does what a request asks, unless a failure was ordered before that. */
+export async function handle(
+  parts: ServerParts,
+  request: Incoming,
+  read: () => Promise<Buffer> | Buffer,
+): Promise<Outcome> {
+  const { method, url, headers } = request;
   const entry: LoggedRequest = {
-    method: request.method ?? "GET",
+    method,
     path: url.pathname.startsWith(API) ? url.pathname.slice(API.length) : url.pathname,
     query: url.search,
     fields: {},
@@ -86,17 +121,15 @@ async function serve(
     refused: undefined,
     message: undefined,
     injected: false,
-    echoed: echoesEvent(parts.webhooks, request),
+    echoed: echoesEvent(parts.webhooks, headers),
   };
   parts.log.push(entry);
-  const body = await readBody(request);
-  const asked = { method: entry.method, path: entry.path, body: peek(body) };
+  const body = await read();
+  const asked = { method, path: entry.path, body: peek(body) };
   const early = parts.faults.take("before", asked);
-  if (early !== undefined) return injectFault(entry, response, early, undefined);
-  const answer = await answerSafely(parts, request, url, body, entry);
-  const late = parts.faults.take("after", asked);
-  if (late !== undefined) return injectFault(entry, response, late, answer);
-  send(entry, response, answer);
+  if (early !== undefined) return { entry, answer: undefined, fault: early };
+  const answer = await answerSafely(parts, request, body, entry);
+  return { entry, answer, fault: parts.faults.take("after", asked) };
 }
 
 function peek(body: Buffer): unknown {
@@ -107,20 +140,19 @@ function peek(body: Buffer): unknown {
   }
 }
 
-function echoesEvent(webhooks: Webhooks, request: IncomingMessage): boolean {
-  const uuid = request.headers["x-gitlab-event-uuid"];
+function echoesEvent(webhooks: Webhooks, headers: IncomingHttpHeaders): boolean {
+  const uuid = headers["x-gitlab-event-uuid"];
   return typeof uuid === "string" && webhooks.blockByEventUuid(uuid);
 }
 
 async function answerSafely(
   parts: ServerParts,
-  request: IncomingMessage,
-  url: URL,
+  request: Incoming,
   body: Buffer,
   entry: LoggedRequest,
 ): Promise<Answer> {
   try {
-    return await route(parts, request, url, body, entry);
+    return await route(parts, request, body, entry);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       // A defect of the stand-in itself must not look like one of GitLab's refusals.
@@ -137,13 +169,13 @@ async function answerSafely(
 
 async function route(
   parts: ServerParts,
-  request: IncomingMessage,
-  url: URL,
+  request: Incoming,
   body: Buffer,
   entry: LoggedRequest,
 ): Promise<Answer> {
   const { world, webhooks, limits } = parts;
-  const token = authenticate(world, request);
+  const { url } = request;
+  const token = authenticate(world, request.headers);
   const user = world.users.get(token.userId);
   if (user === undefined) throw unauthorized();
   entry.user = user.username;
@@ -189,7 +221,7 @@ function unauthorized(): Refusal {
   return new Refusal(401, { message: "401 Unauthorized" }, "unauthorized");
 }
 
-function authenticate(world: World, { headers }: IncomingMessage): Token {
+function authenticate(world: World, headers: IncomingHttpHeaders): Token {
   const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
   const given = headers["private-token"] ?? bearer;
   const token = typeof given === "string" ? world.tokens.get(given) : undefined;
@@ -218,7 +250,8 @@ function checkScope({ scopes }: Token, { method, scope }: Route): void {
   );
 }
 
-function bytesOf(answer: Answer): { readonly body: Uint8Array; readonly type: string } {
+/** The bytes of an answer and what they are. */
+export function bytesOf(answer: Answer): { readonly body: Uint8Array; readonly type: string } {
   if (answer.bytes !== undefined) return { body: answer.bytes, type: "application/octet-stream" };
   if (answer.text !== undefined) return { body: Buffer.from(answer.text), type: "text/plain" };
   if (answer.json !== undefined)
@@ -261,11 +294,14 @@ function injectFault(
     response.write(half, () => response.socket?.destroy());
     return;
   }
+  send(entry, response, failureOf(fault, fault.with));
+}
+
+/** The answer that stands in for GitLab's own where a failure was ordered. */
+export function failureOf(fault: Fault, status: number): Answer {
   const body = faultBody(fault);
   const headers = fault.headers ?? {};
-  const failure: Answer =
-    typeof body === "string"
-      ? { status: fault.with, text: body, headers }
-      : { status: fault.with, json: body, headers };
-  send(entry, response, failure);
+  return typeof body === "string"
+    ? { status, text: body, headers }
+    : { status, json: body, headers };
 }

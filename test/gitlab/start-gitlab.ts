@@ -1,4 +1,5 @@
 import { createFaults, type Fault } from "./faults.ts";
+import { createInProcessFetch, type InProcessFetch } from "./in-process.ts";
 import { completeOptions, type StartOptions } from "./options.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createObjectStore } from "./repository.ts";
@@ -20,6 +21,8 @@ import type {
 /** A running stand-in GitLab. */
 export interface StandIn extends Scene {
   readonly url: string;
+  /** What a client in this process may use instead of the network. */
+  readonly fetch: InProcessFetch;
   readonly close: () => Promise<void>;
   /** Orders a failure for coming requests. */
   readonly failNext: (fault: Fault) => void;
@@ -75,7 +78,8 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
     url: "http://127.0.0.1",
     webUrl: "http://127.0.0.1",
   };
-  const server = createApi({ world, webhooks, faults, limits: createRateLimits(options), log });
+  const parts = { world, webhooks, faults, limits: createRateLimits(options), log };
+  const server = createApi(parts);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
@@ -111,6 +115,7 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
       world.references.length = 0;
     },
     url: world.url,
+    fetch: createInProcessFetch(parts),
     failNext: faults.failNext,
     clearFaults: faults.clear,
     pendingFaults: faults.pending,
