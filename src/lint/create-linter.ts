@@ -10,7 +10,7 @@ import { compileGlobs } from "./glob.ts";
 import type { LintConfig } from "./lint-config.ts";
 import type { Linter } from "./linter.ts";
 import { proveSuggestions } from "./prove.ts";
-import type { AnyRule, PageChange } from "./rule.ts";
+import { type AnyRule, type PageChange, quote } from "./rule.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
 import { applySuppressions, type RuleReport } from "./suppress.ts";
@@ -145,7 +145,8 @@ function enable(states: readonly RuleState[], into: Collector): Map<RuleId, unkn
     try {
       enabled.set(meta.id, meta.options.parse(options));
     } catch (error) {
-      into.fault(meta.id, `options: ${error instanceof Error ? error.message : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      into.fault(meta.id, `options: ${quote(message, 200)}`);
     }
   }
   return enabled;

@@ -12,20 +12,30 @@ export interface Trial {
   attempt(source: string): { readonly page: Page; readonly result: LintResult };
 }
 
+/** Times that one page is parsed and linted again; suggestions beyond that are not offered. */
+const attemptsMax = 100;
+
 /**
  * Gives the findings with only those suggestions that hold. All first suggestions are tried together,
- * then all second ones; only where that fails is the lot split in halves, so that a page full of good
+ * then all second ones; only where that fails is the lot split, so that a page full of good
  * suggestions costs one parse and not a hundred.
  */
 export function proveSuggestions(trial: Trial, findings: readonly Finding[]): readonly Finding[] {
   const proven = new Set<Suggestion>();
+  const lots: (readonly Candidate[])[] = [];
   const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
   for (let index = 0; index < most; index += 1) {
     const candidates = findings.flatMap((finding) => {
       const suggestion = finding.suggestions[index];
       return suggestion ? [{ finding, suggestion }] : [];
     });
-    for (const apart of disjointLots(candidates)) proveLot(trial, apart, proven);
+    lots.push(...disjointLots(candidates));
+  }
+  // First come, first served: the parts of a lot that fails wait behind all lots not yet tried.
+  for (let attempt = 0; attempt < Math.min(attemptsMax, lots.length); attempt += 1) {
+    const lot = lots[attempt] ?? [];
+    if (holds(trial, lot)) for (const { suggestion } of lot) proven.add(suggestion);
+    else if (lot.length > 1) lots.push(...partsOf(lot));
   }
   return findings.map((finding) => {
     const suggestions = finding.suggestions.filter((suggestion) => proven.has(suggestion));
@@ -57,14 +67,12 @@ function disjointLots(candidates: readonly Candidate[]): Candidate[][] {
   return lots.map(({ items }) => items);
 }
 
-function proveLot(trial: Trial, lot: readonly Candidate[], proven: Set<Suggestion>): void {
-  if (holds(trial, lot)) {
-    for (const { suggestion } of lot) proven.add(suggestion);
-  } else if (lot.length > 1) {
-    const middle = lot.length >> 1;
-    proveLot(trial, lot.slice(0, middle), proven);
-    proveLot(trial, lot.slice(middle), proven);
-  }
+/** By rule first: where one suggestion of a rule fails, others of it do. Then in halves. */
+function partsOf(lot: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const byRule = [...Map.groupBy(lot, ({ finding }) => finding.rule).values()];
+  if (byRule.length > 1) return byRule;
+  const middle = lot.length >> 1;
+  return [lot.slice(0, middle), lot.slice(middle)];
 }
 
 function holds(trial: Trial, lot: readonly Candidate[]): boolean {
@@ -89,8 +97,9 @@ function holds(trial: Trial, lot: readonly Candidate[]): boolean {
 }
 
 /**
- * Every finding of the lot is gone and nothing is new. A finding whose text an edit changed is the old
- * one if it is of the same rule at the place where the old one came to stand.
+ * Every finding of the lot is gone and nothing is new: what is found now pairs off with what was to
+ * stay. A pair is of one rule at the place where the old finding came to stand, though an edit may have
+ * changed its text; or else of one identity.
  */
 function isSettled(
   before: readonly Finding[],
@@ -100,17 +109,10 @@ function isSettled(
 ): boolean {
   const gone = new Set(lot.map(({ finding }) => finding.fingerprint));
   const staying = before.filter(({ fingerprint }) => !gone.has(fingerprint));
-  const byIdentity = new Map<string, number>();
-  for (const { identity } of staying) byIdentity.set(identity, (byIdentity.get(identity) ?? 0) + 1);
-  const places = new Set(staying.map((finding) => place(finding, carry(finding.span))));
-  return after.every((finding) => {
-    const left = byIdentity.get(finding.identity) ?? 0;
-    if (left > 0) {
-      byIdentity.set(finding.identity, left - 1);
-      return true;
-    }
-    return places.has(place(finding, finding.span));
-  });
+  const byPlace = Map.groupBy(staying, (finding) => place(finding, carry(finding.span)));
+  const unpaired = after.filter((finding) => !byPlace.get(place(finding, finding.span))?.pop());
+  const byIdentity = Map.groupBy([...byPlace.values()].flat(), ({ identity }) => identity);
+  return unpaired.every(({ identity }) => byIdentity.get(identity)?.pop());
 }
 
 function place({ rule }: Finding, { start, end }: Span): string {

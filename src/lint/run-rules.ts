@@ -2,7 +2,7 @@ import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Fault, Report, RuleId } from "./finding.ts";
-import type { AnyRule, PageChange } from "./rule.ts";
+import { type AnyRule, type PageChange, quote } from "./rule.ts";
 import type { RuleReport } from "./suppress.ts";
 
 /** Findings of one rule on one page; more say nothing new, and a page is text of strangers. */
@@ -126,7 +126,8 @@ export function runChangeRules(
   }
 }
 
+/** What was thrown may repeat words of the page. */
 function describe(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+  if (!(error instanceof Error)) return quote(String(error), 200);
+  return `${error.name}: ${quote(error.message, 200)}`;
 }

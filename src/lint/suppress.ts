@@ -22,6 +22,13 @@ interface Suppression {
   readonly reach: Span;
 }
 
+/** One rule of a suppression that is in order. */
+interface LiveSuppression {
+  readonly rule: string;
+  readonly suppression: Suppression;
+  used: boolean;
+}
+
 interface Directive {
   readonly verb: string;
   readonly comment: Span;
@@ -31,6 +38,10 @@ interface Directive {
   /** What is wrong with the comment as such. */
   readonly problem: string | undefined;
 }
+
+/** Comments that are read on one page, and rules that one of them may name: people need a handful. */
+const directivesMax = 200;
+const rulesPerDirectiveMax = 10;
 
 const verbs = ["disable-next-line", "disable-line", "disable", "enable", "disable-file"];
 
@@ -48,23 +59,22 @@ export function applySuppressions(input: {
   readonly today: string | undefined;
 }): { readonly kept: readonly RuleReport[]; readonly own: readonly RuleReport[] } {
   const { page, reports, known, judged, today } = input;
-  const directives = page.opaque.flatMap(({ kind, span }) =>
-    kind === "html-comment" ? (readDirective(page.source, span) ?? []) : [],
-  );
+  const directives = readDirectives(page);
   if (directives.length === 0) return { kept: reports, own: [] };
 
   const own: RuleReport[] = [];
   const suppressions = reachOf(page, directives, own);
-  const live: { readonly rule: string; readonly suppression: Suppression; used: boolean }[] = [];
+  const live: LiveSuppression[] = [];
   for (const suppression of suppressions) {
     const problems = complain(suppression, known, today, page.source);
     own.push(...problems.reports);
     for (const rule of problems.holding) live.push({ rule, suppression, used: false });
   }
+  const byRule = Map.groupBy(live, ({ rule }) => rule);
   const kept = reports.filter(({ rule, report }) => {
     let isSuppressed = false;
-    for (const entry of live) {
-      if (entry.rule !== rule || !reaches(entry.suppression.reach, report.span)) continue;
+    for (const entry of byRule.get(rule) ?? []) {
+      if (!reaches(entry.suppression.reach, report.span)) continue;
       entry.used = true;
       isSuppressed = true;
     }
@@ -78,6 +88,20 @@ export function applySuppressions(input: {
 
 function reaches(reach: Span, span: Span): boolean {
   return reach.start <= span.start && (span.start < reach.end || reach.end === reach.start);
+}
+
+function readDirectives(page: Page): readonly Directive[] {
+  const found: Directive[] = [];
+  for (const { kind, span } of page.opaque) {
+    const directive = kind === "html-comment" ? readDirective(page.source, span) : undefined;
+    if (!directive) continue;
+    found.push(directive);
+    if (found.length <= directivesMax) continue;
+    const problem = `A page has at most ${directivesMax} suppressions; this one and what follows is not read.`;
+    found[directivesMax] = { ...directive, problem };
+    break;
+  }
+  return found;
 }
 
 /** Reads `handbook-bot-VERB RULE[, RULE] [until DATE] [-- reason]`; undefined for any other comment. */
@@ -110,6 +134,9 @@ function problemOf(
 ): string | undefined {
   if (rules.length === 0 && verb !== "enable") {
     return `handbook-bot-${verb} names no rule; write the rule's id after it.`;
+  }
+  if (rules.length > rulesPerDirectiveMax) {
+    return `handbook-bot-${verb} names ${rules.length} rules; ${rulesPerDirectiveMax} at most go into one comment.`;
   }
   if (until !== undefined && !isDate(until.trim())) {
     return `“until” needs a day such as 2026-12-31, not ${quote(until, 20)}.`;

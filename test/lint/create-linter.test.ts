@@ -101,7 +101,7 @@ describe("faults", () => {
       {
         path: "handbook/leave/index.md",
         rule: "wording/throws",
-        message: "TypeError: no such heading",
+        message: "TypeError: “no such heading”",
       },
     ]);
   });
@@ -114,7 +114,7 @@ describe("faults", () => {
     });
     const { findings, faults } = lintText(linterOf([rule, noShall]), "Staff shall ask.\n");
     expect(findings).toHaveLength(1);
-    expect(faults.map(({ message }) => message)).toEqual(["RangeError: at once"]);
+    expect(faults.map(({ message }) => message)).toEqual(["RangeError: “at once”"]);
   });
 
   test("come of a span outside the page, whose report is dropped", () => {
@@ -141,7 +141,11 @@ describe("faults", () => {
       },
     };
     expect(lintText(linterOf([group]), "Staff.\n").faults).toEqual([
-      { path: "handbook/leave/index.md", rule: undefined, message: "terms: Error: list is broken" },
+      {
+        path: "handbook/leave/index.md",
+        rule: undefined,
+        message: "terms: Error: “list is broken”",
+      },
     ]);
   });
 

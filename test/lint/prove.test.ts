@@ -147,6 +147,27 @@ describe("a suggestion is dropped", () => {
   });
 });
 
+test("good suggestions of one rule survive many bad ones of another, and the work is bounded", () => {
+  let checks = 0;
+  const bad = wordRule("wording/no-hence", "hence", { suggest: replaceBy("shall") });
+  const good = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+  const counting = wordRule("wording/no-count", "", {
+    check() {
+      checks += 1;
+      return [];
+    },
+  });
+  const linter = linterOf([bad, good, counting]);
+  const text = `${"They hence wait. ".repeat(400)}Staff shall ask.\n`;
+  const { page, handbook } = pageAndHandbook(linter, text);
+  const { findings } = linter.lintPage(page, handbook);
+  const offered = linter
+    .proveAll(page, findings, handbook)
+    .filter(({ suggestions }) => suggestions.length > 0);
+  expect(offered.map(({ rule }) => rule)).toEqual(["wording/no-shall"]);
+  expect(checks).toBeLessThanOrEqual(101);
+});
+
 test("a page without suggestions costs no proof", () => {
   const linter = linterOf([noHereby]);
   const { page, handbook } = pageAndHandbook(linter, "We hereby say.\n");

@@ -275,6 +275,23 @@ describe("a suppression that suppresses nothing", () => {
   });
 });
 
+describe("a page cannot keep the engine busy with", () => {
+  test("thousands of suppressions", () => {
+    const comment = "<!-- handbook-bot-disable wording/no-shall -- why not -->\n\n";
+    const { findings } = lintText(linter, `${comment.repeat(5_000)}Staff shall ask.\n`);
+    expect(findings.filter(({ rule }) => rule === "suppressions/no-malformed")).toMatchObject([
+      { message: "A page has at most 200 suppressions; this one and what follows is not read." },
+    ]);
+  });
+
+  test("a comment of many rules", () => {
+    const names = Array.from({ length: 11 }, (_, at) => `wording/no-${at}`).join(" ");
+    expect(messages(`<!-- handbook-bot-disable-file ${names} -- why not -->\n`)).toEqual([
+      "suppressions/no-malformed: handbook-bot-disable-file names 11 rules; 10 at most go into one comment.",
+    ]);
+  });
+});
+
 describe("what is no suppression", () => {
   test.each([
     [
