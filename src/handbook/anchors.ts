@@ -31,8 +31,10 @@ export function pageAnchors(page: Page): PageAnchors {
     headings.push(main);
     const variants = new Set<string>();
     for (const text of spellings(shown, markup)) {
-      variants.add(githubSlug(text)).add(githubSlug(text.trim())).add(kramdownSlug(text));
-      variants.add(goldmarkSlug(text)).add(gitlabSlug(text.trim()));
+      const trimmed = githubSlug(text.trim());
+      variants.add(trimmed).add(gitlabSlug(trimmed));
+      if (text !== text.trim()) variants.add(githubSlug(text));
+      variants.add(kramdownSlug(text)).add(goldmarkSlug(text));
     }
     for (const variant of variants) {
       if (variant === "") continue;
@@ -52,10 +54,12 @@ function isUndisputed(text: string): boolean {
 
 /** GitHub's rule, and kramdown's with GFM: keep letters, digits, `_` and `-`; each space becomes a `-`. */
 export function githubSlug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
-    .replaceAll(" ", "-");
+  const lower = text.toLowerCase();
+  // The classes of Unicode take ten times as long, and most headings have no use for them.
+  const kept = /^[\0-\x7f]*$/.test(lower)
+    ? lower.replace(/[^a-z0-9_\- ]/g, "")
+    : lower.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "");
+  return kept.replaceAll(" ", "-");
 }
 
 /** Plain kramdown: ASCII only, and nothing before the first letter. kramdown.gettalong.org, 2026-11. */
@@ -76,9 +80,9 @@ function goldmarkSlug(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** GitLab's rule for files in a repository: like GitHub's, with one `-` for a run of them. */
-function gitlabSlug(text: string): string {
-  return githubSlug(text).replace(/-{2,}/g, "-");
+/** GitLab's rule for files in a repository: GitHub's slug, with one `-` for a run of them. */
+function gitlabSlug(slug: string): string {
+  return slug.includes("--") ? slug.replace(/-{2,}/g, "-") : slug;
 }
 
 /**
@@ -106,7 +110,7 @@ function spellings(shown: string, markup: string): ReadonlySet<string> {
 function attributeIds(source: string): string[] {
   const ids: string[] = [];
   for (let at = source.indexOf("{:"); at !== -1; at = source.indexOf("{:", at + 2)) {
-    const id = /^\{:[^}\n#]{0,200}#([\w:.-]{1,200})/.exec(source.slice(at, at + 420))?.[1];
+    const id = /^\{:[^{}\n#]{0,200}#([\w:.-]{1,200})/.exec(source.slice(at, at + 420))?.[1];
     if (id !== undefined) ids.push(id);
   }
   return ids;

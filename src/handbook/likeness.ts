@@ -4,6 +4,8 @@ import { distance } from "fastest-levenshtein";
 const LIKENESS_MIN = 0.8;
 /** Words less alike than this are two words, however alike the names around them are. */
 const WORD_LIKENESS_MIN = 0.5;
+/** More names than this are not compared: the largest of 2,160 real pages has 216 headings. */
+export const COMPARED_NAMES_MAX = 500;
 /** A longer name is not compared: similarity costs the product of the lengths. */
 const COMPARED_CHARACTERS_MAX = 200;
 
@@ -39,10 +41,10 @@ function countMisses(a: string, b: string): number {
 }
 
 /** Of the candidates, the one most like `name`, if one is like enough; the first of equals. */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestLikeness = 0;
-  for (const candidate of candidates) {
+  for (const candidate of candidates.slice(0, COMPARED_NAMES_MAX)) {
     const likeness = likenessOf(name, candidate);
     if (likeness <= bestLikeness) continue;
     best = candidate;

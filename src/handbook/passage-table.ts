@@ -219,10 +219,13 @@ function invert(
     while (counts[slot] !== 0 && values[slot] !== print) slot = (slot + 1) & (size - 1);
     return slot;
   };
-  for (const print of prints) {
+  const slots = new Uint32Array(prints.length);
+  for (let at = 0; at < prints.length; at += 1) {
+    const print = prints[at] ?? 0;
     const slot = slotOf(print);
     values[slot] = print;
     counts[slot] = (counts[slot] ?? 0) + 1;
+    slots[at] = slot;
   }
   let total = 0;
   for (let slot = 0; slot < size; slot += 1) {
@@ -233,7 +236,7 @@ function invert(
   let at = 0;
   for (let text = 0; text < printEnds.length; text += 1) {
     for (; at < (printEnds[text] ?? 0); at += 1) {
-      const slot = slotOf(prints[at] ?? 0);
+      const slot = slots[at] ?? 0;
       const place = ends[slot] ?? 0;
       postings[place] = text;
       ends[slot] = place + 1;

@@ -1,6 +1,6 @@
 import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
 import type { Resolution } from "./handbook.ts";
-import { likenessOf, nearestName } from "./likeness.ts";
+import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
 import type { RedirectTable } from "./redirects.ts";
 import type { AddressSettings } from "./segment.ts";
@@ -158,9 +158,11 @@ function missing(
  */
 function nearestPage(layers: Layers, key: string, isLenient: boolean): Located | undefined {
   const folder = directoryOf(key);
+  const siblings = layers.list((segment) => segment.inFolder(folder));
+  const namesakes = layers.list((segment) => segment.named(key.slice(folder.length)));
   const candidates = [
-    ...layers.list((segment) => segment.inFolder(folder)),
-    ...layers.list((segment) => segment.named(key.slice(folder.length))),
+    ...siblings.slice(0, COMPARED_NAMES_MAX),
+    ...namesakes.slice(0, COMPARED_NAMES_MAX),
   ];
   let best: Located | undefined;
   let bestLikeness = 0;

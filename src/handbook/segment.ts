@@ -139,10 +139,12 @@ export class SegmentBuilder {
   readonly #records: Omit<PageRecord, "address" | "aliases">[] = [];
   readonly #hints: { url: string | undefined; slug: string | undefined; aliases: string[] }[] = [];
   readonly #passages = new PassageTableBuilder();
+  readonly #texts = new TextPool();
 
   add(page: Page): void {
     const number = this.#records.length;
     const anchors = pageAnchors(page);
+    const texts = this.#texts;
     const facts = {
       path: page.path,
       type: page.type,
@@ -150,20 +152,20 @@ export class SegmentBuilder {
       url: undefined,
       headings: page.headings.map(({ depth, text, span }, index) => ({
         depth,
-        text: detach(text),
+        text: texts.keep(text),
         line: page.lines.locate(span.start).line,
-        anchor: detach(anchors.headings[index] ?? ""),
+        anchor: texts.keep(anchors.headings[index] ?? ""),
       })),
       hasTemplates: page.hasTemplates,
     };
     this.#records.push({
       facts,
-      otherAnchors: anchors.others.map(detach),
+      otherAnchors: anchors.others.map((name) => texts.keep(name)),
       hasUnknownAnchors:
         page.hasTemplates ||
         page.path.endsWith(".erb") ||
         page.headings.some(({ isOpaque, id }) => isOpaque && id === undefined),
-      links: linkTable(page),
+      links: linkTable(page, texts),
     });
     this.#hints.push({
       url: textOf(page.frontMatter?.get("url")),
@@ -204,6 +206,19 @@ export class SegmentBuilder {
   }
 }
 
+/** Texts that outlive their pages, each kept once: most anchors and link targets recur. */
+class TextPool {
+  readonly #texts = new Map<string, string>();
+
+  keep(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const own = detach(text);
+    this.#texts.set(own, own);
+    return own;
+  }
+}
+
 /** Puts the pages that are still shown of several segments into one. */
 export function mergeSegments(
   layers: readonly { readonly segment: Segment; readonly hidden: ReadonlySet<number> }[],
@@ -229,12 +244,12 @@ export function isOwnTarget(link: Link): boolean {
   return link.kind !== "reference" && link.kind !== "image" && !link.isOpaque && link.target !== "";
 }
 
-function linkTable(page: Page): LinkTable {
+function linkTable(page: Page, texts: TextPool): LinkTable {
   const targets: string[] = [];
   const places = new Growable(16);
   for (const link of page.links) {
     if (!isOwnTarget(link) || /^(?:mailto|tel):/i.test(link.target)) continue;
-    targets.push(detach(link.target));
+    targets.push(texts.keep(link.target));
     places.push(page.lines.locate(link.span.start).line);
     places.push(link.span.start);
     places.push(link.span.end);
