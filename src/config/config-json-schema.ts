@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { RuleMeta } from "../lint/rule.ts";
 import { everyRule, familyOf } from "../lint/select-rules.ts";
-import { handbookConfigSchema } from "./handbook-config.ts";
+import { handbookConfigSchema } from "./handbook-config-schema.ts";
 import { writtenSetting } from "./rule-settings.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,0 +1,140 @@
+import { z } from "zod";
+
+import { compileGlob } from "../lint/glob.ts";
+import type { RuleMeta } from "../lint/rule.ts";
+import { globCharactersMax, globsMax, layersMax } from "./limits.ts";
+import { presetNames } from "./presets.ts";
+import { ruleSettingsSchema } from "./rule-settings.ts";
+
+const glob = z
+  .string()
+  .min(1)
+  .max(globCharactersMax)
+  .superRefine((text, context) => {
+    try {
+      compileGlob(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+    }
+  });
+
+const globs = z.array(glob).max(globsMax);
+
+/** An entry of the `pages:` of a configuration. */
+export const pageTypeSchema = z.strictObject({
+  type: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, "a page type is lower-case letters, digits and hyphens"),
+  paths: globs.optional(),
+  frontMatter: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+
+/** An empty section, with everything in it commented out, is the same as none. */
+function section<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
+  return z.optional(z.nullable(schema));
+}
+
+/** The `gate:` of a configuration. */
+export const gateSchema = z.strictObject({
+  failOn: z
+    .enum(["error", "warning", "never"])
+    .default("error")
+    .describe("The least severity of an introduced finding that fails the gate."),
+});
+
+/** The `review:` of a configuration. */
+export const reviewSchema = z.strictObject({
+  drafts: z
+    .enum(["skip", "review"])
+    .default("skip")
+    .describe("What to do with draft merge requests."),
+  bots: z
+    .enum(["skip", "review"])
+    .default("skip")
+    .describe("What to do with merge requests of bots."),
+  inlineMax: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(10)
+    .describe("Most comments that stand open on a diff at a time."),
+  inlinePerRuleMax: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .describe("Most comments of one rule on one page."),
+  massChangePages: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe("A change of more pages gets a summary only."),
+  skipLabels: z
+    .array(z.string())
+    .max(50)
+    .default([])
+    .describe("A merge request with one of these labels is not reviewed."),
+});
+
+/** The `links:` of a configuration. */
+export const linksSchema = z.strictObject({
+  layout: z
+    .enum(["auto", "middleman", "hugo", "relative"])
+    .default("auto")
+    .describe("How files become addresses; auto tells it from their names."),
+  site: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Address of the handbook's own site; links to it count as internal."),
+  redirects: z
+    .array(z.string())
+    .max(20)
+    .default([])
+    .describe("Files of redirects, relative to the root."),
+  generated: z
+    .array(z.string())
+    .max(500)
+    .default([])
+    .describe("Addresses below which pages are made from data when the site is built."),
+  assumeComplete: z
+    .boolean()
+    .default(true)
+    .describe(
+      "The files are all there is; with false only targets that look misspelt are reported.",
+    ),
+});
+
+/** Builds the schema of `.handbook-bot.yml` for a set of rules. */
+export function handbookConfigSchema(rules: readonly RuleMeta[]) {
+  const ruleSettings = ruleSettingsSchema(rules);
+  const preset = z.enum(presetNames);
+  return z.strictObject({
+    extends: section(z.union([preset, z.array(preset)])).describe(
+      "Presets to start from; later ones outweigh earlier ones.",
+    ),
+    preview: z.boolean().optional().describe("Runs preview rules as well."),
+    pages: section(z.array(pageTypeSchema).max(layersMax)).describe(
+      "Page types of this handbook; the first that matches wins.",
+    ),
+    rules: section(ruleSettings).describe(
+      "Rule ids or families, each with a severity, on, off, or a mapping with severity and options.",
+    ),
+    overrides: section(
+      z
+        .array(
+          z.strictObject({
+            paths: globs.optional(),
+            types: z.array(z.string()).max(layersMax).optional(),
+            rules: ruleSettings,
+          }),
+        )
+        .max(layersMax),
+    ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
+    include: section(globs).describe("Which files are pages."),
+    ignore: section(globs).describe("Which of them are left alone."),
+    gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
+    review: section(reviewSchema).describe("How much is said in a merge request, and when."),
+    links: section(linksSchema).describe("How links are followed."),
+  });
+}
