@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { z } from "zod";
 
+import { ruleSchemas } from "../rules/schema.ts";
 import { allRules } from "../src/cli/open-handbook.ts";
 import { reportSchema } from "../src/cli/report/report-schema.ts";
 import { configJsonSchema } from "../src/config/config-json-schema.ts";
@@ -20,6 +21,7 @@ const rules = allRules();
 const files: Readonly<Record<string, string>> = {
   "docs/schema/handbook-bot.schema.json": json(configJsonSchema(rules)),
   "docs/schema/report.schema.json": json(z.toJSONSchema(reportSchema)),
+  ...Object.fromEntries(ruleSchemas.map(({ path, schema }) => [path, json(schema)])),
   "docs/rules.md": ruleTable(rules),
 };
 
