@@ -6,35 +6,22 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startBot } from "../src/cli/start-bot.ts";
-import { readEnvironment } from "../src/config/env.ts";
 import { printReview, waitForVerdict } from "./print-review.ts";
-import { startDemo, type StartBot } from "./start-demo.ts";
+import { startDemo } from "./start-demo.ts";
+import { realBot } from "./start-real-bot.ts";
 
 const stopped = new Promise<void>((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
 });
 const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-demo-"));
 
-const startRealBot: StartBot = async ({ gitlabUrl, token, webhookSecret, port }) => {
-  const url = `http://127.0.0.1:${port}`;
-  const settings = readEnvironment({
-    HANDBOOK_BOT_GITLAB_URL: gitlabUrl,
-    HANDBOOK_BOT_GITLAB_TOKEN: token,
-    HANDBOOK_BOT_WEBHOOK_SECRET: webhookSecret,
-    HANDBOOK_BOT_PORT: String(port),
-    HANDBOOK_BOT_PUBLIC_URL: url,
-    HANDBOOK_BOT_DATA_DIR: dataDir,
-    HANDBOOK_BOT_LOG_LEVEL: process.env["HANDBOOK_BOT_LOG_LEVEL"] ?? "warn",
-  });
-  const bot = await startBot(settings);
-  return { url: bot.url ?? url, close: bot.close };
-};
-
 process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
 
 console.log("Starting GitLab's stand-in, the bot and its queue ...");
-const demo = await startDemo(startRealBot, Number(process.env["PORT"] ?? 8088));
+const demo = await startDemo(
+  realBot(dataDir, process.env["HANDBOOK_BOT_LOG_LEVEL"] ?? "warn"),
+  Number(process.env["PORT"] ?? 8088),
+);
 if (process.argv.includes("--once")) {
   const [first] = demo.mergeRequests;
   if (first === undefined) throw new Error("The demo has no merge request.");

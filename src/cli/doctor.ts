@@ -147,10 +147,9 @@ async function checkHook(
       },
     ];
   }
-  const ours = hooks.filter(
+  const hook = hooks.find(
     ({ url }) => url.endsWith("/webhook") && (publicUrl === undefined || url.startsWith(publicUrl)),
   );
-  const [hook] = ours;
   if (hook === undefined) {
     const address = `${publicUrl ?? "https://your-bot"}/webhook`;
     return [

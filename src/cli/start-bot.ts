@@ -173,7 +173,7 @@ async function work(
     queue,
     projects,
     log,
-    measure: metrics.review,
+    measure: (review) => metrics.review(review),
     now: Date.now,
     // Twice the pause between two sweeps, and a day at least: the bot may have been away.
     sweepBackMs: Math.max(2 * settings.sweepMinutes * 60_000, 24 * 60 * 60_000),

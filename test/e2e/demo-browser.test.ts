@@ -1,0 +1,88 @@
+import { chromium, type Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startDemo, type Demo } from "../../demo/start-demo.ts";
+import { realBot } from "../../demo/start-real-bot.ts";
+import { pgliteDataDir } from "../stores/pglite-data-dir.ts";
+import { findProgram } from "../stores/server-process.ts";
+
+/** Without these, Chromium asks for its makers' servers at every start. */
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+describe("the demo in a browser", () => {
+  const { dataDir, remove } = pgliteDataDir();
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const executablePath = findProgram({ name: "chromium", package: "chromium", folders: [] });
+    browser = await chromium.launch({ executablePath, args: flags });
+    demo = await startDemo(realBot(dataDir, "error"), 0);
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+    remove();
+  });
+
+  test("a maintainer reads the review, applies a suggestion, and sees the thread resolve", async () => {
+    const page = await browser.newPage();
+    await page.goto(demo.siteUrl);
+    await page.getByRole("link", { name: /People Operations Generalist/ }).click();
+    const suggestions = page.locator("figure.suggestion");
+    await suggestions.first().waitFor({ timeout: 60_000 });
+    const thread = page.locator("article.thread", { hasText: "Requirments" });
+    expect(await thread.innerText()).toContain("structure/no-misspelt-section");
+    const id = await thread.getAttribute("id");
+    await thread.getByRole("button", { name: "Apply suggestion" }).click();
+    await page.locator(`details.resolved#${id}`).waitFor({ timeout: 60_000 });
+    const head = demo.gitlab.mergeRequest({ projectId: 101, iid: 1 }).headSha;
+    await expect
+      .poll(() => demo.gitlab.statuses.some(({ sha }) => sha === head), { timeout: 30_000 })
+      .toBe(true);
+    expect(demo.gitlab.mistakes).toEqual([]);
+  }, 120_000);
+
+  test("the first review speaks of every family, once each in one notification", async () => {
+    const notes = demo.gitlab.notes({ projectId: 101, iid: 1 }).map(({ body }) => body);
+    for (const family of ["structure", "inclusive", "prose", "duplication", "links"]) {
+      expect(
+        notes.some((body) => body.includes(`\`${family}/`)),
+        family,
+      ).toBe(true);
+    }
+    const told = demo.gitlab.notifications.filter(
+      ({ actor, iid, kind }) =>
+        actor === "handbook-bot" && iid === 1 && kind !== "resolve_all_discussions",
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  test("a comment's rule link opens the rule's page", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${demo.siteUrl}/larkspur/handbook/-/merge_requests/1`);
+    const link = page.getByRole("link", { name: "inclusive/no-paired-pronoun" }).first();
+    const answer = await page.goto((await link.getAttribute("href")) ?? "");
+    expect(answer?.status()).toBe(200);
+    expect(await page.locator("h1").innerText()).toBe("inclusive/no-paired-pronoun");
+  });
+
+  test("the clean merge request stays without a note and passes", async () => {
+    const { headSha } = demo.gitlab.mergeRequest({ projectId: 101, iid: 3 });
+    await expect
+      .poll(() => demo.gitlab.statuses.find(({ sha }) => sha === headSha)?.state, {
+        timeout: 30_000,
+      })
+      .toBe("success");
+    expect(demo.gitlab.notes({ projectId: 101, iid: 3 })).toEqual([]);
+  });
+});
