@@ -21,6 +21,7 @@ import { noSecondTitle } from "./structure/no-second-title.ts";
 import { noSkippedHeading } from "./structure/no-skipped-heading.ts";
 import { noUnreadablePage } from "./structure/no-unreadable-page.ts";
 import { parsePageTemplate } from "./structure/page-template.ts";
+import { requireLevelSections } from "./structure/require-level-sections.ts";
 import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
 import { requireTitle } from "./structure/require-title.ts";
 import { parseTermList } from "./terms/term-list.ts";
@@ -58,6 +59,7 @@ export function builtInRules(
     requireTitle,
     requireSections(templates),
     requirePolicySections(templates),
+    requireLevelSections(templates),
     noMisspeltSection(templates),
     noSkippedHeading,
     noRepeatedHeading,

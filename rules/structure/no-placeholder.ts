@@ -1,7 +1,7 @@
 import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
-import type { Span } from "../../src/text/span.ts";
+import { compareSpans, type Span } from "../../src/text/span.ts";
 import { blockAt, placeOf } from "../terms/place.ts";
 import { isMention } from "../terms/mention.ts";
 
@@ -18,6 +18,9 @@ const unfinished = /(?<![\p{L}\p{N}_#@/-])(?:TODO|TO DO|TBD|TBC|FIXME|XXX|TK)(?!
 const bracket =
   /\[(?:add|insert|enter|fill in|your|name of|title of|link to|placeholder|company name|employee name|date)(?: [^[\]\n\uFFFC]{0,80})?\]/gi;
 
+/** More than these are one finding: the page is a template that nobody filled in yet. */
+const severalMax = 3;
+
 const finished: readonly string[] = ["job-page", "job-family", "job-family-part", "policy"];
 
 /** Nothing of a template is left to be filled in. */
@@ -31,17 +34,34 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    yield* inFrontMatter(page);
-    const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
-    for (const pattern of patterns) {
-      for (const { index, 0: found } of page.prose.matchAll(pattern)) {
-        const span = { start: index, end: index + found.length };
-        if (isTemplateText(page, span)) continue;
-        yield { span, message: messageFor(found) };
-      }
+    const reports = [...inFrontMatter(page), ...inText(page)].sort((a, b) =>
+      compareSpans(a.span, b.span),
+    );
+    const [first] = reports;
+    if (first === undefined || reports.length <= severalMax) {
+      yield* reports;
+      return;
     }
+    const found = page.source.slice(first.span.start, first.span.end);
+    const more = reports.length - 1;
+    yield {
+      span: first.span,
+      key: "template",
+      message: `${quote(found)} and ${more} more placeholders are left of a template; fill them in or delete them`,
+    };
   },
 };
+
+function* inText(page: Page): Iterable<Report> {
+  const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
+  for (const pattern of patterns) {
+    for (const { index, 0: found } of page.prose.matchAll(pattern)) {
+      const span = { start: index, end: index + found.length };
+      if (isTemplateText(page, span)) continue;
+      yield { span, message: messageFor(found) };
+    }
+  }
+}
 
 function messageFor(found: string): string {
   return `${quote(found)} is a placeholder; write the text, or delete it with its heading`;

@@ -16,7 +16,8 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
     for (const section of page.sections) {
       const { heading, depth, parent } = section;
       if (heading === undefined || heading.isOpaque || heading.text === "") continue;
-      if (heading.id !== undefined) continue;
+      // Headings of a template are told by structure/no-placeholder.
+      if (heading.id !== undefined || heading.text.startsWith("{")) continue;
       const key = `${parent} ${depth} ${heading.text.toLowerCase()}`;
       const first = seen.get(key)?.heading;
       if (first === undefined) {

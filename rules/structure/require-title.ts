@@ -18,6 +18,8 @@ export const requireTitle: PageRule<Record<string, never>> = {
     if (page.headings.some(({ depth, text, isOpaque }) => depth === 1 && (text !== "" || isOpaque)))
       return;
     const { frontMatter } = page;
+    // Nobody sees a page that sends its readers on.
+    if (frontMatter?.get("redirect_to") !== undefined) return;
     if (frontMatter === undefined) {
       const firstLine = page.lines.span(1);
       const end = Math.max(firstLine.end, Math.min(1, page.source.length));

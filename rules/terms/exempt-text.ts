@@ -21,7 +21,7 @@ export function isInName({ page: { prose }, span }: Place): boolean {
   const after = prose.slice(span.end, end);
   if (/[#@~\\_]|:\/\/|\/[^/\s]*\/|^[./:]|\p{L}[.:]$/u.test(before)) return true;
   if (/_|:\/\/|\/[^/\s]*\/|^\.\p{L}|^\(\)/u.test(after)) return true;
-  if (before.endsWith(":") && after.startsWith(":")) return true;
+  if (/[:/]$/.test(before) && before.at(-1) === after[0]) return true;
   // Joined by a hyphen to a further word it is part of a longer one: `anti-guru`, `dummy-service-1`.
   return /[\p{L}\p{N}]-$/u.test(before) || /^-[\p{L}\p{N}]/u.test(after);
 }

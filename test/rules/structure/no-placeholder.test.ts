@@ -36,6 +36,13 @@ testRule("structure/no-placeholder", {
       ],
     },
     {
+      // A template as it was copied.
+      text: `${job}{add overview}\n\n- {add duty}\n- {add duty}\n- {add skill}\n`,
+      findings: [
+        "6:1-6:15 “{add overview}” and 3 more placeholders are left of a template; fill them in or delete them",
+      ],
+    },
+    {
       text: `${job}The manager reports to [insert title].\n`,
       findings: [
         "6:24-6:38 “[insert title]” is a placeholder; write the text, or delete it with its heading",

@@ -6,6 +6,7 @@ testRule("structure/require-title", {
     "# Leave\n\nText.\n",
     "---\nlayout: handbook-page\n---\n\n# Leave\n",
     { text: "Text that other pages include.\n", path: "content/handbook/_leave.md" },
+    "---\nredirect_to: /handbook/leave/\n---\n",
     // Told by structure/no-invalid-front-matter.
     "---\ntitle: Leave: all of it\n---\n\nText.\n",
   ],

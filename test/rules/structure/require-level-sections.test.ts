@@ -1,0 +1,37 @@
+import { testRule } from "../test-rule.ts";
+
+const family = "---\nlayout: job_family_page\ntitle: Payroll\n---\n\n## Levels\n\n";
+
+function level(name: string, ...sections: readonly string[]): string {
+  return `### ${name}\n\n${sections.map((section) => `#### ${section}\n\n- Text.\n\n`).join("")}`;
+}
+
+const whole = ["Job Grade", "Responsibilities", "Requirements"];
+
+testRule("structure/require-level-sections", {
+  accepts: [
+    family +
+      level("Intermediate", ...whole) +
+      level("Senior", ...whole) +
+      level("Manager", ...whole),
+    // Two levels alone do not say which of them is right.
+    family + level("Intermediate", ...whole) + level("Senior", "Responsibilities"),
+    // One grade for all.
+    family +
+      level("Intermediate", "Responsibilities", "Requirements") +
+      level("Senior", "Senior Responsibilities", "Senior Requirements") +
+      level("Manager", "Duties", "Qualifications"),
+  ],
+  rejects: [
+    {
+      text:
+        family +
+        level("Intermediate", ...whole) +
+        level("Senior", "Job Grade", "Responsibilities") +
+        level("Manager", ...whole),
+      findings: [
+        "22:1-22:11 “Senior” has no section “Requirements”, which all other levels have; add it",
+      ],
+    },
+  ],
+});

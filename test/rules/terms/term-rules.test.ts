@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { parseTermList } from "../../../rules/terms/term-list.ts";
+import { termRules } from "../../../rules/terms/term-rules.ts";
+import { DataFileError } from "../../../src/lint/data-file.ts";
+import type { Page } from "../../../src/page/page.ts";
+import { applyEdits } from "../../../src/text/edit.ts";
+import { pageOf } from "../built-in.ts";
+
+const head = `rule: house/no-boss
+summary: People have managers.
+why: It is friendlier.
+severity: info
+status: stable
+says: sounds old
+`;
+
+const list = `${head}exempt: [boss fight]
+terms:
+  - id: boss
+    replace:
+      boss(es): manager(s)
+    unless:
+      before: [big]
+      within: 1
+    flags: [Ask the boss.]
+    passes: [Ask the manager.]
+  - id: clerk
+    forms: [clerk(s)]
+    alternatives: [administrator]
+    case: name
+    needs:
+      sentence: [form*]
+    flags: [Give the form to the clerk.]
+    passes: [The clerk left.]
+`;
+
+function check(page: Page, yaml = list, options: unknown = {}): string[] {
+  const group = termRules([parseTermList("rules/house/no-boss.yml", yaml)]);
+  const [rule] = group.rules;
+  if (rule === undefined) throw new Error("no rule");
+  const enabled = new Map([[rule.id, rule.options.parse(options)]]);
+  return [...group.check(page, enabled)].map(({ report: { span } }) =>
+    page.source.slice(span.start, span.end),
+  );
+}
+
+describe("a list of terms", () => {
+  test.each([
+    ["says what is found as it is written", "Ask your BOSS. Bosses decide.", ["BOSS", "Bosses"]],
+    ["knows exempt phrases", "It was a boss fight.", []],
+    ["knows its neighbours", "Ask the big boss, not the other boss.", ["boss"]],
+    ["needs what it needs in the sentence", "The clerk left. The clerk has forms.", ["clerk"]],
+    ["leaves names alone", "Send the form to Clerk.", []],
+    ["leaves code alone", "Run `boss`.", []],
+    ["leaves link targets alone", "See [it](/handbook/boss/).", []],
+    [
+      "leaves handles, channels and paths alone",
+      "Ask @boss in #boss-talk or at people/boss/today.",
+      [],
+    ],
+    ["leaves parts of longer words alone", "The anti-boss league has a boss-proof plan.", []],
+    ["leaves quotations alone", "She said: “Ask the boss.”", []],
+    ["leaves block quotes alone", "> Ask the boss.", []],
+    ["leaves words spoken of alone", "Avoid the word boss. Say manager instead of boss.", []],
+    ["leaves words in italics alone", "The old form said *boss* here.", []],
+    ["leaves its own definition alone", "## Boss\n\nAn old word.", []],
+    ["leaves titles of works alone", "Read [The Boss Is Never Right](https://example.com).", []],
+    ["sees through bold type", "Ask the **boss**.", ["boss"]],
+    [
+      "sees headings, lists and tables",
+      "## Ask the boss\n\n- The boss\n\n| A | B |\n| - | - |\n| the boss | b |\n",
+      ["boss", "boss", "boss"],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(check(pageOf(text))).toEqual(expected);
+  });
+
+  test("allows terms by id and by word", () => {
+    const page = pageOf("Ask the boss. Bosses decide.");
+    expect(check(page, list, { allow: ["boss"] })).toEqual([]);
+    expect(check(page, list, { allow: ["Bosses"] })).toEqual(["boss"]);
+  });
+
+  test("changes the article with the word", () => {
+    const yaml = `${head}terms:
+  - id: boss
+    replace: { boss: executive }
+    flags: [Ask the boss.]
+    passes: [Ask the executive.]
+`;
+    const group = termRules([parseTermList("rules/house/no-boss.yml", yaml)]);
+    const page = pageOf("A boss decides; ask a boss.");
+    const edits = [...group.check(page, new Map([["house/no-boss", {}]]))].flatMap(
+      ({ report }) => report.suggestions?.[0]?.edits ?? [],
+    );
+    expect(applyEdits(page.source, edits)).toBe("An executive decides; ask an executive.");
+  });
+
+  test("is silent where its rule is off", () => {
+    const group = termRules([parseTermList("rules/house/no-boss.yml", list)]);
+    expect([...group.check(pageOf("Ask the boss."), new Map())]).toEqual([]);
+  });
+});
+
+test.each([
+  ["an unknown key", `${list}foo: 1\n`, /no-boss\.yml:25:1: foo/],
+  [
+    "endings that do not fit",
+    list.replace("manager(s)", "manager(s|ing)"),
+    /no-boss\.yml:11:17: terms\.0\.replace\.boss\(es\): .*endings/,
+  ],
+  ["a term without examples", list.replace("    flags: [Ask the boss.]\n", ""), /terms\.0\.flags/],
+])("a list with %s is refused with file and line", (_, yaml, expected) => {
+  expect(() => parseTermList("rules/house/no-boss.yml", yaml)).toThrow(DataFileError);
+  expect(() => parseTermList("rules/house/no-boss.yml", yaml)).toThrow(expected);
+});
