@@ -1,4 +1,5 @@
 import type { Handbook } from "../handbook/handbook.ts";
+import type { Redirect } from "../handbook/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings } from "../lint/group-findings.ts";
 import type { Linter } from "../lint/linter.ts";
@@ -40,17 +41,19 @@ interface Handbooks {
 /**
  * Finds what a change introduces: findings after it less findings before it, each page compared with
  * itself under its old path, and what change rules say. `handbook` holds the pages of the target
- * branch; the change's own texts are laid over it on both sides.
+ * branch; the change's own texts are laid over it on both sides. `redirects` are those that hold after
+ * the change, where it changes them.
  */
 export function introduced(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
+  redirects?: readonly Redirect[],
 ): Introduced {
   const pages = [...changes].sort(byPath).map((change) => readSides(change, linter));
   const handbooks = {
     before: handbook.overlay(overlayOf(pages, "before")),
-    after: handbook.overlay(overlayOf(pages, "after")),
+    after: handbook.overlay(overlayOf(pages, "after"), redirects),
   };
   const faults: Fault[] = [];
   const compared = pages.map((sides) => {

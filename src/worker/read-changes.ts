@@ -2,6 +2,8 @@ import type { ChangedPage } from "../change/change-set.ts";
 import type { ChangedFile } from "../gitlab/changed-files.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
+import { parseRedirects, type Redirect } from "../handbook/redirects.ts";
+import type { Engine } from "./engine.ts";
 
 /** Requests at once for one review: enough to be quick, few beside GitLab's limits. */
 const requestsAtOnce = 6;
@@ -10,6 +12,8 @@ const requestsAtOnce = 6;
 export interface ReadChanges {
   readonly pages: readonly ChangedPage[];
   readonly notices: readonly string[];
+  /** The redirects after the merge request; undefined where it leaves them alone. */
+  readonly redirects: readonly Redirect[] | undefined;
 }
 
 /**
@@ -19,7 +23,7 @@ export interface ReadChanges {
 export async function readChanges(
   gitlab: GitLab,
   mergeRequest: PreparedMergeRequest,
-  isPage: (path: string) => boolean,
+  { isPage, config }: Pick<Engine, "isPage" | "config">,
 ): Promise<ReadChanges> {
   const { files, complete } = await gitlab.changedFiles(mergeRequest);
   const notices: string[] = [];
@@ -38,7 +42,31 @@ export async function readChanges(
     }
   };
   await Promise.all(Array.from({ length: requestsAtOnce }, worker));
-  return { pages: pages.filter((page) => page !== undefined), notices: notices.sort() };
+  const touched = new Set(files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]));
+  const redirects = config.links.redirects.some((path) => touched.has(path))
+    ? await readRedirects(gitlab, mergeRequest, config.links.redirects)
+    : undefined;
+  return {
+    pages: pages.filter((page) => page !== undefined),
+    notices: notices.sort(),
+    redirects,
+  };
+}
+
+/** Who renames a page and adds its redirect in one merge request has broken no link. */
+async function readRedirects(
+  gitlab: GitLab,
+  mergeRequest: PreparedMergeRequest,
+  paths: readonly string[],
+): Promise<readonly Redirect[]> {
+  const redirects: Redirect[] = [];
+  for (const path of paths) {
+    const bytes = await gitlab.headFile(mergeRequest, path);
+    if (bytes instanceof Uint8Array) {
+      redirects.push(...parseRedirects(path, new TextDecoder().decode(bytes)));
+    }
+  }
+  return redirects;
 }
 
 function asPage(file: ChangedFile, isPage: (path: string) => boolean): readonly ChangedFile[] {

@@ -76,8 +76,9 @@ async function review(
   isDryRun: boolean,
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
-  const { pages, notices } = await readChanges(gitlab, mergeRequest, copy.engine.isPage);
-  const found = introduced(pages, copy.handbook, copy.engine.linter);
+  const { engine, handbook } = copy;
+  const { pages, notices, redirects } = await readChanges(gitlab, mergeRequest, engine);
+  const found = introduced(pages, handbook, engine.linter, redirects);
   const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
   const unplaced = new Set<string>();
   for (;;) {
