@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 
 import { nearest } from "../lint/describe-issue.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
 import { allRules, openHandbook } from "./open-handbook.ts";
+import { statOf } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line says. */
@@ -22,7 +23,7 @@ export async function explain(subject: string, options: ExplainOptions): Promise
   const rule = rules.find(({ id }) => id === subject);
   if (rule) {
     process.stdout.write(explainRule(rule));
-  } else if (existsSync(subject)) {
+  } else if (statOf(subject)) {
     process.stdout.write(await explainPage(subject, options));
   } else {
     const ids = rules.map(({ id }) => id);
@@ -46,7 +47,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   const today = new Date().toISOString().slice(0, 10);
   const handbook = openHandbook({ ...options, today });
   const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
-  if (statSync(name).isDirectory() || path.startsWith("..") || !handbook.isPage(path)) {
+  if (!handbook.paths.includes(path)) {
     throw new UsageError(`${name} is no page of the handbook in ${handbook.root}.`);
   }
   const { linter } = await handbook.settle({ slow: true });

@@ -1,4 +1,4 @@
-import { realpathSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 
 import type { ChangedPage } from "../change/change-set.ts";
@@ -9,6 +9,7 @@ import type { LineIndex } from "../text/line-index.ts";
 import { changesFromFolder } from "./base-folder.ts";
 import { changesFromRevision } from "./base-revision.ts";
 import { openHandbook, type OpenHandbook } from "./open-handbook.ts";
+import { statOf } from "./read-files.ts";
 import { renderCodeQuality } from "./report/code-quality.ts";
 import { renderJson } from "./report/json.ts";
 import { paintFor, renderPretty, summarise } from "./report/pretty.ts";
@@ -58,10 +59,11 @@ type Result = Omit<LintReport, "shownPath">;
 /** The paths that the command names, as the handbook knows them; folders stand for all pages below. */
 function choosePaths(named: readonly string[], handbook: OpenHandbook): (path: string) => boolean {
   if (named.length === 0) return () => true;
+  const pages = new Set(handbook.paths);
   const files = new Set<string>();
   const folders: string[] = [];
   for (const name of named) {
-    const stats = statSync(name, { throwIfNoEntry: false });
+    const stats = statOf(name);
     if (!stats) throw new UsageError(`There is no ${name}.`);
     const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
     if (path === ".." || path.startsWith("../") || resolve(path) === path) {
@@ -70,7 +72,7 @@ function choosePaths(named: readonly string[], handbook: OpenHandbook): (path: s
       );
     }
     if (stats.isDirectory()) folders.push(path === "" ? "" : `${path}/`);
-    else if (handbook.isPage(path)) files.add(path);
+    else if (pages.has(path)) files.add(path);
     else console.error(`${name} is no page of this handbook and is left out.`);
   }
   return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
@@ -117,7 +119,7 @@ async function lintChanges(
 }
 
 async function readChanges(base: string, handbook: OpenHandbook): Promise<readonly ChangedPage[]> {
-  const isFolder = statSync(base, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statOf(base)?.isDirectory() ?? false;
   return isFolder ? changesFromFolder(base, handbook) : changesFromRevision(base, handbook);
 }
 

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 
 import { builtInRules } from "../../rules/index.ts";
@@ -18,7 +18,7 @@ import { familyOf } from "../lint/select-rules.ts";
 import type { Page } from "../page/page.ts";
 import { createEngine } from "../worker/engine.ts";
 import { docsBase } from "./docs-base.ts";
-import { listFiles, readBytes } from "./read-files.ts";
+import { listFiles, readBytes, statOf } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A handbook on disk with its configuration and rules, before any page is read. */
@@ -139,7 +139,7 @@ export function allRules(): readonly RuleMeta[] {
 }
 
 function realRoot(root: string): string {
-  const stats = statSync(root, { throwIfNoEntry: false });
+  const stats = statOf(root);
   if (!stats) throw new UsageError(`There is no folder ${root}.`);
   if (!stats.isDirectory()) throw new UsageError(`${root} is not a folder.`);
   return realpathSync(root);

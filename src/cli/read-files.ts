@@ -1,4 +1,13 @@
-import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import {
+  closeSync,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { errorCode, UsageError } from "./usage-error.ts";
@@ -64,8 +73,24 @@ export function readBytes(path: string): Uint8Array {
   }
 }
 
+/**
+ * Tells what stands at a path; undefined for nothing. Symbolic links are followed.
+ * @throws UsageError when that cannot be told, as for a link that leads to itself.
+ */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
 function unreadable(path: string, error: unknown): UsageError {
   const code = errorCode(error);
+  if (code === "ENOENT" && path.includes("\uFFFD")) {
+    return new UsageError(`${path} cannot be read: its name is not in UTF-8. Rename it.`);
+  }
+  if (code === "ELOOP") return new UsageError(`${path} is a link that leads to itself.`);
   if (code === "ENOENT") return new UsageError(`There is no ${path}.`);
   if (code === "ENOTDIR") return new UsageError(`${path} is not a folder.`);
   if (code === "EACCES" || code === "EPERM") {

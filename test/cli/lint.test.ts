@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -350,6 +350,30 @@ describe("what else lies in the folder does no harm:", () => {
     symlinkSync("handbook/leave.md", join(folder, "holiday.md"));
     const { stdout } = await runCli(folder, ["lint", "holiday.md"]);
     expect(stdout).toContain("handbook/leave.md\n");
+  });
+
+  test("a link that leads to itself, when it is named", async () => {
+    const folder = folderOf(warned);
+    symlinkSync("loop.md", join(folder, "loop.md"));
+    const { stderr, code } = await runCli(folder, ["lint", "loop.md"]);
+    expect(stderr).toBe("loop.md is a link that leads to itself.\n");
+    expect(code).toBe(2);
+  });
+
+  test("a pipe by the name of a page", async () => {
+    const folder = folderOf(warned);
+    execFileSync("mkfifo", [join(folder, "pipe.md")]);
+    const { stdout, stderr } = await runCli(folder, ["lint", "pipe.md", "handbook"]);
+    expect(stdout).toContain("1 finding (1 warning) on 1 of 1 page.");
+    expect(stderr).toBe("pipe.md is no page of this handbook and is left out.\n");
+  });
+
+  test("a page whose name is not in UTF-8", async () => {
+    const folder = folderOf(warned);
+    writeFileSync(Buffer.from(`${folder}/caf\u00e9.md`, "latin1"), twice);
+    const { stderr, code } = await runCli(folder, ["lint"]);
+    expect(stderr).toContain("its name is not in UTF-8. Rename it.");
+    expect(code).toBe(2);
   });
 
   test("a picture, a folder and a huge file by the name of a page", async () => {
