@@ -132,9 +132,10 @@ const secretNames = [
   "DASHBOARD_PASSWORD",
 ] as const;
 
-const knownNames = [...Object.keys(variables), ...secretNames.map((name) => `${name}_FILE`)].map(
-  (name) => prefix + name,
-);
+/** Every name that the bot reads from the environment. */
+export const settingNames = Object.keys(variables).map((name) => prefix + name);
+
+const knownNames = [...settingNames, ...secretNames.map((name) => `${prefix}${name}_FILE`)];
 
 /**
  * Reads the settings, once. `purpose` says what they are for: only the receiver of webhooks needs a
