@@ -1,0 +1,90 @@
+import { createGitLab } from "../../src/gitlab/gitlab.ts";
+import type { Clock } from "../../src/gitlab/clock.ts";
+import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
+import type { ReviewParts } from "../../src/worker/review-merge-request.ts";
+import type { StandIn } from "../gitlab/start-gitlab.ts";
+import type { Failure, Incident } from "./schedule.ts";
+import { engineOf } from "./small-handbook.ts";
+
+/** One life of the bot, from its start until it is killed. */
+export interface BotProcess {
+  readonly parts: ReviewParts;
+  /** Sets what happens at which of the coming calls. */
+  readonly expect: (incidents: readonly Incident[]) => void;
+  readonly isDead: () => boolean;
+  /** Whether GitLab has failed it since `expect`. */
+  readonly hasMetFailures: () => boolean;
+}
+
+/** Starts the bot: its client, its copies of the handbook, and nothing remembered of an earlier life. */
+export function startProcess(
+  gitlab: StandIn,
+  given: {
+    readonly token: string;
+    readonly bot: ReviewParts["bot"];
+    readonly dataDir: string;
+    readonly clock: Clock;
+    readonly act: (incident: Extract<Incident, { kind: "deed" }>) => void;
+  },
+): BotProcess {
+  let isDead = false;
+  let calls = 0;
+  let pending: readonly Incident[] = [];
+  let failure: { readonly failure: Failure; left: number } | undefined;
+  let hasFailed = false;
+
+  async function send(url: URL, init: RequestInit): Promise<Response> {
+    if (isDead) throw new Error("the process is gone");
+    const now = pending.filter(({ call }) => call === calls);
+    calls += 1;
+    let diesAfter = false;
+    for (const incident of now) {
+      if (incident.kind === "deed") given.act(incident);
+      else if (incident.kind === "failure")
+        failure = { failure: incident.failure, left: incident.failure.times };
+      else if (incident.when === "before") isDead = true;
+      else diesAfter = true;
+    }
+    if (isDead) throw new Error("the process is gone");
+    if (failure !== undefined && failure.left > 0) {
+      failure.left -= 1;
+      hasFailed = true;
+      orderFailure(gitlab, failure.failure);
+    }
+    const answer = await gitlab.fetch(url, init);
+    if (diesAfter) {
+      isDead = true;
+      throw new Error("the process is gone");
+    }
+    return answer;
+  }
+
+  const client = createGitLab({
+    url: gitlab.url,
+    token: given.token,
+    clock: given.clock,
+    fetch: send,
+  });
+  const { dataDir, bot } = given;
+  return {
+    parts: {
+      gitlab: client,
+      bot,
+      copies: createHandbookCopies({ gitlab: client, dataDir, engine: engineOf }),
+    },
+    expect: (incidents) => {
+      calls = 0;
+      pending = incidents;
+      failure = undefined;
+      hasFailed = false;
+    },
+    isDead: () => isDead,
+    hasMetFailures: () => hasFailed,
+  };
+}
+
+function orderFailure(gitlab: StandIn, { with: how, when, retryAfter }: Failure): void {
+  const headers =
+    how === 429 && retryAfter !== undefined ? { "Retry-After": String(retryAfter) } : {};
+  gitlab.failNext({ with: how, when, headers });
+}

@@ -1,0 +1,197 @@
+import { introduced, type Introduced } from "../../src/change/introduced.ts";
+import type { PlacedFinding } from "../../src/change/change-set.ts";
+import { hash128 } from "../../src/lint/fingerprint.ts";
+import type { GitLab } from "../../src/gitlab/gitlab.ts";
+import { parseMarker, visibleText } from "../../src/review/marker.ts";
+import { renderComment } from "../../src/review/render.ts";
+import type { ReviewPolicy } from "../../src/review/review.ts";
+import { readChanges } from "../../src/worker/read-changes.ts";
+import type { StandIn } from "../gitlab/start-gitlab.ts";
+import type { MergeRequest } from "../gitlab/world.ts";
+import { allPaths, botDiscussions, type Memory } from "./people.ts";
+import { configurations, engineOf, type ConfigurationName } from "./small-handbook.ts";
+
+/** What the ideal is held against. */
+export interface Case {
+  readonly gitlab: StandIn;
+  /** A client that nothing happens to. */
+  readonly client: GitLab;
+  readonly mergeRequest: MergeRequest;
+  readonly bot: { readonly id: number; readonly instance: string; readonly helpUrl: string };
+  readonly memory: Memory;
+  readonly configuration: ConfigurationName;
+}
+
+/** Threads and findings that say the same of the same page: which is which cannot be told. */
+interface Group {
+  readonly findings: PlacedFinding[];
+  /** Open, with nothing of a person in them. */
+  own: number;
+  /** Open all in all. */
+  open: number;
+  closedByPerson: number;
+  /** Resolved by the bot after a person had answered or edited: never opened again. */
+  givenUp: number;
+}
+
+/**
+ * Says in which ways a merge request is not as it should be. The ideal: each finding that the change
+ * introduces, but for those for information, has one open thread, or one that a person closed, or is
+ * counted in the summary, and only what cannot or may not stand in the diff is there; no open thread without
+ * a word of a person speaks of what is gone; each says what is true at the line where it stands; one
+ * summary, the others folded; no draft is left; the gate judges the head. A thread that a person deleted
+ * counts as never written: the bot keeps no memory, and says it again.
+ */
+export async function flawsOf(given: Case): Promise<readonly string[]> {
+  const { mergeRequest, bot } = given;
+  const { found, policy, renames } = await readIdeal(given);
+  const wanted = distinct(found.placed.filter(({ finding }) => finding.severity !== "info"));
+  const flaws: string[] = [];
+  const groups = new Map<string, Group>();
+  const groupOf = (identity: string, path: string): Group => {
+    const key = `${identity} ${renames.get(path) ?? path}`;
+    const group = groups.get(key) ?? {
+      findings: [],
+      own: 0,
+      open: 0,
+      closedByPerson: 0,
+      givenUp: 0,
+    };
+    groups.set(key, group);
+    return group;
+  };
+  for (const placed of wanted) {
+    groupOf(hash128(placed.finding.identity), placed.finding.path).findings.push(placed);
+  }
+  for (const { first, notes } of botDiscussions(mergeRequest, bot.id)) {
+    const marker = parseMarker(first.body);
+    if (marker?.kind !== "finding") continue;
+    const group = groupOf(marker.identity, marker.path);
+    const hasPerson =
+      given.memory.edited.has(first.id) || notes.some(({ authorId }) => authorId !== bot.id);
+    if (first.resolvedAt === undefined) {
+      group.open += 1;
+      if (hasPerson) continue;
+      group.own += 1;
+      const { position } = first;
+      const isCurrent =
+        !first.outdated && position?.refs.head === mergeRequest.headSha && position.newLine;
+      if (!isCurrent) continue;
+      const texts = group.findings.map((placed) =>
+        visibleText(renderComment(placed, position.newLine ?? 0, policy)),
+      );
+      if (texts.length > 0 && !texts.includes(visibleText(first.body)))
+        flaws.push(`note ${first.id} does not say what is true now: ${first.body.slice(0, 60)}`);
+    } else if (first.resolvedBy !== bot.id) group.closedByPerson += 1;
+    else if (hasPerson) group.givenUp += 1;
+  }
+  for (const [key, { findings, own }] of groups) {
+    if (own > findings.length)
+      flaws.push(`${own} open threads for ${findings.length} findings of ${key}`);
+  }
+  flaws.push(...flawsOfSummary(given, wanted, [...groups.values()], found));
+  flaws.push(...flawsOfStatus(given, wanted));
+  const drafts = mergeRequest.drafts.filter(({ authorId }) => authorId === bot.id);
+  if (drafts.length > 0) flaws.push(`${drafts.length} drafts are left`);
+  return flaws;
+}
+
+async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: Case): Promise<{
+  readonly found: Introduced;
+  readonly policy: ReviewPolicy;
+  /** New paths of moved pages by their old ones. */
+  readonly renames: ReadonlyMap<string, string>;
+}> {
+  const { projectId, iid, targetBranch } = mergeRequest;
+  const engine = engineOf(configurations[configuration]);
+  const pages = allPaths.flatMap((path) => {
+    const text = gitlab.readFile(projectId, targetBranch, path);
+    return text === undefined ? [] : [engine.linter.parse(path, text)];
+  });
+  const handbook = engine.build(pages, { files: new Map(), others: [] });
+  const prepared = await client.waitUntilPrepared(projectId, iid);
+  if (prepared === undefined) throw new Error(`!${iid} has nothing to review`);
+  const changes = await readChanges(client, prepared, engine);
+  return {
+    found: introduced(changes.pages, handbook, engine.linter),
+    renames: new Map(changes.pages.map(({ oldPath, path }) => [oldPath, path])),
+    policy: {
+      instance: bot.instance,
+      ...engine.config.review,
+      failOn: engine.config.gate.failOn,
+      why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
+      blobUrl: `https://gitlab.example.com/people/handbook/-/blob/${targetBranch}`,
+      helpUrl: bot.helpUrl,
+      unplaced: new Set(),
+    },
+  };
+}
+
+function distinct(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  return [...new Map(placed.map((one) => [one.finding.fingerprint, one])).values()];
+}
+
+function flawsOfSummary(
+  { mergeRequest, bot, memory, configuration }: Case,
+  wanted: readonly PlacedFinding[],
+  groups: readonly Group[],
+  found: Introduced,
+): readonly string[] {
+  const flaws: string[] = [];
+  const least = sum(groups, ({ findings, open, closedByPerson }) =>
+    Math.max(0, findings.length - open - closedByPerson),
+  );
+  const most = sum(groups, ({ findings, open }) => Math.max(0, findings.length - open));
+  const [summary, ...others] = botDiscussions(mergeRequest, bot.id)
+    .map(({ first }) => first)
+    .filter(({ body }) => parseMarker(body)?.kind === "summary")
+    .sort((one, other) => one.id - other.id);
+  for (const { id, body } of others) {
+    if (!memory.edited.has(id) && !body.startsWith("The summary of this review stands"))
+      flaws.push(`note ${id} is a second summary`);
+  }
+  if (summary === undefined) {
+    if (least > 0) flaws.push(`${least} findings are said nowhere`);
+    if (found.faults.length + found.notices.length > 0) flaws.push("faults are said nowhere");
+    return flaws;
+  }
+  if (memory.edited.has(summary.id)) return flaws;
+  const { total, listed } = readSummary(summary.body);
+  if (total !== wanted.length)
+    flaws.push(`the summary tells of ${total} findings, there are ${wanted.length}`);
+  if (listed < least || listed > most)
+    flaws.push(`the summary lists ${listed} findings, ${least} to ${most} have no thread`);
+  const offDiff = wanted.filter(({ anchor }) => anchor.kind === "outside").length;
+  const mayBeListed = offDiff + sum(groups, ({ givenUp }) => givenUp);
+  if (configuration === "roomy" && listed > mayBeListed)
+    flaws.push(`the summary lists ${listed} findings, though there is room in the diff`);
+  return flaws;
+}
+
+/** The numbers in the first sentences of a summary. */
+function readSummary(body: string): { readonly total: number; readonly listed: number } {
+  const introduces = /introduces ([^.]+)\./.exec(body)?.[1] ?? "";
+  const total = sum([...introduces.matchAll(/\d+/g)], ([number]) => Number(number));
+  const apart = /(\d+) (?:is|are) listed here/.exec(body)?.[1];
+  const isAll = body.includes("They are listed here.");
+  return { total, listed: isAll ? total : Number(apart ?? 0) };
+}
+
+function flawsOfStatus(
+  { gitlab, mergeRequest, bot }: Case,
+  wanted: readonly PlacedFinding[],
+): readonly string[] {
+  const { sourceProjectId, projectId, headSha } = mergeRequest;
+  const newest = gitlab.statuses.findLast(
+    ({ sha, authorId }) => sha === headSha && authorId === bot.id,
+  );
+  if (sourceProjectId !== projectId) return [];
+  const state = wanted.some(({ finding }) => finding.severity === "error") ? "failed" : "success";
+  return newest?.state === state
+    ? []
+    : [`the gate is ${newest?.state ?? "not there"} and should be ${state}`];
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
+}

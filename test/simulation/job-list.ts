@@ -1,0 +1,39 @@
+import { coalescingKey, type Job } from "../../src/queue/job.ts";
+
+/** A job that waits, and how often it was tried. */
+export interface WaitingJob {
+  readonly job: Job;
+  readonly tries: number;
+}
+
+/** As often as the real queue tries. */
+const triesMax = 8;
+
+/** The queue's promise without its store: at most one job a merge request waits, and the newest wins. */
+export class JobList {
+  readonly #waiting = new Map<string, WaitingJob>();
+
+  add(job: Job): void {
+    this.#waiting.set(coalescingKey(job), { job, tries: 0 });
+  }
+
+  take(pick: number): WaitingJob | undefined {
+    const all = [...this.#waiting];
+    const [key, waiting] = all[pick % Math.max(1, all.length)] ?? [];
+    if (key !== undefined) this.#waiting.delete(key);
+    return waiting;
+  }
+
+  /** What the queue does with a job whose try ended with an error, or with the process. */
+  putBack({ job, tries }: WaitingJob, error: unknown): void {
+    const key = coalescingKey(job);
+    const isFinal = isObject(error) && error["retryable"] === false;
+    const isRateLimit = isObject(error) && typeof error["retryAfterMs"] === "number";
+    if (isFinal || tries + 1 >= triesMax || this.#waiting.has(key)) return;
+    this.#waiting.set(key, { job, tries: isRateLimit ? tries : tries + 1 });
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,260 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseEvent } from "../../src/gitlab/event.ts";
+import { createGitLab } from "../../src/gitlab/gitlab.ts";
+import type { Job } from "../../src/queue/job.ts";
+import { reviewMergeRequest } from "../../src/worker/review-merge-request.ts";
+import { sweepProject } from "../../src/worker/sweep.ts";
+import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
+import type { MergeRequest } from "../gitlab/world.ts";
+import { startProcess, type BotProcess } from "./bot-process.ts";
+import { flawsOf } from "./ideal.ts";
+import { JobList } from "./job-list.ts";
+import { createPeople, type Memory } from "./people.ts";
+import type { Incident, Schedule } from "./schedule.ts";
+import { configurations, firstPages, pagePaths, writePage } from "./small-handbook.ts";
+import { lookBefore, trespasses } from "./trespass.ts";
+
+const helpUrl = "https://bot.example.com/rules/";
+const instance = "handbook-bot";
+
+/** Plays a story from its beginning and gives everything that went wrong, one sentence each. */
+export async function play(schedule: Schedule): Promise<readonly string[]> {
+  let time = Date.UTC(2026, 10, 23, 9, 0);
+  const clock = {
+    now: () => time,
+    sleep: (ms: number) => {
+      time += ms;
+      return Promise.resolve();
+    },
+    random: () => 0.5,
+  };
+  const gitlab = await startGitLab({
+    now: clock.now,
+    webUrl: "https://gitlab.example.com",
+    preparation: { polls: schedule.polls },
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-simulation-"));
+  try {
+    return await new Play(schedule, gitlab, dataDir, clock).run();
+  } finally {
+    await gitlab.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+type PlayClock = Parameters<typeof startProcess>[1]["clock"];
+
+class Play {
+  readonly #schedule: Schedule;
+  readonly #gitlab: StandIn;
+  readonly #dataDir: string;
+  readonly #clock: PlayClock;
+  readonly #projectId: number;
+  readonly #bot: { readonly id: number; readonly username: string };
+  readonly #token: string;
+  readonly #mergeRequests: readonly MergeRequest[];
+  readonly #memory: Memory = { edited: new Set(), touched: new Set() };
+  readonly #jobs = new JobList();
+  readonly #flaws: string[] = [];
+  readonly #act: ReturnType<typeof createPeople>;
+  #process: BotProcess;
+  #onTheirWay: Job[] = [];
+  #deliveriesSeen = 0;
+
+  constructor(schedule: Schedule, gitlab: StandIn, dataDir: string, clock: PlayClock) {
+    this.#schedule = schedule;
+    this.#gitlab = gitlab;
+    this.#dataDir = dataDir;
+    this.#clock = clock;
+    const { project, mergeRequests } = setScene(gitlab, schedule);
+    this.#projectId = project;
+    this.#mergeRequests = mergeRequests;
+    const { user, token } = gitlab.createBot({ projectId: project });
+    this.#bot = user;
+    this.#token = token;
+    this.#act = createPeople(gitlab, mergeRequests, user, this.#memory);
+    this.#process = this.#startProcess();
+    this.#collect();
+  }
+
+  async run(): Promise<readonly string[]> {
+    for (const step of this.#schedule.steps) {
+      await this.#clock.sleep(20_000);
+      if (step.kind === "deed") this.#act(step.deed);
+      if (step.kind === "deliver") {
+        const [job] = this.#takeDelivery(step.pick);
+        for (let copy = 0; job !== undefined && copy < step.copies; copy += 1) this.#jobs.add(job);
+      }
+      if (step.kind === "lose") this.#takeDelivery(step.pick);
+      if (step.kind === "sweep") await this.#sweep([]);
+      if (step.kind === "work") await this.#work(step.pick, step.incidents);
+      this.#collect();
+    }
+    await this.#end();
+    return this.#flaws;
+  }
+
+  /** The failures stop, one more event comes for each merge request, and everything must be right. */
+  async #end(): Promise<void> {
+    const { rest, ending } = this.#schedule;
+    for (const [on, { state, draft }] of this.#mergeRequests.entries()) {
+      if (state === "closed") this.#act({ kind: "close or reopen", on });
+      if (draft) this.#act({ kind: "switch draft", on });
+      this.#collect();
+    }
+    if (rest === "delivered") for (const job of this.#onTheirWay) this.#jobs.add(job);
+    this.#onTheirWay = [];
+    for (const on of this.#mergeRequests.keys()) {
+      if (ending === "ask") this.#act({ kind: "ask for a review", on });
+      if (ending === "push") this.#act({ kind: "push", on, page: 0, pieces: [0, 2, 6] });
+    }
+    this.#collect();
+    for (const job of this.#onTheirWay) this.#jobs.add(job);
+    await this.#clock.sleep(20 * 60_000);
+    const due = ending === "sweep" ? await this.#sweep([]) : undefined;
+    await this.#workAll();
+    for (const mergeRequest of this.#mergeRequests) {
+      // What a sweep passes over has a verdict; what people did since waits for the next event.
+      if (due !== undefined && !due.has(mergeRequest.iid)) continue;
+      await this.#expectIdeal(mergeRequest);
+    }
+  }
+
+  async #workAll(): Promise<void> {
+    for (let runs = 0; await this.#work(0, []); runs += 1) {
+      if (runs > 40) throw new Error("the bot does not come to an end");
+    }
+  }
+
+  async #expectIdeal(mergeRequest: MergeRequest): Promise<void> {
+    const { iid } = mergeRequest;
+    const client = createGitLab({
+      url: this.#gitlab.url,
+      token: this.#token,
+      clock: this.#clock,
+      fetch: this.#gitlab.fetch,
+    });
+    const flaws = await flawsOf({
+      gitlab: this.#gitlab,
+      client,
+      mergeRequest,
+      bot: { id: this.#bot.id, instance, helpUrl },
+      memory: this.#memory,
+      configuration: this.#schedule.configuration,
+    });
+    this.#flaws.push(...flaws.map((flaw) => `!${iid}: ${flaw}`));
+    const requests = this.#gitlab.requests.length;
+    await reviewMergeRequest(this.#process.parts, { projectId: this.#projectId, iid });
+    const writes = this.#gitlab.requests.slice(requests).filter(({ method }) => method !== "GET");
+    for (const { method, path, status } of writes) {
+      // Where the bot may not set a status, it must try each time.
+      if (!(path.includes("/statuses/") && status >= 400))
+        this.#flaws.push(`!${iid}: a second review does ${method} ${path}`);
+    }
+  }
+
+  /** Reads new deliveries as the receiver would; those that ask for nothing are gone at once. */
+  #collect(): void {
+    const { deliveries } = this.#gitlab.webhooks;
+    for (const { payload } of deliveries.slice(this.#deliveriesSeen)) {
+      const bot = { userId: this.#bot.id, username: this.#bot.username };
+      const event = parseEvent(payload, { bot });
+      if (event.kind === "follow") this.#onTheirWay.push(event);
+      if (event.kind === "review")
+        this.#onTheirWay.push({ ...event, receivedAt: this.#clock.now() });
+    }
+    this.#deliveriesSeen = deliveries.length;
+  }
+
+  #takeDelivery(pick: number): readonly Job[] {
+    return this.#onTheirWay.splice(pick % Math.max(1, this.#onTheirWay.length), 1);
+  }
+
+  #startProcess(): BotProcess {
+    const { id: userId, username } = this.#bot;
+    return startProcess(this.#gitlab, {
+      token: this.#token,
+      bot: { userId, username, instance, helpUrl },
+      dataDir: this.#dataDir,
+      clock: this.#clock,
+      act: ({ deed }) => this.#act(deed),
+    });
+  }
+
+  /** Lets the bot work on one job, whatever happens meanwhile. False where nothing waits. */
+  async #work(pick: number, incidents: readonly Incident[]): Promise<boolean> {
+    const waiting = this.#jobs.take(pick);
+    if (waiting === undefined) return false;
+    await this.#watched(incidents, async ({ parts }) => {
+      const { job } = waiting;
+      try {
+        if (job.kind === "review") await reviewMergeRequest(parts, job);
+        if (job.kind === "follow") await parts.copies.get(job.projectId, job.branch);
+      } catch (error) {
+        this.#jobs.putBack(waiting, this.#process.isDead() ? undefined : error);
+        await this.#clock.sleep(60_000);
+      }
+    });
+    return true;
+  }
+
+  async #sweep(incidents: readonly Incident[]): Promise<ReadonlySet<number>> {
+    const found = new Set<number>();
+    await this.#watched(incidents, async ({ parts }) => {
+      const options = { updatedAfter: undefined, now: this.#clock.now() };
+      for (const job of (await sweepProject(parts, this.#projectId, options)).due) {
+        found.add(job.iid);
+        this.#jobs.add(job);
+      }
+    });
+    return found;
+  }
+
+  async #watched(
+    incidents: readonly Incident[],
+    work: (process: BotProcess) => Promise<void>,
+  ): Promise<void> {
+    const process = this.#process;
+    const memory = this.#memory;
+    const before = lookBefore(this.#gitlab, this.#mergeRequests, this.#bot.id, memory);
+    process.expect(incidents);
+    await work(process);
+    const isUndisturbed = !process.hasMetFailures();
+    process.expect([]);
+    this.#gitlab.clearFaults();
+    const look = { before, memory, isUndisturbed };
+    this.#flaws.push(...trespasses(this.#gitlab, this.#mergeRequests, this.#bot, look));
+    if (process.isDead()) this.#process = this.#startProcess();
+  }
+}
+
+/** A handbook with two target branches, and two merge requests that have just been opened. */
+function setScene(
+  gitlab: StandIn,
+  { configuration, isFork }: Schedule,
+): { readonly project: number; readonly mergeRequests: readonly MergeRequest[] } {
+  const files: Record<string, string> = { ".handbook-bot.yml": configurations[configuration] };
+  for (const [page, pieces] of firstPages.entries()) {
+    const path = pagePaths[page];
+    if (path !== undefined && pieces !== undefined) files[path] = writePage(page, pieces);
+  }
+  const { id: project } = gitlab.createProject({ path: "people/handbook", files });
+  gitlab.webhooks.hold();
+  gitlab.addWebhook({ url: "http://127.0.0.1:9/webhook", projectId: project });
+  gitlab.createBranch(project, "release");
+  gitlab.pushCommit(project, "release", {
+    files: { [pagePaths[0]]: writePage(0, [0, 1, 13]) },
+  });
+  const source = isFork ? gitlab.fork(project, "sofia/handbook").id : project;
+  gitlab.pushCommit(project, "leave", { files: { [pagePaths[0]]: writePage(0, [0, 1, 2, 6]) } });
+  gitlab.pushCommit(source, "holidays", {
+    files: { [pagePaths[3]]: writePage(3, [1, 3]), [pagePaths[1]]: writePage(1, [0]) },
+  });
+  const mergeRequests = [
+    { sourceProject: project, sourceBranch: "leave", title: "Say how to take leave" },
+    { sourceProject: source, sourceBranch: "holidays", title: "List the holidays" },
+  ].map((opening) => gitlab.openMergeRequest({ ...opening, targetBranch: "main", targetProject: project })); // prettier-ignore
+  return { project, mergeRequests };
+}

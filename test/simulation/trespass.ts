@@ -1,0 +1,94 @@
+import { parseMarker } from "../../src/review/marker.ts";
+import type { StandIn } from "../gitlab/start-gitlab.ts";
+import type { MergeRequest } from "../gitlab/world.ts";
+import { botDiscussions, type Memory } from "./people.ts";
+
+/** What must be the same after the bot has worked, unless a person did something to it meanwhile. */
+export interface Before {
+  readonly notes: ReadonlyMap<
+    number,
+    { readonly thread: string; readonly body: string | undefined }
+  >;
+  readonly threads: ReadonlyMap<string, string>;
+  readonly notifications: number;
+}
+
+/** Notes down what the bot may not touch: notes as such, people's words, and threads with a word of theirs. */
+export function lookBefore(
+  gitlab: StandIn,
+  mergeRequests: readonly MergeRequest[],
+  botId: number,
+  memory: Memory,
+): Before {
+  const notes = new Map<number, { thread: string; body: string | undefined }>();
+  const threads = new Map<string, string>();
+  for (const mergeRequest of mergeRequests) {
+    for (const { id: thread, notes: all } of mergeRequest.discussions) {
+      for (const { id, authorId, body, system } of all) {
+        const isPersons = !system && (authorId !== botId || memory.edited.has(id));
+        notes.set(id, { thread, body: isPersons ? body : undefined });
+      }
+    }
+    for (const { id, first, notes: all } of botDiscussions(mergeRequest, botId)) {
+      const isPersons =
+        memory.edited.has(first.id) || all.some((one) => one.authorId !== botId && !one.system);
+      if (isPersons || (first.resolvedBy !== undefined && first.resolvedBy !== botId))
+        threads.set(id, stateOf(first));
+    }
+  }
+  memory.touched.clear();
+  return { notes, threads, notifications: gitlab.notifications.length };
+}
+
+function stateOf({
+  resolvedBy,
+  body,
+}: {
+  readonly resolvedBy: number | undefined;
+  readonly body: string;
+}): string {
+  return parseMarker(body)?.kind === "summary" ? "" : `${resolvedBy ?? "open"} ${body}`;
+}
+
+/** Says where the bot overstepped what it may do, whatever went wrong around it. */
+export function trespasses(
+  gitlab: StandIn,
+  mergeRequests: readonly MergeRequest[],
+  bot: { readonly id: number; readonly username: string },
+  { before, memory, isUndisturbed }: { before: Before; memory: Memory; isUndisturbed: boolean },
+): readonly string[] {
+  const flaws: string[] = [];
+  const discussions = mergeRequests.flatMap((one) => one.discussions);
+  const notes = new Map(discussions.flatMap((one) => one.notes).map((note) => [note.id, note]));
+  for (const [id, { thread, body }] of before.notes) {
+    if (memory.touched.has(thread)) continue;
+    const now = notes.get(id);
+    if (now === undefined) flaws.push(`note ${id} is deleted`);
+    else if (body !== undefined && now.body !== body) flaws.push(`a person's words in note ${id} are overwritten`); // prettier-ignore
+  }
+  for (const [id, state] of before.threads) {
+    const first = discussions.find((one) => one.id === id)?.notes[0];
+    if (first !== undefined && !memory.touched.has(id) && stateOf(first) !== state)
+      flaws.push(`thread of note ${first.id}, in which a person had a word, was changed`);
+  }
+  for (const mergeRequest of mergeRequests) {
+    const seen = new Set<string>();
+    for (const { first } of botDiscussions(mergeRequest, bot.id)) {
+      const marker = parseMarker(first.body);
+      if (marker?.kind !== "finding") continue;
+      if (seen.has(marker.fingerprint)) flaws.push(`note ${first.id} says what was said before`);
+      seen.add(marker.fingerprint);
+    }
+  }
+  const told = gitlab.notifications
+    .slice(before.notifications)
+    .filter(({ actor, kind }) => actor === bot.username && /^new_(?:note|review)$/.test(kind));
+  if (isUndisturbed && told.length > 1) flaws.push(`one run told people ${told.length} times`);
+  const commands = gitlab.quickActionsRun.filter(({ actor }) => actor === bot.username);
+  if (commands.length > 0) flaws.push(`a note of the bot ran /${commands[0]?.command ?? ""}`);
+  const called = [...gitlab.mentions, ...gitlab.crossReferences].filter(
+    ({ actor }) => actor === bot.username,
+  );
+  if (called.length > 0) flaws.push(`a note of the bot called ${called[0]?.text ?? ""}`);
+  return flaws;
+}
