@@ -65,7 +65,11 @@ describe("the Dockerfile", () => {
     expect(last("USER")).toBe("node");
     expect(last("STOPSIGNAL")).toBe("SIGTERM");
     expect(last("HEALTHCHECK")).toContain("/healthz");
-    expect(JSON.parse(last("ENTRYPOINT") ?? "")).toEqual(["node", "--max-semi-space-size=8", "/app/dist/src/cli/main.js"]);
+    expect(JSON.parse(last("ENTRYPOINT") ?? "")).toEqual([
+      "node",
+      "--max-semi-space-size=8",
+      "/app/dist/src/cli/main.js",
+    ]);
     expect(JSON.parse(last("CMD") ?? "")).toEqual(["serve"]);
     expect(existsSync(join(root, "src/cli/main.ts"))).toBe(true);
   });
