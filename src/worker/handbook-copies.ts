@@ -6,7 +6,7 @@ import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Engine, EngineFactory } from "./engine.ts";
 import { readPack, writePack, type PackedFile, type PagePack } from "./page-pack.ts";
-import { releaseMemory } from "./release-memory.ts";
+import { releaseLitter } from "./release-memory.ts";
 
 /** From this many changed files on, one archive is cheaper than as many requests. */
 const singleFilesMax = 100;
@@ -155,7 +155,7 @@ async function load(source: Source, projectId: number, branch: string, sha: stri
       ? await fetchAll(gitlab, engine, { projectId, sha, path })
       : await update(gitlab, engine, { projectId, sha, path }, stored, changed);
   const handbook = buildHandbook(engine, pack);
-  releaseMemory();
+  releaseLitter();
   return { sha, drift: 0, copy: { kind: "ready", sha, engine, handbook } };
 }
 

@@ -10,7 +10,7 @@ let keptBytes = 0;
  * Collects garbage now. Reading a whole handbook leaves some hundred megabytes behind that V8, which sees
  * a machine with much memory, would keep for a long time; the operator sees a container with little.
  */
-export function releaseMemory(): void {
+function releaseMemory(): void {
   setFlagsFromString("--expose-gc");
   const collect: unknown = runInNewContext("gc");
   setFlagsFromString("--no-expose-gc");

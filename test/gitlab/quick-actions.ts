@@ -30,8 +30,17 @@ export interface FoundQuickAction {
   readonly line: number;
 }
 
+/** The same text is looked at for commands, references and suggestions: it is parsed once. */
+const parsed = new Map<string, Root>();
+const parsedMax = 500;
+const extensions = [gfm()];
+const mdastExtensions = [gfmFromMarkdown()];
+
 export function parseMarkdown(body: string): Root {
-  return fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = parsed.get(body) ?? fromMarkdown(body, { extensions, mdastExtensions });
+  if (parsed.size >= parsedMax) parsed.clear();
+  parsed.set(body, root);
+  return root;
 }
 
 /**
