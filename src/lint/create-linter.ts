@@ -4,7 +4,7 @@ import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
 import { areFoundAlike } from "./compare-pages.ts";
 import { engineRules } from "./engine-rules.ts";
-import type { Finding, LintResult, RuleId } from "./finding.ts";
+import type { Finding, LintResult, RuleId, Severity } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { compileGlobs } from "./glob.ts";
 import type { LintConfig } from "./lint-config.ts";
@@ -43,24 +43,33 @@ export function createLinter({
   // A proof needs what was found before; it is asked right after the page was linted.
   const latest = new WeakMap<Page, { readonly handbook: Handbook; readonly result: LintResult }>();
 
+  const enabledBy = new WeakMap<readonly RuleState[], EnabledRules>();
+
+  /** Pages for which the same layers hold share their states, and so the parsed options. */
+  function enabledOn(page: Page): EnabledRules {
+    const states = select(page);
+    const enabled = enabledBy.get(states) ?? enableRules(states);
+    enabledBy.set(states, enabled);
+    return enabled;
+  }
+
   function parse(path: string, source: string | Uint8Array): Page {
     return parsePage(path, source, { pageTypes });
   }
 
   function lintPage(page: Page, handbook: Handbook): LintResult {
-    const into = new Collector(page);
-    const states = select(page);
-    const enabled = enable(states, into);
-    runPageRules(rules, page, handbook, enabled, into);
+    const enabled = enabledOn(page);
+    const into = new Collector(page, enabled.refused);
+    runPageRules(rules, page, handbook, enabled.options, into);
     const { kept, own } = applySuppressions({
       page,
       reports: into.reports,
       known,
-      judged: judgedRules(rules, enabled, into.unfinished),
+      judged: judgedRules(rules, enabled.options, into.unfinished),
       today: config.today,
     });
-    const reports = [...kept, ...own.filter(({ rule }) => enabled.has(rule))];
-    const result = { findings: finish(page, reports, states), faults: into.faults };
+    const reports = [...kept, ...own.filter(({ rule }) => enabled.options.has(rule))];
+    const result = { findings: finish(page, reports, enabled), faults: into.faults };
     latest.set(page, { handbook, result });
     return result;
   }
@@ -71,9 +80,9 @@ export function createLinter({
   ): LintResult {
     const page = change.after ?? change.before;
     if (!page) return { findings: [], faults: [] };
-    const into = new Collector(page);
-    const states = select(page);
-    runChangeRules(rules, change, handbook, enable(states, into), into);
+    const enabled = enabledOn(page);
+    const into = new Collector(page, enabled.refused);
+    runChangeRules(rules, change, handbook, enabled.options, into);
     const { kept } = applySuppressions({
       page,
       reports: into.reports,
@@ -81,20 +90,19 @@ export function createLinter({
       judged: new Set(),
       today: config.today,
     });
-    return { findings: finish(page, kept, states), faults: into.faults };
+    return { findings: finish(page, kept, enabled), faults: into.faults };
   }
 
   function finish(
     page: Page,
     reports: readonly RuleReport[],
-    states: readonly RuleState[],
+    { severities }: EnabledRules,
   ): readonly Finding[] {
-    const severities = new Map(states.map(({ meta, level }) => [meta.id, level]));
     const ordinals = new Map<string, number>();
     const ordered = [...reports].sort(compareReports);
     return ordered.flatMap(({ rule, report }) => {
-      const severity = severities.get(rule) ?? "off";
-      if (severity === "off") return [];
+      const severity = severities.get(rule);
+      if (severity === undefined) return [];
       const identity = identityOf(rule, report, page.source);
       const ordinal = ordinals.get(identity) ?? 0;
       ordinals.set(identity, ordinal + 1);
@@ -137,19 +145,29 @@ export function createLinter({
   };
 }
 
-/** Options are parsed here; a configuration was checked when it was read, so a refusal is a fault. */
-function enable(states: readonly RuleState[], into: Collector): Map<RuleId, unknown> {
-  const enabled = new Map<RuleId, unknown>();
-  for (const { meta, level, options } of states) {
+/** The rules that run where some states hold, with their options parsed. */
+interface EnabledRules {
+  readonly options: ReadonlyMap<RuleId, unknown>;
+  readonly severities: ReadonlyMap<RuleId, Severity>;
+  /** Options that a rule refused. A configuration was checked when it was read, so each is a fault. */
+  readonly refused: ReadonlyMap<RuleId, string>;
+}
+
+function enableRules(states: readonly RuleState[]): EnabledRules {
+  const options = new Map<RuleId, unknown>();
+  const severities = new Map<RuleId, Severity>();
+  const refused = new Map<RuleId, string>();
+  for (const { meta, level, options: written } of states) {
     if (level === "off") continue;
+    severities.set(meta.id, level);
     try {
-      enabled.set(meta.id, meta.options.parse(options));
+      options.set(meta.id, meta.options.parse(written));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      into.fault(meta.id, `options: ${quote(message, 200)}`);
+      refused.set(meta.id, `options: ${quote(message, 200)}`);
     }
   }
-  return enabled;
+  return { options, severities, refused };
 }
 
 function judgedRules(

@@ -17,8 +17,9 @@ export class Collector {
   readonly #counts = new Map<RuleId, number>();
   readonly #seen = new Set<string>();
 
-  constructor(page: Page) {
+  constructor(page: Page, refused: ReadonlyMap<RuleId, string>) {
     this.#page = page;
+    for (const [rule, message] of refused) this.#fault(rule, message);
   }
 
   /** Pulls all reports of one rule; what throws is a fault and keeps what it said before. */
@@ -26,7 +27,7 @@ export class Collector {
     try {
       for (const report of reports()) if (!this.#take({ rule, report })) return;
     } catch (error) {
-      this.fault(rule, describe(error));
+      this.#fault(rule, describe(error));
     }
   }
 
@@ -44,7 +45,7 @@ export class Collector {
     }
   }
 
-  fault(rule: RuleId, message: string): void {
+  #fault(rule: RuleId, message: string): void {
     this.unfinished.add(rule);
     this.faults.push({ path: this.#page.path, rule, message });
   }
@@ -59,7 +60,7 @@ export class Collector {
       start <= end &&
       end <= this.#page.source.length;
     if (!isInside) {
-      this.fault(
+      this.#fault(
         rule,
         `reported ${start}–${end} on a page of ${this.#page.source.length} characters`,
       );

@@ -16,7 +16,14 @@ const severityStyles: Readonly<Record<Severity, Style>> = {
 
 /** Paints where the terminal can show it and nobody asked for plain text (`NO_COLOR`). */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
-  return (style, text) => styleText(style, text, { stream, validateStream: true });
+  const known = new Map<Style, readonly string[]>();
+  return (style, text) => {
+    // Asked once for each style: the answer takes some microseconds, and a report has many lines.
+    const marks =
+      known.get(style) ?? styleText(style, "\0", { stream, validateStream: true }).split("\0");
+    known.set(style, marks);
+    return marks.join(text);
+  };
 }
 
 /** Writes a report for people: grouped by page, a line of sums at the end. */
