@@ -67,6 +67,8 @@ export function createHandbookCopies(
         : ((await advance(source, projectId, branch, known, sha)) ??
           (await load(source, projectId, branch, sha)));
     held.delete(key);
+    // GitLab answers 404 also to who has lost a role for a moment: that there is no configuration is asked anew.
+    if (next.copy.kind === "not-configured") return next.copy;
     held.set(key, next);
     for (const oldest of held.keys()) {
       if (held.size <= heldMax) break;

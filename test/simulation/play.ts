@@ -60,7 +60,7 @@ class Play {
   readonly #flaws: string[] = [];
   readonly #act: ReturnType<typeof createPeople>;
   #process: BotProcess;
-  #onTheirWay: Job[] = [];
+  readonly #onTheirWay: Job[] = [];
   #deliveriesSeen = 0;
 
   constructor(schedule: Schedule, gitlab: StandIn, dataDir: string, clock: PlayClock) {
@@ -89,6 +89,10 @@ class Play {
       }
       if (step.kind === "lose") this.#takeDelivery(step.pick);
       if (step.kind === "sweep") await this.#sweep([]);
+      if (step.kind === "settle") {
+        for (const job of this.#onTheirWay.splice(0)) this.#jobs.add(job);
+        await this.#workAll(step.incidents);
+      }
       if (step.kind === "work") await this.#work(step.pick, step.incidents);
       this.#collect();
     }
@@ -104,8 +108,8 @@ class Play {
       if (draft) this.#act({ kind: "switch draft", on });
       this.#collect();
     }
-    if (rest === "delivered") for (const job of this.#onTheirWay) this.#jobs.add(job);
-    this.#onTheirWay = [];
+    const late = this.#onTheirWay.splice(0);
+    if (rest === "delivered") for (const job of late) this.#jobs.add(job);
     for (const on of this.#mergeRequests.keys()) {
       if (ending === "ask") this.#act({ kind: "ask for a review", on });
       if (ending === "push") this.#act({ kind: "push", on, page: 0, pieces: [0, 2, 6] });
@@ -122,8 +126,8 @@ class Play {
     }
   }
 
-  async #workAll(): Promise<void> {
-    for (let runs = 0; await this.#work(0, []); runs += 1) {
+  async #workAll(incidents: readonly Incident[] = []): Promise<void> {
+    for (let runs = 0; await this.#work(0, runs === 0 ? incidents : []); runs += 1) {
       if (runs > 40) throw new Error("the bot does not come to an end");
     }
   }

@@ -42,6 +42,8 @@ export type Step =
   | { readonly kind: "deliver"; readonly pick: number; readonly copies: number }
   | { readonly kind: "lose"; readonly pick: number }
   | { readonly kind: "sweep" }
+  /** All deliveries arrive, and the bot works until nothing waits. */
+  | { readonly kind: "settle"; readonly incidents: readonly Incident[] }
   | { readonly kind: "work"; readonly pick: number; readonly incidents: readonly Incident[] };
 
 /** A whole story, from two fresh merge requests to the event after which everything must be right. */
@@ -103,11 +105,18 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("deed"), deed }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("deliver"), pick, copies: fc.constantFrom(1, 1, 2) }) }, // prettier-ignore
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("settle"),
+      incidents: fc.oneof(fc.constant([]), fc.array(incident, { maxLength: 2 })),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver"), pick, copies: fc.constantFrom(1, 1, 2) }) }, // prettier-ignore
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("lose"), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep") }) },
   {
-    weight: 6,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant("work"),
       pick,
@@ -121,7 +130,7 @@ export const anySchedule: fc.Arbitrary<Schedule> = fc.record({
   configuration: fc.constantFrom("roomy", "roomy", "narrow"),
   isFork: fc.boolean(),
   polls: fc.nat({ max: 2 }),
-  steps: fc.array(step, { maxLength: 16 }),
+  steps: fc.array(step, { maxLength: 14, size: "max" }),
   rest: fc.constantFrom("delivered", "lost"),
   ending: fc.constantFrom("ask", "push", "sweep"),
 });

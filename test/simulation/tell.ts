@@ -22,6 +22,11 @@ function tellStep(step: Step): readonly string[] {
       return [`Delivery ${step.pick} of those on their way is lost.`];
     case "sweep":
       return ["A sweep runs."];
+    case "settle":
+      return [
+        "All deliveries arrive, and the bot works until nothing waits.",
+        ...step.incidents.map((one) => `  At its call ${one.call}: ${tellIncident(one)}`),
+      ];
     case "work":
       return [
         `The bot works on job ${step.pick} of those waiting.`,
