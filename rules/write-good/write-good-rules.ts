@@ -65,6 +65,9 @@ const checks: readonly Check[] = [
 const plain =
   /^(?:out of pocket|on the money|crash course|keep an eye on|on the spot|time frame|a number of|additional|all of|component|contains|employ|function|identify|implement|in order to|in addition|initial|maintain|methodology|minimum|monitor|multiple|objective|option|parameters|provided|provides?|purchase|requirement|selection|similar to|submit|subject|time period|validate|perform|request|however|therefore|require|requires|retain|assist|determine|evaluate|evident|expect|demonstrate|modify|numerous|obtain|prior to|utiliz\w+|leverag\w+|facilitate|accordingly|appropriate|combined|comply|designate|disclose|effect|equitable|equivalent|establish|expiration|forward|immediate\w*|it is|legacy|magnitude|portion|regarding|remain|remainder|remuneration|satisf\w+|sole|solicit|state-of-the-art|sufficient|terminate|transmit|type of|relative to|whether|delete|domain|economical|elements?|enhance|ensure|comprise)$/i;
 
+/** Longest paragraph it is shown: its search for sentences is quadratic in a text without full stops (1.0.8). */
+const blockCharactersMax = 5_000;
+
 /** write-good's checks, each a rule; it is shown running text only, and one check at a time. */
 export function writeGoodRules(sources: RuleSources): RuleGroup {
   return {
@@ -78,7 +81,8 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
         if (!enabled.has(check.id)) continue;
         const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
         for (const { kind, span: block, isQuoted } of page.blocks) {
-          if (kind === "heading" || isQuoted) continue;
+          if (kind === "heading" || isQuoted || block.end - block.start > blockCharactersMax)
+            continue;
           for (const { index, offset } of writeGood(
             page.prose.slice(block.start, block.end),
             options,

@@ -5,6 +5,12 @@ import { type Carry, carrySpans } from "./carry-spans.ts";
 import { areOtherwiseSame } from "./compare-pages.ts";
 import type { Finding, LintResult, Suggestion } from "./finding.ts";
 
+/**
+ * Characters that all proofs of one page may parse and lint: hundreds of attempts for a page as people
+ * write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
+ */
+const provenCharactersMax = 4_000_000;
+
 /** What a proof needs of the engine: the page with the edits applied, and what is found there. */
 export interface Trial {
   readonly before: Page;
@@ -20,7 +26,8 @@ const attemptsMax = 100;
  * then all second ones; only where that fails is the lot split, so that a page full of good
  * suggestions costs one parse and not a hundred.
  */
-export function proveSuggestions(trial: Trial, findings: readonly Finding[]): readonly Finding[] {
+export function proveSuggestions(given: Trial, findings: readonly Finding[]): readonly Finding[] {
+  const trial = { ...given, charactersLeft: provenCharactersMax };
   const proven = new Set<Suggestion>();
   const lots: (readonly Candidate[])[] = [];
   const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
@@ -43,6 +50,10 @@ export function proveSuggestions(trial: Trial, findings: readonly Finding[]): re
       ? finding
       : { ...finding, suggestions };
   });
+}
+
+interface BoundedTrial extends Trial {
+  charactersLeft: number;
 }
 
 interface Candidate {
@@ -75,7 +86,7 @@ function partsOf(lot: readonly Candidate[]): readonly (readonly Candidate[])[] {
   return [lot.slice(0, middle), lot.slice(middle)];
 }
 
-function holds(trial: Trial, lot: readonly Candidate[]): boolean {
+function holds(trial: BoundedTrial, lot: readonly Candidate[]): boolean {
   const edits = lot.flatMap(({ suggestion }) => suggestion.edits);
   const isIdle = lot.some(({ suggestion }) => suggestion.edits.length === 0);
   if (isIdle || edits.some(({ span }) => span.end > trial.before.source.length)) return false;
@@ -87,6 +98,8 @@ function holds(trial: Trial, lot: readonly Candidate[]): boolean {
     throw error;
   }
   if (source === trial.before.source) return false;
+  if (trial.charactersLeft <= 0) return false;
+  trial.charactersLeft -= source.length;
   const { page, result } = trial.attempt(source);
   const carry = carrySpans(edits);
   return (

@@ -174,3 +174,22 @@ test("a page without suggestions costs no proof", () => {
   const { findings } = linter.lintPage(page, handbook);
   expect(linter.proveAll(page, findings, handbook)).toBe(findings);
 });
+
+test("a page on which no suggestion holds is not linted without end", () => {
+  let times = 0;
+  const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy("shall not") });
+  const counting = wordRule("wording/no-count", "", {
+    *check() {
+      times += 1;
+    },
+  });
+  const linter = linterOf([rule, counting]);
+  const { page, handbook } = pageAndHandbook(
+    linter,
+    "Everybody here shall ask early. ".repeat(900),
+  );
+  const { findings } = linter.lintPage(page, handbook);
+  const proven = linter.proveAll(page, findings, handbook);
+  expect(proven.flatMap(({ suggestions }) => suggestions)).toEqual([]);
+  expect(times).toBeLessThan(200);
+});
