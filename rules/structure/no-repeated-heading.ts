@@ -32,7 +32,7 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
             path: page.path,
             span: first.span,
             line: page.lines.locate(first.span.start).line,
-            message: "The first one is here",
+            message: "the other one",
           },
         ],
       };

@@ -18,7 +18,8 @@ export interface DiffPage {
  * Gives a finding its place in the diff: the last added line it touches, else the last line it touches,
  * else none. `page` is the page its span refers to.
  */
-export function placeFinding(finding: Finding, page: Page, diff: DiffPage): PlacedFinding {
+export function placeFinding(given: Finding, page: Page, diff: DiffPage): PlacedFinding {
+  const finding = turnToAuthor(given, page, diff);
   const lines = touchedLines(finding, page);
   const anchor = anchorOf(diff, lines);
   const through = anchor.kind === "outside" ? undefined : anchor.newLine;
@@ -26,6 +27,25 @@ export function placeFinding(finding: Finding, page: Page, diff: DiffPage): Plac
     (suggestion) => replaceLines(page, suggestion, through) ?? [],
   );
   return { finding, anchor, lines, replacements };
+}
+
+/**
+ * Of two places that clash, the one the author just wrote is where to say so: a finding on an unchanged
+ * line changes places with a related one of the same page that is on an added line.
+ */
+function turnToAuthor(finding: Finding, page: Page, { lines }: DiffPage): Finding {
+  const isAdded = ({ span }: Pick<Finding, "span">): boolean => {
+    const { first, last } = touchedLines({ span }, page);
+    return lines.slice(first - 1, last).some(({ kind }) => kind === "added");
+  };
+  if (finding.suggestions.length > 0 || isAdded(finding)) return finding;
+  const other = finding.related.find((place) => place.path === page.path && isAdded(place));
+  if (other === undefined) return finding;
+  const line = page.lines.locate(finding.span.start).line;
+  const related = finding.related.map((place) =>
+    place === other ? { ...place, span: finding.span, line } : place,
+  );
+  return { ...finding, span: other.span, related };
 }
 
 function anchorOf({ path, oldPath, lines, hasLines }: DiffPage, { first, last }: Lines): Anchor {

@@ -1,5 +1,5 @@
 import type { LineReplacement, PlacedFinding } from "../change/change-set.ts";
-import type { Related, RuleId } from "../lint/finding.ts";
+import type { Finding, RuleId } from "../lint/finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import { codeSpan, fenceAround, inline } from "./inline.ts";
 import { markerStart, withMarker } from "./marker.ts";
@@ -31,7 +31,7 @@ export function renderComment(
     sentence(inline(finding.message)),
     `${inline(why)} ${ruleLink(finding.rule, finding.docs)}${grade}`.trim(),
     ...suggestionBlocks(replacements, newLine),
-    relatedList(finding.related, policy.blobUrl),
+    relatedList(finding, policy.blobUrl),
   ].filter((part) => part !== "");
   return withMarker(visible.join("\n\n"), {
     kind: "finding",
@@ -121,10 +121,15 @@ function isPlain(text: string): boolean {
   );
 }
 
-function relatedList(related: readonly Related[], blobUrl: string | undefined): string {
+function relatedList(
+  { path: own, related }: Pick<Finding, "path" | "related">,
+  blobUrl: string | undefined,
+): string {
   const rows = related.slice(0, relatedMax).map(({ path, line, message }) => {
     const name = codeSpan(path);
-    const place = blobUrl === undefined ? name : link(name, blobAddress(blobUrl, path, line));
+    // The target branch has the page as it was before the change.
+    const isThere = blobUrl !== undefined && path !== own;
+    const place = isThere ? link(name, blobAddress(blobUrl, path, line)) : name;
     const text = inline(message);
     return `- ${place} line ${line}${text === "" ? "" : `: ${text}`}`;
   });

@@ -48,7 +48,9 @@ function pageOf(text: string): string {
   const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   const title = /^# (.{1,200})$/m.exec(text)?.[1] ?? "Rules";
   // The table links to files as they lie in the repository; here the rules lie beside it.
-  const body = html.replaceAll('href="rules/', 'href="');
+  const body = html
+    .replaceAll('href="rules/', 'href="')
+    .replaceAll('href="../rules.md"', 'href="table.md"');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -43,7 +43,13 @@ export function createEngine(
   const isPage = selectPages(config);
   return {
     config,
-    linter: createLinter({ ...book, config: { ...defaultLintConfig, ...config.lint, ...lint } }),
+    linter: createLinter({
+      ...book,
+      config: Object.defineProperties(
+        { ...defaultLintConfig, ...config.lint },
+        Object.getOwnPropertyDescriptors(lint),
+      ),
+    }),
     isPage,
     isWanted: (path) => isPage(path) || config.links.redirects.includes(path),
     build: (pages, { files, others }) => {
@@ -62,6 +68,13 @@ export type EngineFactory = (configText: string) => Engine;
 /** Makes engines from one set of rules. `today` gives a date, `2026-11-23`, for suppressions that expire. */
 export function engineFactory(book: RuleBook, today: () => string): EngineFactory {
   const known = createLinter({ ...book, config: defaultLintConfig }).rules;
-  return (text) =>
-    createEngine(parseHandbookConfig(configFileName, text, known), book, { today: today() });
+  return (text) => {
+    const config = parseHandbookConfig(configFileName, text, known);
+    return createEngine(config, book, {
+      // Asked at every page: an engine outlives the day on which it was made.
+      get today() {
+        return today();
+      },
+    });
+  };
 }

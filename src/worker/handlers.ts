@@ -68,6 +68,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       if (!(await isOurs(projectId))) return;
       const copy = await copies.get(projectId, branch);
       log.info({ projectId, branch, state: copy.kind }, "handbook followed");
+      releaseLitter();
     },
     async sweep({ projectId }) {
       const all = projectId === undefined ? await parts.projects() : [projectId];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -81,7 +81,7 @@ export async function readPack(path: string): Promise<PagePack | undefined> {
   const pack = packOf(path, index);
   const hash = createHash("sha1");
   try {
-    for (const { bytes } of pack.files()) hash.update(bytes);
+    for await (const chunk of createReadStream(bytesPath(path, index.digest))) hash.update(chunk);
   } catch {
     return undefined;
   }

@@ -41,6 +41,29 @@ describe("placeFinding", () => {
     expect(place(find)).toBe(expected);
   });
 
+  it("stands on the added line of two that clash", () => {
+    const start = after.indexOf("# Leave");
+    const other = after.indexOf("Ask again.");
+    const span = { start: other, end: other + 10 };
+    const { finding, anchor } = placeFinding(
+      {
+        ...placed().finding,
+        span: { start, end: start + 7 },
+        suggestions: [],
+        related: [{ path: "people/leave.md", span, line: 5, message: "the other one" }],
+      },
+      plainPage("people/leave.md", after),
+      {
+        path: "people/leave.md",
+        oldPath: "people/leave.md",
+        lines: parseDiffLines(undefined, before, after),
+        hasLines: true,
+      },
+    );
+    expect(anchor).toMatchObject({ kind: "added", newLine: 5 });
+    expect(finding.related).toMatchObject([{ line: 1, span: { start, end: start + 7 } }]);
+  });
+
   it("stands outside the diff of a page that shows no lines", () => {
     expect(place("Ask early", before, before, false)).toBe("3-3 outside");
     expect(place("", before, "")).toBe("1-1 outside");
