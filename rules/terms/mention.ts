@@ -1,3 +1,4 @@
+import type { Block, Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import type { Place } from "./place.ts";
 
@@ -32,6 +33,9 @@ export function isMention(place: Place, countScare: boolean): boolean {
 /** Headings of lists of terms. */
 const glossary = /(?<![\p{L}])(?:glossary|definitions|(?:common|key) terms)(?![\p{L}])/u;
 
+/** Most marks and spaces around a term that is a heading by itself. */
+const marksMax = 100;
+
 /** The term alone is a heading, or an entry of a glossary begins with it. */
 function isDefined({ page, span, block, headings }: Place): boolean {
   if (block === undefined) return false;
@@ -39,6 +43,7 @@ function isDefined({ page, span, block, headings }: Place): boolean {
     if (!glossary.test(headings)) return false;
     return !/[\p{L}\p{N}]/u.test(page.prose.slice(block.span.start, span.start));
   }
+  if (block.span.end - block.span.start > span.end - span.start + marksMax) return false;
   const text = page.prose.slice(block.span.start, block.span.end);
   return text.replace(/[^\p{L}\p{N}]/gu, "").length <= span.end - span.start;
 }
@@ -55,14 +60,9 @@ function isEmphasised(source: string, { start, end }: Span): boolean {
 }
 
 /** A cell in a table that sets words side by side: its first row says so. */
-function isListOfWords({ page, block }: Place): boolean {
-  if (block?.table === undefined) return false;
-  const first = page.blocks.find(({ table }) => table === block.table);
-  if (first === undefined) return false;
-  const { line } = page.lines.locate(first.span.start);
-  const header = page.source.slice(page.lines.span(line).start, page.lines.span(line).end);
-  return /\b(?:avoid|instead|don't|do not|say|replace(?:ment|d)?|not|wrong|misused|term|word|phrase|trigger|response)\b/i.test(
-    header,
+function isListOfWords({ tableHeader }: Place): boolean {
+  return /\b(?:avoid|instead|don't|do not|say|replace(?:ment|d)?|not|wrong|misused|term|word|phrase|trigger|response)\b/.test(
+    tableHeader,
   );
 }
 

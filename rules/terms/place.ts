@@ -5,54 +5,101 @@ import { foldWords } from "./words.ts";
 /** A sentence is looked at no further than this to either side of a word. */
 const reachMax = 600;
 
-/** Where a word stands: everything that conditions ask about. Computed when asked for, once. */
+/** No condition needs more of a heading. */
+const headingCharactersMax = 200;
+
+/** Where a word stands: everything that conditions ask about, computed when asked for. */
 export interface Place {
   readonly page: Page;
   readonly span: Span;
   readonly block: Block | undefined;
   /** The sentence around the word, as a reader reads it. */
   readonly sentence: Span;
-  /** Folded text of the sentence, of its part before and after the word, of the block. */
+  /** Folded text of the sentence, of its part before and after the word, of the block, of the page. */
   readonly folded: {
     readonly sentence: string;
     readonly before: string;
     readonly after: string;
     readonly block: string;
+    readonly page: string;
   };
   /** Headings above, outermost first, folded, with a line break between. */
   readonly headings: string;
+  /** The first row of the table that the word stands in, folded; empty outside tables. */
+  readonly tableHeader: string;
 }
 
-/** Looks up where a word of the prose stands. */
-export function placeOf(page: Page, span: Span): Place {
-  const block = blockAt(page.blocks, span.start);
-  let sentence: Span | undefined;
-  let folded: Place["folded"] | undefined;
-  let headings: string | undefined;
-  return {
-    page,
-    span,
-    block,
-    get sentence() {
-      sentence ??= sentenceAround(page.prose, span, block?.span);
-      return sentence;
-    },
-    get folded() {
-      const { start, end } = this.sentence;
-      const { prose } = page;
-      folded ??= {
-        sentence: foldWords(prose.slice(start, end)),
-        before: foldWords(prose.slice(start, span.start)),
-        after: foldWords(prose.slice(span.end, end)),
-        block: foldWords(block === undefined ? "" : prose.slice(block.span.start, block.span.end)),
-      };
-      return folded;
-    },
-    get headings() {
-      headings ??= foldWords(headingsAbove(page, block?.section).join("\n"));
-      return headings;
-    },
+/** Looks up places on one page, and remembers what neighbours share: a page may hold a word ten thousand times. */
+export function placesOn(page: Page): (span: Span) => Place {
+  const { prose } = page;
+  const blocks = new Map<Block, string>();
+  const sections = new Map<number | undefined, string>();
+  const headers = once(() => headersOf(page));
+  const wholePage = once(() => foldWords(prose));
+  const fold = ({ start, end }: Span): string => foldWords(prose.slice(start, end));
+  return (span) => {
+    const block = blockAt(page.blocks, span.start);
+    const sentence = once(() => sentenceAround(prose, span, block?.span));
+    const whole = once(() => fold(sentence()));
+    const before = once(() => fold({ start: sentence().start, end: span.start }));
+    const after = once(() => fold({ start: span.end, end: sentence().end }));
+    return {
+      page,
+      span,
+      block,
+      get sentence() {
+        return sentence();
+      },
+      folded: {
+        get sentence() {
+          return whole();
+        },
+        get before() {
+          return before();
+        },
+        get after() {
+          return after();
+        },
+        get block() {
+          return block === undefined ? "" : remembered(blocks, block, () => fold(block.span));
+        },
+        get page() {
+          return wholePage();
+        },
+      },
+      get headings() {
+        const section = block?.section;
+        return remembered(sections, section, () =>
+          foldWords(headingsAbove(page, section).join("\n")),
+        );
+      },
+      get tableHeader() {
+        return block?.table === undefined ? "" : (headers().get(block.table) ?? "");
+      },
+    };
   };
+}
+
+/** The folded line of the first cell of every table. */
+function headersOf({ blocks, lines, source }: Page): ReadonlyMap<number, string> {
+  const headers = new Map<number, string>();
+  for (const { table, span } of blocks) {
+    if (table === undefined || headers.has(table)) continue;
+    const line = lines.span(lines.locate(span.start).line);
+    headers.set(table, foldWords(source.slice(line.start, Math.min(line.end, line.start + 500))));
+  }
+  return headers;
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly is: T } | undefined;
+  return () => (value ??= { is: compute() }).is;
+}
+
+function remembered<K, V>(known: Map<K, V>, key: K, compute: () => V): V {
+  const value = known.get(key) ?? compute();
+  known.set(key, value);
+  return value;
 }
 
 /** The texts of the headings a section stands under, outermost first, its own last. */
@@ -61,7 +108,7 @@ export function headingsAbove(page: Page, section: number | undefined): string[]
   let index = section;
   while (index !== undefined) {
     const at = page.sections[index];
-    if (at?.heading !== undefined) texts.unshift(at.heading.text);
+    if (at?.heading !== undefined) texts.unshift(at.heading.text.slice(0, headingCharactersMax));
     index = at?.parent;
   }
   return texts;

@@ -6,10 +6,13 @@ import { areOtherwiseSame } from "./compare-pages.ts";
 import type { Finding, LintResult, Suggestion } from "./finding.ts";
 
 /**
- * Characters that all proofs of one page may parse and lint: hundreds of attempts for a page as people
- * write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
+ * What all proofs of one page may cost, in characters parsed and linted: hundreds of attempts for a page
+ * as people write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
  */
-const provenCharactersMax = 4_000_000;
+const costMax = 4_000_000;
+
+/** What judging a finding costs, in the time of reading as many characters. */
+const costOfFinding = 200;
 
 /** What a proof needs of the engine: the page with the edits applied, and what is found there. */
 export interface Trial {
@@ -27,7 +30,7 @@ const attemptsMax = 100;
  * suggestions costs one parse and not a hundred.
  */
 export function proveSuggestions(given: Trial, findings: readonly Finding[]): readonly Finding[] {
-  const trial = { ...given, charactersLeft: provenCharactersMax };
+  const trial = { ...given, costLeft: costMax };
   const proven = new Set<Suggestion>();
   const lots: (readonly Candidate[])[] = [];
   const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
@@ -53,7 +56,7 @@ export function proveSuggestions(given: Trial, findings: readonly Finding[]): re
 }
 
 interface BoundedTrial extends Trial {
-  charactersLeft: number;
+  costLeft: number;
 }
 
 interface Candidate {
@@ -98,8 +101,8 @@ function holds(trial: BoundedTrial, lot: readonly Candidate[]): boolean {
     throw error;
   }
   if (source === trial.before.source) return false;
-  if (trial.charactersLeft <= 0) return false;
-  trial.charactersLeft -= source.length;
+  if (trial.costLeft <= 0) return false;
+  trial.costLeft -= source.length + costOfFinding * trial.found.findings.length;
   const { page, result } = trial.attempt(source);
   const carry = carrySpans(edits);
   return (
