@@ -105,14 +105,16 @@ async function advance(
   if (known?.copy.kind !== "ready") return undefined;
   const { engine, handbook } = known.copy;
   const changed = await changedSince(gitlab, projectId, known.sha, sha);
-  if (changed === undefined || changed.some((path) => settlesMore(engine, path))) return undefined;
+  if (changed === undefined) return undefined;
   const pages = new Map<string, Page | null>();
-  for (const path of changed.filter(engine.isPage)) {
-    const bytes = await textFile(gitlab, projectId, path, sha);
+  for (const [path, state] of changed) {
+    if (settlesMore(engine, path)) return undefined;
+    if (!engine.isPage(path)) continue;
+    const bytes = state === "there" ? await fileThere(gitlab, projectId, path, sha) : undefined;
     pages.set(path, bytes === undefined ? null : engine.linter.parse(path, bytes));
   }
   const copy: ReadyCopy = { kind: "ready", sha, engine, handbook: handbook.overlay(pages) };
-  const drift = known.drift + changed.length;
+  const drift = known.drift + changed.size;
   if (drift < singleFilesMax / 2) return { sha, drift, copy };
   // The pack on disk follows from time to time, so that a restart has little to fetch.
   const path = packPath(dataDir, projectId, branch);
@@ -172,18 +174,23 @@ function buildHandbook(engine: Engine, pack: PagePack): Handbook {
   return engine.build(pages(), { files, others: pack.others });
 }
 
-/** Paths that differ between two commits; undefined where they are too many, or not known. */
+/** Paths that differ between two commits, and whether the newer one has them. */
+type ChangedPaths = ReadonlyMap<string, "there" | "gone">;
+
+/** What differs between two commits; undefined where that is too much, or not known. */
 async function changedSince(
   gitlab: GitLab,
   projectId: number,
   from: string,
   to: string,
-): Promise<readonly string[] | undefined> {
-  if (from === to) return [];
+): Promise<ChangedPaths | undefined> {
+  if (from === to) return new Map();
   const files = await gitlab.changedPaths(projectId, from, to);
   if (files === "unknown") return undefined;
-  const paths = new Set(files.flatMap(({ oldPath, newPath }) => [oldPath, newPath]));
-  return paths.size > singleFilesMax ? undefined : [...paths];
+  const paths = new Map<string, "there" | "gone">();
+  for (const { oldPath } of files) paths.set(oldPath, "gone");
+  for (const { newPath, status } of files) if (status !== "deleted") paths.set(newPath, "there");
+  return paths.size > singleFilesMax ? undefined : paths;
 }
 
 /** A stored pack serves another configuration only if it holds all that this one wants to read. */
@@ -217,22 +224,40 @@ async function update(
   engine: Engine,
   { projectId, sha, path }: PackPlace,
   stored: PagePack,
-  changed: readonly string[],
+  changed: ChangedPaths,
 ): Promise<PagePack> {
   if (stored.sha === sha) return stored;
   const others = new Set(stored.others);
   async function* files(): AsyncGenerator<PackedFile> {
-    const isChanged = new Set(changed);
-    for (const file of stored.files()) if (!isChanged.has(file.path)) yield file;
-    for (const name of changed) {
+    for (const file of stored.files()) if (!changed.has(file.path)) yield file;
+    for (const [name, state] of changed) {
       others.delete(name);
-      const bytes = await textFile(gitlab, projectId, name, sha);
-      if (bytes === undefined) continue;
-      if (engine.isWanted(name)) yield { path: name, bytes };
-      else others.add(name);
+      if (state === "gone") continue;
+      if (!engine.isWanted(name)) {
+        others.add(name);
+        continue;
+      }
+      const bytes = await fileThere(gitlab, projectId, name, sha);
+      if (bytes !== undefined) yield { path: name, bytes };
     }
   }
   return writePack(path, sha, files(), () => [...others]);
+}
+
+/**
+ * A file that the commit is known to have. That it is not found all the same is a mishap of the moment,
+ * such as a role that was missing; taken for the truth, it would stay in the copy.
+ */
+async function fileThere(
+  gitlab: GitLab,
+  projectId: number,
+  path: string,
+  sha: string,
+): Promise<Uint8Array | undefined> {
+  const content = await gitlab.file(projectId, path, sha);
+  if (content === undefined)
+    throw new Error(`GitLab does not give ${path} at ${sha}, which has it.`);
+  return content === "too-large" ? undefined : content;
 }
 
 /** A file that is too large to be a page counts as none. */

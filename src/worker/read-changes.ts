@@ -89,6 +89,10 @@ async function readPage(
     status === "added" ? undefined : gitlab.file(projectId, oldPath, diffRefs.baseSha),
     status === "deleted" ? undefined : gitlab.headFile(mergeRequest, newPath),
   ]);
+  if (status !== "added" && before === undefined) {
+    // Compared with nothing, the whole page would count as new. The queue tries again.
+    throw new Error(`GitLab does not give ${oldPath} at ${diffRefs.baseSha}, which has it.`);
+  }
   if (before === "too-large" || after === "too-large") {
     return `The page ${quotePath(newPath)} is too large to be read.`;
   }

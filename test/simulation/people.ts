@@ -50,9 +50,10 @@ export function createPeople(
 
   function push(on: MergeRequest, deed: Extract<Deed, { pieces: unknown; on: number }>): void {
     const { sourceProjectId: projectId, sourceBranch: branch } = on;
-    const [path = ""] = [movedPath(deed.page), pagePaths[deed.page]].filter(
-      (one) => one !== undefined && read(projectId, branch, one) !== undefined,
-    );
+    const path =
+      [movedPath(deed.page), pagePaths[deed.page] ?? ""].find(
+        (one) => read(projectId, branch, one) !== undefined,
+      ) ?? "";
     const place = path === "" ? (pagePaths[deed.page] ?? "") : path;
     if (deed.pieces === null && path === "") return;
     const text = deed.pieces === null ? null : writePage(deed.page, deed.pieces);

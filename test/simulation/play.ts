@@ -84,8 +84,8 @@ class Play {
       await this.#clock.sleep(20_000);
       if (step.kind === "deed") this.#act(step.deed);
       if (step.kind === "deliver") {
-        const [job] = this.#takeDelivery(step.pick);
-        for (let copy = 0; job !== undefined && copy < step.copies; copy += 1) this.#jobs.add(job);
+        for (const job of this.#takeDelivery(step.pick))
+          for (let copy = 0; copy < step.copies; copy += 1) this.#jobs.add(job);
       }
       if (step.kind === "lose") this.#takeDelivery(step.pick);
       if (step.kind === "sweep") await this.#sweep([]);
