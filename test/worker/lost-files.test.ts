@@ -48,9 +48,9 @@ async function openHandbook(): Promise<{
   };
 }
 
-function loseNext(gitlab: StandIn, path: string): void {
+function loseNext(gitlab: StandIn, path: string, times = 1): void {
   const name = encodeURIComponent(path);
-  gitlab.failNext({ with: 404, match: (_, asked) => asked.includes(name) });
+  gitlab.failNext({ with: 404, times, match: (_, asked) => asked.includes(name) });
 }
 
 describe("a file that GitLab does not give for a moment", () => {
@@ -80,7 +80,7 @@ describe("a file that GitLab does not give for a moment", () => {
       title: "Say more about leave",
     });
     await parts.copies.get(projectId, "main");
-    loseNext(gitlab, leave);
+    loseNext(gitlab, leave, 2);
     const review = () => reviewMergeRequest(parts, { projectId, iid });
     await expect(review()).rejects.toThrow(leave);
     expect(await review()).toMatchObject({ kind: "reviewed", found: { placed: [] } });
