@@ -6,6 +6,7 @@ import type { Linter } from "../lint/linter.ts";
 import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
 import { compareSpans } from "../text/span.ts";
+import { runSteps, type Steps } from "../text/steps.ts";
 import type { ChangedPage, DiffLine, PlacedFinding } from "./change-set.ts";
 import { compareFindings } from "./compare-findings.ts";
 import { parseDiffLines } from "./diff-lines.ts";
@@ -50,24 +51,45 @@ export function introduced(
   linter: Linter,
   redirects?: readonly Redirect[],
 ): Introduced {
-  const pages = [...changes].sort(byPath).map((change) => readSides(change, linter));
+  return runSteps(introduceStepwise(changes, handbook, linter, redirects));
+}
+
+/**
+ * Does the same in steps of a page each, for callers that have something else to do in between: a change
+ * of hundreds of pages takes seconds.
+ */
+export function* introduceStepwise(
+  changes: readonly ChangedPage[],
+  handbook: Handbook,
+  linter: Linter,
+  redirects?: readonly Redirect[],
+): Steps<Introduced> {
+  const pages: Sides[] = [];
+  for (const change of [...changes].sort(byPath)) {
+    pages.push(readSides(change, linter));
+    yield;
+  }
   const handbooks = {
     before: handbook.overlay(overlayOf(pages, "before")),
     after: handbook.overlay(overlayOf(pages, "after"), redirects),
   };
   const faults: Fault[] = [];
-  const compared = pages.map((sides) => {
+  const compared: Compared[] = [];
+  for (const sides of pages) {
     const result = compareSides(sides, handbooks, linter);
     faults.push(...result.faults);
-    return result;
-  });
+    compared.push(result);
+    yield;
+  }
   const { appeared, fixed } = withoutMoved(compared);
-  const placed = pages.flatMap((sides, index) => {
+  const placed: PlacedFinding[] = [];
+  for (const [index, sides] of pages.entries()) {
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
-    return placeAll(sides, findings, handbooks.after, linter);
-  });
+    placed.push(...placeAll(sides, findings, handbooks.after, linter));
+    yield;
+  }
   return {
     placed,
     fixed,

@@ -16,6 +16,7 @@ import type { Linter } from "../lint/linter.ts";
 import type { AnyRule, RuleMeta } from "../lint/rule.ts";
 import { familyOf } from "../lint/select-rules.ts";
 import type { Page } from "../page/page.ts";
+import { runSteps } from "../text/steps.ts";
 import { createEngine } from "../worker/engine.ts";
 import { docsBase } from "./docs-base.ts";
 import { listFiles, readBytes, statOf } from "./read-files.ts";
@@ -90,10 +91,12 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
       return {
         linter: engine.linter,
         readAll: () =>
-          engine.build(parseAll(engine.linter, paths, read), {
-            files: redirectFiles(config, files, read),
-            others: files.filter((path) => !isPage(path)),
-          }),
+          runSteps(
+            engine.build(parseAll(engine.linter, paths, read), {
+              files: redirectFiles(config, files, read),
+              others: files.filter((path) => !isPage(path)),
+            }),
+          ),
       };
     },
   };

@@ -7,6 +7,7 @@ import { readPassages } from "./passages.ts";
 import { type Redirect, redirectTable } from "./redirects.ts";
 import { resolveLink, type SiteSettings } from "./resolve-link.ts";
 import { linkPlace, SegmentBuilder } from "./segment.ts";
+import { runSteps, type Steps } from "../text/steps.ts";
 import { detectLayout, keyOf, type Layout, pageAddress, readSite, readTarget } from "./urls.ts";
 
 /** What a handbook cannot read off its pages. */
@@ -29,8 +30,19 @@ export interface HandbookOptions {
 
 /** Reads all pages of one revision into a handbook. The pages themselves are not kept. */
 export function createHandbook(pages: Iterable<Page>, options: HandbookOptions = {}): Handbook {
+  return runSteps(createHandbookStepwise(pages, options));
+}
+
+/** Does the same in steps of a page each: thousands of them take a second or more. */
+export function* createHandbookStepwise(
+  pages: Iterable<Page>,
+  options: HandbookOptions,
+): Steps<Handbook> {
   const builder = new SegmentBuilder();
-  for (const page of pages) builder.add(page);
+  for (const page of pages) {
+    builder.add(page);
+    yield;
+  }
   const { layout: wanted = "auto" } = options;
   const layout = wanted === "auto" ? detectLayout(builder.paths()) : wanted;
   const files = new Set<string>();

@@ -1,13 +1,14 @@
 import type { HandbookConfig } from "../config/handbook-config.ts";
 import { configFileName, parseHandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { handbookOptions } from "../config/handbook-options.ts";
-import { createHandbook } from "../handbook/create-handbook.ts";
+import { createHandbookStepwise } from "../handbook/create-handbook.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { AnyRule } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
+import type { Steps } from "../text/steps.ts";
 
 /** A configuration with everything that follows from it: what bot, gate and command line work with. */
 export interface Engine {
@@ -18,7 +19,7 @@ export interface Engine {
   /** Tells which files must be read: the pages, and those that the configuration names. */
   readonly isWanted: (path: string) => boolean;
   /** Builds the handbook of one revision: `files` holds what is wanted beside the pages, `others` names the rest. */
-  readonly build: (pages: Iterable<Page>, revision: Revision) => Handbook;
+  readonly build: (pages: Iterable<Page>, revision: Revision) => Steps<Handbook>;
 }
 
 /** The files of one revision beside its pages. */
@@ -57,7 +58,7 @@ export function createEngine(
         const bytes = files.get(path);
         return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
       };
-      return createHandbook(pages, handbookOptions(config, others, read));
+      return createHandbookStepwise(pages, handbookOptions(config, others, read));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Engine, EngineFactory } from "./engine.ts";
+import { inTurns } from "./in-turns.ts";
 import { readPack, writePack, type PackedFile, type PagePack } from "./page-pack.ts";
 import { releaseLitter } from "./release-memory.ts";
 
@@ -158,12 +159,12 @@ async function load(source: Source, projectId: number, branch: string, sha: stri
     stored === undefined || changed === undefined
       ? await fetchAll(gitlab, engine, { projectId, sha, path })
       : await update(gitlab, engine, { projectId, sha, path }, stored, changed);
-  const handbook = buildHandbook(engine, pack);
+  const handbook = await buildHandbook(engine, pack);
   releaseLitter();
   return { sha, drift: 0, copy: { kind: "ready", sha, engine, handbook } };
 }
 
-function buildHandbook(engine: Engine, pack: PagePack): Handbook {
+function buildHandbook(engine: Engine, pack: PagePack): Promise<Handbook> {
   const files = new Map<string, Uint8Array>();
   for (const { path, bytes } of pack.files()) if (!engine.isPage(path)) files.set(path, bytes);
   function* pages(): Generator<Page> {
@@ -171,7 +172,7 @@ function buildHandbook(engine: Engine, pack: PagePack): Handbook {
       if (engine.isPage(path)) yield engine.linter.parse(path, bytes);
     }
   }
-  return engine.build(pages(), { files, others: pack.others });
+  return inTurns(engine.build(pages(), { files, others: pack.others }));
 }
 
 /** Paths that differ between two commits, and whether the newer one has them. */

@@ -1,3 +1,4 @@
+import { GitLabError } from "../gitlab/gitlab-error.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
@@ -6,7 +7,7 @@ import type { BotIdentity } from "./bot-identity.ts";
 import type { HandbookCopies } from "./handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
 import { releaseLitter } from "./release-memory.ts";
-import { sweepProject } from "./sweep.ts";
+import { createSweepMemory, sweepProject } from "./sweep.ts";
 
 /** What a review came to, for the metrics. */
 export interface ReviewMeasure {
@@ -22,7 +23,7 @@ export interface HandlerParts {
   /** Asks GitLab once who the bot is; throws while GitLab does not answer. */
   readonly identify: () => Promise<BotIdentity>;
   readonly queue: Pick<JobQueue, "add">;
-  /** Projects to sweep, and the only ones to review; undefined: whatever sends deliveries. */
+  /** Projects to sweep, and the only ones to review; undefined: those the bot is a member of, and whatever sends deliveries. */
   readonly projects: () => Promise<readonly number[] | undefined>;
   readonly log: Log;
   readonly measure: (review: ReviewMeasure) => void;
@@ -36,6 +37,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
   const { gitlab, copies, log, now } = parts;
   const isOurs = async (projectId: number): Promise<boolean> =>
     (await parts.projects())?.includes(projectId) ?? true;
+  const remembered = createSweepMemory();
   return {
     async review(job) {
       const { projectId, iid, headSha } = job;
@@ -71,16 +73,26 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       releaseLitter();
     },
     async sweep({ projectId }) {
-      const all = projectId === undefined ? await parts.projects() : [projectId];
+      const all =
+        projectId === undefined
+          ? ((await parts.projects()) ?? (await gitlab.memberProjects()))
+          : [projectId];
       const updatedAfter = new Date(now() - parts.sweepBackMs).toISOString();
       const bot = await parts.identify();
-      for (const project of all ?? []) {
-        const { looked, due } = await sweepProject({ gitlab, copies, bot }, project, {
-          updatedAfter,
-          now: now(),
-        });
-        for (const job of due) await parts.queue.add(job);
-        log.info({ projectId: project, looked, due: due.length }, "sweep ended");
+      for (const project of all) {
+        try {
+          const { looked, due } = await sweepProject({ gitlab, copies, bot }, project, {
+            updatedAfter,
+            now: now(),
+            remembered,
+          });
+          for (const job of due) await parts.queue.add(job);
+          log.info({ projectId: project, looked, due: due.length }, "sweep ended");
+        } catch (error) {
+          // One project that cannot be swept keeps no other from it; a rate limit concerns them all.
+          if (error instanceof GitLabError && error.retryAfterMs !== undefined) throw error;
+          log.error({ projectId: project, err: error }, "sweep failed");
+        }
       }
     },
   };

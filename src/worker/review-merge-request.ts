@@ -1,4 +1,4 @@
-import { introduced, type Introduced } from "../change/introduced.ts";
+import { introduceStepwise, type Introduced } from "../change/introduced.ts";
 import { configFileName } from "../config/handbook-config.ts";
 import { applyPlan, type ApplyReport } from "../gitlab/apply.ts";
 import { setCommitStatus } from "../gitlab/commit-status.ts";
@@ -8,6 +8,7 @@ import { readPosted } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
 import type { ReviewPlan, ReviewPolicy } from "../review/review.ts";
 import type { BotIdentity } from "./bot-identity.ts";
+import { inTurns } from "./in-turns.ts";
 import type { HandbookCopies, ReadyCopy } from "./handbook-copies.ts";
 import { readChanges } from "./read-changes.ts";
 
@@ -78,7 +79,7 @@ async function review(
   const { headSha } = mergeRequest;
   const { engine, handbook } = copy;
   const { pages, notices, redirects } = await readChanges(gitlab, mergeRequest, engine);
-  const found = introduced(pages, handbook, engine.linter, redirects);
+  const found = await inTurns(introduceStepwise(pages, handbook, engine.linter, redirects));
   const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
   const unplaced = new Set<string>();
   for (;;) {

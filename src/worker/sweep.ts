@@ -10,6 +10,33 @@ export interface Swept {
   readonly due: readonly ReviewJob[];
 }
 
+/** Heads of forks that a sweep has found due: their statuses may be hidden from the bot for good. */
+export interface SweepMemory {
+  /** False where this head was found due before. */
+  readonly isNew: (projectId: number, iid: number, headSha: string) => boolean;
+}
+
+/** More merge requests from forks than stand open in any handbook. */
+const rememberedMax = 10_000;
+
+/** Remembers one head a merge request, those found last. After a restart each is reviewed once more. */
+export function createSweepMemory(): SweepMemory {
+  const heads = new Map<string, string>();
+  return {
+    isNew: (projectId, iid, headSha) => {
+      const key = `${projectId}!${iid}`;
+      const isNew = heads.get(key) !== headSha;
+      heads.delete(key);
+      heads.set(key, headSha);
+      for (const oldest of heads.keys()) {
+        if (heads.size <= rememberedMax) break;
+        heads.delete(oldest);
+      }
+      return isNew;
+    },
+  };
+}
+
 /**
  * Finds open merge requests whose head has no verdict of ours: GitLab does not deliver a webhook twice,
  * so what was lost while the bot was away is found here. `updatedAfter` is an ISO time.
@@ -21,7 +48,11 @@ export async function sweepProject(
     bot,
   }: { readonly gitlab: GitLab; readonly copies: HandbookCopies; readonly bot: BotIdentity },
   projectId: number,
-  options: { readonly updatedAfter: string | undefined; readonly now: number },
+  options: {
+    readonly updatedAfter: string | undefined;
+    readonly now: number;
+    readonly remembered: SweepMemory;
+  },
 ): Promise<Swept> {
   const open = await gitlab.openMergeRequests(projectId, options.updatedAfter);
   const due: ReviewJob[] = [];
@@ -36,6 +67,8 @@ export async function sweepProject(
     }
     const statuses = await gitlab.notes.commitStatuses(sourceProjectId, headSha, statusName);
     if (statuses.some(({ author: by }) => by?.id === bot.userId)) continue;
+    const isFork = sourceProjectId !== projectId;
+    if (isFork && !options.remembered.isNew(projectId, iid, headSha)) continue;
     due.push({ kind: "review", projectId, iid, headSha, reason: "sweep", receivedAt: options.now });
   }
   return { looked: open.length, due };

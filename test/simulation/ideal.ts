@@ -5,6 +5,7 @@ import type { GitLab } from "../../src/gitlab/gitlab.ts";
 import { parseMarker, visibleText } from "../../src/review/marker.ts";
 import { renderComment } from "../../src/review/render.ts";
 import type { ReviewPolicy } from "../../src/review/review.ts";
+import { runSteps } from "../../src/text/steps.ts";
 import { readChanges } from "../../src/worker/read-changes.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
@@ -108,7 +109,7 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
     const text = gitlab.readFile(projectId, targetBranch, path);
     return text === undefined ? [] : [engine.linter.parse(path, text)];
   });
-  const handbook = engine.build(pages, { files: new Map(), others: [] });
+  const handbook = runSteps(engine.build(pages, { files: new Map(), others: [] }));
   const prepared = await client.waitUntilPrepared(projectId, iid);
   if (prepared === undefined) throw new Error(`!${iid} has nothing to review`);
   const changes = await readChanges(client, prepared, engine);
