@@ -48,7 +48,10 @@ export async function startService(
   const waitFor: Service["waitFor"] = (what, from, fits) =>
     new Promise((resolve, reject) => {
       let at = from;
-      const timer = setTimeout(() => finish(new Error(`No ${what} within 60 s. The log ends:\n${log.slice(-8).map((line) => JSON.stringify(line)).join("\n")}`)), 60_000);
+      const timer = setTimeout(() => {
+        const tail = log.slice(-8).map((line) => JSON.stringify(line));
+        finish(new Error(`No ${what} within 600 s. The log ends:\n${tail.join("\n")}`));
+      }, 600_000);
       const finish = (result: LogLine | Error): void => {
         clearTimeout(timer);
         waiting.delete(look);
