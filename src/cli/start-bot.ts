@@ -14,6 +14,7 @@ import { startServer, type RunningServer } from "../server/server.ts";
 import { once, type BotIdentity } from "../worker/bot-identity.ts";
 import { engineFactory } from "../worker/engine.ts";
 import { createHandbookCopies, type HandbookCopies } from "../worker/handbook-copies.ts";
+import { createHealthWatch } from "../worker/watch-health.ts";
 import { createHandlers } from "../worker/handlers.ts";
 
 /** Which part of the bot a process is. */
@@ -83,7 +84,8 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
   try {
     const side = openGitLabSide(settings, metrics);
     const state: State = { problem: undefined, bot: undefined };
-    await greet(side, state, log);
+    const watch = watchHealth(settings, role, metrics, log, side, state);
+    await watch.ready;
     const server =
       role === "worker" ? undefined : await receive(settings, queue, metrics, log, state);
     if (role !== "receiver") await side.loadSlowRules();
@@ -95,6 +97,7 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
     return {
       url: server?.url,
       close: async () => {
+        watch.stop();
         await server?.close();
         await queue.close();
         log.info({ role }, "bot stopped");
@@ -112,15 +115,56 @@ interface State {
   bot: BotIdentity | undefined;
 }
 
-/** Deliveries are taken even while GitLab does not answer: they wait in the queue. */
-async function greet({ identify }: GitLabSide, state: State, log: Log): Promise<void> {
-  try {
-    state.bot = await identify();
-    state.problem = undefined;
-  } catch (error) {
-    state.problem = error instanceof Error ? error.message : String(error);
-    log.error({ err: error }, "GitLab does not say who the bot is; handbook-bot doctor tells more");
-  }
+/** So soon what is not in order is looked at again. */
+const retryMs = 60_000;
+
+/**
+ * Looks at the start and from time to time whether GitLab lets the bot work. Deliveries are taken even while
+ * it does not: they wait in the queue. A receiver asks for the bot's name only.
+ */
+function watchHealth(
+  settings: Settings,
+  role: Role,
+  metrics: Metrics,
+  log: Log,
+  { gitlab, identify }: GitLabSide,
+  state: State,
+): { readonly ready: Promise<void>; readonly stop: () => void } {
+  const watch = createHealthWatch({
+    gitlab,
+    projects: async () =>
+      role === "receiver" ? [] : (settings.projects ?? (await gitlab.memberProjects())),
+    publicUrl: settings.publicUrl,
+    log,
+    measure: (problems) => metrics.problems(problems),
+    onProblem: (problem) => {
+      state.problem = problem;
+    },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const meet = async (): Promise<void> => {
+    try {
+      state.bot = await identify();
+    } catch (error) {
+      state.problem = error instanceof Error ? error.message : String(error);
+    }
+  };
+  const look = async (): Promise<void> => {
+    const isWell = await watch.look();
+    if (state.bot === undefined) await meet();
+    if (isStopped) return;
+    const pauseMs = isWell ? Math.max(retryMs, settings.sweepMinutes * 60_000) : retryMs;
+    timer = setTimeout(() => void look(), pauseMs).unref();
+  };
+  return {
+    // The projects are looked at while the bot works already.
+    ready: meet().then(() => void look()),
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 function receive(

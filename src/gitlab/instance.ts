@@ -1,3 +1,4 @@
+import { AccessLevel } from "@gitbeaker/rest";
 import { z } from "zod";
 
 import { parseAnswer, path, type Connection } from "./connection.ts";
@@ -52,11 +53,16 @@ export interface InstanceReads {
   /** Undefined where the token is of a kind that GitLab does not describe. */
   readonly tokenSelf: () => Promise<TokenInfo | undefined>;
   readonly project: (projectId: number | string) => Promise<Project>;
+  /** Ids of the projects in which the bot may resolve threads and set statuses. */
+  readonly memberProjects: () => Promise<readonly number[]>;
   /** GitLab's number for the role, 30 for Developer; undefined for who is no member. */
   readonly memberAccess: (projectId: number, userId: number) => Promise<number | undefined>;
   /** Undefined where the bot may not see them, which takes a Maintainer. */
   readonly hooks: (projectId: number) => Promise<readonly ProjectHook[] | undefined>;
 }
+
+/** GitLab's number for the role Developer, which may resolve threads and set commit statuses. */
+export const developerRole = 30;
 
 /** A person has no such name: GitLab makes them for tokens and service accounts. docs.gitlab.com, 2026-11 */
 const botName = /^(?:(?:project|group)_\d+_bot|service_account_)/;
@@ -85,6 +91,17 @@ export function instanceReads({ api, raw }: Connection): InstanceReads {
         defaultBranch: project.default_branch ?? undefined,
         isArchived: project.archived ?? false,
       };
+    },
+    memberProjects: async () => {
+      const answer: unknown = await api.Projects.all({
+        membership: true,
+        minAccessLevel: AccessLevel.DEVELOPER,
+        archived: false,
+        simple: true,
+        perPage: 100,
+      });
+      const listed = parseAnswer(z.array(projectSchema), answer, "the bot's projects");
+      return listed.map(({ id }) => id);
     },
     memberAccess: async (projectId, userId) => {
       const answer = await unless([404], () =>

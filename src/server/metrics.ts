@@ -15,6 +15,8 @@ export interface Metrics {
   }): void;
   /** GitLab answered a request, or did not: then `status` is undefined. */
   gitlabCall(call: { readonly method: string; readonly status: number | undefined }): void;
+  /** What is not in order, by kind; what is not named is in order again. */
+  problems(counts: ReadonlyMap<string, number>): void;
   /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
   render(counts: JobCounts | undefined): Promise<string>;
   readonly contentType: string;
@@ -66,6 +68,12 @@ export function createMetrics(): Metrics {
     "method",
     "answer",
   ]);
+  const problems = new Gauge({
+    name: "handbook_bot_problems",
+    help: "What an operator or maintainer must mend, by kind.",
+    labelNames: ["about"],
+    registers,
+  });
   const depth = new Gauge({
     name: "handbook_bot_queue_jobs",
     help: "Jobs in the queue by state.",
@@ -106,6 +114,10 @@ export function createMetrics(): Metrics {
       for (const [rule, count] of review.findings ?? []) findings.inc({ rule }, count);
     },
     gitlabCall: ({ method, status }) => calls.inc({ method, answer: answerClass(status) }),
+    problems(counts) {
+      problems.reset();
+      for (const [about, count] of counts) problems.set({ about }, count);
+    },
     render(counts) {
       isUp.set(counts === undefined ? 0 : 1);
       for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);

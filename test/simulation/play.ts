@@ -5,7 +5,7 @@ import { parseEvent } from "../../src/gitlab/event.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Job } from "../../src/queue/job.ts";
 import { reviewMergeRequest } from "../../src/worker/review-merge-request.ts";
-import { sweepProject } from "../../src/worker/sweep.ts";
+import { createSweepMemory, sweepProject } from "../../src/worker/sweep.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { startProcess, type BotProcess } from "./bot-process.ts";
@@ -207,7 +207,11 @@ class Play {
   async #sweep(incidents: readonly Incident[]): Promise<ReadonlySet<number>> {
     const found = new Set<number>();
     await this.#watched(incidents, async ({ parts }) => {
-      const options = { updatedAfter: undefined, now: this.#clock.now() };
+      const options = {
+        updatedAfter: undefined,
+        now: this.#clock.now(),
+        remembered: createSweepMemory(),
+      };
       for (const job of (await sweepProject(parts, this.#projectId, options)).due) {
         found.add(job.iid);
         this.#jobs.add(job);

@@ -1,0 +1,145 @@
+import type { GitLab } from "../gitlab/gitlab.ts";
+import { developerRole, type Project } from "../gitlab/instance.ts";
+
+/** One thing that was looked at: what was found, and what to do where it is not in order. */
+export interface Check {
+  readonly about:
+    | "identity"
+    | "token"
+    | "project"
+    | "role"
+    | "webhook"
+    | "disabled webhook"
+    | "setup";
+  readonly level: "ok" | "warning" | "problem";
+  readonly message: string;
+}
+
+/** A month in which to make a new token. */
+const expiryWarningMs = 30 * 24 * 60 * 60_000;
+
+/** Looks at the token itself: scopes, and how long it lives. */
+export async function checkToken(gitlab: GitLab): Promise<readonly Check[]> {
+  const token = await gitlab.tokenSelf();
+  if (token === undefined) {
+    return [
+      {
+        about: "token",
+        level: "warning",
+        message: "GitLab does not describe this token, so its scopes are not known.",
+      },
+    ];
+  }
+  const checks: Check[] = [];
+  if (!token.isActive)
+    checks.push({
+      about: "token",
+      level: "problem",
+      message: "The token is revoked: make a new one.",
+    });
+  checks.push(
+    token.scopes.includes("api")
+      ? { about: "token", level: "ok", message: "The token has the scope api." }
+      : {
+          about: "token",
+          level: "problem",
+          message: `The token has the scopes ${token.scopes.join(", ") || "none"}: make one with the scope api.`,
+        },
+  );
+  if (token.expiresAt !== undefined) {
+    const leftMs = Date.parse(token.expiresAt) - gitlab.clock.now();
+    const isSoon = leftMs < expiryWarningMs;
+    checks.push({
+      about: "token",
+      level: leftMs < 0 ? "problem" : isSoon ? "warning" : "ok",
+      message: `The token ${leftMs < 0 ? "expired" : "expires"} on ${token.expiresAt}${isSoon ? ": rotate it" : ""}.`,
+    });
+  }
+  return checks;
+}
+
+/** Finds a project by id or path; a check instead where GitLab does not give it. */
+export async function findProject(gitlab: GitLab, name: number | string): Promise<Project | Check> {
+  try {
+    return await gitlab.project(name);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { about: "project", level: "problem", message: `${name}: ${said}` };
+  }
+}
+
+/** Looks at what the bot may do in a project, and at the webhook that should tell it of changes. */
+export async function checkProject(
+  gitlab: GitLab,
+  publicUrl: string | undefined,
+  userId: number,
+  project: Project,
+): Promise<readonly Check[]> {
+  const access = await gitlab.memberAccess(project.id, userId);
+  const role: Check =
+    access !== undefined && access >= developerRole
+      ? { about: "role", level: "ok", message: `${project.path}: the bot is a Developer or more.` }
+      : {
+          about: "role",
+          level: "problem",
+          message: `${project.path}: the bot may not resolve threads or set statuses: make it a Developer.`,
+        };
+  return [role, ...(await checkHook(publicUrl, gitlab, project))];
+}
+
+/** Looks at the webhook that leads to the bot. */
+async function checkHook(
+  publicUrl: string | undefined,
+  gitlab: GitLab,
+  { id, path }: Project,
+): Promise<readonly Check[]> {
+  const hooks = await gitlab.hooks(id);
+  if (hooks === undefined) {
+    return [
+      {
+        about: "webhook",
+        level: "warning",
+        message: `${path}: the bot may not see webhooks, which takes a Maintainer. Look at Settings, Webhooks.`,
+      },
+    ];
+  }
+  const hook = hooks.find(
+    ({ url }) => url.endsWith("/webhook") && (publicUrl === undefined || url.startsWith(publicUrl)),
+  );
+  if (hook === undefined) {
+    const address = `${publicUrl ?? "https://your-bot"}/webhook`;
+    return [
+      {
+        about: "webhook",
+        level: "problem",
+        message: `${path}: no webhook leads to the bot: add one to ${address}.`,
+      },
+    ];
+  }
+  const checks: Check[] = [];
+  if (hook.isDisabled) {
+    checks.push({
+      about: "disabled webhook",
+      level: "problem",
+      message: `${path}: GitLab has disabled the webhook after failures. Press Test in Settings, Webhooks.`,
+    });
+  }
+  const missing = [
+    ...(hook.hasMergeRequestEvents ? [] : ["Merge request events"]),
+    ...(hook.hasPushEvents ? [] : ["Push events"]),
+  ];
+  checks.push(
+    missing.length === 0
+      ? {
+          about: "webhook",
+          level: "ok",
+          message: `${path}: the webhook sends merge requests and pushes.`,
+        }
+      : {
+          about: "webhook",
+          level: "problem",
+          message: `${path}: the webhook does not send ${missing.join(" and ")}: tick them.`,
+        },
+  );
+  return checks;
+}
