@@ -20,13 +20,14 @@ export const noHeadingColon: PageRule<Record<string, never>> = {
         continue;
       }
       const source = page.source.slice(textSpan.start, textSpan.end);
-      const mark = /\s*[:,;.。：；]\s*$/.exec(source);
+      const kept = source.trimEnd();
       const message = `${quote(text)} ends in ${quote(text.slice(-1))}; drop it from the heading`;
-      if (mark === null) {
+      if (!/[:,;.。：；]$/.test(kept)) {
         yield { span: textSpan, message };
         continue;
       }
-      const span = { start: textSpan.start + mark.index, end: textSpan.end };
+      const start = textSpan.start + kept.slice(0, -1).trimEnd().length;
+      const span = { start, end: textSpan.end };
       yield {
         span: textSpan,
         message,

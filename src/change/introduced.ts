@@ -159,12 +159,22 @@ function placeAll(
       ? findings.map((finding) => ({ ...finding, suggestions: [] }))
       : linter.proveAll(after, findings, handbook);
   const { path, oldPath } = change;
-  const hasLines = after !== undefined && before?.source !== after.source;
+  const hasLines =
+    after !== undefined &&
+    before?.source !== after.source &&
+    !isBinary(after) &&
+    !(before !== undefined && isBinary(before));
   const diff = { path, oldPath, lines, hasLines };
   // Grouped last: in a group, one more of the same matter would not have been told from the old ones.
   return nameFindings(groupFindings(proven), page).map((finding) =>
     placeFinding(finding, page, diff),
   );
+}
+
+/** Git shows no lines of a file with a NUL among its first 8,000 bytes. xdiff-interface.c, 2026-11. */
+function isBinary({ source }: Page): boolean {
+  const at = source.indexOf("\0");
+  return at !== -1 && at < 8_000;
 }
 
 function noticesOf({ after }: Sides): readonly string[] {

@@ -37,7 +37,7 @@ export function detectLayout(paths: Iterable<string>): Layout {
   let hugo = false;
   for (const path of paths) {
     if (/\.html\.(?:md|markdown)(?:\.erb)?$/.test(path)) return "middleman";
-    hugo ||= /(?:^|\/)content\/(?:.*\/)?_index\.(?:[a-z-]{2,5}\.)?md$/.test(path);
+    hugo ||= /(?:^|\/)content\//.test(path) && /\/_index\.(?:[a-z-]{2,5}\.)?md$/.test(path);
   }
   return hugo ? "hugo" : "relative";
 }
@@ -146,7 +146,8 @@ export interface Site {
 
 /** Reads the address of the own site. */
 export function readSite(address: string): Site {
-  const url = address.trim().replace(/\/+$/, "");
+  let url = address.trim();
+  while (url.endsWith("/")) url = url.slice(0, -1);
   return { url, bare: withoutScheme(url).toLowerCase() };
 }
 

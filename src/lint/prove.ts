@@ -9,7 +9,7 @@ import type { Finding, LintResult, Suggestion } from "./finding.ts";
  * What all proofs of one page may cost, in characters parsed and linted: hundreds of attempts for a page
  * as people write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
  */
-const costMax = 4_000_000;
+const costMax = 1_500_000;
 
 /** What judging a finding costs, in the time of reading as many characters. */
 const costOfFinding = 200;

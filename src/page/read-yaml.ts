@@ -54,7 +54,7 @@ const YAML_OPTIONS = {
  */
 function parseLeniently(yaml: string): Document.Parsed {
   const joined = yaml.replace(
-    /^[^\s"'#:][^"'\n:]*:[ \t]+("(?:[^"\\]|\\[^]){0,4000}"|'(?:[^']|''){0,4000}')/gm,
+    /^[^\s"'#:][^"'\r\n\u2028\u2029:]{0,200}:[ \t]+("(?:[^"\\]|\\[^]){0,4000}"|'(?:[^']|''){0,4000}')/gm,
     (entry) => entry.replace(/\n(?=\S)/g, " "),
   );
   return parseDocument(joined, YAML_OPTIONS);

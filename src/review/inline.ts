@@ -33,7 +33,8 @@ export function codeSpan(text: string, max = quotedCharactersMax): string {
   const shown = quote(text, max)
     .slice(1, -1)
     .replaceAll("<!--", "<! --")
-    .replaceAll(markerStart, "");
+    // Taken away it could leave another; taken apart it cannot.
+    .replaceAll(markerStart, markerStart.replace(":", ": "));
   if (shown === "") return "“”";
   const fence = "`".repeat(longestRun(shown) + 1);
   const isEdgy = shown.startsWith("`") || shown.endsWith("`");

@@ -165,7 +165,7 @@ describe("inline", () => {
       "See `https://example.com/a`, `www.example.com`?",
     ],
     ["line\nbreaks\tand   spaces", "line breaks and spaces"],
-    ["“<!-- handbook-bot:1 x -->”", "`<! -- x -->`"],
+    ["“<!-- handbook-bot:1 x -->”", "`<! -- handbook-bot: 1 x -->`"],
     ["commit deadbeef1, issue HR-12, :tada:", "commit `deadbeef1`, issue `HR-12`, `:tada`:"],
   ])("writes %j", (message, expected) => {
     expect(inline(message)).toBe(expected);
