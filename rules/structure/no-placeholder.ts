@@ -1,8 +1,8 @@
 import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
-import { compareSpans, type Span } from "../../src/text/span.ts";
-import { blockAt, placeOf } from "../terms/place.ts";
+import { compareSpans } from "../../src/text/span.ts";
+import { placesOn, type Place } from "../terms/place.ts";
 import { isMention } from "../terms/mention.ts";
 
 /** `{add overview}`, as the template of job families has it. */
@@ -54,10 +54,11 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
 
 function* inText(page: Page): Iterable<Report> {
   const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
+  const placeOf = placesOn(page);
   for (const pattern of patterns) {
     for (const { index, 0: found } of page.prose.matchAll(pattern)) {
       const span = { start: index, end: index + found.length };
-      if (isTemplateText(page, span)) continue;
+      if (isTemplateText(placeOf(span))) continue;
       yield { span, message: messageFor(found) };
     }
   }
@@ -79,10 +80,8 @@ function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
 }
 
 /** Text that is meant to be filled in by readers, or that speaks of placeholders. */
-function isTemplateText(page: Page, span: Span): boolean {
-  const block = blockAt(page.blocks, span.start);
-  if (block === undefined || block.isQuoted) return true;
-  const place = placeOf(page, span);
+function isTemplateText(place: Place): boolean {
+  if (place.block === undefined || place.block.isQuoted) return true;
   if (/\b(?:template|example|sample|placeholder)s?\b/.test(place.headings)) return true;
   return isMention(place, false);
 }

@@ -1,7 +1,7 @@
 import type { Condition } from "./term-list.ts";
 import { firstWords, lastWords, type Place } from "./place.ts";
 import { isPersonNamed } from "./named-person.ts";
-import { foldWords, wordTest } from "./words.ts";
+import { wordTest } from "./words.ts";
 
 type Test = (place: Place) => boolean;
 
@@ -19,7 +19,7 @@ function testsOf(condition: Condition): Test[] {
   add(condition.sentence, ({ folded }) => folded.sentence);
   add(condition.block, ({ folded }) => folded.block);
   add(condition.section, ({ headings }) => headings);
-  add(condition.page, ({ page }) => foldWords(page.prose));
+  add(condition.page, ({ folded }) => folded.page);
   if (condition.path !== undefined) {
     const parts = condition.path;
     tests.push(({ page }) => parts.some((part) => page.path.includes(part)));

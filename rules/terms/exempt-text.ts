@@ -1,4 +1,5 @@
-import { contains } from "../../src/text/span.ts";
+import type { Link } from "../../src/page/page.ts";
+import { contains, type Span } from "../../src/text/span.ts";
 import type { Place } from "./place.ts";
 
 /** Protected characteristics: a sentence that names two speaks of equal treatment. */
@@ -26,9 +27,22 @@ export function isInName({ page: { prose }, span }: Place): boolean {
   return /[\p{L}\p{N}]-$/u.test(before) || /^-[\p{L}\p{N}]/u.test(after);
 }
 
+/** The link whose text a span lies in. Links are in order of their start. */
+function linkAt(links: readonly Link[], span: Span): Link | undefined {
+  let low = 0;
+  let high = links.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((links[middle]?.span.start ?? Infinity) <= span.start) low = middle;
+    else high = middle - 1;
+  }
+  const link = links[low];
+  return link !== undefined && contains(link.textSpan, span) ? link : undefined;
+}
+
 /** The word stands in the linked title of a work: most of its longer words begin with a capital. */
 export function isInTitle({ page, span }: Place): boolean {
-  const link = page.links.find((it) => contains(it.textSpan, span));
+  const link = linkAt(page.links, span);
   if (link === undefined) return false;
   const words = link.text.split(/\s+/).filter((word) => word.length > 3);
   const capitals = words.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word));

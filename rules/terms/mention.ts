@@ -1,4 +1,3 @@
-import type { Block, Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import type { Place } from "./place.ts";
 

@@ -7,7 +7,7 @@ import { allOf, anyOf } from "./condition-test.ts";
 import { isEqualOpportunityText, hasNameCapital, isInName, isInTitle } from "./exempt-text.ts";
 import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
-import { placeOf, type Place } from "./place.ts";
+import { placesOn, type Place } from "./place.ts";
 import { replacement } from "./replacement.ts";
 import { createTermIndex } from "./term-index.ts";
 import type { Term, TermList } from "./term-list.ts";
@@ -40,13 +40,14 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
     name: "terms",
     rules,
     *check(page, enabled) {
+      const placeOf = placesOn(page);
       for (const { span, values } of index.scan(page.prose)) {
         let place: Place | undefined;
         for (const entry of values) {
           if (entry === undefined) break;
           if (!enabled.has(entry.rule)) continue;
           if (!isLookedFor(entry, page, enabled.get(entry.rule))) continue;
-          place ??= placeOf(page, span);
+          place ??= placeOf(span);
           if (isInName(place) || isEqualOpportunityText(place) || isInTitle(place)) break;
           if (isMention(place, entry.term.scare) || !entry.holds(place)) continue;
           yield { rule: entry.rule, report: reportOf(entry, place) };

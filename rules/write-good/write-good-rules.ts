@@ -3,7 +3,7 @@ import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
 import { noOptions } from "../../src/lint/rule.ts";
 import type { RuleSources } from "../sources.ts";
 import { isMention } from "../terms/mention.ts";
-import { placeOf } from "../terms/place.ts";
+import { placesOn } from "../terms/place.ts";
 
 /** write-good's one function, with the checks that are to run. */
 export type WriteGood = (
@@ -77,6 +77,7 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
     *check(page, enabled) {
       const { writeGood } = sources;
       if (writeGood === undefined) return;
+      const placeOf = placesOn(page);
       for (const check of checks) {
         if (!enabled.has(check.id)) continue;
         const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
@@ -91,7 +92,7 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
             const span = { start, end: Math.min(start + offset, block.end) };
             const found = page.prose.slice(span.start, span.end);
             if (found.trim() === "" || found.includes("\uFFFC") || plain.test(found)) continue;
-            if (isMention(placeOf(page, span), false)) continue;
+            if (isMention(placeOf(span), false)) continue;
             yield { rule: check.id, report: { span, message: `${quote(found)} ${check.says}` } };
           }
         }
