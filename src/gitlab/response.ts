@@ -79,8 +79,13 @@ function oversized(call: Call, bytesMax: number): OversizedAnswer {
 }
 
 /** Bytes of files stay bytes, whatever GitLab calls them; everything else is JSON or nothing. */
-export function readBody(bytes: Uint8Array, response: Response, call: Call): unknown {
-  if (call.path.endsWith("/raw")) {
+export function readBody(
+  bytes: Uint8Array,
+  response: Response,
+  call: Call & { readonly url: URL },
+): unknown {
+  // Not its path, which is cut short for messages.
+  if (call.url.pathname.endsWith("/raw")) {
     return bytes;
   }
   if (bytes.length === 0) {

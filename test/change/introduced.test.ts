@@ -43,6 +43,11 @@ function told(changes: readonly ChangedPage[]): string[] {
 const page = "# Leave\n\n## Responsibilities\n\nHey guys, ask early.\n\nSee [pay](pay.md).\n";
 
 describe("introduced", () => {
+  it("places nothing in a page that git takes for binary, because it shows no lines of it", () => {
+    expect(told([change(undefined, `${page}\0`)])).toEqual(["no-guys 5 outside"]);
+    expect(told([change(`${page}\0`, `${page}\nBye guys.\n`)])).toEqual(["no-guys 9 outside"]);
+  });
+
   it("says nothing about a typo three lines below an edit", () => {
     expect(told([change(page, page.replace("# Leave", "# Time off"))])).toEqual([]);
   });
