@@ -9,7 +9,10 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name: string): string => join(root, "node_modules/.bin", name);
 
-const steps: readonly { readonly name: string; readonly command: readonly [string, ...string[]] }[] = [
+const steps: readonly {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}[] = [
   { name: "format", command: [bin("oxfmt"), "--check"] },
   { name: "lint", command: [bin("oxlint"), "--type-aware", "--deny-warnings"] },
   { name: "types", command: [bin("tsc")] },

@@ -8,7 +8,7 @@ const faulty = "# Leave\n\nAsk the guys.\n\n[pay](missing.md)\n";
 
 test("hostile file names are told and do nothing", async () => {
   const files = Object.fromEntries(
-    hostilePaths.map(([, name]) => [`content/handbook/${name}.md`, `${faulty}`]),
+    hostilePaths.map(([, name]) => [`content/handbook/${name}.md`, faulty]),
   );
   const { bodies, harm } = await reviewFiles({ files });
   expect(harm).toEqual([]);

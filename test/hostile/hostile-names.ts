@@ -10,7 +10,7 @@ export const hostilePaths: readonly Hostile[] = [
   ["a plus", "leave+pay"],
   ["a hash", "leave#1"],
   ["a question mark", "leave?ref=evil"],
-  ["brackets", "leave[pay](https://evil.example.com/)"],
+  ["brackets", "leave[pay](https:evil.example.com)"],
   ["an open bracket", "leave["],
   ["parentheses", "leave)(pay"],
   ["double quotes", 'leave"pay"'],
