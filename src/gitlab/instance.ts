@@ -63,6 +63,8 @@ export interface InstanceReads {
 
 /** GitLab's number for the role Developer, which may resolve threads and set commit statuses. */
 export const developerRole = 30;
+/** Who may look at webhooks. */
+export const maintainerRole = 40;
 
 /** A person has no such name: GitLab makes them for tokens and service accounts. docs.gitlab.com, 2026-11 */
 const botName = /^(?:(?:project|group)_\d+_bot|service_account_)/;

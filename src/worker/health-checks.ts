@@ -1,5 +1,5 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
-import { developerRole, type Project } from "../gitlab/instance.ts";
+import { developerRole, maintainerRole, type Project } from "../gitlab/instance.ts";
 
 /** One thing that was looked at: what was found, and what to do where it is not in order. */
 export interface Check {
@@ -84,7 +84,8 @@ export async function checkProject(
           level: "problem",
           message: `${project.path}: the bot may not resolve threads or set statuses: make it a Developer.`,
         };
-  return [role, ...(await checkHook(publicUrl, gitlab, project))];
+  const mayLook = access !== undefined && access >= maintainerRole;
+  return [role, ...(await checkHook(publicUrl, gitlab, project, mayLook))];
 }
 
 /** Looks at the webhook that leads to the bot. */
@@ -92,8 +93,9 @@ async function checkHook(
   publicUrl: string | undefined,
   gitlab: GitLab,
   { id, path }: Project,
+  mayLook: boolean,
 ): Promise<readonly Check[]> {
-  const hooks = await gitlab.hooks(id);
+  const hooks = mayLook ? await gitlab.hooks(id) : undefined;
   if (hooks === undefined) {
     return [
       {
