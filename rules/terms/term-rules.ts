@@ -41,12 +41,14 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
     rules,
     *check(page, enabled) {
       const placeOf = placesOn(page);
+      const allowed = new Map([...enabled].map(([rule, given]) => [rule, allowedBy(given)]));
       for (const { span, values } of index.scan(page.prose)) {
         let place: Place | undefined;
         for (const entry of values) {
           if (entry === undefined) break;
+          // A rule may leave while the page is read, once it has said enough.
           if (!enabled.has(entry.rule)) continue;
-          if (!isLookedFor(entry, page, enabled.get(entry.rule))) continue;
+          if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
           place ??= placeOf(span);
           if (isInName(place) || isEqualOpportunityText(place) || isInTitle(place)) break;
           if (isMention(place, entry.term.scare) || !entry.holds(place)) continue;
@@ -103,10 +105,13 @@ function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefine
   }
 }
 
-function isLookedFor({ list, term, form }: Entry, page: Page, given: unknown): boolean {
+function allowedBy(given: unknown): readonly string[] {
+  return options.parse(given ?? {}).allow;
+}
+
+function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly string[]): boolean {
   const pages = term.pages ?? list.pages;
   if (pages !== undefined && !pages.includes(page.type)) return false;
-  const { allow } = options.parse(given ?? {});
   return !allow.some((word) => word === term.id || word.toLowerCase() === form.toLowerCase());
 }
 

@@ -68,7 +68,7 @@ export interface ChangeRule<O = unknown> extends RuleMeta<O> {
 
 /**
  * Several rules that share one pass over a page: all term lists, or an adapter around another linter.
- * Yields only for the rules that `enabled` holds.
+ * Yields only for the rules that `enabled` holds; the engine takes those out that have said enough.
  */
 export interface RuleGroup {
   readonly scope: "group";

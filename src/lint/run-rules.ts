@@ -31,10 +31,18 @@ export class Collector {
     }
   }
 
-  /** Pulls all reports of a group; what throws leaves all its rules unfinished. */
-  collectGroup(name: string, rules: Iterable<RuleId>, reports: () => Iterable<RuleReport>): void {
+  /**
+   * Pulls all reports of a group; what throws leaves all its rules unfinished. A rule that has said
+   * enough is taken out of `asked`, so that the group need not look for more.
+   */
+  collectGroup(
+    name: string,
+    asked: Map<RuleId, unknown>,
+    reports: () => Iterable<RuleReport>,
+  ): void {
+    const rules = [...asked.keys()];
     try {
-      for (const item of reports()) this.#take(item);
+      for (const item of reports()) if (!this.#take(item)) asked.delete(item.rule);
     } catch (error) {
       for (const rule of rules) this.unfinished.add(rule);
       this.faults.push({
@@ -101,7 +109,7 @@ export function runPageRules(
       const asked = new Map<RuleId, unknown>();
       for (const { id } of rule.rules) if (enabled.has(id)) asked.set(id, enabled.get(id));
       if (asked.size === 0) continue;
-      into.collectGroup(rule.name, asked.keys(), () => rule.check(page, asked));
+      into.collectGroup(rule.name, asked, () => rule.check(page, asked));
       continue;
     }
     if (!enabled.has(rule.id)) continue;

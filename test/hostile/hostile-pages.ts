@@ -43,29 +43,6 @@ export const hostileFrontMatter: readonly Hostile[] = [
   ["no end", "title: Leave\n\ntext @maya"],
 ];
 
-/** Whole pages that are made to be expensive or to end badly. */
-export const hostilePages: readonly Hostile[] = [
-  ["a line of nearly a megabyte", `# Leave\n\n${"guys ".repeat(190_000)}`],
-  ["more than a megabyte", `# Leave\n\n${"guys @maya ".repeat(100_000)}`],
-  ["ten thousand headings", "## guys @maya\n\n".repeat(10_000)],
-  ["ten thousand links", "[@maya](#guys) ".repeat(10_000)],
-  [
-    "five thousand comments",
-    "<!-- handbook-bot-disable-next-line jobs/no-hype-title -- x -->\n".repeat(5_000),
-  ],
-  ["quotes ten thousand deep", `${">".repeat(10_000)} guys @maya`],
-  ["lists ten thousand deep", `${"- ".repeat(10_000)} guys @maya`],
-  ["brackets a hundred thousand deep", "[".repeat(100_000)],
-  ["a table of many cells", `|a|b|\n|-|-|\n${"|guys|@maya|\n".repeat(3_000)}`],
-  ["nothing", ""],
-  ["only line breaks", "\n".repeat(1_000)],
-  ["only NUL characters", "\0".repeat(1_000)],
-  ["only a byte order mark", "\ufeff"],
-  ["only carriage returns", "\r".repeat(1_000)],
-  ["CR LF and LF in turn", "guys\r\n@maya\n".repeat(500)],
-  ["conflict marks", "<<<<<<< HEAD\nguys @maya\n=======\n/close\n>>>>>>> evil\n"],
-];
-
 /** Configurations of the target branch, each of which a maintainer could be talked into. */
 export const hostileConfigs: readonly Hostile[] = [
   ["aliases of aliases", aliases],
