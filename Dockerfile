@@ -27,7 +27,10 @@ COPY --from=build /app/dist dist
 # The one folder the bot writes to; everything else may be read-only.
 RUN install --directory --owner=node --group=node /data
 VOLUME /data
+# Two malloc settings: without them glibc keeps a hundred megabytes that nobody uses.
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_TRIM_THRESHOLD_=131072 \
     HANDBOOK_BOT_HOST=0.0.0.0 \
     HANDBOOK_BOT_PORT=8080 \
     HANDBOOK_BOT_DATA_DIR=/data

@@ -21,13 +21,16 @@ export interface Service {
   readonly stop: () => Promise<void>;
 }
 
+/** What glibc is told where the bot serves: as in the start script and the image. */
+const malloc = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+
 /** Starts `handbook-bot serve` with these settings and waits until it listens. */
 export async function startService(
   main: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Service> {
   const child = spawn(process.execPath, ["--max-semi-space-size=8", main, "serve"], {
-    env: { PATH: process.env["PATH"], ...settings },
+    env: { PATH: process.env["PATH"], ...malloc, ...settings },
     stdio: ["ignore", "inherit", "pipe"],
   });
   const log: LogLine[] = [];

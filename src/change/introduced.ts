@@ -26,6 +26,14 @@ export interface Introduced {
   readonly pages: number;
 }
 
+/** What may differ from change to change. */
+export interface IntroduceOptions {
+  /** The redirects that hold after the change, where it changes them. */
+  readonly redirects?: readonly Redirect[] | undefined;
+  /** Whether somebody will see suggestions; proving them takes half of the time. True where not said. */
+  readonly suggestions?: boolean;
+}
+
 /** One page of a change on both sides. */
 interface Sides {
   readonly change: ChangedPage;
@@ -42,16 +50,15 @@ interface Handbooks {
 /**
  * Finds what a change introduces: findings after it less findings before it, each page compared with
  * itself under its old path, and what change rules say. `handbook` holds the pages of the target
- * branch; the change's own texts are laid over it on both sides. `redirects` are those that hold after
- * the change, where it changes them.
+ * branch; the change's own texts are laid over it on both sides.
  */
 export function introduced(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
-  redirects?: readonly Redirect[],
+  options?: IntroduceOptions,
 ): Introduced {
-  return runSteps(introduceStepwise(changes, handbook, linter, redirects));
+  return runSteps(introduceStepwise(changes, handbook, linter, options));
 }
 
 /**
@@ -62,7 +69,7 @@ export function* introduceStepwise(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
-  redirects?: readonly Redirect[],
+  { redirects, suggestions = true }: IntroduceOptions = {},
 ): Steps<Introduced> {
   const pages: Sides[] = [];
   for (const change of [...changes].sort(byPath)) {
@@ -87,7 +94,7 @@ export function* introduceStepwise(
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
-    placed.push(...placeAll(sides, findings, handbooks.after, linter));
+    placed.push(...placeAll(sides, findings, suggestions ? handbooks.after : undefined, linter));
     yield;
   }
   return {
@@ -149,13 +156,13 @@ function looksAround(linter: Linter, rule: RuleId): boolean {
 function placeAll(
   { change, before, after, lines }: Sides,
   findings: readonly Finding[],
-  handbook: Handbook,
+  handbook: Handbook | undefined,
   linter: Linter,
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
   const proven =
-    after === undefined
+    after === undefined || handbook === undefined
       ? findings.map((finding) => ({ ...finding, suggestions: [] }))
       : linter.proveAll(after, findings, handbook);
   const { path, oldPath } = change;

@@ -16,6 +16,7 @@ import { engineFactory } from "../worker/engine.ts";
 import { createHandbookCopies, type HandbookCopies } from "../worker/handbook-copies.ts";
 import { createHealthWatch } from "../worker/watch-health.ts";
 import { createHandlers } from "../worker/handlers.ts";
+import { keepHeapSmall } from "../worker/release-memory.ts";
 
 /** Which part of the bot a process is. */
 export type Role = "all" | "receiver" | "worker";
@@ -64,6 +65,7 @@ export function openGitLabSide(
 
 /** Starts the bot as the settings say. @throws when the queue or the address cannot be had. */
 export async function startBot(settings: Settings, role: Role = "all"): Promise<RunningBot> {
+  keepHeapSmall();
   const log = createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
   const metrics = createMetrics();
   const queue = await openQueue({

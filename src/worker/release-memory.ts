@@ -1,6 +1,14 @@
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+/**
+ * Lets the heap grow by no more than a third before it is collected. V8 would let it double and more: a
+ * change of three hundred pages passed 900 MB, of which 200 were in use.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString("--heap-growing-percent=30");
+}
+
 /** So much may lie about before it is worth a collection, which takes about a tenth of a second. */
 const litterBytesMax = 64 * 1024 * 1024;
 

@@ -79,7 +79,11 @@ async function review(
   const { headSha } = mergeRequest;
   const { engine, handbook } = copy;
   const { pages, notices, redirects } = await readChanges(gitlab, mergeRequest, engine);
-  const found = await inTurns(introduceStepwise(pages, handbook, engine.linter, redirects));
+  // A mass change is answered with a summary, which shows no suggestions.
+  const suggestions = pages.length <= engine.config.review.massChangePages;
+  const found = await inTurns(
+    introduceStepwise(pages, handbook, engine.linter, { redirects, suggestions }),
+  );
   const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
   const unplaced = new Set<string>();
   for (;;) {
