@@ -24,6 +24,7 @@ import { parsePageTemplate } from "./structure/page-template.ts";
 import { requireLevelSections } from "./structure/require-level-sections.ts";
 import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
 import { requireTitle } from "./structure/require-title.ts";
+import { styleRules } from "./style/index.ts";
 import { parseTermList } from "./terms/term-list.ts";
 import { writeGoodRules } from "./write-good/write-good-rules.ts";
 import { termRules } from "./terms/term-rules.ts";
@@ -75,6 +76,7 @@ export function builtInRules(
     noLongRequirementList,
     noPersonalData,
     termRules(lists),
+    ...styleRules,
     ...linkRules,
     ...duplicationRules,
     markdownlintRules(sources),

@@ -49,6 +49,14 @@ const style = { severity: "info", status: "preview" } as const;
 /** House style: on where a handbook asks for it. */
 const preview: readonly MarkdownlintRule[] = [
   {
+    number: "MD003",
+    summary: "Headings are written alike.",
+    why: "One way to write headings is easier to search and to edit.",
+    says: "is written unlike the other headings; write it with #",
+    isFixable: false,
+    ...style,
+  },
+  {
     number: "MD004",
     summary: "Lists use one kind of bullet.",
     why: "One kind of bullet keeps changes small and lists in one piece.",
@@ -97,6 +105,22 @@ const preview: readonly MarkdownlintRule[] = [
     ...style,
   },
   {
+    number: "MD013",
+    summary: "Lines are no longer than the house allows.",
+    why: "A change in a very long line is hard to see and hard to comment on.",
+    says: "is longer than the house allows; split it",
+    isFixable: false,
+    ...style,
+  },
+  {
+    number: "MD014",
+    summary: "Commands stand without a dollar sign unless their output is shown.",
+    why: "Readers copy the sign along with the command.",
+    says: "has a dollar sign before the command; delete it",
+    isFixable: true,
+    ...style,
+  },
+  {
     number: "MD018",
     summary: "A space follows the signs of a heading.",
     why: "Without the space the line is a paragraph that begins with a hash.",
@@ -109,6 +133,22 @@ const preview: readonly MarkdownlintRule[] = [
     summary: "One space follows the signs of a heading.",
     why: "More spaces are not shown and get in the way of searches.",
     says: "has several spaces after its hash; keep one",
+    isFixable: true,
+    ...style,
+  },
+  {
+    number: "MD020",
+    summary: "A space stands before the closing signs of a heading.",
+    why: "Without the space the signs are shown as part of the heading.",
+    says: "has no space before its closing hash; add one or delete the hash",
+    isFixable: true,
+    ...style,
+  },
+  {
+    number: "MD021",
+    summary: "One space stands before the closing signs of a heading.",
+    why: "More spaces are not shown and get in the way of searches.",
+    says: "has several spaces before its closing hash; keep one",
     isFixable: true,
     ...style,
   },
@@ -238,6 +278,14 @@ const preview: readonly MarkdownlintRule[] = [
     why: "An indented block is easily made by mistake and cannot name its language.",
     says: "is an indented code block; use a fence",
     isFixable: false,
+    ...style,
+  },
+  {
+    number: "MD047",
+    summary: "The last line of a page ends.",
+    why: "Without a line break at the end, the next line that somebody adds shows as a change of two.",
+    says: "is the last line and does not end; add a line break",
+    isFixable: true,
     ...style,
   },
   {

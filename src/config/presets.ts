@@ -15,6 +15,58 @@ export const presetNames = ["minimal", "gitlab-handbook", "job-pages", "strict"]
 
 const jobPageTypes = ["job-page", "job-family", "job-family-part"];
 
+const on = { level: "on" } as const;
+
+/** markdownlint as GitLab's handbook runs it; what has native rules is not named. .markdownlint-cli2.jsonc, 2026-02. */
+const markdownlint: RuleLayer["rules"] = {
+  ...Object.fromEntries(
+    (
+      "MD004 MD005 MD007 MD010 MD012 MD014 MD018 MD019 MD020 MD021 MD022 MD023 MD027 MD028 MD029 MD030 MD031 MD032 " +
+      "MD037 MD038 MD039 MD040 MD047 MD048 MD049 MD050 MD052 MD053 MD055 MD058"
+    )
+      .split(" ")
+      .map((number) => [`markdownlint/${number}`, on]),
+  ),
+  "markdownlint/MD003": { ...on, options: { style: "atx" } },
+  "markdownlint/MD009": on,
+  "markdownlint/MD013": {
+    ...on,
+    options: { line_length: 5000, heading_line_length: 100, code_blocks: false, tables: false },
+  },
+  "markdownlint/MD035": { ...on, options: { style: "---" } },
+  "markdownlint/MD046": { ...on, options: { style: "fenced" } },
+};
+
+/** What GitLab's handbook writes down about style, most of it checked by Vale there. Its CI, 2026-02. */
+const houseStyle: RuleLayer["rules"] = {
+  "structure/no-second-title": on,
+  "style/no-british-spelling": on,
+  "style/no-curly-quote": on,
+  "style/no-deep-heading": on,
+  "style/no-default-branch-name": on,
+  "style/no-emoji-heading": on,
+  "style/no-latin-term": on,
+  "style/no-link-in-heading": on,
+  "style/no-misplaced-media": on,
+  "style/no-misspelt-name": on,
+  "style/no-misused-term": on,
+  "style/no-multiline-link": on,
+  "style/no-page-alias": on,
+  "style/no-reference-link": on,
+  "style/no-roundabout-link": {
+    ...on,
+    options: {
+      sites: ["https://handbook.gitlab.com"],
+      except: ["https://handbook.gitlab.com/docs"],
+    },
+  },
+  "style/no-shortcode-link": on,
+  "style/no-shouted-heading": on,
+  "style/no-unmarked-archive": on,
+  "style/no-unusual-file-name": on,
+  "style/no-vague-heading": on,
+};
+
 /** The presets themselves. */
 export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
   minimal: {
@@ -35,8 +87,9 @@ export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
     ],
   },
   "gitlab-handbook": {
-    summary: "A handbook kept as GitLab keeps its own, with redirects in data/redirects.yml.",
-    layers: [],
+    summary:
+      "A handbook kept as GitLab keeps its own: its house style, redirects in data/redirects.yml.",
+    layers: [{ source: "preset gitlab-handbook", rules: { ...markdownlint, ...houseStyle } }],
     redirects: ["data/redirects.yml"],
   },
   "job-pages": {

@@ -22,8 +22,13 @@ const headings = [
 const all: readonly RuleMeta[] = [...metas, ...Object.values(engineRules)];
 const pages = globSync("docs/rules/*/*.md", { cwd: projectFolder }).sort();
 
-/** Rules about bytes, or about more findings than a page of examples can hold. */
-const withoutExamples: readonly string[] = ["structure/no-unreadable-page", "limits/no-flood"];
+/** Rules about bytes, names of files, or about more findings than a page of examples can hold. */
+const withoutExamples: readonly string[] = [
+  "structure/no-unreadable-page",
+  "limits/no-flood",
+  "markdownlint/MD047",
+  "style/no-unusual-file-name",
+];
 
 /** A fenced block: ```` ````markdown bad job-page ````, ```` ```findings ````. */
 interface Block {

@@ -1,0 +1,38 @@
+import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
+
+/** Pictographs, their modifiers and `:shortcodes:`; not digits, ©, ™ and arrows, which are text. */
+const emoji =
+  /\s?(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:[\p{Emoji_Modifier}\uFE0F\u200D]|\p{Extended_Pictographic}){0,8}|:[a-z][a-z0-9_+]{1,39}:)/gu;
+
+/** Headings hold no emoji. */
+export const noEmojiHeading: PageRule<Record<string, never>> = {
+  id: "style/no-emoji-heading",
+  scope: "page",
+  summary: "Headings hold no emoji.",
+  why: "An emoji gets into the anchor and the menu, and a screen reader says its name aloud.",
+  severity: "info",
+  status: "preview",
+  isFixable: true,
+  options: noOptions,
+  *check({ headings, source }) {
+    for (const { textSpan, text, isOpaque } of headings) {
+      const written = source.slice(textSpan.start, textSpan.end);
+      // Inside code and other markup a sign is not what it seems.
+      if (isOpaque || /[`<>]/.test(written)) continue;
+      for (const { index, 0: found } of written.matchAll(emoji)) {
+        const start = textSpan.start + index;
+        const end = start + found.length;
+        const isAlone = found.trim() === text.trim();
+        const isFirst = index === 0 && written[found.length] === " ";
+        const span = { start, end: isFirst ? end + 1 : end };
+        yield {
+          span: { start: end - found.trim().length, end },
+          message: `${quote(found)} is an emoji in a heading; leave it out`,
+          ...(!isAlone && {
+            suggestions: [{ label: "Drop the emoji", edits: [{ span, text: "" }], isSafe: false }],
+          }),
+        };
+      }
+    }
+  },
+};

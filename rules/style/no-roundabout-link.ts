@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type PageRule, quote } from "../../src/lint/rule.ts";
+import type { Link } from "../../src/page/page.ts";
+import { ruleOptions } from "../rule-options.ts";
+
+const options = z.strictObject({
+  sites: z
+    .array(z.url({ protocol: /^https?$/ }).max(200))
+    .max(20)
+    .default([])
+    .describe("Addresses of the handbook itself, to which links are written without the host."),
+  except: z
+    .array(z.string().min(1).max(200))
+    .max(50)
+    .default([])
+    .describe("Beginnings of addresses that stay as they are: https://handbook.example.com/docs/"),
+});
+
+interface Detour {
+  readonly target: string;
+  readonly says: string;
+}
+
+/** Links within the handbook are written as the site serves them. */
+export const noRoundaboutLink: PageRule<z.infer<typeof options>> = {
+  id: "style/no-roundabout-link",
+  scope: "page",
+  summary: "Links within the handbook are plain paths, as the site serves them.",
+  why: "Hosts, `./`, source folders and capitals in anchors break when a page or the site moves.",
+  severity: "info",
+  status: "preview",
+  isFixable: true,
+  options: ruleOptions(options),
+  *check({ links }, given) {
+    for (const link of links) {
+      if (link.isOpaque || link.targetSpan === undefined || link.kind === "autolink") continue;
+      const found = detourOf(link, given);
+      if (found === undefined || found.target === "") continue;
+      const target = capitalAnchor(found.target)?.target ?? found.target;
+      const text = target.replace(/[\s()<>"'\\]/g, (it) => encodeURIComponent(it));
+      yield {
+        span: link.targetSpan,
+        message: `${quote(link.target, 50)} ${found.says}`,
+        suggestions: [
+          {
+            label: `Link to ${quote(target, 80)}`,
+            edits: [{ span: link.targetSpan, text }],
+            isSafe: true,
+          },
+        ],
+      };
+    }
+  },
+};
+
+function detourOf(
+  { target, kind }: Link,
+  { sites, except }: z.infer<typeof options>,
+): Detour | undefined {
+  if (except.some((start) => target.startsWith(start))) return undefined;
+  const site = sites.map((it) => it.replace(/\/$/, "")).find((it) => isBelow(target, it));
+  if (site !== undefined) {
+    const path = target.slice(site.length);
+    const says = "names the own site; write the path alone";
+    return { target: path.startsWith("/") ? path : `/${path}`, says };
+  }
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return undefined;
+  const source = /^\/?(?:content|source)\/(?=handbook\/|job-families\/|company\/)/.exec(target);
+  if (source !== null) {
+    const says = "names a folder of the source; begin at the root of the site";
+    return { target: `/${target.slice(source[0].length)}`, says };
+  }
+  if (target.startsWith("handbook/")) {
+    return { target: `/${target}`, says: "lacks its first slash; begin at the root of the site" };
+  }
+  if (kind === "image" && target.startsWith("/static/images/")) {
+    return {
+      target: target.slice("/static".length),
+      says: "names the source; leave out “/static”",
+    };
+  }
+  if (/^\.\/{1,4}/.test(target)) {
+    const rest = target.replace(/^\.\/{1,4}/, "");
+    return { target: rest, says: "begins with “./”, which changes nothing; leave it out" };
+  }
+  return capitalAnchor(target);
+}
+
+/** Anchors of headings are small letters: a capital finds nothing. */
+function capitalAnchor(target: string): Detour | undefined {
+  const at = target.indexOf("#");
+  if (at === -1 || !/\p{Lu}/u.test(target.slice(at))) return undefined;
+  const lower = target.slice(0, at) + target.slice(at).toLowerCase();
+  return { target: lower, says: "has a capital in its anchor; write small letters" };
+}
+
+function isBelow(target: string, site: string): boolean {
+  if (!target.startsWith(site)) return false;
+  const next = target[site.length];
+  return next === "/" || next === "#" || next === undefined;
+}
