@@ -1,12 +1,16 @@
 import type { Page } from "../page/page.ts";
 import { foldAnchor } from "./anchors.ts";
+import { findSayings } from "./find-sayings.ts";
 import { findTwins } from "./find-twins.ts";
-import type { Handbook, IncomingLink, PageFacts, Resolution, Twin } from "./handbook.ts";
+import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
 import { Layers } from "./layers.ts";
-import { readPassages } from "./passages.ts";
+import { readParagraphs, readPassages } from "./passages.ts";
 import { type Redirect, redirectTable } from "./redirects.ts";
 import { resolveLink, type SiteSettings } from "./resolve-link.ts";
-import { linkPlace, SegmentBuilder } from "./segment.ts";
+import { linkPlace, mergeSegments, Segment, SegmentBuilder } from "./segment.ts";
+import { readStatements, STATEMENT_WORDS_MIN, tellingSpans } from "./statements.ts";
+import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
+import type { Span } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
 import { detectLayout, keyOf, type Layout, pageAddress, readSite, readTarget } from "./urls.ts";
 
@@ -43,21 +47,7 @@ export function* createHandbookStepwise(
     builder.add(page);
     yield;
   }
-  const { layout: wanted = "auto" } = options;
-  const layout = wanted === "auto" ? detectLayout(builder.paths()) : wanted;
-  const files = new Set<string>();
-  for (const path of options.files ?? []) {
-    const inside = path.replace(/^(?:.*\/)?(?:source|content|static|docs)\//, "");
-    files.add(keyOf(path, layout)).add(keyOf(inside, layout));
-  }
-  const settings: SiteSettings = {
-    layout,
-    site: options.site === undefined ? undefined : readSite(options.site),
-    redirects: redirectTable(options.redirects ?? [], layout),
-    files,
-    generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
-    assumeComplete: options.assumeComplete ?? true,
-  };
+  const settings = settleSite(options, builder.paths());
   const segment = builder.finish(settings);
   // Of two texts for one path the later one counts.
   const replaced = builder
@@ -67,6 +57,48 @@ export function* createHandbookStepwise(
   return new LayeredHandbook(layers, settings);
 }
 
+/**
+ * Writes what a handbook knows of its pages as bytes, so that the next process need not read them again;
+ * undefined for a handbook of another kind. `restoreHandbook` of the same program reads them.
+ */
+export function storeHandbook(handbook: Handbook): StoredSegment | undefined {
+  return handbook instanceof LayeredHandbook ? encodeSegment(handbook.wholeSegment()) : undefined;
+}
+
+/** Reads what `storeHandbook` wrote, under the same options; undefined where the bytes are none of its. */
+export function restoreHandbook(
+  { numbers, texts }: { readonly numbers: Uint8Array; readonly texts: Uint8Array },
+  options: HandbookOptions,
+): Handbook | undefined {
+  const stored = decodeSegment(numbers, texts);
+  if (stored === undefined) return undefined;
+  const { pages } = stored;
+  const settings = settleSite(
+    options,
+    pages.map(({ facts }) => facts.path),
+  );
+  const segment = new Segment(pages, stored, settings);
+  return new LayeredHandbook(new Layers([{ segment, hidden: new Set() }]), settings);
+}
+
+function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSettings {
+  const { layout: wanted = "auto" } = options;
+  const layout = wanted === "auto" ? detectLayout(paths) : wanted;
+  const files = new Set<string>();
+  for (const path of options.files ?? []) {
+    const inside = path.replace(/^(?:.*\/)?(?:source|content|static|docs)\//, "");
+    files.add(keyOf(path, layout)).add(keyOf(inside, layout));
+  }
+  return {
+    layout,
+    site: options.site === undefined ? undefined : readSite(options.site),
+    redirects: redirectTable(options.redirects ?? [], layout),
+    files,
+    generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
+    assumeComplete: options.assumeComplete ?? true,
+  };
+}
+
 class LayeredHandbook implements Handbook {
   readonly #layers: Layers;
   readonly #settings: SiteSettings;
@@ -74,6 +106,13 @@ class LayeredHandbook implements Handbook {
   constructor(layers: Layers, settings: SiteSettings) {
     this.#layers = layers;
     this.#settings = settings;
+  }
+
+  /** All pages in one segment. */
+  wholeSegment(): Segment {
+    const [first, ...others] = this.#layers.all;
+    const isWhole = first !== undefined && others.length === 0 && first.hidden.size === 0;
+    return isWhole ? first.segment : mergeSegments(this.#layers.all, this.#settings);
   }
 
   get size(): number {
@@ -132,7 +171,7 @@ class LayeredHandbook implements Handbook {
   *twins(
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
-  ): Generator<{ span: Page["blocks"][number]["span"]; words: number; twins: readonly Twin[] }> {
+  ): Generator<{ span: Span; words: number; twins: readonly Twin[] }> {
     // A hostile page may repeat one passage that stands on every page; the answer is the same.
     const known = new Map<string, readonly Twin[]>();
     for (const { span, words, sketch } of readPassages(page, limits.minWords)) {
@@ -143,6 +182,22 @@ class LayeredHandbook implements Handbook {
         known.set(key, twins);
       }
       if (twins.length > 0) yield { span, words, twins };
+    }
+  }
+
+  *sayings(page: Page): Generator<{
+    span: Span;
+    heading: number | undefined;
+    telling: readonly Span[];
+    others: readonly Saying[];
+  }> {
+    for (const paragraph of readParagraphs(page, STATEMENT_WORDS_MIN)) {
+      for (const statement of readStatements(page, paragraph)) {
+        const others = findSayings(this.#layers.all, statement, page.path);
+        if (others.length === 0) continue;
+        const { span, heading } = statement;
+        yield { span, heading, telling: tellingSpans(page, statement), others };
+      }
     }
   }
 

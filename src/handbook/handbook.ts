@@ -16,6 +16,10 @@ export interface PageFacts {
     readonly anchor: string;
   }[];
   readonly hasTemplates: boolean;
+  /** `true` where the page says of itself that it holds the text of record, or the target of the page that does. */
+  readonly canonical: string | undefined;
+  /** The day on which it was written, where its front matter says so: `2026-11-23`. */
+  readonly date: string | undefined;
 }
 
 /** Where a link leads. */
@@ -59,6 +63,16 @@ export interface Twin {
   readonly similarity: number;
 }
 
+/** A sentence of another page that differs from a given one in telling words alone. */
+export interface Saying {
+  readonly path: string;
+  readonly line: number;
+  readonly span: Span;
+  readonly heading: string | undefined;
+  /** Its telling words in lower case, between spaces. */
+  readonly telling: string;
+}
+
 /**
  * All pages of one revision, ready to be asked. Immutable: `overlay` gives another handbook in which
  * some pages are replaced (or, with null, gone), sharing everything else.
@@ -83,6 +97,16 @@ export interface Handbook {
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
   ): Iterable<{ readonly span: Span; readonly words: number; readonly twins: readonly Twin[] }>;
+  /**
+   * Each sentence of `page` with words that settle what it demands (numbers, dates, roles, “must”), and
+   * the sentences of other pages that are the same but for those words, equal ones among them.
+   */
+  sayings(page: Page): Iterable<{
+    readonly span: Span;
+    readonly heading: number | undefined;
+    readonly telling: readonly Span[];
+    readonly others: readonly Saying[];
+  }>;
   /** `redirects` replaces those of the handbook, where the change touches their file. */
   overlay(pages: ReadonlyMap<string, Page | null>, redirects?: readonly Redirect[]): Handbook;
 }

@@ -21,6 +21,7 @@ export interface PassagePlace {
  * Equal texts are kept once; `text` numbers below are theirs. Never changed once made.
  */
 export interface PassageTable {
+  readonly data: PassageData;
   readonly texts: number;
   /** The text with this exact key, or `NONE`. */
   find(keyLow: number, keyHigh: number): number;
@@ -123,7 +124,8 @@ export class PassageTableBuilder {
   }
 }
 
-interface TableData {
+/** The arrays that a table is made of. */
+export interface PassageData {
   readonly places: Uint32Array;
   readonly pageStarts: Uint32Array;
   readonly keys: Uint32Array;
@@ -135,12 +137,14 @@ interface TableData {
   readonly slots: Uint32Array;
 }
 
-function passageTable(data: TableData): PassageTable {
+/** Makes a table of its arrays. */
+export function passageTable(data: PassageData): PassageTable {
   const { places, keys, firsts, shingles, shingleEnds, prints, printEnds } = data;
   const inverted = invert(prints, printEnds);
   const keyReader = { get: (index: number) => keys[index] ?? 0 };
   const field = (place: number, which: number): number => places[place * PLACE_FIELDS + which] ?? 0;
   const table: PassageTable = {
+    data,
     texts: firsts.length,
     find: (low, high) => data.slots[findSlot(data.slots, keyReader, low, high)] ?? NONE,
     keyLow: (text) => keys[text * 2] ?? 0,

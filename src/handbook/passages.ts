@@ -1,7 +1,7 @@
 import type { Page } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
 import { emptySketch, type Sketch, sketch } from "./winnow.ts";
-import { hashWords, wordBuffer } from "./word-hashes.ts";
+import { hashWords, wordBuffer, type WordHashes } from "./word-hashes.ts";
 
 /** Shorter passages are stock sentences: nobody can keep them in one place. They are not indexed. */
 export const INDEXED_WORDS_MIN = 15;
@@ -16,29 +16,39 @@ export interface Passage {
   readonly sketch: Sketch;
 }
 
-/**
- * Reads the passages of at least so many words of a page, in order: running text only, no headings,
- * tables, footnotes, code.
- */
-export function* readPassages(
-  page: Page,
-  minWords = INDEXED_WORDS_MIN,
-): Generator<Passage, void, void> {
-  const least = Math.max(minWords, INDEXED_WORDS_MIN);
+/** A piece of running text with its words. */
+export interface Paragraph {
+  readonly span: Span;
+  readonly heading: number | undefined;
+  /** Valid until the next paragraph is asked for. */
+  readonly words: WordHashes;
+}
+
+/** Reads the paragraphs of at least so many words of a page, in order: running text only, no headings, tables, footnotes, code. */
+export function* readParagraphs(page: Page, least: number): Generator<Paragraph, void, void> {
   const words = wordBuffer();
-  const result = emptySketch();
   for (const block of page.blocks) {
     if (block.kind !== "paragraph") continue;
     if (block.container === "table" || block.container === "footnote") continue;
     if (block.span.end - block.span.start < least) continue;
     hashWords(page.source, page.prose, block.span, words);
     if (words.words < least) continue;
+    const heading = block.section > 0 ? block.section - 1 : undefined;
+    yield { span: block.span, heading, words };
+  }
+}
+
+/** Reads the passages of at least so many words of a page, in order. */
+export function* readPassages(
+  page: Page,
+  minWords = INDEXED_WORDS_MIN,
+): Generator<Passage, void, void> {
+  const result = emptySketch();
+  for (const { span, heading, words } of readParagraphs(
+    page,
+    Math.max(minWords, INDEXED_WORDS_MIN),
+  )) {
     sketch(words, result);
-    yield {
-      span: block.span,
-      words: words.words,
-      heading: block.section > 0 ? block.section - 1 : undefined,
-      sketch: result,
-    };
+    yield { span, heading, words: words.words, sketch: result };
   }
 }

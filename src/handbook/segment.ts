@@ -5,7 +5,10 @@ import { foldAnchor, pageAnchors } from "./anchors.ts";
 import { Growable } from "./growable.ts";
 import type { PageFacts } from "./handbook.ts";
 import { NONE, type PassageTable, PassageTableBuilder } from "./passage-table.ts";
-import { readPassages } from "./passages.ts";
+import { INDEXED_WORDS_MIN, readParagraphs } from "./passages.ts";
+import { readStatements, STATEMENT_WORDS_MIN, tellingText } from "./statements.ts";
+import { type StatementTable, StatementTableBuilder } from "./statement-table.ts";
+import { emptySketch, sketch } from "./winnow.ts";
 import {
   type Address,
   directoryOf,
@@ -45,6 +48,7 @@ export interface AddressSettings {
 export class Segment {
   readonly pages: readonly PageRecord[];
   readonly passages: PassageTable;
+  readonly statements: StatementTable;
   readonly #settings: AddressSettings;
   readonly #byPath = new Map<string, number>();
   readonly #byKey = new Map<string, number[]>();
@@ -54,9 +58,14 @@ export class Segment {
   #linksByKey: Map<string, number[]> | undefined;
   readonly #anchors = new Map<number, ReadonlySet<string>>();
 
-  constructor(pages: readonly PageRecord[], passages: PassageTable, settings: AddressSettings) {
+  constructor(
+    pages: readonly PageRecord[],
+    { passages, statements }: Pick<Segment, "passages" | "statements">,
+    settings: AddressSettings,
+  ) {
     this.pages = pages;
     this.passages = passages;
+    this.statements = statements;
     this.#settings = settings;
     for (const [number, { facts, address, aliases }] of pages.entries()) {
       this.#byPath.set(facts.path, number);
@@ -139,6 +148,8 @@ export class SegmentBuilder {
   readonly #records: Omit<PageRecord, "address" | "aliases">[] = [];
   readonly #hints: { url: string | undefined; slug: string | undefined; aliases: string[] }[] = [];
   readonly #passages = new PassageTableBuilder();
+  readonly #statements = new StatementTableBuilder();
+  readonly #sketch = emptySketch();
   readonly #texts = new TextPool();
 
   add(page: Page): void {
@@ -157,6 +168,8 @@ export class SegmentBuilder {
         anchor: texts.keep(anchors.headings[index] ?? ""),
       })),
       hasTemplates: page.hasTemplates,
+      canonical: canonicalOf(page.frontMatter?.get("canonical")),
+      date: dateOf(page),
     };
     this.#records.push({
       facts,
@@ -172,14 +185,28 @@ export class SegmentBuilder {
       slug: textOf(page.frontMatter?.get("slug")),
       aliases: textsOf(page.frontMatter?.get("aliases")),
     });
+    this.#addPassages(page, number);
+  }
+
+  #addPassages(page: Page, number: number): void {
     this.#passages.beginPage();
-    for (const { span, words, heading, sketch } of readPassages(page)) {
-      const { start, end } = span;
-      const line = page.lines.locate(start).line;
-      this.#passages.add(
-        { page: number, start, end, line, heading: heading ?? NONE, words },
-        sketch,
-      );
+    const least = Math.min(INDEXED_WORDS_MIN, STATEMENT_WORDS_MIN);
+    for (const paragraph of readParagraphs(page, least)) {
+      const { span, words, heading = NONE } = paragraph;
+      const { line } = page.lines.locate(span.start);
+      for (const statement of readStatements(page, paragraph)) {
+        const place = { page: number, ...statement.span, heading };
+        this.#statements.add(
+          statement,
+          { ...place, line: lineOf(page, span, line, statement.span) },
+          statement.variant,
+          () => tellingText(page, statement),
+        );
+      }
+      if (words.words < INDEXED_WORDS_MIN) continue;
+      sketch(words, this.#sketch);
+      const place = { page: number, ...span, line, heading, words: words.words };
+      this.#passages.add(place, this.#sketch);
     }
   }
 
@@ -202,8 +229,15 @@ export class SegmentBuilder {
         aliases: aliases.map((alias) => keyOf(alias, settings.layout)),
       };
     });
-    return new Segment(pages, this.#passages.finish(), settings);
+    const passages = this.#passages.finish();
+    return new Segment(pages, { passages, statements: this.#statements.finish() }, settings);
   }
+}
+
+/** Most paragraphs stand on one line, which is known. */
+function lineOf(page: Page, paragraph: Span, line: number, { start }: Span): number {
+  const isOneLine = page.lines.span(line).end >= paragraph.end;
+  return isOneLine ? line : page.lines.locate(start).line;
 }
 
 /** Texts that outlive their pages, each kept once: most anchors and link targets recur. */
@@ -226,14 +260,19 @@ export function mergeSegments(
 ): Segment {
   const pages: PageRecord[] = [];
   const passages = new PassageTableBuilder();
+  const statements = new StatementTableBuilder();
   for (const { segment, hidden } of layers) {
+    const numbers = new Map<number, number>();
     for (const [number, page] of segment.pages.entries()) {
       if (hidden.has(number)) continue;
       segment.passages.copyPage(number, passages, pages.length);
+      numbers.set(number, pages.length);
       pages.push(page);
     }
+    segment.statements.copyTo(statements, numbers);
   }
-  return new Segment(pages, passages.finish(), settings);
+  const tables = { passages: passages.finish(), statements: statements.finish() };
+  return new Segment(pages, tables, settings);
 }
 
 /**
@@ -262,6 +301,18 @@ function titleOf(page: Page): string | undefined {
   if (title !== undefined && title.trim() !== "") return title.trim();
   const heading = page.headings.find(({ depth }) => depth === 1);
   return heading === undefined ? undefined : detach(heading.text);
+}
+
+function canonicalOf(value: YamlValue | undefined): string | undefined {
+  return value === true ? "true" : textOf(value);
+}
+
+function dateOf({ frontMatter }: Page): string | undefined {
+  const value = frontMatter?.get("date") ?? frontMatter?.get("created");
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? undefined : value.toISOString().slice(0, 10);
+  }
+  return typeof value === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : undefined;
 }
 
 function textOf(value: YamlValue | undefined): string | undefined {

@@ -36,7 +36,7 @@ export function emptySketch(): Sketch {
  * the index. Winnowing keeps the least shingle of every window (Schleimer, Wilkerson, Aiken 2003), so
  * that two passages with a run of `SHINGLE_WORDS + WINDOW_SHINGLES - 1` words in common share a print.
  */
-export function sketch(words: WordHashes, out: Sketch): void {
+export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch): void {
   let low = 0x9e3779b9;
   let high = 0x7f4a7c15;
   for (let at = 0; at < words.length; at += 1) {

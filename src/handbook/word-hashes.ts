@@ -4,14 +4,24 @@ import type { Span } from "../text/span.ts";
 export interface WordHashes {
   /** Only the first `length` entries count. */
   hashes: Uint32Array;
+  /** Where each word begins in the prose. */
+  starts: Uint32Array;
   length: number;
+  /** Numbers of the words that a new sentence begins with, the first word aside. */
+  sentences: number[];
   /** Words a reader reads: code and addresses are hashed, but not counted. */
   words: number;
 }
 
 /** Makes an empty buffer for `hashWords`. */
 export function wordBuffer(): WordHashes {
-  return { hashes: new Uint32Array(256), length: 0, words: 0 };
+  return {
+    hashes: new Uint32Array(256),
+    starts: new Uint32Array(256),
+    length: 0,
+    sentences: [],
+    words: 0,
+  };
 }
 
 const OPAQUE = 0xfffc;
@@ -36,7 +46,8 @@ const LETTERS = Uint8Array.from({ length: 0x80 }, (_, code) => {
 export function hashWords(source: string, prose: string, span: Span, out: WordHashes): void {
   const end = Math.min(span.end, prose.length);
   reserve(out, end - span.start);
-  const { hashes } = out;
+  const { hashes, starts, sentences } = out;
+  sentences.length = 0;
   let length = 0;
   let words = 0;
   let at = span.start;
@@ -44,6 +55,7 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
     const code = prose.charCodeAt(at);
     const letter = letterOf(code);
     if (letter > APOSTROPHE) {
+      starts[length] = at;
       let hash = FNV_OFFSET;
       let next = letter;
       do {
@@ -58,12 +70,18 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
     }
     const start = at;
     at += 1;
-    if (code === OPAQUE) {
+    if (code === 0x20) continue;
+    if (isFullStop(code)) {
+      const isEnd = at >= end || prose.charCodeAt(at) <= 0x20;
+      if (isEnd && sentences.at(-1) !== length) sentences.push(length);
+    } else if (code === OPAQUE) {
+      starts[length] = start;
       while (at < end && prose.charCodeAt(at) === OPAQUE) at += 1;
       if (!isTelling(source.charCodeAt(start))) continue;
       hashes[length] = hashRange(source, start, at);
       length += 1;
     } else if (code >= 0x80 && isIdeograph(code)) {
+      starts[length] = start;
       hashes[length] = mix(code);
       length += 1;
       words += 1;
@@ -71,6 +89,28 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
   }
   out.length = length;
   out.words = words;
+}
+
+/** Gives the hash that `hashWords` gives a word of letters and digits. */
+export function hashWord(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = letterOf(word.charCodeAt(at));
+    if (letter > APOSTROPHE) hash = Math.imul(hash ^ letter, FNV_PRIME);
+  }
+  return mix(hash);
+}
+
+/** Gives the end of the word that begins at a place of the prose. */
+export function endOfWord(prose: string, start: number): number {
+  let at = start;
+  const isOpaque = prose.charCodeAt(at) === OPAQUE;
+  while (at < prose.length) {
+    const code = prose.charCodeAt(at);
+    if (isOpaque ? code !== OPAQUE : letterOf(code) === BREAK) break;
+    at += 1;
+  }
+  return Math.max(at, start + 1);
 }
 
 /** Spreads the bits of a 32-bit value; the finaliser of MurmurHash3, in the public domain. */
@@ -83,7 +123,13 @@ export function mix(value: number): number {
 
 /** A stretch has at most one word for two characters, or one for each ideograph. */
 function reserve(out: WordHashes, characters: number): void {
-  if (out.hashes.length < characters) out.hashes = new Uint32Array(characters * 2);
+  if (out.hashes.length >= characters) return;
+  out.hashes = new Uint32Array(characters * 2);
+  out.starts = new Uint32Array(characters * 2);
+}
+
+function isFullStop(code: number): boolean {
+  return code === 0x2e || code === 0x21 || code === 0x3f;
 }
 
 function hashRange(source: string, start: number, end: number): number {

@@ -1,7 +1,11 @@
 import type { HandbookConfig } from "../config/handbook-config.ts";
 import { configFileName, parseHandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { handbookOptions } from "../config/handbook-options.ts";
-import { createHandbookStepwise } from "../handbook/create-handbook.ts";
+import {
+  createHandbookStepwise,
+  type HandbookOptions,
+  restoreHandbook,
+} from "../handbook/create-handbook.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
@@ -20,12 +24,20 @@ export interface Engine {
   readonly isWanted: (path: string) => boolean;
   /** Builds the handbook of one revision: `files` holds what is wanted beside the pages, `others` names the rest. */
   readonly build: (pages: Iterable<Page>, revision: Revision) => Steps<Handbook>;
+  /** Does so with an index that was stored of that revision; undefined where it cannot be read. */
+  readonly restore: (stored: StoredIndex, revision: Revision) => Handbook | undefined;
 }
 
 /** The files of one revision beside its pages. */
 export interface Revision {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly others: readonly string[];
+}
+
+/** The index of a handbook as bytes. */
+export interface StoredIndex {
+  readonly numbers: Uint8Array;
+  readonly texts: Uint8Array;
 }
 
 /** The rules and where people read about them. */
@@ -53,14 +65,16 @@ export function createEngine(
     }),
     isPage,
     isWanted: (path) => isPage(path) || config.links.redirects.includes(path),
-    build: (pages, { files, others }) => {
-      const read = (path: string): string | undefined => {
-        const bytes = files.get(path);
-        return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-      };
-      return createHandbookStepwise(pages, handbookOptions(config, others, read));
-    },
+    build: (pages, revision) => createHandbookStepwise(pages, optionsOf(config, revision)),
+    restore: (stored, revision) => restoreHandbook(stored, optionsOf(config, revision)),
   };
+}
+
+function optionsOf(config: HandbookConfig, { files, others }: Revision): HandbookOptions {
+  return handbookOptions(config, others, (path) => {
+    const bytes = files.get(path);
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  });
 }
 
 /** Settles an engine by the text of a configuration. @throws DataFileError */

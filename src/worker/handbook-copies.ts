@@ -6,6 +6,7 @@ import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Engine, EngineFactory } from "./engine.ts";
 import { inTurns } from "./in-turns.ts";
+import { indexKey, readIndexCache, writeIndexCache } from "./index-cache.ts";
 import { readPack, writePack, type PackedFile, type PagePack } from "./page-pack.ts";
 import { releaseLitter } from "./release-memory.ts";
 
@@ -159,20 +160,67 @@ async function load(source: Source, projectId: number, branch: string, sha: stri
     stored === undefined || changed === undefined
       ? await fetchAll(gitlab, engine, { projectId, sha, path })
       : await update(gitlab, engine, { projectId, sha, path }, stored, changed);
-  const handbook = await buildHandbook(engine, pack);
+  const place = { projectId, sha, path };
+  const key = indexKey(configText);
+  const open = async (whole: PagePack): Promise<Handbook> =>
+    (await restore(gitlab, engine, place, whole, key)) ??
+    (await buildHandbook(engine, whole, place, key));
+  // Another worker may have put a newer pack in the place of this one while it was being read.
+  const handbook = await open(pack).catch(async (error: unknown) => {
+    if (isMissingFile(error)) return open(await fetchAll(gitlab, engine, place));
+    throw error;
+  });
   releaseLitter();
   return { sha, drift: 0, copy: { kind: "ready", sha, engine, handbook } };
 }
 
-function buildHandbook(engine: Engine, pack: PagePack): Promise<Handbook> {
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+/** Takes the index that an earlier process left, and lays over it what changed since. */
+async function restore(
+  gitlab: GitLab,
+  engine: Engine,
+  { projectId, sha, path }: PackPlace,
+  pack: PagePack,
+  key: string,
+): Promise<Handbook | undefined> {
+  const stored = await readIndexCache(indexPath(path), key);
+  const changed = stored && (await changedSince(gitlab, projectId, stored.sha, sha));
+  if (stored === undefined || changed === undefined) return undefined;
+  const handbook = engine.restore(stored, { files: otherFiles(engine, pack), others: pack.others });
+  if (handbook === undefined || changed.size === 0) return handbook;
+  const pages = new Map<string, Page | null>();
+  for (const name of changed.keys()) if (engine.isPage(name)) pages.set(name, null);
+  for (const { path: name, bytes } of pack.files((file) => pages.has(file))) {
+    pages.set(name, engine.linter.parse(name, bytes));
+  }
+  return handbook.overlay(pages);
+}
+
+/** What the index needs of files that are no pages. */
+function otherFiles(engine: Engine, pack: PagePack): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  for (const { path, bytes } of pack.files()) if (!engine.isPage(path)) files.set(path, bytes);
+  for (const { path, bytes } of pack.files((name) => !engine.isPage(name))) files.set(path, bytes);
+  return files;
+}
+
+async function buildHandbook(
+  engine: Engine,
+  pack: PagePack,
+  { path, sha }: PackPlace,
+  key: string,
+): Promise<Handbook> {
+  const files = otherFiles(engine, pack);
   function* pages(): Generator<Page> {
-    for (const { path, bytes } of pack.files()) {
-      if (engine.isPage(path)) yield engine.linter.parse(path, bytes);
+    for (const { path: name, bytes } of pack.files(engine.isPage)) {
+      yield engine.linter.parse(name, bytes);
     }
   }
-  return inTurns(engine.build(pages(), { files, others: pack.others }));
+  const handbook = await inTurns(engine.build(pages(), { files, others: pack.others }));
+  await writeIndexCache(indexPath(path), { key, sha }, handbook);
+  return handbook;
 }
 
 /** Paths that differ between two commits, and whether the newer one has them. */
@@ -274,6 +322,10 @@ async function textFile(
 
 function decode(bytes: Uint8Array | undefined): string | undefined {
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+function indexPath(pack: string): string {
+  return `${pack}.index`;
 }
 
 function packPath(dataDir: string, projectId: number, branch: string): string {

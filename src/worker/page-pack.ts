@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -18,8 +18,8 @@ export interface PagePack {
   readonly sha: string;
   readonly others: readonly string[];
   readonly has: (path: string) => boolean;
-  /** Reads the files one by one, so that no more than one is in memory. */
-  readonly files: () => Generator<PackedFile>;
+  /** Reads the files one by one, so that no more than one is in memory; those whose names are wanted. */
+  readonly files: (isWanted?: (path: string) => boolean) => Generator<PackedFile>;
 }
 
 const indexSchema = z.object({
@@ -44,7 +44,7 @@ export async function writePack(
   others: () => readonly string[],
 ): Promise<PagePack> {
   await mkdir(dirname(path), { recursive: true });
-  const part = `${path}.${process.pid}.part`;
+  const part = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.part`;
   const listed: [string, number][] = [];
   const hash = createHash("sha1");
   try {
@@ -102,13 +102,17 @@ function packOf(path: string, index: Index): PagePack {
     sha: index.sha,
     others: index.others,
     has: (name) => names.has(name),
-    *files() {
+    *files(isWanted = () => true) {
       const file = openSync(bytesPath(path, index.digest), "r");
       try {
+        let from = 0;
         for (const [name, length] of index.files) {
+          const start = from;
+          from += length;
+          if (!isWanted(name)) continue;
           const bytes = new Uint8Array(length);
           for (let at = 0; at < length;) {
-            const read = readSync(file, bytes, at, length - at, null);
+            const read = readSync(file, bytes, at, length - at, start + at);
             if (read === 0) throw new Error(`${path} is shorter than its index says`);
             at += read;
           }

@@ -55,6 +55,7 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
     },
     incoming: () => [],
     twins: () => [],
+    sayings: () => [],
     overlay: (over) => plainHandbook(new Map([...pages, ...over])),
   };
 }

@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import {
+  createHandbook,
+  restoreHandbook,
+  storeHandbook,
+} from "../../src/handbook/create-handbook.ts";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -61,10 +65,29 @@ test("a handbook laid over answers as one built anew", () => {
       let handbook = createHandbook(pages.values(), { layout: "hugo" });
       for (const texts of changes) handbook = handbook.overlay(apply(texts));
       const anew = createHandbook(pages.values(), { layout: "hugo" });
-      expect(answersOf(handbook, pages.values())).toEqual(answersOf(anew, pages.values()));
+      const answers = answersOf(anew, pages.values());
+      expect(answersOf(handbook, pages.values())).toEqual(answers);
+      expect(answersOf(storedAndRestored(handbook), pages.values())).toEqual(answers);
     }),
     { numRuns: 300 },
   );
+});
+
+function storedAndRestored(handbook: Handbook): Handbook {
+  const stored = storeHandbook(handbook);
+  if (stored === undefined) throw new Error("A handbook of this kind is stored");
+  const numbers = new Uint8Array(Buffer.concat(stored.numbers));
+  const restored = restoreHandbook({ numbers, texts: stored.texts }, { layout: "hugo" });
+  if (restored === undefined) throw new Error("What was stored can be read");
+  return restored;
+}
+
+test.each([
+  ["no bytes", new Uint8Array()],
+  ["zeros", new Uint8Array(4096)],
+  ["text", new TextEncoder().encode("leave ".repeat(200))],
+])("%s are no stored handbook", (_, numbers) => {
+  expect(restoreHandbook({ numbers, texts: new Uint8Array() }, {})).toBeUndefined();
 });
 
 function answersOf(handbook: Handbook, pages: Iterable<Page>) {
@@ -77,6 +100,7 @@ function answersOf(handbook: Handbook, pages: Iterable<Page>) {
     resolved: paths.map((path) => targets.map((target) => handbook.resolve(path, target))),
     incoming: paths.map((path) => [handbook.incoming(path), handbook.incoming(path, "Parents")]),
     twins: [...pages, outside].map((page) => [...handbook.twins(page, limits)]),
+    sayings: [...pages, outside].map((page) => [...handbook.sayings(page)]),
   };
 }
 

@@ -1,0 +1,211 @@
+import type { PageFacts } from "./handbook.ts";
+import { Growable } from "./growable.ts";
+import { passageTable } from "./passage-table.ts";
+import type { PageRecord, Segment } from "./segment.ts";
+import { StatementTable } from "./statement-table.ts";
+
+/** `HBIX` in the order of this machine: another order is not read. */
+const MAGIC = 0x58494248;
+/** To be raised when the layout below changes. */
+const VERSION = 1;
+const ARRAYS = [
+  "records",
+  "rows",
+  "places",
+  "pageStarts",
+  "keys",
+  "firsts",
+  "shingles",
+  "shingleEnds",
+  "prints",
+  "printEnds",
+  "slots",
+] as const;
+
+type Arrays = Record<(typeof ARRAYS)[number], Uint32Array>;
+
+/** A segment as bytes. */
+export interface StoredSegment {
+  /** A head of numbers (magic, version, lengths), then the arrays one after the other. */
+  readonly numbers: readonly Uint8Array[];
+  /** All texts as one JSON list. */
+  readonly texts: Uint8Array;
+}
+
+/** Writes a segment as bytes; the arrays are not copied. */
+export function encodeSegment(segment: Segment): StoredSegment {
+  const texts = new TextNumbers();
+  const records = new Growable(1024);
+  records.push(segment.pages.length);
+  for (const page of segment.pages) writeRecord(page, records, texts);
+  const { rows, variants } = segment.statements;
+  records.push(variants.length);
+  for (const variant of variants) records.push(texts.number(variant));
+  const arrays: Arrays = { ...segment.passages.data, records: records.toArray(), rows };
+  const head = Uint32Array.from([MAGIC, VERSION, ...ARRAYS.map((name) => arrays[name].length)]);
+  return {
+    numbers: [head, ...ARRAYS.map((name) => arrays[name])].map(
+      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+    ),
+    texts: new TextEncoder().encode(JSON.stringify(texts.all)),
+  };
+}
+
+/**
+ * Reads what a segment is made of. The numbers are kept as they are and must begin at a multiple of four.
+ * Undefined where the bytes are none of a segment; damage within them is not noticed.
+ */
+export function decodeSegment(
+  { buffer, byteOffset, byteLength }: Uint8Array,
+  textBytes: Uint8Array,
+): Pick<Segment, "pages" | "passages" | "statements"> | undefined {
+  const headLength = 2 + ARRAYS.length;
+  if (byteLength < headLength * 4 || byteOffset % 4 !== 0) return undefined;
+  const [magic, version, ...lengths] = new Uint32Array(buffer, byteOffset, headLength);
+  const count = lengths.reduce((sum, length) => sum + length, headLength);
+  if (magic !== MAGIC || version !== VERSION || count * 4 !== byteLength) return undefined;
+  let at = byteOffset + headLength * 4;
+  const [records, rows, places, pageStarts, keys, firsts, ...rest] = lengths.map((length) => {
+    const array = new Uint32Array(buffer, at, length);
+    at += array.byteLength;
+    return array;
+  });
+  const [shingles, shingleEnds, prints, printEnds, slots] = rest;
+  const texts = readTexts(textBytes);
+  if (!records || !rows || !places || !pageStarts || !keys || !firsts || !shingles)
+    return undefined;
+  if (!shingleEnds || !prints || !printEnds || !slots || texts === undefined) return undefined;
+  const reader = new RecordReader(records, texts);
+  const pages = reader.list(() => readRecord(reader));
+  const statements = new StatementTable(
+    rows,
+    reader.list(() => reader.text()),
+  );
+  const data = {
+    places,
+    pageStarts,
+    keys,
+    firsts,
+    shingles,
+    shingleEnds,
+    prints,
+    printEnds,
+    slots,
+  };
+  return { pages, passages: passageTable(data), statements };
+}
+
+function writeRecord(page: PageRecord, to: Growable, texts: TextNumbers): void {
+  const { facts, address, links } = page;
+  const text = (value: string | undefined): void => to.push(texts.number(value));
+  text(facts.path);
+  text(facts.type);
+  text(facts.title);
+  text(facts.url);
+  text(facts.canonical);
+  text(facts.date);
+  text(address?.url);
+  text(address?.key);
+  to.push(Number(facts.hasTemplates) + 2 * Number(page.hasUnknownAnchors));
+  to.push(facts.headings.length);
+  for (const { depth, text: shown, line, anchor } of facts.headings) {
+    to.push(depth);
+    to.push(line);
+    text(shown);
+    text(anchor);
+  }
+  for (const list of [page.otherAnchors, page.aliases, links.targets]) {
+    to.push(list.length);
+    for (const value of list) text(value);
+  }
+  to.append(links.places, links.places.length);
+}
+
+function readRecord(from: RecordReader): PageRecord {
+  const path = from.text();
+  const type = from.text();
+  const [title, url, canonical, date] = [
+    from.option(),
+    from.option(),
+    from.option(),
+    from.option(),
+  ];
+  const [addressUrl, key] = [from.option(), from.option()];
+  const flags = from.number();
+  const headings = from.list((): PageFacts["headings"][number] => {
+    const [depth, line] = [from.number(), from.number()];
+    return { depth, line, text: from.text(), anchor: from.text() };
+  });
+  const hasTemplates = (flags & 1) !== 0;
+  const otherAnchors = from.list(() => from.text());
+  const aliases = from.list(() => from.text());
+  const targets = from.list(() => from.text());
+  return {
+    facts: { path, type, title, url, canonical, date, headings, hasTemplates },
+    address: addressUrl === undefined || key === undefined ? undefined : { url: addressUrl, key },
+    hasUnknownAnchors: (flags & 2) !== 0,
+    otherAnchors,
+    aliases,
+    links: { targets, places: from.numbers(targets.length * 3) },
+  };
+}
+
+/** Gives each text a number; 0 stands for none. */
+class TextNumbers {
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  number(text: string | undefined): number {
+    if (text === undefined) return 0;
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.all.push(text);
+    this.#numbers.set(text, number);
+    return number;
+  }
+}
+
+/** Reads numbers and texts one after the other. */
+class RecordReader {
+  readonly #numbers: Uint32Array;
+  readonly #texts: readonly string[];
+  #at = 0;
+
+  constructor(numbers: Uint32Array, texts: readonly string[]) {
+    this.#numbers = numbers;
+    this.#texts = texts;
+  }
+
+  number(): number {
+    const number = this.#numbers[this.#at] ?? 0;
+    this.#at += 1;
+    return number;
+  }
+
+  numbers(count: number): Uint32Array {
+    this.#at += count;
+    return this.#numbers.subarray(this.#at - count, this.#at);
+  }
+
+  option(): string | undefined {
+    const number = this.number();
+    return number === 0 ? undefined : this.#texts[number - 1];
+  }
+
+  text(): string {
+    return this.option() ?? "";
+  }
+
+  list<T>(read: () => T): T[] {
+    return Array.from({ length: this.number() }, read);
+  }
+}
+
+function readTexts(bytes: Uint8Array): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Array.isArray(list) ? list.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}

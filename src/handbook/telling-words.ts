@@ -1,0 +1,33 @@
+import { hashWord } from "./word-hashes.ts";
+
+/** What kind of word it is that two copies of one sentence must not differ in. */
+const WORDS = [
+  /* modal */ "must should may can will shall might could would cannot never always",
+  /* period */ "day days week weeks month months year years hour hours minute minutes quarter quarters daily weekly biweekly monthly quarterly annually yearly annual",
+  /* date */ "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
+  /* role */ "manager director ceo cfo cto coo cmo cro clo president supervisor recruiter counsel dri vp evp svp",
+  /* number */ "two three four five six seven eight nine ten eleven twelve fifteen sixteen twenty thirty forty fifty sixty ninety hundred thousand million first second third fourth",
+] as const;
+
+/** A word that tells nothing by itself. */
+export const PLAIN = 0;
+const NUMBER = WORDS.length;
+
+const KINDS: ReadonlyMap<number, number> = new Map(
+  WORDS.flatMap((words, kind) =>
+    words.split(" ").map((word): [number, number] => [hashWord(word), kind + 1]),
+  ),
+);
+
+/** Most words are none of these: a table of the lowest bits says so faster than the map. */
+const FILTER = new Uint8Array(1 << 16);
+for (const hash of KINDS.keys()) FILTER[hash & 0xffff] = 1;
+
+/**
+ * Tells the kind of a word that settles what a sentence demands: a number, a modal verb, a period, a
+ * date or a role; `PLAIN` for all others. `first` is the word's first character.
+ */
+export function kindOfWord(hash: number, first: number): number {
+  if (first >= 0x30 && first <= 0x39) return NUMBER;
+  return FILTER[hash & 0xffff] === 0 ? PLAIN : (KINDS.get(hash) ?? PLAIN);
+}
