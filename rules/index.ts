@@ -6,6 +6,11 @@ import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
 import { linkRules } from "./links/index.ts";
 import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
 import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
+import {
+  noLostOwner,
+  requireCodeOwner,
+  requireControlledMark,
+} from "./policy/require-code-owner.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import type { RuleSources } from "./sources.ts";
@@ -75,6 +80,9 @@ export function builtInRules(
     noYearsOfExperience,
     noLongRequirementList,
     noPersonalData,
+    requireCodeOwner,
+    requireControlledMark,
+    noLostOwner,
     termRules(lists),
     ...styleRules,
     ...linkRules,

@@ -1,7 +1,8 @@
 import type { Handbook } from "../handbook/handbook.ts";
+import type { CodeOwners } from "../handbook/code-owners.ts";
 import type { Redirect } from "../handbook/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
-import { groupFindings } from "../lint/group-findings.ts";
+import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { Linter } from "../lint/linter.ts";
 import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
@@ -30,6 +31,8 @@ export interface Introduced {
 export interface IntroduceOptions {
   /** The redirects that hold after the change, where it changes them. */
   readonly redirects?: readonly Redirect[] | undefined;
+  /** The owners that hold after the change, where it changes them. */
+  readonly owners?: CodeOwners | undefined;
   /** Whether somebody will see suggestions; proving them takes half of the time. True where not said. */
   readonly suggestions?: boolean;
 }
@@ -69,7 +72,7 @@ export function* introduceStepwise(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
-  { redirects, suggestions = true }: IntroduceOptions = {},
+  { redirects, owners, suggestions = true }: IntroduceOptions = {},
 ): Steps<Introduced> {
   const pages: Sides[] = [];
   for (const change of [...changes].sort(byPath)) {
@@ -78,7 +81,7 @@ export function* introduceStepwise(
   }
   const handbooks = {
     before: handbook.overlay(overlayOf(pages, "before")),
-    after: handbook.overlay(overlayOf(pages, "after"), redirects),
+    after: handbook.overlay(overlayOf(pages, "after"), redirects, owners),
   };
   const faults: Fault[] = [];
   const compared: Compared[] = [];
@@ -97,8 +100,9 @@ export function* introduceStepwise(
     placed.push(...placeAll(sides, findings, suggestions ? handbooks.after : undefined, linter));
     yield;
   }
+  const told = new Set(onePerPair(placed.map(({ finding }) => finding)));
   return {
-    placed,
+    placed: placed.filter(({ finding }) => told.has(finding)),
     fixed,
     faults: distinctFaults(faults),
     notices: pages.flatMap(noticesOf),

@@ -6,6 +6,7 @@ import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
+import { codeOwnersPaths } from "../handbook/code-owners.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { metasOf } from "../lint/assert-rules.ts";
 import { DataFileError } from "../lint/data-file.ts";
@@ -93,7 +94,7 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
         readAll: () =>
           runSteps(
             engine.build(parseAll(engine.linter, paths, read), {
-              files: redirectFiles(config, files, read),
+              files: new Map([...redirectFiles(config, files, read), ...ownerFiles(files, read)]),
               others: files.filter((path) => !isPage(path)),
             }),
           ),
@@ -124,6 +125,14 @@ function redirectFiles(
       );
   }
   return found;
+}
+
+function ownerFiles(
+  files: readonly string[],
+  read: (path: string) => Uint8Array,
+): ReadonlyMap<string, Uint8Array> {
+  const there = codeOwnersPaths.filter((path) => files.includes(path));
+  return new Map(there.map((path) => [path, read(path)]));
 }
 
 function once<T>(read: (path: string) => T): (path: string) => T {

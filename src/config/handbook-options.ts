@@ -1,4 +1,5 @@
 import type { HandbookOptions } from "../handbook/create-handbook.ts";
+import { codeOwnersPaths, parseCodeOwners } from "../handbook/code-owners.ts";
 import { parseRedirects } from "../handbook/redirects.ts";
 import type { HandbookConfig } from "./handbook-config.ts";
 
@@ -11,7 +12,9 @@ export function handbookOptions(
   files: Iterable<string>,
   read: (path: string) => string | undefined,
 ): HandbookOptions {
+  const owners = codeOwnersPaths.map(read).find((text) => text !== undefined);
   return {
+    owners: owners === undefined ? undefined : parseCodeOwners(owners),
     layout: links.layout,
     site: links.site,
     redirects: links.redirects.flatMap((path) => parseRedirects(path, read(path) ?? "")),

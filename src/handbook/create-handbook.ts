@@ -1,7 +1,8 @@
 import type { Page } from "../page/page.ts";
 import { foldAnchor } from "./anchors.ts";
+import type { CodeOwners } from "./code-owners.ts";
 import { findSayings } from "./find-sayings.ts";
-import { findTwins } from "./find-twins.ts";
+import { findTwins, type FoundTwin, textName } from "./find-twins.ts";
 import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
 import { Layers } from "./layers.ts";
 import { readParagraphs, readPassages } from "./passages.ts";
@@ -12,6 +13,7 @@ import { readStatements, STATEMENT_WORDS_MIN, tellingSpans } from "./statements.
 import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
 import type { Span } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
+import { endOfWord } from "./word-hashes.ts";
 import { detectLayout, keyOf, type Layout, pageAddress, readSite, readTarget } from "./urls.ts";
 
 /** What a handbook cannot read off its pages. */
@@ -21,6 +23,7 @@ export interface HandbookOptions {
   /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
   readonly site?: string | undefined;
   readonly redirects?: readonly Redirect[] | undefined;
+  readonly owners?: CodeOwners | undefined;
   /** Paths of all other files of the repository, so that links to them are not called broken. */
   readonly files?: Iterable<string> | undefined;
   /** Areas of the site that are made from data when it is built: `/handbook/categories/`. */
@@ -96,6 +99,7 @@ function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSet
     files,
     generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
     assumeComplete: options.assumeComplete ?? true,
+    owners: options.owners,
   };
 }
 
@@ -113,6 +117,10 @@ class LayeredHandbook implements Handbook {
     const [first, ...others] = this.#layers.all;
     const isWhole = first !== undefined && others.length === 0 && first.hidden.size === 0;
     return isWhole ? first.segment : mergeSegments(this.#layers.all, this.#settings);
+  }
+
+  get owners(): CodeOwners | undefined {
+    return this.#settings.owners;
   }
 
   get size(): number {
@@ -171,21 +179,29 @@ class LayeredHandbook implements Handbook {
   *twins(
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
-  ): Generator<{ span: Span; words: number; twins: readonly Twin[] }> {
+  ): Generator<{ span: Span; words: number; text: string; twins: readonly Twin[] }> {
     // A hostile page may repeat one passage that stands on every page; the answer is the same.
-    const known = new Map<string, readonly Twin[]>();
-    for (const { span, words, sketch } of readPassages(page, limits.minWords)) {
-      const key = `${sketch.keyLow}:${sketch.keyHigh}`;
-      let twins = known.get(key);
+    const known = new Map<string, readonly FoundTwin[]>();
+    for (const passage of readPassages(page, limits.minWords)) {
+      const { span, words, sketch, hashes } = passage;
+      const text = textName(sketch.keyLow, sketch.keyHigh);
+      let twins = known.get(text);
       if (twins === undefined) {
-        twins = findTwins(this.#layers.all, sketch, page.path, limits.minSimilarity);
-        known.set(key, twins);
+        twins = findTwins(this.#layers.all, passage, page.path, limits.minSimilarity);
+        known.set(text, twins);
       }
-      if (twins.length > 0) yield { span, words, twins };
+      if (twins.length === 0) continue;
+      const spanOf = ([first, last]: readonly [number, number]): Span => ({
+        start: hashes.starts[first] ?? 0,
+        end: endOfWord(page.prose, hashes.starts[last] ?? 0),
+      });
+      const placed = twins.map(({ runs, ...twin }) => ({ ...twin, differs: runs.map(spanOf) }));
+      yield { span, words, text, twins: placed };
     }
   }
 
   *sayings(page: Page): Generator<{
+    key: string;
     span: Span;
     heading: number | undefined;
     telling: readonly Span[];
@@ -195,17 +211,23 @@ class LayeredHandbook implements Handbook {
       for (const statement of readStatements(page, paragraph)) {
         const others = findSayings(this.#layers.all, statement, page.path);
         if (others.length === 0) continue;
-        const { span, heading } = statement;
-        yield { span, heading, telling: tellingSpans(page, statement), others };
+        const { span, heading, keyLow, keyHigh } = statement;
+        const key = textName(keyLow, keyHigh);
+        yield { key, span, heading, telling: tellingSpans(page, statement), others };
       }
     }
   }
 
-  overlay(pages: ReadonlyMap<string, Page | null>, redirects?: readonly Redirect[]): Handbook {
-    const settings =
-      redirects === undefined
-        ? this.#settings
-        : { ...this.#settings, redirects: redirectTable(redirects, this.#settings.layout) };
+  overlay(
+    pages: ReadonlyMap<string, Page | null>,
+    redirects?: readonly Redirect[],
+    owners?: CodeOwners,
+  ): Handbook {
+    const settings = {
+      ...this.#settings,
+      ...(redirects && { redirects: redirectTable(redirects, this.#settings.layout) }),
+      ...(owners && { owners }),
+    };
     if (pages.size === 0) return new LayeredHandbook(this.#layers, settings);
     const builder = new SegmentBuilder();
     for (const page of pages.values()) if (page !== null) builder.add(page);

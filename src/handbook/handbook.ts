@@ -1,5 +1,6 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
+import type { CodeOwners } from "./code-owners.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
@@ -61,6 +62,8 @@ export interface Twin {
   readonly text: string;
   /** Jaccard similarity of 5-word shingles; 1 for an exact copy. */
   readonly similarity: number;
+  /** The stretches of the given passage that it does not have; none for an exact copy. */
+  readonly differs: readonly Span[];
 }
 
 /** A sentence of another page that differs from a given one in telling words alone. */
@@ -79,6 +82,8 @@ export interface Saying {
  */
 export interface Handbook {
   readonly size: number;
+  /** Who has to approve changes; undefined where the project does not say. */
+  readonly owners: CodeOwners | undefined;
   /** All paths, sorted. */
   paths(): Iterable<string>;
   page(path: string): PageFacts | undefined;
@@ -96,17 +101,29 @@ export interface Handbook {
   twins(
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
-  ): Iterable<{ readonly span: Span; readonly words: number; readonly twins: readonly Twin[] }>;
+  ): Iterable<{
+    readonly span: Span;
+    readonly words: number;
+    /** Names its text, as those of its twins are named. */
+    readonly text: string;
+    readonly twins: readonly Twin[];
+  }>;
   /**
    * Each sentence of `page` with words that settle what it demands (numbers, dates, roles, “must”), and
    * the sentences of other pages that are the same but for those words, equal ones among them.
    */
   sayings(page: Page): Iterable<{
+    /** Names the sentence without those words. */
+    readonly key: string;
     readonly span: Span;
     readonly heading: number | undefined;
     readonly telling: readonly Span[];
     readonly others: readonly Saying[];
   }>;
-  /** `redirects` replaces those of the handbook, where the change touches their file. */
-  overlay(pages: ReadonlyMap<string, Page | null>, redirects?: readonly Redirect[]): Handbook;
+  /** `redirects` and `owners` replace those of the handbook, where the change touches their file. */
+  overlay(
+    pages: ReadonlyMap<string, Page | null>,
+    redirects?: readonly Redirect[],
+    owners?: CodeOwners,
+  ): Handbook;
 }

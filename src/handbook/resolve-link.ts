@@ -2,6 +2,7 @@ import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
 import type { Resolution } from "./handbook.ts";
 import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
+import type { CodeOwners } from "./code-owners.ts";
 import type { RedirectTable } from "./redirects.ts";
 import type { AddressSettings } from "./segment.ts";
 import {
@@ -16,6 +17,7 @@ import {
 /** What is known of the site beside its pages. */
 export interface SiteSettings extends AddressSettings {
   readonly redirects: RedirectTable;
+  readonly owners: CodeOwners | undefined;
   /** Keys of files that are no pages of ours, but are served; undefined when nobody listed them. */
   readonly files: ReadonlySet<string>;
   /** Keys of areas that are made from data when the site is built. */

@@ -6,6 +6,7 @@ import {
   type HandbookOptions,
   restoreHandbook,
 } from "../handbook/create-handbook.ts";
+import { codeOwnersPaths } from "../handbook/code-owners.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
@@ -64,7 +65,10 @@ export function createEngine(
       ),
     }),
     isPage,
-    isWanted: (path) => isPage(path) || config.links.redirects.includes(path),
+    isWanted: (path) =>
+      isPage(path) ||
+      config.links.redirects.includes(path) ||
+      codeOwnersPaths.some((it) => it === path),
     build: (pages, revision) => createHandbookStepwise(pages, optionsOf(config, revision)),
     restore: (stored, revision) => restoreHandbook(stored, optionsOf(config, revision)),
   };

@@ -2,6 +2,7 @@ import type { ChangedPage } from "../change/change-set.ts";
 import type { ChangedFile } from "../gitlab/changed-files.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
+import { type CodeOwners, codeOwnersPaths, parseCodeOwners } from "../handbook/code-owners.ts";
 import { parseRedirects, type Redirect } from "../handbook/redirects.ts";
 import type { Engine } from "./engine.ts";
 
@@ -14,6 +15,8 @@ export interface ReadChanges {
   readonly notices: readonly string[];
   /** The redirects after the merge request; undefined where it leaves them alone. */
   readonly redirects: readonly Redirect[] | undefined;
+  /** The owners after the merge request; undefined where it leaves them alone. */
+  readonly owners: CodeOwners | undefined;
 }
 
 /**
@@ -46,10 +49,14 @@ export async function readChanges(
   const redirects = config.links.redirects.some((path) => touched.has(path))
     ? await readRedirects(gitlab, mergeRequest, config.links.redirects)
     : undefined;
+  const owners = codeOwnersPaths.some((path) => touched.has(path))
+    ? await readOwners(gitlab, mergeRequest)
+    : undefined;
   return {
     pages: pages.filter((page) => page !== undefined),
     notices: notices.sort(),
     redirects,
+    owners,
   };
 }
 
@@ -67,6 +74,18 @@ async function readRedirects(
     }
   }
   return redirects;
+}
+
+/** Who adds a controlled document adds its owners in the same merge request. */
+async function readOwners(
+  gitlab: GitLab,
+  mergeRequest: PreparedMergeRequest,
+): Promise<CodeOwners | undefined> {
+  for (const path of codeOwnersPaths) {
+    const bytes = await gitlab.headFile(mergeRequest, path);
+    if (bytes instanceof Uint8Array) return parseCodeOwners(new TextDecoder().decode(bytes));
+  }
+  return undefined;
 }
 
 function asPage(file: ChangedFile, isPage: (path: string) => boolean): readonly ChangedFile[] {

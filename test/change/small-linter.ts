@@ -44,6 +44,7 @@ export function plainPage(path: string, source: string): Page {
 export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map()): Handbook {
   const paths = [...pages].flatMap(([path, page]) => (page === null ? [] : [path])).sort();
   return {
+    owners: undefined,
     size: paths.length,
     paths: () => paths,
     page: () => undefined,

@@ -22,11 +22,14 @@ const headings = [
 const all: readonly RuleMeta[] = [...metas, ...Object.values(engineRules)];
 const pages = globSync("docs/rules/*/*.md", { cwd: projectFolder }).sort();
 
-/** Rules about bytes, names of files, or about more findings than a page of examples can hold. */
+/** Rules about bytes, names of files, CODEOWNERS, or about more findings than a page of examples can hold. */
 const withoutExamples: readonly string[] = [
   "structure/no-unreadable-page",
   "limits/no-flood",
   "markdownlint/MD047",
+  "policy/no-lost-owner",
+  "policy/require-code-owner",
+  "policy/require-controlled-mark",
   "style/no-unusual-file-name",
 ];
 
