@@ -4,6 +4,7 @@ import { quote } from "../../src/lint/rule.ts";
 import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
+import { type Keeper, keeperOf } from "./keeper.ts";
 import { linkInstead } from "./link-instead.ts";
 
 /** What counts as a copy. */
@@ -26,6 +27,23 @@ const TEMPLATE_SIMILARITY = 0.8;
 
 /** Twins of a passage that are told beside the first. */
 const LISTED_MAX = 5;
+
+/** Stretches in which a near copy differs that are told. */
+const DIFFERENCES_MAX = 3;
+
+/** What pages of one thing for several countries and companies have in their names. */
+const ENTITIES: ReadonlySet<string> = new Set(
+  (
+    "australia austria belgium brazil canada chile china colombia denmark finland france germany hungary " +
+    "iceland india indonesia ireland israel italy japan kenya korea latvia mexico netherlands nigeria norway " +
+    "philippines poland portugal romania singapore spain sweden switzerland turkey ukraine uk us usa apac emea " +
+    "amer latam federal global ltd gmbh bv inc llc pty kk sas pbc entity new zealand south africa"
+  ).split(" "),
+);
+
+/** What somebody else wants word for word on every page that needs it. */
+const DISCLAIMER =
+  /\b(?:disclaims?|does not endorse|do not represent the views|forward-looking|all rights reserved|registered trademark)\b/i;
 
 /** Tells whether the rule compares pages of these two types. */
 export type ComparesTypes = (own: PageType, other: PageType) => boolean;
@@ -79,7 +97,8 @@ function findCopies(
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
-    if (told.length > 0) copies.push({ span, twins: told });
+    if (told.length === 0 || DISCLAIMER.test(page.prose.slice(span.start, span.end))) continue;
+    copies.push({ span, twins: told });
   }
   return copies;
 }
@@ -91,9 +110,21 @@ function onePerPage(twins: readonly Twin[]): readonly Twin[] {
   return [...pages.values()];
 }
 
-/** Editions, versions and numbered parts of one thing: their names differ in digits only. */
-function isSeries(path: string, other: string): boolean {
-  return path.replace(/\d+/g, "0") === other.replace(/\d+/g, "0");
+/** Editions, versions and numbered parts of one thing, or one thing for several countries and companies. */
+export function isSeries(path: string, other: string): boolean {
+  return seriesOf(path) === seriesOf(other);
+}
+
+/** A path without what tells the members of a series apart. */
+function seriesOf(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/\d+/g, "0")
+    .split(/([/._-])/)
+    .filter((part) => !ENTITIES.has(part))
+    .join("")
+    .replace(/[-_]{2,}/g, "-")
+    .replace(/[-_]+(?=[/.])|(?<=\/)[-_]+/g, "");
 }
 
 function reportOf(
@@ -104,26 +135,79 @@ function reportOf(
   all: readonly Twin[],
 ): Report {
   const target = handbook.page(twin.path);
-  const title = target?.title ?? twin.path.split("/").slice(-2).join("/");
-  const place =
-    twin.heading === undefined || twin.heading === title
-      ? quote(title, 40)
-      : `${quote(title, 20)} under ${quote(twin.heading, 18)}`;
   const what =
     twin.similarity === 1 ? "This passage also stands on" : "A passage like this stands on";
+  const keeper = keeperOf(handbook.page(page.path), target, handbook);
+  const others = [twin, ...all.filter((other) => other !== twin)].slice(0, LISTED_MAX);
   return {
     span,
     // The twin's text and not the passage's own names the finding: a word corrected here is no news.
     key: twin.text,
     group: twin.path,
-    message: `${what} ${place}; keep one and link to it`,
-    related: [twin, ...all.filter((other) => other !== twin)].slice(0, LISTED_MAX).map(related),
-    suggestions: linkInstead(page.path, span, twin, target),
+    message: `${what} ${placeAndRemedy(page, handbook, twin, all.length, keeper)}`,
+    related: others.map((other) => related(page, other)),
+    suggestions: keeper?.side === "own" ? [] : linkInstead(page.path, span, twin, target),
   };
 }
 
-function related({ path, span, line, similarity }: Twin): Related {
-  const message =
-    similarity === 1 ? "the same passage" : `${Math.floor(similarity * 100)}% the same passage`;
-  return { path, span, line, message };
+function placeAndRemedy(
+  page: Page,
+  handbook: Handbook,
+  twin: Twin,
+  pages: number,
+  keeper: Keeper | undefined,
+): string {
+  const title = handbook.page(twin.path)?.title ?? twin.path.split("/").slice(-2).join("/");
+  if (isNextLevel(page, twin, handbook)) {
+    return `${quote(title, 24)}; write ${quote(`Extends the ${title} requirements`, 44)}`;
+  }
+  if (keeper?.side === "own") {
+    return `${quote(title, 24)}; keep it here and link from there: ${keeper.why}`;
+  }
+  const place =
+    twin.heading === undefined || twin.heading === title
+      ? quote(title, 40)
+      : `${quote(title, 20)} under ${quote(twin.heading, 18)}`;
+  if (pages > 1 && hasIncludes(handbook)) return `${place}; make one include of all`;
+  return keeper === undefined
+    ? `${place}; keep one and link to it`
+    : `${place}; link there: ${keeper.why}`;
+}
+
+/** Levels of one job family, each on a page of its own. */
+function isNextLevel(page: Page, { path }: Twin, handbook: Handbook): boolean {
+  const folder = page.path.slice(0, page.path.lastIndexOf("/") + 1);
+  const isLevel = (type: PageType | undefined): boolean => type === "job-family-part";
+  return (
+    isLevel(page.type) &&
+    isLevel(handbook.page(path)?.type) &&
+    path.startsWith(folder) &&
+    !path.slice(folder.length).includes("/")
+  );
+}
+
+const withIncludes = new WeakMap<Handbook, boolean>();
+
+/** Tells that the handbook has fragments that several pages include. */
+function hasIncludes(handbook: Handbook): boolean {
+  const known = withIncludes.get(handbook);
+  if (known !== undefined) return known;
+  let found = false;
+  for (const path of handbook.paths()) {
+    found = handbook.page(path)?.type === "include";
+    if (found) break;
+  }
+  withIncludes.set(handbook, found);
+  return found;
+}
+
+function related(page: Page, { path, span, line, similarity, differs }: Twin): Related {
+  if (similarity === 1) return { path, span, line, message: "the same passage" };
+  const words = differs
+    .slice(0, DIFFERENCES_MAX)
+    .map(({ start, end }) => quote(page.source.slice(start, end), 40))
+    .join(", ");
+  const share = `${Math.floor(similarity * 100)}% the same passage`;
+  const rest = words === "" ? "with words that are not here" : `without ${words}`;
+  return { path, span, line, message: `${share}, ${rest}` };
 }

@@ -1,6 +1,11 @@
 import type { AnyRule } from "../../src/lint/rule.ts";
 import { noCopiedJobPassage } from "./no-copied-job-passage.ts";
 import { noCopiedPassage } from "./no-copied-passage.ts";
+import { noDriftedCopy } from "./no-drifted-copy.ts";
 
 /** Rules about text that stands on several pages. */
-export const duplicationRules: readonly AnyRule[] = [noCopiedJobPassage, noCopiedPassage];
+export const duplicationRules: readonly AnyRule[] = [
+  noCopiedJobPassage,
+  noCopiedPassage,
+  noDriftedCopy,
+];

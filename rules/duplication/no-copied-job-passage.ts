@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { HandbookRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { copiedPassages } from "./copied-passages.ts";
+import { repeatedLevels } from "./repeated-levels.ts";
 import { isJob } from "./no-copied-passage.ts";
 
 const options = z.strictObject({
@@ -27,6 +28,8 @@ export const noCopiedJobPassage: HandbookRule<Options> = {
   isFixable: true,
   pages: ["job-page", "job-family", "job-family-part"],
   options: ruleOptions(options),
-  check: (page, handbook, limits) =>
-    copiedPassages(page, handbook, limits, (own, other) => isJob(own) && isJob(other)),
+  check: (page, handbook, limits) => [
+    ...copiedPassages(page, handbook, limits, (own, other) => isJob(own) && isJob(other)),
+    ...repeatedLevels(page),
+  ],
 };

@@ -5,9 +5,10 @@ import { ruleOptions } from "../rule-options.ts";
 import { copiedPassages } from "./copied-passages.ts";
 
 /** Pages that repeat each other on purpose. */
-const IGNORED = [
+export const IGNORED = [
   "**/{README,readme}*",
   "**/readmes/**",
+  "**/*{README,readme}*/**",
   "**/legal/**",
   "**/{terms,agreements,licenses}/**",
   "**/*{agreement,addendum,privacy}*/**",

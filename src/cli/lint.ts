@@ -4,6 +4,7 @@ import { relative, resolve, sep } from "node:path";
 import type { ChangedPage } from "../change/change-set.ts";
 import { introduced } from "../change/introduced.ts";
 import type { Fault, Finding, Severity } from "../lint/finding.ts";
+import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { Page } from "../page/page.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { changesFromFolder } from "./base-folder.ts";
@@ -91,14 +92,21 @@ async function lintPages(
   for (const path of chosen) {
     const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
-    findings.push(...linter.proveAll(page, result.findings, handbook));
+    findings.push(...groupFindings(linter.proveAll(page, result.findings, handbook)));
     faults.push(...result.faults);
     if (result.findings.length > 0) known.set(path, page.lines);
   }
   const lines = linesOf(known, (path) =>
     handbook.page(path) ? linter.parse(path, opened.read(path)) : undefined,
   );
-  return { pages: chosen.length, findings, faults, notices: [], fixed: undefined, lines };
+  return {
+    pages: chosen.length,
+    findings: onePerPair(findings),
+    faults,
+    notices: [],
+    fixed: undefined,
+    lines,
+  };
 }
 
 async function lintChanges(

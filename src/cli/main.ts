@@ -56,6 +56,24 @@ program
   });
 
 program
+  .command("duplicates")
+  .description("List the passages that stand on several pages, and which to merge first.")
+  .argument("[dir]", "folder of the handbook", ".")
+  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
+  .option("--min-words <n>", "shortest passage, in words", "30")
+  .option("--similarity <n>", "least likeness, from 0.5 to 1", "0.8")
+  .addOption(
+    new Option("--format <format>", "how to print")
+      .choices(["pretty", "json", "html"])
+      .default("pretty"),
+  )
+  .option("--output <file>", "write to a file")
+  .action(async (folder, options) => {
+    const { duplicates } = await import("./duplicates.ts");
+    await duplicates(folder, options);
+  });
+
+program
   .command("rules")
   .description("List all rules.")
   .addOption(

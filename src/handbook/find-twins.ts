@@ -1,12 +1,17 @@
 import type { Twin } from "./handbook.ts";
 import type { Layer } from "./layers.ts";
 import { NONE } from "./passage-table.ts";
-
-import { jaccard, type Sketch } from "./winnow.ts";
+import type { Passage } from "./passages.ts";
+import { jaccard, runsWithout, type Sketch } from "./winnow.ts";
 
 /** A print that more texts than this share says nothing about any of them, and would cost much. */
 const TEXTS_PER_PRINT_MAX = 64;
 const TWINS_MAX = 50;
+
+/** A twin, with the runs of words of the given passage that it does not have. */
+export interface FoundTwin extends Omit<Twin, "differs"> {
+  readonly runs: readonly (readonly [number, number])[];
+}
 
 /**
  * Finds the passages of other pages that equal or resemble one passage, best first, then by path.
@@ -14,14 +19,15 @@ const TWINS_MAX = 50;
  */
 export function findTwins(
   layers: readonly Layer[],
-  passage: Sketch,
+  { sketch: passage, hashes }: Pick<Passage, "sketch" | "hashes">,
   ownPath: string,
   minSimilarity: number,
-): Twin[] {
-  const found: Twin[] = [];
+): FoundTwin[] {
+  const found: FoundTwin[] = [];
   const exact = layers.map(({ segment }) => segment.passages.find(passage.keyLow, passage.keyHigh));
   for (const [index, layer] of layers.entries()) {
-    collect(layer, exact[index] ?? NONE, 1, ownPath, found);
+    const text = exact[index] ?? NONE;
+    collect(layer, text, { similarity: 1, runs: [] }, ownPath, found);
   }
   if (minSimilarity < 1) {
     const candidates = candidateTexts(layers, passage, exact);
@@ -38,26 +44,42 @@ export function findTwins(
           minSimilarity,
         );
         // A near text that has the same shingles in another order is like, but no exact copy.
-        if (similarity > 0) collect(layer, text, Math.min(similarity, 0.999), ownPath, found);
+        if (similarity === 0) continue;
+        const shingles = passages.shingles.subarray(from, passages.shinglesFrom(text + 1));
+        const likeness = {
+          similarity: Math.min(similarity, 0.999),
+          runs: runsWithout(hashes, shingles),
+        };
+        collect(layer, text, likeness, ownPath, found);
       }
     }
   }
   return found.sort(compareTwins).slice(0, TWINS_MAX);
 }
 
-function compareTwins(a: Twin, b: Twin): number {
+function compareTwins(a: FoundTwin, b: FoundTwin): number {
   return (
     b.similarity - a.similarity ||
     (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start)
   );
 }
 
+/** Writes the two halves of a key as one name. */
+export function textName(keyLow: number, keyHigh: number): string {
+  return keyHigh.toString(36) + keyLow.toString(36).padStart(7, "0");
+}
+
 /** Adds every shown place of a text on other pages. */
-function collect(layer: Layer, text: number, similarity: number, own: string, to: Twin[]): void {
+function collect(
+  layer: Layer,
+  text: number,
+  likeness: Pick<FoundTwin, "similarity" | "runs">,
+  own: string,
+  to: FoundTwin[],
+): void {
   if (text === NONE) return;
   const { pages, passages } = layer.segment;
-  const name =
-    passages.keyHigh(text).toString(36) + passages.keyLow(text).toString(36).padStart(7, "0");
+  const name = textName(passages.keyLow(text), passages.keyHigh(text));
   for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
     const place = passages.place(at);
     const facts = pages[place.page]?.facts;
@@ -69,7 +91,7 @@ function collect(layer: Layer, text: number, similarity: number, own: string, to
       heading: facts.headings[place.heading]?.text,
       words: place.words,
       text: name,
-      similarity,
+      ...likeness,
     });
   }
 }

@@ -12,8 +12,9 @@ export interface Passage {
   readonly words: number;
   /** Index of the nearest heading above; undefined before the first one. */
   readonly heading: number | undefined;
-  /** Valid until the next passage is asked for. */
+  /** Valid until the next passage is asked for, as is `hashes`. */
   readonly sketch: Sketch;
+  readonly hashes: WordHashes;
 }
 
 /** A piece of running text with its words. */
@@ -49,6 +50,6 @@ export function* readPassages(
     Math.max(minWords, INDEXED_WORDS_MIN),
   )) {
     sketch(words, result);
-    yield { span, heading, words: words.words, sketch: result };
+    yield { span, heading, words: words.words, sketch: result, hashes: words };
   }
 }

@@ -26,7 +26,27 @@ export function groupFindings(findings: readonly Finding[]): readonly Finding[] 
   });
 }
 
-function nameOf({ rule, path }: Finding, group: string): string {
+/**
+ * Of findings that two pages have about each other keeps one: the one that offers a suggestion, or else the
+ * one on the page that sorts later. To be done after `groupFindings`, over all pages.
+ */
+export function onePerPair(findings: readonly Finding[]): readonly Finding[] {
+  const known = new Map<string, Finding>();
+  for (const finding of findings) {
+    if (finding.group !== undefined) known.set(nameOf(finding, finding.group), finding);
+  }
+  if (known.size === 0) return findings;
+  return findings.filter((finding) => {
+    const { rule, path, group } = finding;
+    if (group === undefined) return true;
+    const counterpart = known.get(nameOf({ rule, path: group }, path));
+    if (counterpart === undefined || counterpart === finding) return true;
+    const [own, other] = [finding.suggestions.length > 0, counterpart.suggestions.length > 0];
+    return own === other ? path > group : own;
+  });
+}
+
+function nameOf({ rule, path }: Pick<Finding, "rule" | "path">, group: string): string {
   return `${rule}\n${path}\n${group}`;
 }
 

@@ -21,6 +21,7 @@ test("a copy is found with its place, its heading and its length", () => {
     {
       span: { start: text.indexOf("Every"), end: text.length - 1 },
       words: 31,
+      text: expect.any(String),
       twins: [
         {
           path: "people/leave.md",
@@ -30,6 +31,7 @@ test("a copy is found with its place, its heading and its length", () => {
           words: 31,
           text: expect.any(String),
           similarity: 1,
+          differs: [],
         },
       ],
     },
@@ -72,6 +74,8 @@ test("a changed number makes a likeness of less than 1", () => {
   const page = parsePage("people/new.md", rule.replace("sixteen", "eighteen"));
   const [found] = [...handbook.twins(page, { minWords: 20, minSimilarity: 0.6 })];
   expect(found?.twins[0]?.similarity).toBeCloseTo(22 / 32);
+  const differing = found?.twins[0]?.differs.map(({ start, end }) => page.source.slice(start, end));
+  expect(differing).toEqual(["eighteen"]);
 });
 
 test("passages about different commands are not the same", () => {

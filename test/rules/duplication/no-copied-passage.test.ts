@@ -38,7 +38,7 @@ describe("duplication/no-copied-passage", () => {
     expect(lines).toEqual([
       expect.stringContaining("A passage like this stands on “Benefits”; keep one and link to it"),
     ]);
-    expect(reports[0]?.related?.[0]?.message).toBe("84% the same passage");
+    expect(reports[0]?.related?.[0]?.message).toBe("84% the same passage, without “twenty”");
   });
 
   test("offers a link in its place", () => {
@@ -101,8 +101,64 @@ describe("duplication/no-copied-passage", () => {
     ["an agreement", leave, "content/handbook/legal/employment-agreement/index.md"],
     ["a personal page", leave, "content/handbook/readmes/eva.md"],
     ["the benefits of one country", leave, "content/handbook/benefits/germany.md"],
+    ["the one-page introduction of a person", leave, "content/handbook/people/eva-readme/index.md"],
+    ["a page for another country", leave, "content/handbook/leave-germany.md"],
+    ["a disclaimer", `The Acme Institute does not endorse any vendor. ${leave}`, undefined],
   ])("accepts %s", (_, text, path) => {
     expect(on(text, {}, path).lines).toEqual([]);
+  });
+
+  describe("says which page keeps the passage, and why:", () => {
+    const linking = Object.fromEntries(
+      ["a", "b", "c"].map((name) => [`content/handbook/${name}.md`, "[Leave](/handbook/leave/)\n"]),
+    );
+    const copy = `# Onboarding\n\n${leave}\n`;
+    test.each([
+      ["the other is linked", copy, linking, "link there: 3 pages link to it"],
+      [
+        "the other is canonical",
+        copy,
+        { "content/handbook/leave.md": policy.replace("---\n", "---\ncanonical: true\n") },
+        "link there: it is canonical",
+      ],
+      [
+        "this one names the other",
+        `---\ncanonical: /handbook/leave/\n---\n\n${leave}\n`,
+        {},
+        "link there: it is canonical",
+      ],
+      [
+        "this one is canonical",
+        `---\ncanonical: true\n---\n\n${leave}\n`,
+        {},
+        "keep it here and link from there: this page is canonical",
+      ],
+      [
+        "this one is a controlled document",
+        `---\ncontrolled_document: true\n---\n\n${leave}\n`,
+        { "content/handbook/leave.md": `# Rest\n\n${leave}\n` },
+        "keep it here and link from there: this page is a policy",
+      ],
+      [
+        "the other is older",
+        `---\ndate: 2026-03-01\n---\n\n${leave}\n`,
+        { "content/handbook/leave.md": `---\ntitle: Leave\ndate: 2019-07-01\n---\n\n${leave}\n` },
+        "link there: it is older",
+      ],
+      ["nothing tells", copy, {}, "keep one and link to it"],
+    ])("%s", (_, text, others, remedy) => {
+      const { reports } = on(text, others);
+      expect(reports[0]?.message).toContain(`; ${remedy}`);
+      expect(reports[0]?.suggestions).toHaveLength(remedy.startsWith("keep it here") ? 0 : 1);
+    });
+
+    test("all of them where the handbook has includes", () => {
+      const { lines } = on(copy, {
+        "content/handbook/absence.md": `# Absence\n\n${leave}\n`,
+        "content/includes/pay.md": "Pay day is the last of the month.",
+      });
+      expect(lines).toEqual([expect.stringContaining("; make one include of all")]);
+    });
   });
 
   test("accepts editions that differ in a number", () => {
@@ -147,6 +203,33 @@ describe("duplication/no-copied-job-passage", () => {
       expect.stringContaining("This passage also stands on “Job” under “Controller”"),
     ]);
     expect(check(noCopiedPassage, { texts, path: analyst }).lines).toEqual([]);
+  });
+
+  test("asks a level to extend the one before it on the same page", () => {
+    const levels = job(
+      `## Levels\n\n### Analyst\n\n#### Requirements\n\n- ${leave}\n- ${laptop}\n\n### Senior Analyst\n\n#### Requirements\n\n- ${leave}\n- ${laptop}\n`,
+    );
+    const { reports, lines } = check(noCopiedJobPassage, { texts: { [analyst]: levels } });
+    expect(lines).toEqual([
+      expect.stringContaining(
+        "“Senior Analyst” repeats this; write “Extends the Analyst requirements”",
+      ),
+      expect.stringContaining(
+        "“Senior Analyst” repeats this; write “Extends the Analyst requirements”",
+      ),
+    ]);
+    expect(new Set(reports.map(({ group }) => group)).size).toBe(1);
+  });
+
+  test("asks a level to extend the one on the page beside it", () => {
+    const levels = {
+      "content/job-families/finance/analyst/senior.md": `---\ntitle: Senior Analyst\n---\n\n- ${leave}\n`,
+      "content/job-families/finance/analyst/_index.md": "---\ntitle: Analyst family\n---\n",
+      "content/job-families/finance/analyst/associate.md": `---\ntitle: Associate\n---\n\n- ${leave}\n`,
+    };
+    expect(check(noCopiedJobPassage, { texts: levels }).lines).toEqual([
+      expect.stringContaining("on “Associate”; write “Extends the Associate requirements”"),
+    ]);
   });
 
   test("leaves what a job page shares with a handbook page to the other rule", () => {

@@ -1,0 +1,75 @@
+import type { Handbook, PageFacts } from "../../src/handbook/handbook.ts";
+
+/** Which of two pages keeps a text that stands on both, and what speaks for it. */
+export interface Keeper {
+  readonly side: "own" | "other";
+  /** A short clause with “it” or “this page” for its subject. */
+  readonly why: string;
+}
+
+/** Fewer pages that link to one of the two say nothing. */
+const LINKING_PAGES_MIN = 3;
+
+/**
+ * Weighs two pages by what the handbook says of them: `canonical` in the front matter, controlled
+ * documents, links of other pages, the kind of page, its date. Undefined where nothing tells them apart.
+ */
+export function keeperOf(
+  own: PageFacts | undefined,
+  other: PageFacts | undefined,
+  handbook: Handbook,
+): Keeper | undefined {
+  if (own === undefined || other === undefined) return undefined;
+  return (
+    byCanonical(own, other, handbook) ??
+    byTrait(own.type === "policy", other.type === "policy", "a policy") ??
+    byLinks(own.path, other.path, handbook) ??
+    byTrait(own.type === "handbook", other.type === "handbook", "a handbook page") ??
+    byDate(own.date, other.date)
+  );
+}
+
+function byCanonical(own: PageFacts, other: PageFacts, handbook: Handbook): Keeper | undefined {
+  const ownSays = names(own, other, handbook);
+  const otherSays = names(other, own, handbook);
+  return byTrait(ownSays.self || otherSays.other, otherSays.self || ownSays.other, "canonical");
+}
+
+/** Whom the front matter of a page calls canonical: the page itself, or the other one. */
+function names(
+  { path, canonical }: PageFacts,
+  other: PageFacts,
+  handbook: Handbook,
+): { readonly self: boolean; readonly other: boolean } {
+  if (canonical === undefined) return { self: false, other: false };
+  if (canonical === "true") return { self: true, other: false };
+  const leads = handbook.resolve(path, canonical);
+  const target = "path" in leads ? leads.path : undefined;
+  return { self: target === path, other: target === other.path };
+}
+
+function byTrait(own: boolean, other: boolean, trait: string): Keeper | undefined {
+  if (own === other) return undefined;
+  return { side: own ? "own" : "other", why: `${own ? "this page" : "it"} is ${trait}` };
+}
+
+function byLinks(own: string, other: string, handbook: Handbook): Keeper | undefined {
+  const count = (path: string): number =>
+    new Set(handbook.incoming(path).map((link) => link.path)).size;
+  const [here, there] = [count(own), count(other)];
+  if (
+    Math.max(here, there) < LINKING_PAGES_MIN ||
+    Math.max(here, there) < 2 * Math.min(here, there)
+  )
+    return undefined;
+  return here > there
+    ? { side: "own", why: `${here} pages link here` }
+    : { side: "other", why: `${there} pages link to it` };
+}
+
+function byDate(own: string | undefined, other: string | undefined): Keeper | undefined {
+  if (own === undefined || other === undefined || own === other) return undefined;
+  return own < other
+    ? { side: "own", why: "this page is older" }
+    : { side: "other", why: "it is older" };
+}
