@@ -54,5 +54,7 @@ export function hasNameCapital({ page: { prose }, span, sentence, block }: Place
   const text = prose.slice(span.start, span.end);
   if (!/^\p{Lu}/u.test(text)) return false;
   if (block?.kind === "heading") return false;
+  // “Black Hat”, “WhiteHat”: a second capital makes a name even where a sentence begins.
+  if (/\p{Ll}[\s-]?\p{Lu}/u.test(text)) return true;
   return /[\p{L}\p{N}]/u.test(prose.slice(sentence.start, span.start));
 }
