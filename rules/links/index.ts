@@ -3,6 +3,8 @@ import { noBrokenAnchor } from "./no-broken-anchor.ts";
 import { noBrokenIncomingLink } from "./no-broken-incoming-link.ts";
 import { noBrokenPageLink } from "./no-broken-page-link.ts";
 import { noEmptyLink } from "./no-empty-link.ts";
+import { noPrivateDocument } from "./no-private-document.ts";
+import { noRedirectedLink } from "./no-redirected-link.ts";
 import { noVagueLinkText } from "./no-vague-link-text.ts";
 
 /** Rules about links within the handbook. */
@@ -11,5 +13,7 @@ export const linkRules: readonly AnyRule[] = [
   noBrokenIncomingLink,
   noBrokenPageLink,
   noEmptyLink,
+  noPrivateDocument,
+  noRedirectedLink,
   noVagueLinkText,
 ];

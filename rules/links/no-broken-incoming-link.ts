@@ -50,8 +50,39 @@ function* lostPage(
     span: firstLine(after ?? before),
     key: `page ${before.path}`,
     message: `${countLinks(broken)} to ${what}; add a redirect or update ${broken.length === 1 ? "that link" : "them"}`,
-    related: listed(broken),
+    related: [
+      ...redirectEntry(handbooks.after, url, after && handbooks.after.page(after.path)?.url),
+      ...listed(broken, after && handbooks.after.page(after.path)?.url),
+    ],
+    ...(after === undefined ? {} : keepAddress(after, handbooks.before.page(before.path)?.url)),
   };
+}
+
+/** The line to add to the file of redirects, where the handbook has one. */
+function redirectEntry(
+  { redirectFile }: Handbook,
+  from: string,
+  to: string | undefined,
+): readonly Related[] {
+  if (redirectFile === undefined || !from.startsWith("/")) return [];
+  const isYaml = /\.ya?ml$/i.test(redirectFile);
+  const entry = isYaml
+    ? `{ sources: ["${from}"], target: "${to ?? "/…"}", comp_op: "=" }`
+    : `${from} ${to ?? "/…"} 301`;
+  const message = `add ${quote(entry, 200)}`;
+  return [{ path: redirectFile, line: 1, span: { start: 0, end: 0 }, message }];
+}
+
+/** Hugo serves a page at its aliases too. */
+function keepAddress({ path, frontMatter, source }: Page, url: string | undefined) {
+  const isHugo = /(?:^|\/)content\/.*(?<!\.html)\.md$/.test(path);
+  if (!isHugo || frontMatter === undefined || frontMatter.get("aliases") !== undefined) return {};
+  if (url === undefined || !/^\/[\w./-]{1,200}\/$/.test(url)) return {};
+  const at = frontMatter.body.end;
+  const line = `aliases: [${url}]`;
+  const text = source[at - 1] === "\n" ? `${line}\n` : `\n${line}`;
+  const edits = [{ span: { start: at, end: at }, text }];
+  return { suggestions: [{ label: `Keep the address ${quote(url, 60)}`, edits, isSafe: false }] };
 }
 
 /** Headings whose anchors others use are gone. */
@@ -136,13 +167,12 @@ function countLinks(links: readonly IncomingLink[]): string {
   return `${links.length} links on ${pages} other ${pages === 1 ? "page" : "pages"} lead`;
 }
 
-function listed(links: readonly IncomingLink[]): Related[] {
-  return links.slice(0, LISTED_MAX).map(({ path, line, span, target }) => ({
-    path,
-    line,
-    span,
-    message: `links to ${quote(target, 80)}`,
-  }));
+function listed(links: readonly IncomingLink[], url?: string): Related[] {
+  return links.slice(0, LISTED_MAX).map(({ path, line, span, target, anchor }) => {
+    const now = url && quote(`${url}${anchor === undefined ? "" : `#${anchor}`}`, 80);
+    const message = `links to ${quote(target, 80)}`;
+    return { path, line, span, message: now ? `${message}; it is now ${now}` : message };
+  });
 }
 
 function firstLine(page: Page): Span {

@@ -17,6 +17,7 @@ export function handbookOptions(
     owners: owners === undefined ? undefined : parseCodeOwners(owners),
     layout: links.layout,
     site: links.site,
+    redirectFile: links.redirects.find((path) => read(path) !== undefined),
     redirects: links.redirects.flatMap((path) => parseRedirects(path, read(path) ?? "")),
     files,
     generated: links.generated,

@@ -23,6 +23,8 @@ export interface HandbookOptions {
   /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
   readonly site?: string | undefined;
   readonly redirects?: readonly Redirect[] | undefined;
+  /** The file in which a redirect is to be added. */
+  readonly redirectFile?: string | undefined;
   readonly owners?: CodeOwners | undefined;
   /** Paths of all other files of the repository, so that links to them are not called broken. */
   readonly files?: Iterable<string> | undefined;
@@ -96,6 +98,7 @@ function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSet
     layout,
     site: options.site === undefined ? undefined : readSite(options.site),
     redirects: redirectTable(options.redirects ?? [], layout),
+    redirectFile: options.redirectFile,
     files,
     generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
     assumeComplete: options.assumeComplete ?? true,
@@ -121,6 +124,10 @@ class LayeredHandbook implements Handbook {
 
   get owners(): CodeOwners | undefined {
     return this.#settings.owners;
+  }
+
+  get redirectFile(): string | undefined {
+    return this.#settings.redirectFile;
   }
 
   get size(): number {

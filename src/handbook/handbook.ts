@@ -36,8 +36,15 @@ export type Resolution =
     }
   /** An internal target with no page. `nearest` is the target of a page that is very like it. */
   | { readonly kind: "no-page"; readonly nearest: string | undefined }
-  /** A redirect leads on to a page. */
-  | { readonly kind: "redirect"; readonly path: string; readonly target: string }
+  /** `steps` redirects lead on to a page. */
+  | {
+      readonly kind: "redirect";
+      readonly path: string;
+      readonly target: string;
+      readonly steps: number;
+    }
+  /** Redirects lead back to where they began: a browser gives up. */
+  | { readonly kind: "redirect-loop" }
   /** Outside the handbook, generated, opaque or otherwise not ours to judge. */
   | { readonly kind: "unknown" };
 
@@ -82,6 +89,8 @@ export interface Saying {
  */
 export interface Handbook {
   readonly size: number;
+  /** The file in which redirects are kept, where the handbook has one. */
+  readonly redirectFile?: string | undefined;
   /** Who has to approve changes; undefined where the project does not say. */
   readonly owners: CodeOwners | undefined;
   /** All paths, sorted. */

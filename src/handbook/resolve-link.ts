@@ -17,6 +17,7 @@ import {
 /** What is known of the site beside its pages. */
 export interface SiteSettings extends AddressSettings {
   readonly redirects: RedirectTable;
+  readonly redirectFile: string | undefined;
   readonly owners: CodeOwners | undefined;
   /** Keys of files that are no pages of ours, but are served; undefined when nobody listed them. */
   readonly files: ReadonlySet<string>;
@@ -86,8 +87,9 @@ function followRedirects(
   key: string,
 ): Resolution | undefined {
   const [alias] = layers.list((segment) => segment.atAlias(key));
-  if (alias !== undefined) return redirectTo(alias);
+  if (alias !== undefined) return redirectTo(alias, 1);
   const nowhere = { path: "", address: { key: "", url: "/" } };
+  const passed = new Set([key]);
   let current = key;
   for (let step = 0; step < REDIRECTS_FOLLOWED_MAX; step += 1) {
     const targets = settings.redirects.follow(current);
@@ -98,18 +100,21 @@ function followRedirects(
       const next = target.kind === "page" ? target.keys[0] : undefined;
       if (next === undefined) continue;
       const [page] = layers.list((segment) => segment.atKey(next));
-      if (page !== undefined) return redirectTo(page);
+      if (page !== undefined) return redirectTo(page, step + 1);
       last = next;
     }
-    if (last === undefined || last === current) return UNKNOWN;
+    if (last === undefined) return UNKNOWN;
+    // Of several targets that may be meant, another one may lead out of the circle.
+    if (passed.has(last)) return targets.length === 1 ? { kind: "redirect-loop" } : UNKNOWN;
+    passed.add(last);
     current = last;
   }
   return UNKNOWN;
 }
 
-function redirectTo({ record }: Located): Resolution {
+function redirectTo({ record }: Located, steps: number): Resolution {
   const { path } = record.facts;
-  return { kind: "redirect", path, target: record.address?.url ?? `/${path}` };
+  return { kind: "redirect", path, target: record.address?.url ?? `/${path}`, steps };
 }
 
 /**

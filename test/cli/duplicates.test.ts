@@ -18,14 +18,14 @@ describe("handbook-bot duplicates", () => {
     const { code, stdout } = await runCli(folderOf(handbook), ["duplicates"]);
     expect(code).toBe(0);
     expect(stdout).toBe(`Merge these first:
-  1. 1 passage with 33 words to save, on 2 pages
+  1. 1 passage with 34 words to save, on 2 pages
      first-day.md
      welcome.md
   2. 1 passage with 31 words to save, on 2 pages
      leave.md
      welcome.md
 
-33 words to save, on 2 pages: ${laptop}
+34 words to save, on 2 pages: ${laptop}
      first-day.md:3 under First day
      welcome.md:5 under Welcome
 
@@ -33,7 +33,7 @@ describe("handbook-bot duplicates", () => {
      leave.md:5 under Parents
      welcome.md:3 under Welcome
 
-2 clusters on 3 of 4 pages; 64 words could be saved.
+2 clusters on 3 of 4 pages; 65 words could be saved.
 `);
   });
 
@@ -49,7 +49,7 @@ describe("handbook-bot duplicates", () => {
         clusters: z.array(z.object({ places: z.array(z.object({ line: z.number() })) })),
       })
       .parse(JSON.parse(stdout));
-    expect(report).toMatchObject({ wasted: 64, pages: 4, sharing: 3 });
+    expect(report).toMatchObject({ wasted: 65, pages: 4, sharing: 3 });
     expect(report.merges).toHaveLength(2);
     expect(report.clusters.map(({ places }) => places.length)).toEqual([2, 2]);
   });

@@ -108,6 +108,7 @@ describe("in a Hugo handbook a link", () => {
       kind: "redirect",
       path: from,
       target: "/handbook/people/leave/",
+      steps: 1,
     });
   });
 
@@ -190,5 +191,5 @@ test("redirects in a circle end", () => {
     "/handbook/a/ /handbook/b/\n/handbook/b/ /handbook/a/",
   );
   const handbook = handbookOf(middleman, { redirects });
-  expect(handbook.resolve(`${people}/index.html.md`, "/handbook/a/")).toEqual({ kind: "unknown" });
+  expect(handbook.resolve(`${people}/index.html.md`, "/handbook/a/")).toEqual({ kind: "redirect-loop" });
 });

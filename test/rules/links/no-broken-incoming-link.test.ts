@@ -100,6 +100,45 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
     ]);
   });
 
+  test("names the new address at every link, and the line to add to the file of redirects", () => {
+    const site = { redirectFile: "static/_redirects" };
+    const { reports } = checkChange(noBrokenIncomingLink, { ...moved, after: before, site });
+    expect(reports[0]?.related?.map((other) => `${other.path}: ${other.message}`)).toEqual([
+      "static/_redirects: add “/handbook/leave/ /handbook/time-off/ 301”",
+      "content/handbook/_index.md: links to “/handbook/leave/#parental-leave”; it is now “/handbook/time-off/#parental-leave”",
+      "content/handbook/onboarding.md: links to “leave.md”; it is now “/handbook/time-off/”",
+      "content/handbook/onboarding.md: links to “leave.md#parental-leave”; it is now “/handbook/time-off/#parental-leave”",
+      "content/handbook/onboarding.md: links to “leave.md#sick-leave”; it is now “/handbook/time-off/#sick-leave”",
+    ]);
+  });
+
+  test("writes that line as the file has it, with a gap where the page is deleted", () => {
+    const site = { redirectFile: "data/redirects.yml" };
+    const { reports } = checkChange(noBrokenIncomingLink, {
+      path,
+      before,
+      after: null,
+      others,
+      site,
+    });
+    expect(reports[0]?.related?.[0]).toMatchObject({
+      path: "data/redirects.yml",
+      message: 'add “{ sources: ["/handbook/leave/"], target: "/…", comp_op: "=" }”',
+    });
+  });
+
+  test("offers an alias in the front matter of the page that moved", () => {
+    const titled = `---\ntitle: Time off\n---\n\n${before}`;
+    const { page, reports } = checkChange(noBrokenIncomingLink, {
+      ...moved,
+      before: titled,
+      after: titled,
+    });
+    expect(fixed(page, reports)).toBe(
+      `---\ntitle: Time off\naliases: [/handbook/leave/]\n---\n\n${before}`,
+    );
+  });
+
   test("says nothing when an alias leads on", () => {
     const after = `---\naliases: [/handbook/leave/]\n---\n\n${before}`;
     expect(checkChange(noBrokenIncomingLink, { ...moved, after }).lines).toEqual([]);

@@ -1,0 +1,32 @@
+import { testRule } from "../test-rule.ts";
+
+testRule("links/no-private-document", {
+  accepts: [
+    "Read [the leave policy](/handbook/leave/).",
+    "Fill in [the form](https://docs.google.com/forms/d/e/1a/viewform).",
+    "See [the calendar](https://docs.google.com/spreadsheets/d/e/1a/pubhtml?gid=0).",
+    "See [the site](https://docs.google.com.example.org/a).",
+    "Search [the web](https://www.google.com/search?q=docs.google.com).",
+    "![Chart](https://docs.google.com/drawings/d/1a)",
+  ],
+  rejects: [
+    {
+      text: "Read [the notes](https://docs.google.com/document/d/1a/edit).",
+      findings: [
+        "1:6-1:61 Not every reader can open “docs.google.com”; put the text here or say that it is internal",
+      ],
+    },
+    {
+      text: "Ask in [the channel](https://acme.slack.com/archives/C1).",
+      findings: [
+        "1:8-1:57 Not every reader can open “acme.slack.com”; put the text here or say that it is internal",
+      ],
+    },
+    {
+      text: "[notes]: https://www.dropbox.com/s/1a\n\nRead the [notes].",
+      findings: [
+        "1:1-1:38 Not every reader can open “www.dropbox.com”; put the text here or say that it is internal",
+      ],
+    },
+  ],
+});
