@@ -1,5 +1,6 @@
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
+import { noAvoidedTerm } from "./house/no-avoided-term.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
@@ -84,6 +85,7 @@ export function builtInRules(
     requireControlledMark,
     noLostOwner,
     termRules(lists),
+    noAvoidedTerm,
     ...styleRules,
     ...linkRules,
     ...duplicationRules,

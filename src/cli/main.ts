@@ -75,11 +75,17 @@ program
 
 program
   .command("rules")
-  .description("List all rules.")
+  .description("List all rules, or count what they would report on a handbook.")
+  .option("--stats <dir>", "count findings on this handbook, preview rules included")
   .addOption(
     new Option("--format <format>", "how to list").choices(["pretty", "json"]).default("pretty"),
   )
   .action(async (options) => {
+    if (options.stats !== undefined) {
+      const { ruleStats } = await import("./rule-stats.ts");
+      await ruleStats(options.stats, options.format);
+      return;
+    }
     const { rules } = await import("./rules.ts");
     rules(options);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
 import { compileGlob } from "../lint/glob.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import { globCharactersMax, globsMax, layersMax } from "./limits.ts";
@@ -131,6 +132,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
         )
         .max(layersMax),
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
+    terms: section(houseTermsSchema).describe(
+      "Words of the house to avoid, with what to write instead and where they are right.",
+    ),
     include: section(globs).describe("Which files are pages."),
     ignore: section(globs).describe("Which of them are left alone."),
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),

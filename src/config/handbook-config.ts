@@ -86,6 +86,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
   }));
   const layers = [
     ...used.flatMap((preset) => preset.layers),
+    ...termsLayer(written, path, lineOf),
     layer(written.rules, ["rules"]),
     ...overrides,
   ];
@@ -110,6 +111,13 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
       }),
     },
   };
+}
+
+/** The house's own words reach the rule that looks for them as its options. */
+function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer[] {
+  if (!terms || terms.length === 0) return [];
+  const source = `${path}:${lineOf(["terms"])}`;
+  return [{ source, rules: { "house/no-avoided-term": { options: { terms } } } }];
 }
 
 function settlePageType({

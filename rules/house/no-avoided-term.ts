@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { compileGlob, compileGlobs } from "../../src/lint/glob.ts";
+import type { RuleId } from "../../src/lint/finding.ts";
+import type { PageRule, RuleGroup } from "../../src/lint/rule.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { expandForm } from "../terms/expand-form.ts";
+import type { TermList } from "../terms/term-list.ts";
+import { termRules } from "../terms/term-rules.ts";
+
+const word = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/[\p{L}\p{N}]/u, "a term holds a letter or a digit");
+
+const path = z
+  .string()
+  .min(1)
+  .max(300)
+  .superRefine((text, context) => {
+    try {
+      compileGlob(text);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
+    }
+  });
+
+const exception = z
+  .strictObject({
+    words: z.array(word).max(100).optional().describe("Phrases in which the term is right."),
+    paths: z.array(path).max(100).optional().describe("Pages on which the term is right."),
+    reason: z.string().min(1).max(300).describe("Why; for the people who read the configuration."),
+  })
+  .refine(({ words, paths }) => words !== undefined || paths !== undefined, {
+    message: "an exception names words or paths",
+  });
+
+/** The house's own words: the `terms:` of a configuration. */
+export const houseTermsSchema = z
+  .array(
+    z.strictObject({
+      avoid: z
+        .union([word, z.array(word).min(1).max(50)])
+        .describe("The term, or several; issue(s) stands for issue and issues."),
+      write: z
+        .union([z.string().min(1).max(40), z.array(z.string().min(1).max(40)).max(3)])
+        .optional()
+        .describe("What to write; a single text is offered as a suggestion."),
+      says: z.string().min(1).max(60).optional().describe("What is wrong, after the quoted term."),
+      case: z
+        .enum(["any", "exact", "name"])
+        .optional()
+        .describe("exact: only as written. name: a capital inside a sentence makes it a name."),
+      except: z.array(exception).max(50).optional().describe("Where the term is right."),
+    }),
+  )
+  .max(500);
+
+type HouseTerms = z.infer<typeof houseTermsSchema>;
+
+const options = z.strictObject({
+  terms: houseTermsSchema.default([]).describe("Filled from the `terms:` of the configuration."),
+});
+
+const id: RuleId = "house/no-avoided-term";
+
+/** The words that this handbook has decided not to use. */
+export const noAvoidedTerm: PageRule<z.infer<typeof options>> = {
+  id,
+  scope: "page",
+  summary: "A word that this handbook has decided against is not used.",
+  why: "The handbook's configuration lists the word under `terms`, with what to write instead.",
+  severity: "warning",
+  status: "stable",
+  isFixable: true,
+  options: ruleOptions(options),
+  *check(page, { terms }) {
+    if (terms.length === 0) return;
+    const { group, exceptions } = compiled(terms);
+    const allow = exceptions.filter(({ holds }) => holds(page.path)).map(({ term }) => term);
+    for (const { report } of group.check(page, new Map([[id, { allow }]]))) yield report;
+  },
+};
+
+interface Compiled {
+  readonly group: RuleGroup;
+  readonly exceptions: readonly {
+    readonly term: string;
+    readonly holds: (path: string) => boolean;
+  }[];
+}
+
+/** The terms of a configuration are compiled once, not for each page. */
+const known = new WeakMap<HouseTerms, Compiled>();
+
+function compiled(terms: HouseTerms): Compiled {
+  const found = known.get(terms) ?? compile(terms);
+  known.set(terms, found);
+  return found;
+}
+
+function compile(terms: HouseTerms): Compiled {
+  const exceptions = terms.flatMap(({ except = [] }, index) =>
+    except.flatMap(({ paths }) =>
+      paths === undefined ? [] : [{ term: termId(index), holds: compileGlobs(paths) }],
+    ),
+  );
+  return { group: termRules([listOf(terms)]), exceptions };
+}
+
+function listOf(terms: HouseTerms): TermList {
+  return {
+    rule: id,
+    summary: noAvoidedTerm.summary,
+    why: noAvoidedTerm.why,
+    severity: "warning",
+    status: "stable",
+    says: "is a word this handbook avoids",
+    sources: [],
+    exempt: terms.flatMap(({ except = [] }) => except.flatMap(({ words = [] }) => words)),
+    terms: terms.map((term, index) => ({ ...wordsOf(term), ...restOf(term, index) })),
+  };
+}
+
+/** A single text fits in the place of every form, if it has the same endings or none. */
+function wordsOf({
+  avoid,
+  write,
+}: HouseTerms[number]): Pick<TermList["terms"][number], "forms" | "replace" | "alternatives"> {
+  const forms = [avoid].flat();
+  if (typeof write !== "string") return { forms, replace: {}, alternatives: write ?? [] };
+  const endings = expandForm(write).length;
+  const fits = (form: string): boolean => endings === 1 || endings === expandForm(form).length;
+  return {
+    forms: forms.filter((form) => !fits(form)),
+    replace: Object.fromEntries(forms.filter(fits).map((form) => [form, write])),
+    alternatives: expandForm(write).slice(0, 1),
+  };
+}
+
+function restOf(
+  { says, case: given = "any", write }: HouseTerms[number],
+  index: number,
+): Omit<TermList["terms"][number], "forms" | "replace" | "alternatives"> {
+  return {
+    id: termId(index),
+    verb: false,
+    case: given,
+    scare: false,
+    flags: [],
+    passes: [],
+    ...(says === undefined ? {} : { says }),
+    ...(write === undefined ? { advice: "write it another way" } : {}),
+  };
+}
+
+function termId(index: number): string {
+  return `term-${index + 1}`;
+}
