@@ -86,7 +86,7 @@ describe("a store that goes away", () => {
     expect(await queue.ready()).toBe(false);
 
     await expect.poll(() => events.some(({ kind }) => kind === "store-error")).toBe(true);
-    const after = await startRedis(port);
+    const after = await startRedis({ port });
     await expect.poll(() => queue.ready(), { timeout: 10_000 }).toBe(true);
     await queue.add(review);
     await reviewed;

@@ -224,7 +224,7 @@ describe("without its store", () => {
     expect(await refused.json()).toEqual({ error: "The job could not be stored." });
     expect((await fetch(`${cutOff.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${cutOff.url}/healthz`)).status).toBe(200);
-    const after = await startRedis(port);
+    const after = await startRedis({ port });
     await expect
       .poll(async () => (await deliver(cutOff, pushToLeavePolicy())).status, { timeout: 10_000 })
       .toBe(202);

@@ -22,24 +22,30 @@ export async function startPostgres(): Promise<StartedStore> {
   );
   if (status !== 0) throw new Error(`initdb failed:\n${stdout}\n${stderr}`);
   const port = await freePort();
-  const stop = await startServer(
-    [
-      program,
-      ...["-D", data],
-      ...["-k", folder],
-      ...["-p", String(port)],
-      ...["-c", "listen_addresses=127.0.0.1"],
-      ...["-c", "fsync=off"],
-    ],
-    /ready to accept connections/,
-    user,
-  );
+  const start = (): Promise<() => Promise<void>> =>
+    startServer(
+      [
+        program,
+        ...["-D", data],
+        ...["-k", folder],
+        ...["-p", String(port)],
+        ...["-c", "listen_addresses=127.0.0.1"],
+        ...["-c", "fsync=off"],
+      ],
+      /ready to accept connections/,
+      user,
+    );
+  let stop = await start();
   const version = /[\d.]+/.exec(
     spawnSync(program, ["--version"], { encoding: "utf8" }).stdout,
   )?.[0];
   return {
     url: `postgres://bot@127.0.0.1:${port}/postgres`,
     name: `PostgreSQL ${version ?? "of unknown version"}`,
+    async restart() {
+      await stop();
+      stop = await start();
+    },
     async stop() {
       await stop();
       rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,8 @@ export interface StartedStore {
   readonly url: string;
   /** "Redis 7.0.15" */
   readonly name: string;
+  /** Stops it and starts it again at the same address, with what it had written down. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -86,7 +88,8 @@ export async function startServer(
   readyLine: RegExp,
   user?: { readonly uid: number; readonly gid: number },
 ): Promise<() => Promise<void>> {
-  const script = '"$@" & server=$!; cat > /dev/null; kill "$server"; wait "$server"';
+  // To SIGTERM PostgreSQL would wait until its last client has left.
+  const script = '"$@" & server=$!; cat > /dev/null; kill -INT "$server"; wait "$server"';
   const child = spawn("/bin/sh", ["-c", script, "sh", ...command], {
     stdio: ["pipe", "pipe", "pipe"],
     cwd: "/",

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** One line of the bot's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+/** The bot as a process of its own, which may be killed and started again. */
+export interface BotProcess {
+  /** Every line that all lives of it have written. */
+  readonly log: readonly LogLine[];
+  /** Everything that all lives of it have written, as it came. */
+  readonly output: readonly string[];
+  /** `kill -9`, and a new start; resolves when the new one runs. */
+  readonly crash: () => Promise<void>;
+  /** As an operator stops it. */
+  readonly stop: () => Promise<void>;
+}
+
+const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+
+/** Starts `handbook-bot serve` and resolves when it has started. */
+export async function startBotProcess(
+  role: "all" | "receiver" | "worker",
+  settings: Readonly<Record<string, string>>,
+): Promise<BotProcess> {
+  const output: string[] = [];
+  const log: LogLine[] = [];
+
+  async function start(): Promise<ChildProcess> {
+    const child = spawn(
+      process.execPath,
+      ["--max-semi-space-size=8", main, "serve", "--role", role],
+      {
+        env: { PATH: process.env["PATH"], ...settings },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    const gone = once(child, "exit").then(() => undefined);
+    createInterface({ input: child.stdout }).on("line", (line) => output.push(line));
+    const lines = createInterface({ input: child.stderr });
+    const started = new Promise<true>((resolve) => {
+      lines.on("line", (line) => {
+        output.push(line);
+        const parsed = parse(line);
+        if (parsed === undefined) return;
+        log.push(parsed);
+        if (parsed.msg === "bot started") resolve(true);
+      });
+    });
+    if ((await Promise.race([started, gone])) === true) return child;
+    throw new Error(`The ${role} did not start:\n${output.slice(-10).join("\n")}`);
+  }
+
+  async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+
+  let child = await start();
+  return {
+    log,
+    output,
+    crash: async () => {
+      await end("SIGKILL");
+      child = await start();
+    },
+    stop: () => end("SIGTERM"),
+  };
+}
+
+function parse(line: string): LogLine | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isLine = value !== null && typeof value === "object" && "msg" in value;
+    return isLine ? (value as LogLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}

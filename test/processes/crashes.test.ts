@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { startPostgres } from "../stores/postgres.ts";
+import { startRedis } from "../stores/redis.ts";
+import { goThrough } from "./crashes.ts";
+
+const stores = [
+  ["PGlite", () => Promise.resolve(undefined)],
+  ["Redis", () => startRedis({ durable: true })],
+  ["PostgreSQL", startPostgres],
+] as const;
+
+describe("the bot's processes, killed while merge requests get pushes", () => {
+  it.for(stores)(
+    "lose nothing and say nothing twice on %s",
+    { timeout: 240_000 },
+    async ([, start]) => {
+      const store = await start();
+      try {
+        const outcome = await goThrough({
+          store,
+          mergeRequests: 30,
+          atOnce: 5,
+          crashes: 4,
+          seed: 20_261_123,
+        });
+        expect(outcome).toMatchObject({ reviewed: 30, lost: 0, duplicates: 0, flaws: [] });
+        expect(outcome.acknowledged).toBe(90);
+      } finally {
+        await store?.stop();
+      }
+    },
+  );
+});

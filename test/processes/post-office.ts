@@ -1,0 +1,79 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** Takes GitLab's deliveries and hands each to the bot until it has acknowledged it. */
+export interface PostOffice {
+  readonly url: string;
+  /** Deliveries that the bot has answered with 202. */
+  readonly acknowledged: () => number;
+  /** Tries that ended without an answer, or with another one. */
+  readonly failed: () => number;
+  /** Resolves when nothing is left to hand over. */
+  readonly delivered: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const headersKept = ["content-type", "x-gitlab-event", "x-gitlab-token", "idempotency-key"];
+
+/**
+ * Opens a post office. GitLab sends a failed delivery again only when somebody asks it to; this one asks every
+ * time, under the same key, as GitLab does. `target` is where the bot listens.
+ */
+export async function openPostOffice(target: string): Promise<PostOffice> {
+  let acknowledged = 0;
+  let failed = 0;
+  const closing = new AbortController();
+  const onTheirWay = new Set<Promise<void>>();
+
+  async function handOver(body: Buffer, headers: IncomingHttpHeaders): Promise<void> {
+    const kept = headersKept.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value] as const] : [];
+    });
+    while (!closing.signal.aborted) {
+      try {
+        const answer = await fetch(target, {
+          method: "POST",
+          headers: Object.fromEntries(kept),
+          body,
+          signal: AbortSignal.timeout(10_000),
+        });
+        await answer.body?.cancel();
+        if (answer.status === 202) acknowledged += 1;
+        // The bot answers 200 to what is none of its business.
+        if (answer.ok) return;
+      } catch {
+        // The receiver is gone, or went while it was answering.
+      }
+      failed += 1;
+      await wait(200);
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      response.writeHead(202).end();
+      const delivery = handOver(Buffer.concat(chunks), request.headers);
+      onTheirWay.add(delivery);
+      void delivery.finally(() => onTheirWay.delete(delivery));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    url: `http://127.0.0.1:${address.port}/webhook`,
+    acknowledged: () => acknowledged,
+    failed: () => failed,
+    delivered: async () => {
+      while (onTheirWay.size > 0) await Promise.all(onTheirWay);
+    },
+    close: async () => {
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
