@@ -45,7 +45,7 @@ export const noPrivateDocument: PageRule<z.output<typeof options>> = {
       const host = /^https?:\/\/([^/?#:@\s]{1,200})(?=[/?#:]|$)/i.exec(link.target)?.[1];
       if (host === undefined || !wanted.some((one) => isAt(host.toLowerCase(), one))) continue;
       // What is published has an address of its own that anyone can open.
-      if (/\/(?:pub|pubhtml|viewform)(?:[/?#]|$)/.test(link.target)) continue;
+      if (/\/(?:pub|pubhtml|viewform)(?:[/?#]|$)|\/d\/e\//.test(link.target)) continue;
       yield {
         span: link.span,
         message: `Not every reader can open ${quote(host, 40)}; put the text here or say that it is internal`,

@@ -22,6 +22,7 @@ export const noRedirectedLink: HandbookRule<Record<string, never>> = {
       }
       if (leads.kind !== "redirect") continue;
       const { target, steps } = leads;
+      if (steps === undefined) continue;
       const through = steps === 1 ? "is redirected" : `is redirected ${steps} times`;
       // A target that counts from its page is better written anew by a person.
       const isWhole = /^(?:\/|https?:)/i.test(link.target);

@@ -36,12 +36,12 @@ export type Resolution =
     }
   /** An internal target with no page. `nearest` is the target of a page that is very like it. */
   | { readonly kind: "no-page"; readonly nearest: string | undefined }
-  /** `steps` redirects lead on to a page. */
+  /** `steps` redirects lead on to a page; undefined where a pattern may mean another page. */
   | {
       readonly kind: "redirect";
       readonly path: string;
       readonly target: string;
-      readonly steps: number;
+      readonly steps: number | undefined;
     }
   /** Redirects lead back to where they began: a browser gives up. */
   | { readonly kind: "redirect-loop" }

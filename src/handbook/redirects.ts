@@ -135,6 +135,8 @@ function fromLines(text: string): Redirect[] {
 export interface RedirectTable {
   /** Addresses to try in order; `undefined` when nothing is known of it, empty when it cannot be known. */
   follow(key: string): readonly string[] | undefined;
+  /** Tells that the answer is certain: no pattern was read that a web server may read otherwise. */
+  isSure(key: string): boolean;
 }
 
 /** Prepares redirects for questions. */
@@ -147,7 +149,14 @@ export function redirectTable(redirects: readonly Redirect[], layout: Layout): R
       exact.set(keyOf(redirect.from, layout), redirect.to);
     }
   }
+  const beginsWith = (redirect: Redirect, path: string): boolean =>
+    redirect.kind === "prefix" && path.startsWith(redirect.from);
   return {
+    isSure: (key) => {
+      if (exact.has(key)) return true;
+      const first = others.find(({ from }) => `/${key}/`.includes(from));
+      return first !== undefined && beginsWith(first, `/${key}/`);
+    },
     follow(key) {
       const to = exact.get(key);
       if (to !== undefined) return [to];
@@ -155,7 +164,7 @@ export function redirectTable(redirects: readonly Redirect[], layout: Layout): R
       for (const redirect of others) {
         const at =
           redirect.kind === "prefix"
-            ? path.startsWith(redirect.from)
+            ? beginsWith(redirect, path)
               ? 0
               : -1
             : path.indexOf(redirect.from);

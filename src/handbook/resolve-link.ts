@@ -90,29 +90,32 @@ function followRedirects(
   if (alias !== undefined) return redirectTo(alias, 1);
   const nowhere = { path: "", address: { key: "", url: "/" } };
   const passed = new Set([key]);
+  let isSure = true;
   let current = key;
   for (let step = 0; step < REDIRECTS_FOLLOWED_MAX; step += 1) {
     const targets = settings.redirects.follow(current);
     if (targets === undefined) return step === 0 ? undefined : UNKNOWN;
+    isSure &&= settings.redirects.isSure(current);
     let last: string | undefined;
     for (const text of targets) {
       const target = readTarget(nowhere, text, settings.layout, settings.site);
       const next = target.kind === "page" ? target.keys[0] : undefined;
       if (next === undefined) continue;
       const [page] = layers.list((segment) => segment.atKey(next));
-      if (page !== undefined) return redirectTo(page, step + 1);
+      if (page !== undefined) return redirectTo(page, isSure ? step + 1 : undefined);
       last = next;
     }
     if (last === undefined) return UNKNOWN;
-    // Of several targets that may be meant, another one may lead out of the circle.
-    if (passed.has(last)) return targets.length === 1 ? { kind: "redirect-loop" } : UNKNOWN;
+    // An address that leads to itself is one that gets its last slash.
+    if (last === current) return UNKNOWN;
+    if (passed.has(last)) return isSure ? { kind: "redirect-loop" } : UNKNOWN;
     passed.add(last);
     current = last;
   }
   return UNKNOWN;
 }
 
-function redirectTo({ record }: Located, steps: number): Resolution {
+function redirectTo({ record }: Located, steps: number | undefined): Resolution {
   const { path } = record.facts;
   return { kind: "redirect", path, target: record.address?.url ?? `/${path}`, steps };
 }

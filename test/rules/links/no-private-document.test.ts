@@ -5,6 +5,7 @@ testRule("links/no-private-document", {
     "Read [the leave policy](/handbook/leave/).",
     "Fill in [the form](https://docs.google.com/forms/d/e/1a/viewform).",
     "See [the calendar](https://docs.google.com/spreadsheets/d/e/1a/pubhtml?gid=0).",
+    '<iframe src="https://docs.google.com/presentation/d/e/2a/embed"></iframe>',
     "See [the site](https://docs.google.com.example.org/a).",
     "Search [the web](https://www.google.com/search?q=docs.google.com).",
     "![Chart](https://docs.google.com/drawings/d/1a)",
