@@ -1,4 +1,7 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Report } from "../../src/lint/finding.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
 import type { PageTemplate } from "./page-template.ts";
 import { createSectionMatcher } from "./section-name.ts";
 import { likeCase } from "../terms/replacement.ts";
@@ -25,7 +28,10 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
         for (const { text, textSpan, isOpaque } of page.headings) {
           if (isOpaque) continue;
           const meant = matcher.misspelt(text);
-          if (meant === undefined) continue;
+          if (meant === undefined) {
+            yield* misspeltEnd(page, textSpan, text, matcher.misspeltEnd(text));
+            continue;
+          }
           const name = likeCase(text, meant.toLowerCase());
           const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
           yield {
@@ -45,4 +51,22 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
       }
     },
   };
+}
+
+/** Mends the last word alone: what stands before it is the name of the level. */
+function* misspeltEnd(
+  page: Page,
+  { start, end }: Span,
+  text: string,
+  meant: string | undefined,
+): Iterable<Report> {
+  const last = /\p{L}+$/u.exec(text)?.[0];
+  if (meant === undefined || last === undefined) return;
+  const name = likeCase(last, meant);
+  const isPlain = page.source.slice(start, end) === text;
+  const span = isPlain ? { start: end - last.length, end } : { start, end };
+  const message = `${quote(last)} is misspelt; write ${quote(name)}`;
+  const edits = [{ span, text: name }];
+  const label = `Replace with ${quote(name)}`;
+  yield { span, message, ...(isPlain && { suggestions: [{ label, edits, isSafe: true }] }) };
 }

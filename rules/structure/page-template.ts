@@ -16,6 +16,10 @@ const section = z.strictObject({
       "Words in a heading that make it this section: “procedure” for “Access Review Procedure”.",
     ),
   required: z.boolean().default(true),
+  exceptTitle: z
+    .array(z.string().min(3).max(60))
+    .default([])
+    .describe("Words in the title of pages that need no such section: interns have no grade."),
   included: z
     .boolean()
     .default(false)
@@ -34,11 +38,23 @@ export const pageTemplateSchema = z
           .array(z.string().min(3))
           .default([])
           .describe("The page has one of these sections of the template."),
+        notBelow: z
+          .array(z.string().min(2).max(60))
+          .default([])
+          .describe("Folders whose pages are of another kind."),
         frontMatter: z.string().optional().describe("The front matter says true to this key."),
         text: z.string().min(5).optional().describe("These words stand on the page."),
       })
       .optional()
       .describe("It holds only for pages of which one of these is true; for all when left out."),
+    deepest: z
+      .int()
+      .min(1)
+      .max(6)
+      .default(6)
+      .describe(
+        "Headings below this level are parts of sections and count for none; 6 unless told.",
+      ),
     source: z.url().optional().describe("Where the sections are laid down."),
     sections: z.array(section).min(1),
   })

@@ -2,7 +2,7 @@ import type { Report, RuleId, Severity } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
-import type { PageTemplate } from "./page-template.ts";
+import type { PageTemplate, TemplateSection } from "./page-template.ts";
 import { createSectionMatcher, sectionsOf, type SectionMatcher } from "./section-name.ts";
 
 interface Prepared {
@@ -55,12 +55,16 @@ function sectionRule(
 function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report> {
   // A heading made by a template may be any of them.
   if (page.headings.some(({ isOpaque }) => isOpaque)) return;
-  const present = sectionsOf(page, matcher);
+  const present = sectionsOf(page, matcher, template.deepest);
   const names = new Set([...present].map(({ name }) => name));
   if (!isMeant(page, template, names)) return;
+  const title = String(
+    page.frontMatter?.get("title") ?? page.headings[0]?.text ?? "",
+  ).toLowerCase();
   for (const [index, section] of template.sections.entries()) {
     if (!section.required || names.has(section.name)) continue;
-    if (section.included && page.hasTemplates) continue;
+    if (section.included && page.hasTemplates && !bringsOthers(page, template, section)) continue;
+    if (section.exceptTitle.some((word) => title.includes(word))) continue;
     const before = template.sections.slice(0, index).findLast(({ name }) => names.has(name));
     const place = before === undefined ? "" : ` after ${quote(before.name, 30)}`;
     yield {
@@ -71,8 +75,27 @@ function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report>
   }
 }
 
+/** Every include is named after another section: `partial("sales/performance")` brings no hiring process. */
+function bringsOthers(page: Page, { sections }: PageTemplate, section: TemplateSection): boolean {
+  const tokens = page.opaque
+    .filter(({ kind }) => kind === "erb" || kind === "shortcode")
+    .map(({ span }) =>
+      page.source.slice(span.start, Math.min(span.end, span.start + 300)).toLowerCase(),
+    );
+  const isNamed = (token: string, { name }: TemplateSection): boolean =>
+    token.includes(name.toLowerCase().replace(/ .*$/, ""));
+  return (
+    tokens.length > 0 &&
+    tokens.every(
+      (token) =>
+        !isNamed(token, section) && sections.some((it) => it !== section && isNamed(token, it)),
+    )
+  );
+}
+
 function isMeant(page: Page, { when }: PageTemplate, names: ReadonlySet<string>): boolean {
   if (when === undefined) return true;
+  if (when.notBelow.some((folder) => page.path.includes(`/${folder}/`))) return false;
   return (
     when.sections.some((name) => names.has(name)) ||
     (when.frontMatter !== undefined && page.frontMatter?.get(when.frontMatter) === true) ||

@@ -39,6 +39,8 @@ export interface SectionMatcher {
   match(heading: string): readonly TemplateSection[];
   /** The name that a heading misspells: “Responsibilties”. */
   misspelt(heading: string): string | undefined;
+  /** The word that the last word of a longer heading misspells: “Payroll Analyst Responsbilities”. */
+  misspeltEnd(heading: string): string | undefined;
 }
 
 /** Prepares a template for matching. */
@@ -64,13 +66,23 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
     const words = folded.split(" ");
     return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
   };
+  const ends = template.sections.flatMap(({ within }) => within.filter((it) => !it.includes(" ")));
+  const misspeltEnd = (heading: string): string | undefined => {
+    const folded = foldName(heading);
+    const words = folded.split(" ");
+    const last = words.at(-1);
+    if (words.length < 2 || last === undefined || exact(folded).length > 0) return undefined;
+    return ends.find((end) => isMisspelling([last], [foldName(end)]));
+  };
   return {
     match(heading) {
       const found = exact(foldName(heading));
-      const meant = found.length > 0 ? undefined : misspelt(heading);
+      if (found.length > 0) return found;
+      const meant = misspelt(heading) ?? misspeltEnd(heading);
       return meant === undefined ? found : exact(foldName(meant));
     },
     misspelt,
+    misspeltEnd,
   };
 }
 
@@ -88,6 +100,23 @@ function isMisspelling(words: readonly string[], wanted: readonly string[]): boo
 }
 
 /** All headings of a page, with the sections of a template that each stands for. */
-export function sectionsOf(page: Page, matcher: SectionMatcher): ReadonlySet<TemplateSection> {
-  return new Set(page.headings.flatMap(({ text }) => matcher.match(text)));
+export function sectionsOf(
+  page: Page,
+  matcher: SectionMatcher,
+  deepest = 6,
+): ReadonlySet<TemplateSection> {
+  const headings = page.headings.filter(({ depth }) => depth <= deepest);
+  const texts = [...headings.map(({ text }) => text), ...headingsInHtml(page, deepest)];
+  return new Set(texts.flatMap((text) => matcher.match(text)));
+}
+
+/** Without a blank line below an image or a box, CommonMark takes the heading for HTML; kramdown does not. */
+function headingsInHtml({ opaque, source }: Page, deepest: number): readonly string[] {
+  return opaque
+    .filter(({ kind }) => kind === "html")
+    .flatMap(({ span }) => [
+      ...source.slice(span.start, span.end).matchAll(/^(#{1,6})[ \t]([^\n]{1,200})$/gm),
+    ])
+    .filter(([, signs = ""]) => signs.length <= deepest)
+    .map(([, , text = ""]) => text);
 }
