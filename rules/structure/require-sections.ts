@@ -58,8 +58,9 @@ function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report>
   const present = sectionsOf(page, matcher, template.deepest);
   const names = new Set([...present].map(({ name }) => name));
   if (!isMeant(page, template, names)) return;
-  const title = String(
-    page.frontMatter?.get("title") ?? page.headings[0]?.text ?? "",
+  const written = page.frontMatter?.get("title");
+  const title = (
+    typeof written === "string" ? written : (page.headings[0]?.text ?? "")
   ).toLowerCase();
   for (const [index, section] of template.sections.entries()) {
     if (!section.required || names.has(section.name)) continue;
