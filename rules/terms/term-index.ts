@@ -4,6 +4,8 @@ import { isWordCode, wordCodes } from "../word-code.ts";
 /** One form of a term, cut into words and what stands between them. */
 interface Pattern<T> {
   readonly words: readonly string[];
+  /** Hash of the second word; undefined where there is one word only. */
+  readonly second: number | undefined;
   /** One fewer than words. */
   readonly gaps: readonly string[];
   /** Punctuation that belongs to the form: the bracket of `(s)he`, the last point of `e.g.`. */
@@ -64,7 +66,12 @@ export function createTermIndex<T>(
           code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
         } while (code !== 0);
         if (bits[hash & 0xffff] === 0) continue;
-        for (const pattern of table.get(hash) ?? []) {
+        const bucket = table.get(hash);
+        if (bucket === undefined) continue;
+        // Many forms begin with “the” or “in”: the hash of the next word leaves one of them or none.
+        const next = bucket[0]?.second === undefined ? undefined : nextHash(text, at);
+        for (const pattern of bucket) {
+          if (pattern.second !== undefined && pattern.second !== next) continue;
           const span = match(pattern, text, start, at);
           if (span === undefined) continue;
           yield { span, values: pattern.values };
@@ -89,7 +96,8 @@ function cut<T>(form: string): Omit<Pattern<T>, "values"> {
     else gaps.push(text);
   }
   if (words.length === 0) throw new RangeError(`The form “${form}” holds no word`);
-  return { words, gaps, before, after };
+  const second = words[1] === undefined ? undefined : hashOf(words[1]);
+  return { words, second, gaps, before, after };
 }
 
 function match<T>(
@@ -132,6 +140,21 @@ function isGap(wanted: string, found: string): boolean {
   const plain = found.replace(/’/g, "'").replace(/[‐‑]/g, "-");
   if (wanted === " ") return plain === "-" || /^\s+$/.test(plain);
   return plain.replace(/\s+/g, "") === wanted.replace(/\s+/g, "");
+}
+
+/** The hash of the word behind an offset, if one begins near enough. */
+function nextHash(text: string, from: number): number | undefined {
+  let at = from;
+  while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
+  let hash = 0x811c9dc5;
+  let code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+  if (code === 0) return undefined;
+  while (code !== 0) {
+    hash = Math.imul(hash ^ code, 0x01000193);
+    at += 1;
+    code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+  }
+  return hash;
 }
 
 function hashOf(word: string): number {

@@ -3,11 +3,15 @@
  * end stands for any ending, `{number}` for digits, `{amount}` for a sum of money.
  */
 export function wordTest(words: readonly string[]): (text: string) => boolean {
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words.map(source).join("|")})(?![\\p{L}\\p{N}])`,
-    "u",
-  );
-  return (text) => pattern.test(text);
+  // Most conditions are never asked in a run: a thousand patterns compiled at the start would be felt.
+  let pattern: RegExp | undefined;
+  return (text) => {
+    pattern ??= new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${words.map(source).join("|")})(?![\\p{L}\\p{N}])`,
+      "u",
+    );
+    return pattern.test(text);
+  };
 }
 
 function source(word: string): string {

@@ -1,0 +1,131 @@
+/**
+ * Times all rules about language over pages that are parsed, beside write-good, and beside alex and
+ * retext-equality where a folder has them, on the same pages, one after the other on one core.
+ *
+ *     node bench/language.ts DIR [--every N] [--peers FOLDER]
+ *
+ * FOLDER is one in which `npm i alex retext-equality retext-english unified` was run.
+ */
+import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+import writeGood from "write-good";
+
+import { builtInRules } from "../rules/index.ts";
+import { readRuleFiles } from "../src/config/rule-files.ts";
+import type { RuleId } from "../src/lint/finding.ts";
+import type { RuleMeta } from "../src/lint/rule.ts";
+import type { Page } from "../src/page/page.ts";
+import { parsePage } from "../src/page/parse-page.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { every: { type: "string", default: "1" }, peers: { type: "string" } },
+});
+const [folder] = positionals;
+if (folder === undefined) {
+  console.error("Usage: node bench/language.ts DIR [--every N] [--peers FOLDER]");
+  process.exit(2);
+}
+
+const every = Number(values.every);
+const pages = globSync("**/*.{md,md.erb,markdown}", { cwd: folder })
+  .sort()
+  .filter((_, index) => index % every === 0)
+  .map((path) => parsePage(path, readFileSync(join(folder, path), "utf8")));
+const words = pages.reduce((sum, { prose }) => sum + (prose.match(/\p{L}+/gu)?.length ?? 0), 0);
+console.log(`${pages.length} pages, ${words} words`);
+
+const ours = perSecond("handbook-bot", languageRules(), 5);
+perSecond("write-good", ({ prose }) => writeGood(prose).length, 1);
+for (const [name, check] of await peers(values.peers)) perSecond(name, check, 1);
+
+/** Every stable rule of the families about language that looks at a page alone, its options parsed once. */
+function languageRules(): (page: Page) => number {
+  const isLanguage = (id: string): boolean => /^(?:inclusive|jobs|policy|prose|house)\//.test(id);
+  const rules = builtInRules(readRuleFiles());
+  const terms = rules.find((rule) => rule.scope === "group" && rule.name === "terms");
+  const single = rules
+    .filter((rule) => rule.scope === "page")
+    .filter(({ id, status }) => isLanguage(id) && status === "stable")
+    .map((rule) => ({ rule, options: rule.options.parse(undefined) }));
+  const enabled = new Map<string, ReadonlyMap<RuleId, unknown>>();
+  return (page) => {
+    let count = 0;
+    if (terms?.scope === "group") {
+      const on = enabled.get(page.type) ?? enabledOn(terms.rules, page.type);
+      enabled.set(page.type, on);
+      for (const _ of terms.check(page, on)) count += 1;
+    }
+    for (const { rule, options } of single) {
+      if (rule.pages !== undefined && !rule.pages.includes(page.type)) continue;
+      for (const _ of rule.check(page, options)) count += 1;
+    }
+    return count;
+  };
+}
+
+function enabledOn(rules: readonly RuleMeta[], type: string): ReadonlyMap<RuleId, unknown> {
+  return new Map(
+    rules
+      .filter(({ status, pages }) => status === "stable" && (pages?.includes(type) ?? true))
+      .map(({ id, options }) => [id, options.parse(undefined)]),
+  );
+}
+
+/** The best of some rounds in time of this thread, printed with what it found and how much slower than we it is. */
+function perSecond(name: string, check: (page: Page) => number, rounds: number): number {
+  let best = Infinity;
+  let found = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = process.threadCpuUsage();
+    found = pages.reduce((sum, page) => sum + check(page), 0);
+    const { user, system } = process.threadCpuUsage(start);
+    best = Math.min(best, user + system);
+  }
+  const speed = words / (best / 1e6);
+  const ratio = name === "handbook-bot" ? "" : `, ${(ours / speed).toFixed(0)} times slower`;
+  console.log(
+    `${name.padEnd(16)} ${(speed / 1e6).toFixed(3)} million words a second, ${found} findings${ratio}`,
+  );
+  return speed;
+}
+
+async function peers(
+  from: string | undefined,
+): Promise<readonly (readonly [string, (page: Page) => number])[]> {
+  if (from === undefined) return [];
+  const { resolve } = createRequire(join(from, "package.json"));
+  const load = async (name: string) =>
+    import(pathToFileURL(resolveModule(resolve, from, name)).href);
+  const { markdown } = await load("alex");
+  const { unified } = await load("unified");
+  const { default: english } = await load("retext-english");
+  const { default: equality } = await load("retext-equality");
+  const processor = unified().use(english).use(equality);
+  return [
+    ["alex", ({ source }) => markdown(source).messages.length],
+    [
+      "retext-equality",
+      ({ prose }) => {
+        const file = { value: prose, messages: [], message: () => ({}) };
+        const tree = processor.parse(prose);
+        let count = 0;
+        processor.runSync(tree, { ...file, message: () => ((count += 1), {}) });
+        return count;
+      },
+    ],
+  ];
+}
+
+/** These packages are modules only: `require.resolve` finds no main file, the folder is known. */
+function resolveModule(resolve: (name: string) => string, from: string, name: string): string {
+  try {
+    return resolve(name);
+  } catch {
+    return join(from, "node_modules", name, "index.js");
+  }
+}
