@@ -91,6 +91,17 @@ program
   });
 
 program
+  .command("import-terms")
+  .description("Print a list of misused terms as the terms of a configuration.")
+  .argument("<file>", "YAML with avoid, use_instead and reason")
+  .option("--handbook <dir>", "count on this handbook what each term would report")
+  .option("--most <n>", "findings per 1,000 pages above which a term is a comment only", "25")
+  .action(async (file, options) => {
+    const { importTerms } = await import("./import-terms.ts");
+    await importTerms(file, options);
+  });
+
+program
   .command("explain")
   .description("Show the page of a rule, or what holds for a page and who said so.")
   .argument("<rule|path>", "rule id, or path of a page")
@@ -99,6 +110,17 @@ program
   .action(async (subject, options) => {
     const { explain } = await import("./explain.ts");
     await explain(subject, options);
+  });
+
+program
+  .command("new")
+  .description("Write a new page to begin with.")
+  .argument("<kind>", "job-page, job-family, policy or process")
+  .argument("<path>", "where the page shall stand; a page that is there is left as it is")
+  .option("--title <title>", "title of the page; taken from its name when left out")
+  .action(async (kind, path, options) => {
+    const { newPage } = await import("./new.ts");
+    newPage(kind, path, options);
   });
 
 program

@@ -1,0 +1,130 @@
+/** A page to begin with. */
+export interface Skeleton {
+  /** One line for the help. */
+  readonly summary: string;
+  /** Writes the page; `title` is a sentence of the front matter, quoted where YAML needs it. */
+  readonly write: (title: string) => string;
+}
+
+const level = (name: string, grade: number, extendsText: string): string => `### ${name}
+
+The ${name} reports to the manager of the team.
+
+#### Job Grade
+
+The ${name} is a grade ${grade}.
+
+#### Responsibilities
+
+- ${extendsText === "" ? "Describe one result that the person answers for" : `Extends the responsibilities of the ${extendsText}`}
+
+#### Requirements
+
+- ${extendsText === "" ? "Ability to use GitLab" : `Extends the requirements of the ${extendsText}`}
+`;
+
+/** The pages that `handbook-bot new` writes, by kind. They say in each section what belongs there. */
+export const skeletons: Readonly<Record<string, Skeleton>> = {
+  "job-page": {
+    summary: "a job description as kept from 2015 to 2017",
+    write: (title) => `---
+layout: job_page
+title: ${title}
+---
+
+Say in two or three sentences what the person does and for whom.
+
+## Responsibilities
+
+- Describe one result that the person answers for
+
+## Requirements
+
+- Name one skill that the work needs from the first day
+`,
+  },
+  "job-family": {
+    summary: "a job family with its levels on one page",
+    write: (title) => `---
+layout: job_family_page
+title: ${title}
+---
+
+Say in two or three sentences what people of this family do, for whom, and what their work changes.
+
+## Levels
+
+${level("Intermediate", 6, "")}
+${level("Senior", 7, "Intermediate level")}
+## Performance Indicators
+
+- Name three to five measures that the work moves, each with a link to its definition
+
+## Career Ladder
+
+Say which family comes next.
+
+## Hiring Process
+
+1. Name the first conversation and who leads it
+1. Name the last one and who decides
+`,
+  },
+  policy: {
+    summary: "a controlled document",
+    write: (title) => `---
+title: ${title}
+description: Say in one sentence what is ruled here.
+controlled_document: true
+---
+
+## Purpose
+
+Say why there is this document.
+
+## Scope
+
+Say to whom and to what it applies.
+
+## Roles and Responsibilities
+
+| Role | Responsibility |
+| ---- | -------------- |
+| Team members | Follow this document |
+| Owner of this document | Review it every year and approve exceptions |
+
+## Procedure
+
+Say what is done, by which role and when.
+
+## Exceptions
+
+Say who decides about an exception and when it ends.
+
+## References
+
+Link the policy or standard that this document carries out.
+`,
+  },
+  process: {
+    summary: "a page that says how something is done",
+    write: (title) => `---
+title: ${title}
+description: Say in one sentence what is done here and for whom.
+---
+
+## When to do this
+
+Say what starts it.
+
+## Steps
+
+1. Say what is done first and by which role
+1. Say how the result can be seen
+
+## Whom to ask
+
+Name the role or the channel that helps.
+`,
+  },
+};
