@@ -3,6 +3,7 @@ import { duplicationRules } from "./duplication/index.ts";
 import { noAvoidedTerm } from "./house/no-avoided-term.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
+import { noOneSidedTraits } from "./jobs/no-one-sided-traits.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
 import { linkRules } from "./links/index.ts";
 import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
@@ -79,6 +80,7 @@ export function builtInRules(
     noAmbiguousDate,
     noDegreeAlone,
     noYearsOfExperience,
+    noOneSidedTraits,
     noLongRequirementList,
     noPersonalData,
     requireCodeOwner,
