@@ -4,6 +4,7 @@ import { quote } from "../../src/lint/rule.ts";
 import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
+import { readPassages } from "../../src/handbook/passages.ts";
 import { type Keeper, keeperOf } from "./keeper.ts";
 import { linkInstead } from "./link-instead.ts";
 
@@ -30,6 +31,9 @@ const LISTED_MAX = 5;
 
 /** Stretches in which a near copy differs that are told. */
 const DIFFERENCES_MAX = 3;
+
+/** A shorter page has one passage of many by chance. */
+const WHOLE_PAGE_PASSAGES_MIN = 3;
 
 /** What pages of one thing for several countries and companies have in their names. */
 const ENTITIES: ReadonlySet<string> = new Set(
@@ -63,6 +67,8 @@ export function copiedPassages(
   for (const { twins } of copies) {
     for (const { path } of twins) shared.set(path, (shared.get(path) ?? 0) + 1);
   }
+  const whole = wholeCopy(page, limits.minWords, shared);
+  if (whole !== undefined) return [wholeReport(page, handbook, whole, copies)];
   return copies.flatMap(({ span, twins: [best, ...others] }) => {
     if (best === undefined) return [];
     // Of equal twins the one on the page that shares most with this one, so that few pages are named.
@@ -75,6 +81,50 @@ export function copiedPassages(
   });
 }
 
+/** The page that has half of the passages of this one or more: the two are one page at two addresses. */
+function wholeCopy(
+  page: Page,
+  minWords: number,
+  shared: ReadonlyMap<string, number>,
+): string | undefined {
+  if (shared.size === 0) return undefined;
+  let total = 0;
+  for (const _ of readPassages(page, minWords)) total += 1;
+  for (const [path, count] of shared) {
+    const isOfSize = total >= WHOLE_PAGE_PASSAGES_MIN || nameOf(path) === nameOf(page.path);
+    if (isOfSize && count * 2 >= total) return path;
+  }
+  return undefined;
+}
+
+/** The part of a path that names its page. */
+function nameOf(path: string): string {
+  return path.replace(/\/_?index(?:\.\w+)+$/, "").replace(/^.*\//, "");
+}
+
+/** One report for the whole page: whoever edits a copy is not told of each passage again. */
+function wholeReport(
+  page: Page,
+  handbook: Handbook,
+  path: string,
+  copies: readonly Copy[],
+): Report {
+  const places = copies.flatMap(({ span, twins }) => {
+    const twin = twins.find((one) => one.path === path);
+    return twin === undefined ? [] : [{ span, twin }];
+  });
+  const target = handbook.page(path);
+  const keeper = keeperOf(handbook.page(page.path), target, handbook);
+  const why = keeper === undefined ? "" : keeper.side === "own" ? " (this one)" : " (that one)";
+  return {
+    span: places[0]?.span ?? page.lines.span(1),
+    key: `page ${path}`,
+    group: path,
+    message: `Half of this page or more also stands on ${quote(target?.title ?? path, 28)}; keep one page${why} and redirect the other`,
+    related: places.slice(0, LISTED_MAX).map(({ twin }) => related(page, twin)),
+  };
+}
+
 function findCopies(
   page: Page,
   handbook: Handbook,
@@ -84,10 +134,13 @@ function findCopies(
   // Most pages share nothing with any other, and compiling globs takes longer than finding that out.
   let isIgnored: ((path: string) => boolean) | undefined;
   const copies: Copy[] = [];
+  let mandated: ReadonlySet<number> | undefined;
   const wide = { minWords, minSimilarity: Math.min(minSimilarity, TEMPLATE_SIMILARITY) };
   for (const { span, twins } of handbook.twins(page, wide)) {
     const pages = onePerPage(twins);
     if (pages.length >= templatePages) continue;
+    mandated ??= new Set(handbook.mandated(page).map((passage) => passage.span.start));
+    if (mandated.has(span.start)) continue;
     const ignores = (isIgnored ??= compileGlobs(ignore));
     if (ignores(page.path)) return [];
     const told = pages.filter(
@@ -124,7 +177,7 @@ function seriesOf(path: string): string {
     .filter((part) => !ENTITIES.has(part))
     .join("")
     .replace(/[-_]{2,}/g, "-")
-    .replace(/[-_]+(?=[/.])|(?<=\/)[-_]+/g, "");
+    .replace(/[-_](?=[/.])|(?<=\/)[-_]/g, "");
 }
 
 function reportOf(

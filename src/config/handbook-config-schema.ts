@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
+import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
 import { compileGlob } from "../lint/glob.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import { globCharactersMax, globsMax, layersMax } from "./limits.ts";
@@ -78,6 +79,15 @@ export const reviewSchema = z.strictObject({
     .describe("A merge request with one of these labels is not reviewed."),
 });
 
+const mandatedText = z
+  .string()
+  .max(5_000)
+  .refine(
+    (text) =>
+      text.trim().split(/\s+/).length >= BOILERPLATE_WORDS_MIN && !/\n\s*\n/.test(text.trim()),
+    `one paragraph of ${BOILERPLATE_WORDS_MIN} words or more`,
+  );
+
 /** The `links:` of a configuration. */
 export const linksSchema = z.strictObject({
   layout: z
@@ -140,5 +150,8 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
     review: section(reviewSchema).describe("How much is said in a merge request, and when."),
     links: section(linksSchema).describe("How links are followed."),
+    boilerplate: section(z.array(mandatedText).max(100)).describe(
+      "Texts that stand word for word wherever they stand, as Markdown, a paragraph each.",
+    ),
   });
 }

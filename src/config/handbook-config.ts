@@ -37,6 +37,8 @@ export interface HandbookConfig {
     readonly generated: readonly string[];
     readonly assumeComplete: boolean;
   };
+  /** Texts that stand word for word wherever they stand. */
+  readonly boilerplate: readonly string[];
 }
 
 /** Never pages, whatever a configuration includes: what tools keep for themselves. */
@@ -110,6 +112,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
         ...written.links,
       }),
     },
+    boilerplate: written.boilerplate ?? [],
   };
 }
 

@@ -8,7 +8,7 @@ import type { HandbookConfig } from "./handbook-config.ts";
  * repository, or undefined where there is none; `files` are the paths of all files that are not pages.
  */
 export function handbookOptions(
-  { links }: HandbookConfig,
+  { links, boilerplate }: HandbookConfig,
   files: Iterable<string>,
   read: (path: string) => string | undefined,
 ): HandbookOptions {
@@ -17,6 +17,7 @@ export function handbookOptions(
     owners: owners === undefined ? undefined : parseCodeOwners(owners),
     layout: links.layout,
     site: links.site,
+    boilerplate,
     redirectFile: links.redirects.find((path) => read(path) !== undefined),
     redirects: links.redirects.flatMap((path) => parseRedirects(path, read(path) ?? "")),
     files,

@@ -1,6 +1,7 @@
 import type { Page } from "../page/page.ts";
 import { foldAnchor } from "./anchors.ts";
 import type { CodeOwners } from "./code-owners.ts";
+import { createBoilerplate, type MandatedPassage } from "./boilerplate.ts";
 import { findSayings } from "./find-sayings.ts";
 import { findTwins, type FoundTwin, textName } from "./find-twins.ts";
 import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
@@ -23,6 +24,8 @@ export interface HandbookOptions {
   /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
   readonly site?: string | undefined;
   readonly redirects?: readonly Redirect[] | undefined;
+  /** Texts that stand word for word wherever they stand. */
+  readonly boilerplate?: readonly string[] | undefined;
   /** The file in which a redirect is to be added. */
   readonly redirectFile?: string | undefined;
   readonly owners?: CodeOwners | undefined;
@@ -99,6 +102,7 @@ function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSet
     site: options.site === undefined ? undefined : readSite(options.site),
     redirects: redirectTable(options.redirects ?? [], layout),
     redirectFile: options.redirectFile,
+    boilerplate: createBoilerplate(options.boilerplate ?? []),
     files,
     generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
     assumeComplete: options.assumeComplete ?? true,
@@ -124,6 +128,10 @@ class LayeredHandbook implements Handbook {
 
   get owners(): CodeOwners | undefined {
     return this.#settings.owners;
+  }
+
+  mandated(page: Page): readonly MandatedPassage[] {
+    return this.#settings.boilerplate.passagesOf(page);
   }
 
   get redirectFile(): string | undefined {

@@ -1,6 +1,7 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
 import type { CodeOwners } from "./code-owners.ts";
+import type { MandatedPassage } from "./boilerplate.ts";
 import type { Redirect } from "./redirects.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
@@ -129,6 +130,8 @@ export interface Handbook {
     readonly telling: readonly Span[];
     readonly others: readonly Saying[];
   }>;
+  /** The passages of `page` that have wording which the handbook mandates, or nearly. */
+  mandated(page: Page): readonly MandatedPassage[];
   /** `redirects` and `owners` replace those of the handbook, where the change touches their file. */
   overlay(
     pages: ReadonlyMap<string, Page | null>,

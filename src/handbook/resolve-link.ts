@@ -1,4 +1,5 @@
 import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
+import type { Boilerplate } from "./boilerplate.ts";
 import type { Resolution } from "./handbook.ts";
 import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
@@ -18,6 +19,7 @@ import {
 export interface SiteSettings extends AddressSettings {
   readonly redirects: RedirectTable;
   readonly redirectFile: string | undefined;
+  readonly boilerplate: Boilerplate;
   readonly owners: CodeOwners | undefined;
   /** Keys of files that are no pages of ours, but are served; undefined when nobody listed them. */
   readonly files: ReadonlySet<string>;

@@ -57,6 +57,7 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
     incoming: () => [],
     twins: () => [],
     sayings: () => [],
+    mandated: () => [],
     overlay: (over) => plainHandbook(new Map([...pages, ...over])),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/lint/finding.ts";
-import { groupFindings } from "../../src/lint/group-findings.ts";
+import { groupFindings, onePerPair } from "../../src/lint/group-findings.ts";
 
 function finding(start: number, group?: string): Finding {
   return {
@@ -57,4 +57,17 @@ test("groups of other pages, rules and names stay apart, in their order", () => 
 test("findings without a group are left as they are", () => {
   const findings = [finding(10), finding(20)];
   expect(groupFindings(findings)).toBe(findings);
+});
+
+test("of two pages that are told of each other, the one that has a suggestion is kept", () => {
+  const here = { ...finding(10, "handbook/leave.md"), suggestions: [] };
+  const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
+  const other = finding(30, "handbook/travel.md");
+  expect(onePerPair([here, there, other, finding(50)])).toEqual([there, other, finding(50)]);
+});
+
+test("of two pages that are told of each other alike, the later one is kept", () => {
+  const here = finding(10, "handbook/leave.md");
+  const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
+  expect(onePerPair([here, there])).toEqual([here]);
 });

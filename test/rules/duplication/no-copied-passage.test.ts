@@ -161,6 +161,29 @@ describe("duplication/no-copied-passage", () => {
     });
   });
 
+  describe("takes two pages that share half of their passages for one page:", () => {
+    const third =
+      "Expenses are paid with the next salary when the receipt reaches the finance team before the tenth of the month, and with the salary after that when it comes later than on that day.";
+    const twice = { "content/handbook/leave.md": `${policy}\n${third}\n` };
+
+    test("one finding names them", () => {
+      const { lines, reports } = on(`# Welcome\n\n${leave}\n\n${laptop}\n\n${third}\n`, twice);
+      expect(lines).toEqual([
+        expect.stringContaining(
+          "Half of this page or more also stands on “Leave policy”; keep one page and redirect the other",
+        ),
+      ]);
+      expect(reports[0]?.related).toHaveLength(3);
+    });
+
+    test("it stays the same when a passage more is copied", () => {
+      const [few] = on(`${leave}\n\n${laptop}\n\n${third.replaceAll("e", "i")}\n`, twice).reports;
+      const [many] = on(`${leave}\n\n${laptop}\n\n${third}\n`, twice).reports;
+      expect(few?.key).toBe("page content/handbook/leave.md");
+      expect(many?.key).toBe(few?.key);
+    });
+  });
+
   test("accepts editions that differ in a number", () => {
     const { lines } = on(
       laptop.replace("laptop", "tablet").replace("letter", "card"),

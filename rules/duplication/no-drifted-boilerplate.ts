@@ -1,0 +1,39 @@
+import type { MandatedPassage } from "../../src/handbook/boilerplate.ts";
+import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+
+const DIFFERENCES_MAX = 2;
+
+/** A text that is mandated stands word for word wherever it stands. */
+export const noDriftedBoilerplate: HandbookRule<Record<string, never>> = {
+  id: "duplication/no-drifted-boilerplate",
+  scope: "handbook",
+  summary: "A text that the configuration mandates stands word for word wherever it stands.",
+  why: "Readers who meet five versions of one sentence look for a difference that nobody meant.",
+  severity: "warning",
+  status: "stable",
+  isFixable: true,
+  options: noOptions,
+  *check(page, handbook) {
+    for (const passage of handbook.mandated(page)) {
+      if (passage.isExact) continue;
+      const { span, wording } = passage;
+      yield {
+        span,
+        message: `${whatDiffers(page, passage)}; write it as everywhere: ${quote(wording, 30)}`,
+        suggestions: [
+          { label: "Use the mandated wording", edits: [{ span, text: wording }], isSafe: false },
+        ],
+      };
+    }
+  },
+};
+
+function whatDiffers({ source }: Page, { differs }: MandatedPassage): string {
+  if (differs.length === 0) return "This lacks words of the mandated wording";
+  const words = differs
+    .slice(0, DIFFERENCES_MAX)
+    .map(({ start, end }) => quote(source.slice(start, end), 16))
+    .join(" and ");
+  return `${words} ${differs.length === 1 ? "is" : "are"} not in the mandated wording`;
+}
