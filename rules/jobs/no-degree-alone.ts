@@ -2,15 +2,25 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { jobPages, requirementsOf } from "./requirement.ts";
 
 const degree =
-  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher) degree|degree (?=in\b|required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?))?(?:[ -]degree| in\b|(?= required))|(?:BA\/BS|BS\/BA)(?: degree)?|MBA|Ph\.?D\.?|graduate in)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher) degree|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?))?(?:[ -]degree| in\b|(?= required))|(?:BA\/BS|BS\/BA)(?: degree)?|MBA|Ph\.?D\.?|graduate in)(?![\p{L}\p{N}])/giu;
 
-/** Another way in: “or equivalent experience”, “and/or three years of …”. */
-const otherWay =
-  /\bequivalent|\b(?:or|and\/or)\b[^;]{0,60}?\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|education|comparable|similar|self[- ]taught)\b|\bin lieu\b|\binstead\b|\bnot (?:required|necessary|needed)\b|\bno (?:degree|formal)\b/i;
+/** Words that say that there is another way in. */
+const otherWayWords =
+  /\bequivalent|\bin lieu\b|\binstead\b|\bnot (?:required|necessary|needed)\b|\bno (?:degree|formal)\b/i;
+
+/** What may stand after an “or” for the other way: “or three years of experience”. */
+const otherGround =
+  /\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|education|comparable|similar|self[- ]taught)\b/i;
+
+/** So far behind an “or” its other way is looked for. */
+const otherWayReach = 75;
 
 /** Welcome, not required. */
 const welcome =
   /\b(?:prefer\w{0,5}|a plus|nice|desir\w{0,5}|bonus|ideally|advantage\w{0,3}|welcome|beneficial|asset|optional|helpful|recommended|is great)\b/i;
+
+/** “Master's degree (MBA preferred)”: what is welcome is another degree. */
+const furtherDegree = /\([^()]{0,60}\b(?:MBA|Ph\.?D|master|advanced|graduate)\b[^()]{0,60}\)/gi;
 
 /** Work that the law leaves to people with a certain degree. */
 const licensed =
@@ -45,9 +55,18 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
 };
 
 function asksAlone(text: string, index: number): boolean {
-  if (licensed.test(text) || otherWay.test(text.replace(/\s+/g, " "))) return false;
+  if (licensed.test(text) || namesOtherWay(text.replace(/\s+/g, " "))) return false;
   // “BA required; MBA preferred”: what is welcome counts for its own clause.
   const start = Math.max(text.lastIndexOf(";", index), text.lastIndexOf(". ", index)) + 1;
   const ends = [text.indexOf(";", index), text.indexOf(". ", index)].filter((at) => at >= 0);
-  return !welcome.test(text.slice(start, Math.min(text.length, ...ends)));
+  const clause = text.slice(start, Math.min(text.length, ...ends));
+  return !welcome.test(clause.replace(furtherDegree, ""));
+}
+
+function namesOtherWay(text: string): boolean {
+  if (otherWayWords.test(text)) return true;
+  return [...text.matchAll(/\bor\b/gi)].some(({ index }) => {
+    const [clause = ""] = text.slice(index + 2, index + 2 + otherWayReach).split(";", 1);
+    return otherGround.test(clause);
+  });
 }

@@ -60,8 +60,8 @@ function* misspeltEnd(
   text: string,
   meant: string | undefined,
 ): Iterable<Report> {
-  const last = /\p{L}+$/u.exec(text)?.[0];
-  if (meant === undefined || last === undefined) return;
+  const last = text.split(/\P{L}/u).at(-1);
+  if (meant === undefined || last === undefined || last === "") return;
   const name = likeCase(last, meant);
   const isPlain = page.source.slice(start, end) === text;
   const span = isPlain ? { start: end - last.length, end } : { start, end };

@@ -84,7 +84,7 @@ function bringsOthers(page: Page, { sections }: PageTemplate, section: TemplateS
       page.source.slice(span.start, Math.min(span.end, span.start + 300)).toLowerCase(),
     );
   const isNamed = (token: string, { name }: TemplateSection): boolean =>
-    token.includes(name.toLowerCase().replace(/ .*$/, ""));
+    token.includes(name.toLowerCase().split(" ", 1)[0] ?? "");
   return (
     tokens.length > 0 &&
     tokens.every(

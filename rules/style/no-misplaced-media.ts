@@ -30,7 +30,7 @@ export const noMisplacedMedia: PageRule<z.infer<typeof options>> = {
     for (const { target, span, isOpaque } of links) {
       // Relative files lie beside the page, which Hugo calls a bundle.
       if (isOpaque || !target.startsWith("/") || target.startsWith("//")) continue;
-      const path = target.replace(/[?#].*$/, "");
+      const [path = ""] = target.split(/[?#]/, 1);
       const { kind } = kinds.find(({ pattern }) => pattern.test(path)) ?? {};
       if (kind === undefined || path.startsWith(folders[kind])) continue;
       // Told, with the right address, by style/no-roundabout-link.

@@ -38,7 +38,7 @@ export function newPage(kind: string, path: string, options: { readonly title?: 
 
 /** `people/parental-leave/index.html.md` is about parental leave. */
 function titleFrom(path: string): string {
-  const name = basename(path).replace(/\..*$/, "");
+  const [name = ""] = basename(path).split(".", 1);
   const subject = /^_?(?:index|readme)$/i.test(name) ? basename(dirname(path)) : name;
   const words = subject.replace(/[-_]+/g, " ").trim();
   return words === "" || words === "."

@@ -54,7 +54,7 @@ const prefix = "HANDBOOK_BOT_";
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" })
   .refine((url) => !hasCredentials(url), "must hold no user name and password")
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform((url) => url.replace(/\/{1,9}$/, ""));
 
 function whole(min: number, max: number, ifUnset: number) {
   const error = `must be a whole number from ${min} to ${max}`;

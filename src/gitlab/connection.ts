@@ -27,7 +27,7 @@ type GitbeakerOptions = NonNullable<ConstructorParameters<typeof Gitlab<false>>[
 /** Opens no socket: requests do. */
 export function connect(options: ConnectionOptions): Connection {
   const { url, token, clock = systemClock, waitMsMax = 20_000 } = options;
-  const host = url.replace(/\/+$/, "");
+  const host = url.replace(/\/{1,9}$/, "");
   const limits = defaultLimits(host);
   const requesterFn = createRequesterFn({
     calls: createBudget({

@@ -121,7 +121,7 @@ function count(amount: number, noun: string): string {
 }
 
 function number(amount: number): string {
-  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return String(amount).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }
 
 function escape(text: string): string {

@@ -85,7 +85,7 @@ function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
 
 function plural(count: number, noun: string): string {
   // By hand: the first use of a locale costs some 40 ms.
-  const digits = String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const digits = String(count).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
   return `${digits} ${noun}${count === 1 ? "" : "s"}`;
 }
 
