@@ -31,11 +31,13 @@ export const noRoundaboutLink: PageRule<z.infer<typeof options>> = {
   status: "preview",
   isFixable: true,
   options: ruleOptions(options),
-  *check({ links }, given) {
+  *check({ links, ids, headings }, given) {
+    // An id that an author set is found as it is written.
+    const own = new Set([...ids, ...headings.flatMap(({ id }) => id ?? [])]);
     for (const link of links) {
       if (link.isOpaque || link.targetSpan === undefined || link.kind === "autolink") continue;
       const found = detourOf(link, given);
-      if (found === undefined || found.target === "") continue;
+      if (found === undefined || found.target === "" || own.has(link.target.slice(1))) continue;
       const target = capitalAnchor(found.target)?.target ?? found.target;
       const text = target.replace(/[\s()<>"'\\]/g, (it) => encodeURIComponent(it));
       yield {

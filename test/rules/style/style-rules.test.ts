@@ -194,6 +194,7 @@ testRule("style/no-roundabout-link", {
   },
   accepts: [
     "[Leave](/handbook/leave/#half-days)\n",
+    '<a id="Half-Days"></a>[Leave](#Half-Days)\n',
     "[Docs](https://handbook.example.com/docs/leave)\n",
     "[Other](https://handbook.example.community/leave)\n",
     "[Elsewhere](https://example.com/#Half-Days)\n",
