@@ -120,7 +120,7 @@ function wholeReport(
     span: places[0]?.span ?? page.lines.span(1),
     key: `page ${path}`,
     group: path,
-    message: `Half of this page or more also stands on ${quote(target?.title ?? path, 28)}; keep one page${why} and redirect the other`,
+    message: `Half of this page or more also stands on ${quote(target?.title ?? path, 28)}; keep it on one page${why} and link there`,
     related: places.slice(0, LISTED_MAX).map(({ twin }) => related(page, twin)),
   };
 }

@@ -170,7 +170,7 @@ describe("duplication/no-copied-passage", () => {
       const { lines, reports } = on(`# Welcome\n\n${leave}\n\n${laptop}\n\n${third}\n`, twice);
       expect(lines).toEqual([
         expect.stringContaining(
-          "Half of this page or more also stands on “Leave policy”; keep one page and redirect the other",
+          "Half of this page or more also stands on “Leave policy”; keep it on one page and link there",
         ),
       ]);
       expect(reports[0]?.related).toHaveLength(3);
