@@ -1,5 +1,7 @@
-import { noOptions, type PageRule } from "../../src/lint/rule.ts";
-import type { PageProblem } from "../../src/page/page.ts";
+import type { Suggestion } from "../../src/lint/finding.ts";
+import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
+import type { Page, PageProblem } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
 
 const kinds: ReadonlySet<PageProblem["kind"]> = new Set([
   "front-matter-syntax",
@@ -15,15 +17,56 @@ export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
   why: "A site generator refuses broken front matter or takes one of two values without telling.",
   severity: "error",
   status: "stable",
-  isFixable: false,
+  isFixable: true,
   options: noOptions,
   *check(page) {
     for (const { kind, span, message } of page.problems) {
       if (!kinds.has(kind)) continue;
       const sentence = message.replace(/\.$/, "");
-      yield kind === "front-matter-duplicate-key"
-        ? { span, message: `${sentence}; keep one` }
-        : { span, message: sentence };
+      const isTwice = kind === "front-matter-duplicate-key";
+      const suggestion = isTwice ? withoutCopy(page, span) : withQuotes(page, kind, span);
+      yield {
+        span,
+        message: isTwice ? `${sentence}; keep one` : sentence,
+        ...(suggestion && { suggestions: [suggestion] }),
+      };
     }
   },
 };
+
+/** `title: Leave: how` is meant as one text. */
+function withQuotes(
+  { lines, source }: Page,
+  kind: PageProblem["kind"],
+  { start }: Span,
+): Suggestion | undefined {
+  if (kind !== "front-matter-syntax") return undefined;
+  const line = lines.span(lines.locate(start).line);
+  const text = source.slice(line.start, Math.min(line.end, line.start + 1_000)).trimEnd();
+  const value = /^[\w-]{1,80}:[ \t]([^\s"'|>&*!%@`[\]{}#,?-].*)$/.exec(text)?.[1];
+  if (value === undefined || !value.includes(": ") || /\p{Cc}| #/u.test(value)) return undefined;
+  const span = { start: line.start + text.length - value.length, end: line.start + text.length };
+  const quoted = JSON.stringify(value);
+  return {
+    label: `Put ${quote(value, 60)} between quotes`,
+    edits: [{ span, text: quoted }],
+    isSafe: false,
+  };
+}
+
+/** A key that stands twice with the same value on lines of its own loses the second. */
+function withoutCopy({ frontMatter, lines, source }: Page, span: Span): Suggestion | undefined {
+  const copy = frontMatter?.entries.find(({ keySpan }) => keySpan.start === span.start);
+  const first = frontMatter?.entries.find(({ key }) => key === copy?.key);
+  if (copy === undefined || first === undefined || first === copy) return undefined;
+  const textOf = (it: Span): string => source.slice(it.start, it.end);
+  if (textOf(copy.valueSpan) !== textOf(first.valueSpan)) return undefined;
+  const line = lines.span(lines.locate(copy.keySpan.start).line);
+  const isWhole = line.start === copy.keySpan.start && line.end >= copy.valueSpan.end;
+  if (!isWhole || source[line.end] !== "\n") return undefined;
+  return {
+    label: `Delete the second ${quote(copy.key)}`,
+    edits: [{ span: { start: line.start, end: line.end + 1 }, text: "" }],
+    isSafe: true,
+  };
+}

@@ -31,7 +31,8 @@ export function areOtherwiseSame(
     before.type === after.type &&
     after.problems.length <= before.problems.length &&
     (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
-    same(entriesOf(before), entriesOf(after), ({ key, value }) => `${key} ${value}`) &&
+    (isMended(before, after) ||
+      same(entriesOf(before), entriesOf(after), ({ key, value }) => `${key} ${value}`)) &&
     same(before.headings, after.headings, ({ depth, text, id }) => `${depth} ${id} ${text}`) &&
     same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
     same(before.opaque, after.opaque, ({ kind }) => kind) &&
@@ -48,6 +49,13 @@ export function areFoundAlike(before: Page, after: Page): boolean {
   const anchors = ({ headings, ids }: Page): string =>
     JSON.stringify([headings.map(({ depth, id, text }) => [depth, id, text]), ids]);
   return head(before) === head(after) && anchors(before) === anchors(after);
+}
+
+/** What was read of broken front matter is a guess: mended, it may hold other keys. */
+function isMended(before: Page, after: Page): boolean {
+  const isBroken = ({ problems }: Page): boolean =>
+    problems.some(({ kind }) => kind === "front-matter-syntax");
+  return isBroken(before) && !isBroken(after);
 }
 
 function entriesOf(
