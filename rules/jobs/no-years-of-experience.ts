@@ -14,7 +14,20 @@ const options = z.strictObject({
 
 /** `10+ years`, `8 or more years`, `1-3 years`, `ten years`. */
 const years =
-  /(?<![\p{L}\p{N}.,$€£-])(\d{1,2})(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+|plus|or more)?(?:\s|-)years?\b['’]?\+?/giu;
+  /(?<![\p{L}\p{N}.,$€£-])(\d{1,2}|eight|nine|ten|twelve|fifteen|twenty)(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+|plus|or more)?(?:\s|-)years?\b['’]?\+?/giu;
+
+/** `no more than 3 years`, `maximum of five years`. */
+const cap =
+  /(?<![\p{L}\p{N}])(?:no more than|maximum(?: of)?|max\.?|at most|less than|fewer than)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?years?\b/giu;
+
+const inWords: Readonly<Record<string, number>> = {
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+};
 
 /** What the years are asked of: experience, not contracts, ages or the company's history. */
 const asked =
@@ -38,10 +51,18 @@ export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
     for (const { span: block } of requirementsOf(page)) {
       const text = page.prose.slice(block.start, Math.min(block.end, block.start + 2000));
       if (!/\byears?\b/i.test(text) || !asked.test(text) || otherYears.test(text)) continue;
+      const capped = [...text.matchAll(cap)];
+      for (const { index, 0: found } of capped) {
+        yield {
+          span: { start: block.start + index, end: block.start + index + found.length },
+          message: `${quote(found)} sets an upper limit; describe the skill, or name the least only`,
+        };
+      }
+      if (capped.length > 0) continue;
       for (const { index, 0: found, 1: least = "", 2: most } of text.matchAll(years)) {
         // “5-7+ years” has no upper limit.
         const isOpen = most === undefined || /\+|plus|more/.test(found);
-        if (isOpen && Number(least) < from) continue;
+        if (isOpen && (inWords[least.toLowerCase()] ?? Number(least)) < from) continue;
         const start = block.start + index;
         yield {
           span: { start, end: start + found.length },

@@ -51,7 +51,8 @@ export function isInTitle({ page, span }: Place): boolean {
 
 /** A capital inside a sentence that is not itself written in capitals. */
 export function hasNameCapital({ page: { prose }, span, sentence, block }: Place): boolean {
-  const text = prose.slice(span.start, span.end);
+  // The capitals of an abbreviation in front (“IT guys”) say nothing.
+  const text = prose.slice(span.start, span.end).replace(/^\p{Lu}{2,4}(?=[\s-])[\s-]+/u, "");
   if (!/^\p{Lu}/u.test(text)) return false;
   if (block?.kind === "heading") return false;
   // “Black Hat”, “WhiteHat”: a second capital makes a name even where a sentence begins.

@@ -5,6 +5,10 @@ import type { Place } from "./place.ts";
 const cue =
   /(?<![\p{L}])(?:avoid|instead of|rather than|in place of|replac(?:e|es|ed|ing)|do(?:es)? not (?:say|use|write|call)|don't (?:say|use|write|call)|never (?:say|use|write|call)|stop (?:saying|using|calling)|not (?:say|use)|the (?:words?|terms?|phrases?|pronouns?|expressions?)|terms? (?:such as|like)|words? (?:such as|like)|synonyms? for|formerly(?: known as| called)?|previously (?:known as|called)|(?:also )?known as|so-called|labell?ed)(?![\p{L}])/u;
 
+/** Sentences that name words as examples of what nobody should say. */
+const aboutConduct =
+  /(?<![\p{L}])(?:(?:harassment|bullying|discrimination|misconduct) (?:includes|can include|means)|(?:unacceptable|inappropriate|offensive|derogatory|demeaning|discriminatory) (?:language|words?|terms?|names?|comments?|remarks?|jokes?)|slurs?)(?![\p{L}])/u;
+
 /** Headings of pages and sections that speak about words. */
 const aboutWords =
   /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|loaded words)(?![\p{L}])/u;
@@ -19,6 +23,7 @@ export function isMention(place: Place, countScare: boolean): boolean {
   if (block?.isQuoted === true || block?.container === "quote") return true;
   if (aboutWords.test(place.headings) || isDefined(place)) return true;
   if (cue.test(lastSixWords(place.folded.before))) return true;
+  if (aboutConduct.test(place.folded.before)) return true;
   if (isEmphasised(page.source, span)) return true;
   const quoted = quotationAround(page.prose, span, block?.span);
   if (quoted !== undefined) {

@@ -22,7 +22,7 @@ const adverb =
 
 /** “and writes”, “, also signs”: what may be a further verb of the same subject. */
 const secondVerb =
-  /(?:,|\b(?:and|or|but|then)\b)\s{0,4}(?:(?:and|or|but|then|also|not|[a-z]{2,20}ly)\s{1,4})?[a-z]{2,30}s\b/;
+  /(?:,|\b(?:and|or|but|then)\b)\s*(?:(?:and|or|but|then|also|not|[a-z]+ly)\s+)?[a-z]+s\b/;
 
 /**
  * Gives the edit that makes the verb after a subject agree with “they”, or an empty list where it agrees

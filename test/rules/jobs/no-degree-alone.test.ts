@@ -18,6 +18,16 @@ testRule("jobs/no-degree-alone", {
   ],
   rejects: [
     {
+      text: under("Degree in accounting is required"),
+      findings: ["8:3-8:9 “Degree” stands alone; add “or equivalent experience” or name the skill"],
+    },
+    {
+      text: under("Master's degree (MBA preferred)"),
+      findings: [
+        "8:3-8:18 “Master's degree” stands alone; add “or equivalent experience” or name the skill",
+      ],
+    },
+    {
       text: under("Bachelor’s degree in accounting or finance"),
       findings: [
         "8:3-8:20 “Bachelor’s degree” stands alone; add “or equivalent experience” or name the skill",

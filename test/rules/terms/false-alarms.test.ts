@@ -38,6 +38,8 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "Managers communicate clearly about goals.",
     "The difference was not obvious to us.",
     "We just moved to a new office.",
+    "Shall we talk about it?",
+    "The loan raised the leverage ratio.",
     "You cannot simply copy the contract.",
   ],
   "a fixed phrase has its own meaning": [
@@ -93,6 +95,8 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "The film line was: “You had me at chairman, guys.”",
     "> The chairman shall keep the minutes.",
     "Do not say crazy when you mean surprising.",
+    "Harassment includes calling a colleague crazy, stupid or sexy.",
+    "Examples of unacceptable language: retarded, gypsy.",
     "| Avoid | Write |\n| --- | --- |\n| manpower | workforce |",
   ],
   "a certain person is meant": [
@@ -149,6 +153,10 @@ const rightOnJobPages: readonly string[] = [
   "You work with people, tools and data-driven plans.",
   "We are a young company in an old field.",
   "Women are particularly encouraged to apply.",
+  "Fluent in English, written and spoken.",
+  "US citizenship is not required.",
+  "You will drive adoption of our product.",
+  "Our founder started the company when he was a student.",
   "You support engineers when they commit code.",
   "Reasonable accommodations are made for applicants with disabilities.",
   "You must have the right to work in the country you live in.",
