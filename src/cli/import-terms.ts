@@ -85,8 +85,8 @@ function readTerms(file: string): readonly Imported[] {
 function plain(text: string): string {
   return text
     .slice(0, 500)
-    .replace(/\[([^[\]]{0,200})\]\([^()]{0,300}\)/g, "$1")
-    .replace(/\([^()]{0,200}\)|[*`"“”]/g, "")
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/\([^()]*\)|[*`"“”]/g, "")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -93,7 +93,7 @@ function gitlabSlug(slug: string): string {
 function spellings(shown: string, markup: string): ReadonlySet<string> {
   const bare = markup
     .replace(/<[^<>]{0,500}>/g, "")
-    .replace(/\[([^[\]]{0,500})\]\([^()]{0,500}\)/g, "$1")
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/[*`]/g, "");
   return new Set([
     shown,
