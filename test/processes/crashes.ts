@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
+import { seededRandom } from "../random.ts";
 import { flawsOf } from "../simulation/ideal.ts";
 import {
   blockCount,
@@ -53,7 +54,7 @@ const secret = "a-secret-of-twenty-characters";
  */
 export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
   const start = performance.now();
-  const random = mulberry32(ordeal.seed);
+  const random = seededRandom(ordeal.seed);
   const gitlab = await startGitLab({
     webUrl: "https://gitlab.example.com",
     rateLimits: { notesPerMinute: Number.POSITIVE_INFINITY },
@@ -237,15 +238,4 @@ async function close(
   await Promise.all(processes.map((one) => one.stop()));
   await office.close();
   await gitlab.close();
-}
-
-/** A small generator of random numbers from a seed: Tommy Ettinger's mulberry32. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
