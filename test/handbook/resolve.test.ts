@@ -191,5 +191,7 @@ test("redirects in a circle end", () => {
     "/handbook/a/ /handbook/b/\n/handbook/b/ /handbook/a/",
   );
   const handbook = handbookOf(middleman, { redirects });
-  expect(handbook.resolve(`${people}/index.html.md`, "/handbook/a/")).toEqual({ kind: "redirect-loop" });
+  expect(handbook.resolve(`${people}/index.html.md`, "/handbook/a/")).toEqual({
+    kind: "redirect-loop",
+  });
 });
