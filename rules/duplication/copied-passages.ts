@@ -260,7 +260,7 @@ function related(page: Page, { path, span, line, similarity, differs }: Twin): R
     .slice(0, DIFFERENCES_MAX)
     .map(({ start, end }) => quote(page.source.slice(start, end), 40))
     .join(", ");
-  const share = `${Math.floor(similarity * 100)}% the same passage`;
-  const rest = words === "" ? "with words that are not here" : `without ${words}`;
-  return { path, span, line, message: `${share}, ${rest}` };
+  const rest = words === "" ? "it has words that are not here" : `it is without ${words}`;
+  const message = `${Math.floor(similarity * 100)} percent alike; ${rest}`;
+  return { path, span, line, message };
 }

@@ -38,7 +38,7 @@ describe("duplication/no-copied-passage", () => {
     expect(lines).toEqual([
       expect.stringContaining("A passage like this stands on “Benefits”; keep one and link to it"),
     ]);
-    expect(reports[0]?.related?.[0]?.message).toBe("84% the same passage, without “twenty”");
+    expect(reports[0]?.related?.[0]?.message).toBe("84 percent alike; it is without “twenty”");
   });
 
   test("offers a link in its place", () => {
