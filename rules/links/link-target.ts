@@ -1,9 +1,11 @@
 import type { Suggestion } from "../../src/lint/finding.ts";
+import { withReferenceAnchor } from "../../src/handbook/page-references.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Link } from "../../src/page/page.ts";
 
-/** Puts another anchor on a target. */
-export function withAnchor(target: string, anchor: string): string {
+/** Puts another anchor on a target; undefined where it cannot be written in a template call. */
+export function withAnchor(target: string, anchor: string): string | undefined {
+  if (target.startsWith("{{")) return withReferenceAnchor(target, anchor);
   return `${target.slice(0, target.indexOf("#"))}#${anchor}`;
 }
 
@@ -14,7 +16,9 @@ export function retarget(
 ): { readonly suggestions?: readonly Suggestion[] } {
   // An address that is its own text is better written anew by a person.
   if (target === undefined || link.targetSpan === undefined || link.kind === "autolink") return {};
-  const text = target.replace(/[\s()<>"'\\]/g, (character) => encodeURIComponent(character));
+  const text = link.isOpaque
+    ? target
+    : target.replace(/[\s()<>"'\\]/g, (character) => encodeURIComponent(character));
   const label = `Link to ${quote(target, 80)}`;
   return { suggestions: [{ label, edits: [{ span: link.targetSpan, text }], isSafe: false }] };
 }

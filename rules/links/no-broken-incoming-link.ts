@@ -40,7 +40,10 @@ function* lostPage(
 ): Generator<Report, void, void> {
   const broken = handbooks.after.incoming(before.path).filter(({ path, target }) => {
     const { kind } = handbooks.after.resolve(path, target);
-    return kind !== "found" && kind !== "no-anchor" && kind !== "redirect";
+    if (kind === "found" || kind === "no-anchor" || kind === "redirect") return false;
+    // A template call may have meant a page of the same name elsewhere.
+    const was = handbooks.before.resolve(path, target);
+    return !target.startsWith("{{") || ("path" in was && was.path === before.path);
   });
   if (broken.length === 0) return;
   const url = handbooks.before.page(before.path)?.url ?? before.path;

@@ -6,10 +6,11 @@ import { findSayings } from "./find-sayings.ts";
 import { findTwins, type FoundTwin, textName } from "./find-twins.ts";
 import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
 import { Layers } from "./layers.ts";
+import { referencedFiles } from "./page-references.ts";
 import { readParagraphs, readPassages } from "./passages.ts";
 import { type Redirect, redirectTable } from "./redirects.ts";
 import { resolveLink, type SiteSettings } from "./resolve-link.ts";
-import { linkPlace, mergeSegments, Segment, SegmentBuilder } from "./segment.ts";
+import { linkPlace, mergeSegments, referenceKey, Segment, SegmentBuilder } from "./segment.ts";
 import { readStatements, STATEMENT_WORDS_MIN, tellingSpans } from "./statements.ts";
 import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
 import type { Span } from "../text/span.ts";
@@ -110,6 +111,12 @@ function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSet
   };
 }
 
+/** Tells whether a reference could mean a file, were it there. */
+function mayName(reference: string, from: string, path: string): boolean {
+  const isNamed = !reference.includes("/");
+  return isNamed || referencedFiles(from, reference).some((files) => files.includes(path));
+}
+
 class LayeredHandbook implements Handbook {
   readonly #layers: Layers;
   readonly #settings: SiteSettings;
@@ -164,7 +171,7 @@ class LayeredHandbook implements Handbook {
     const wanted = anchor === undefined ? undefined : foldAnchor(anchor);
     const found: IncomingLink[] = [];
     for (const { segment, hidden } of this.#layers.all) {
-      const pairs = segment.linksTo(address.key);
+      const pairs = [...segment.linksTo(address.key), ...segment.linksTo(referenceKey(path))];
       for (let at = 0; at < pairs.length; at += 2) {
         const record = segment.pages[pairs[at] ?? 0];
         const place = pairs[at + 1] ?? 0;
@@ -173,11 +180,13 @@ class LayeredHandbook implements Handbook {
         const text = record.links.targets[place] ?? "";
         const from = { path: record.facts.path, address: record.address };
         const target = readTarget(from, text, layout, site);
-        const named = target.kind === "page" ? target.anchor : undefined;
+        const named = "anchor" in target ? target.anchor : undefined;
         if (wanted !== undefined && (named === undefined || foldAnchor(named) !== wanted)) continue;
         const leads = this.resolve(from.path, text);
         const isThere = leads.kind === "found" || leads.kind === "no-anchor";
         if (isThere ? leads.path !== path : page !== undefined) continue;
+        if (!isThere && target.kind === "reference" && !mayName(target.path, from.path, path))
+          continue;
         found.push({
           path: from.path,
           ...linkPlace(record.links, place),

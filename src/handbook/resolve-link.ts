@@ -5,10 +5,12 @@ import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
 import type { CodeOwners } from "./code-owners.ts";
 import type { RedirectTable } from "./redirects.ts";
+import { referencedFiles, referenceName } from "./page-references.ts";
 import type { AddressSettings } from "./segment.ts";
 import {
   type Address,
   directoryOf,
+  keyOf,
   pageAddress,
   readTarget,
   type Target,
@@ -57,6 +59,7 @@ export function resolveLink(
     if (page?.record.address === undefined) return UNKNOWN;
     return checkAnchor([page], target.anchor);
   }
+  if (target.kind === "reference") return followReference(layers, page, origin.path, target);
   for (const key of target.keys) {
     const found = layers.list((segment) => segment.atKey(key));
     if (found.length > 0) return checkAnchor(found, target.anchor);
@@ -66,6 +69,30 @@ export function resolveLink(
     if (onward !== undefined) return onward;
   }
   return missing(layers, settings, origin, target);
+}
+
+/**
+ * Follows a reference as Hugo does, from the file. Only a page that it can mean alone is sure; what is
+ * not found is left to Hugo, which does not build a site with a reference to nothing.
+ */
+function followReference(
+  layers: Layers,
+  own: Located | undefined,
+  from: string,
+  { path, anchor }: Extract<Target, { kind: "reference" }>,
+): Resolution {
+  if (path === "") return own === undefined ? UNKNOWN : checkAnchor([own], anchor);
+  for (const files of referencedFiles(from, path)) {
+    const [found, another] = files.flatMap((file) => layers.find(file) ?? []);
+    if (another !== undefined) return UNKNOWN;
+    if (found !== undefined) return checkAnchor([found], anchor);
+  }
+  if (path.includes("/")) return UNKNOWN;
+  const name = referenceName(path);
+  const [page, ...others] = layers
+    .list((segment) => segment.named(keyOf(name, "hugo")))
+    .filter(({ record }) => referenceName(record.facts.path) === name);
+  return page === undefined || others.length > 0 ? UNKNOWN : checkAnchor([page], anchor);
 }
 
 function checkAnchor(pages: readonly Located[], anchor: string | undefined): Resolution {

@@ -6,6 +6,7 @@ import { Growable } from "./growable.ts";
 import type { PageFacts } from "./handbook.ts";
 import { NONE, type PassageTable, PassageTableBuilder } from "./passage-table.ts";
 import { INDEXED_WORDS_MIN, readParagraphs } from "./passages.ts";
+import { readPageReference, referenceName } from "./page-references.ts";
 import { readStatements, STATEMENT_WORDS_MIN, tellingText } from "./statements.ts";
 import { type StatementTable, StatementTableBuilder } from "./statement-table.ts";
 import { emptySketch, sketch } from "./winnow.ts";
@@ -125,8 +126,13 @@ export class Segment {
       const from = { path: facts.path, address };
       for (const [place, text] of links.targets.entries()) {
         const target = readTarget(from, text, this.#settings.layout, this.#settings.site);
-        if (target.kind !== "page") continue;
-        for (const key of target.keys) {
+        const keys =
+          target.kind === "reference"
+            ? [referenceKey(target.path)]
+            : target.kind === "page"
+              ? target.keys
+              : [];
+        for (const key of keys) {
           const list = index.get(key);
           if (list === undefined) index.set(key, [number, place]);
           else list.push(number, place);
@@ -135,6 +141,11 @@ export class Segment {
     }
     return index;
   }
+}
+
+/** The key under which references to pages of this name are kept, which no address has. */
+export function referenceKey(path: string): string {
+  return `{{${referenceName(path)}`;
 }
 
 /** Where a link of a link table stands. */
@@ -280,7 +291,8 @@ export function mergeSegments(
  * definition, where one correction mends every use.
  */
 export function isOwnTarget(link: Link): boolean {
-  return link.kind !== "reference" && link.kind !== "image" && !link.isOpaque && link.target !== "";
+  if (link.kind === "reference" || link.kind === "image" || link.target === "") return false;
+  return !link.isOpaque || readPageReference(link.target) !== undefined;
 }
 
 function linkTable(page: Page, texts: TextPool): LinkTable {

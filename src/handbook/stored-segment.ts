@@ -7,7 +7,7 @@ import { StatementTable } from "./statement-table.ts";
 /** `HBIX` in the order of this machine: another order is not read. */
 const MAGIC = 0x58494248;
 /** To be raised when the layout below changes. */
-const VERSION = 1;
+const VERSION = 2;
 const ARRAYS = [
   "records",
   "rows",

@@ -1,4 +1,5 @@
 import { decodeTolerantly } from "./anchors.ts";
+import { readPageReference } from "./page-references.ts";
 
 /** How a handbook's files become addresses. */
 export type Layout = "middleman" | "hugo" | "relative";
@@ -16,6 +17,8 @@ export type Target =
   /** Another site, another scheme, an asset, or not to be known. */
   | { readonly kind: "outside" }
   | { readonly kind: "same-page"; readonly anchor: string }
+  /** A page of a Hugo site, named by its file in a template call. */
+  | { readonly kind: "reference"; readonly path: string; readonly anchor: string | undefined }
   | {
       readonly kind: "page";
       /** What it may mean, the likeliest first. */
@@ -112,6 +115,10 @@ export function readTarget(
 ): Target {
   const text = target.trim();
   if (text === "" || text.length > TARGET_CHARACTERS_MAX) return { kind: "outside" };
+  if (text.startsWith("{{")) {
+    const reference = layout === "hugo" ? readPageReference(text) : undefined;
+    return reference === undefined ? { kind: "outside" } : { kind: "reference", ...reference };
+  }
   const inSite = withoutSite(text, site);
   if (inSite === undefined) return { kind: "outside" };
   const hash = inSite.indexOf("#");

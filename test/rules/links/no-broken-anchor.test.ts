@@ -11,6 +11,16 @@ const others = {
 const on = (text: string) => check(noBrokenAnchor, { texts: { [people]: text, ...others } });
 
 describe("links/no-broken-anchor", () => {
+  test("corrects the anchor inside a template call that names a page", () => {
+    const { page, reports, lines } = on('[Leave]({{< ref "leave.md#parental-laeve" >}})\n');
+    expect(lines).toEqual([
+      expect.stringContaining(
+        "“#parental-laeve” names no heading of “Leave policy”; link to “#parental-leave”",
+      ),
+    ]);
+    expect(fixed(page, reports)).toBe('[Leave]({{< ref "leave.md#parental-leave" >}})\n');
+  });
+
   test.each([
     "[Leave](/handbook/leave/#parental-leave)",
     "[Leave](/handbook/leave/#Parental-Leave)",

@@ -15,6 +15,39 @@ function edit(after: string, othersAfter = others) {
   return checkChange(noBrokenIncomingLink, { path, before, after, others, othersAfter });
 }
 
+describe("links/no-broken-incoming-link counts template calls that name a page", () => {
+  const calling = {
+    "content/handbook/_index.md": "# Handbook\n",
+    "content/handbook/pay/_index.md": '[Sick]({{< relref "/handbook/leave.md#sick-leave" >}})\n',
+    "content/handbook/pay/taxes.md": '[Leave]({{< ref "leave.md" >}})\n',
+  };
+  const given = { path, before, others: calling };
+
+  test("when a heading changes", () => {
+    const after = before.replace("Sick leave", "When ill");
+    const { lines } = checkChange(noBrokenIncomingLink, { ...given, after });
+    expect(lines).toEqual([
+      expect.stringContaining("A link on another page leads to “#sick-leave”"),
+    ]);
+  });
+
+  test("when the page is deleted", () => {
+    const { lines } = checkChange(noBrokenIncomingLink, { ...given, after: null });
+    expect(lines).toEqual([expect.stringContaining("2 links on 2 other pages lead to this page")]);
+  });
+
+  test("but none that may have meant another page of the same name", () => {
+    const twoMore = {
+      ...calling,
+      "content/handbook/pay/_index.md": "# Pay\n",
+      "content/handbook/africa/leave.md": "# Leave\n",
+      "content/handbook/europe/leave.md": "# Leave\n",
+    };
+    const change = { ...given, others: twoMore, after: null };
+    expect(checkChange(noBrokenIncomingLink, change).lines).toEqual([]);
+  });
+});
+
 describe("links/no-broken-incoming-link, when a heading changes,", () => {
   test("reports the new heading and offers the old anchor", () => {
     const { page, reports, lines } = edit(before.replace("Parental leave", "Leave for parents"));
