@@ -33,8 +33,6 @@ export interface IntroduceOptions {
   readonly redirects?: readonly Redirect[] | undefined;
   /** The owners that hold after the change, where it changes them. */
   readonly owners?: CodeOwners | undefined;
-  /** Whether somebody will see suggestions; proving them takes half of the time. True where not said. */
-  readonly suggestions?: boolean;
 }
 
 /** One page of a change on both sides. */
@@ -72,7 +70,7 @@ export function* introduceStepwise(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
-  { redirects, owners, suggestions = true }: IntroduceOptions = {},
+  { redirects, owners }: IntroduceOptions = {},
 ): Steps<Introduced> {
   const pages: Sides[] = [];
   for (const change of [...changes].sort(byPath)) {
@@ -97,7 +95,7 @@ export function* introduceStepwise(
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
-    placed.push(...placeAll(sides, findings, suggestions ? handbooks.after : undefined, linter));
+    placed.push(...placeAll(sides, findings, handbooks.after, linter));
     yield;
   }
   const told = new Set(onePerPair(placed.map(({ finding }) => finding)));
@@ -160,13 +158,13 @@ function looksAround(linter: Linter, rule: RuleId): boolean {
 function placeAll(
   { change, before, after, lines }: Sides,
   findings: readonly Finding[],
-  handbook: Handbook | undefined,
+  handbook: Handbook,
   linter: Linter,
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
   const proven =
-    after === undefined || handbook === undefined
+    after === undefined
       ? findings.map((finding) => ({ ...finding, suggestions: [] }))
       : linter.proveAll(after, findings, handbook);
   const { path, oldPath } = change;

@@ -79,10 +79,8 @@ async function review(
   const { headSha } = mergeRequest;
   const { engine, handbook } = copy;
   const { pages, notices, redirects, owners } = await readChanges(gitlab, mergeRequest, engine);
-  // A mass change is answered with a summary, which shows no suggestions.
-  const suggestions = pages.length <= engine.config.review.massChangePages;
   const found = await inTurns(
-    introduceStepwise(pages, handbook, engine.linter, { redirects, owners, suggestions }),
+    introduceStepwise(pages, handbook, engine.linter, { redirects, owners }),
   );
   const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
   const unplaced = new Set<string>();
