@@ -5,6 +5,8 @@ import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noOneSidedTraits } from "./jobs/no-one-sided-traits.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
+import { requirePayRange } from "./jobs/require-pay-range.ts";
+import { parseJurisdiction } from "./jurisdictions/jurisdiction.ts";
 import { linkRules } from "./links/index.ts";
 import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
 import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
@@ -45,7 +47,7 @@ export interface RuleFile {
 
 /**
  * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
- * the others term lists. Slow rules ask the linters in `sources`, once `loadRuleSources` has filled it.
+ * those below `jurisdictions` say what places ask of job pages, the others are term lists. Slow rules ask the linters in `sources`, once `loadRuleSources` has filled it.
  * @throws DataFileError when a file does not say what it should.
  */
 export function builtInRules(
@@ -54,11 +56,15 @@ export function builtInRules(
 ): readonly AnyRule[] {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const isTemplate = ({ path }: RuleFile): boolean => path.includes("/templates/");
+  const isJurisdiction = ({ path }: RuleFile): boolean => path.includes("/jurisdictions/");
+  const jurisdictions = sorted
+    .filter(isJurisdiction)
+    .map(({ path, text }) => parseJurisdiction(path, text));
   const templates = sorted
     .filter(isTemplate)
     .map(({ path, text }) => parsePageTemplate(path, text));
   const lists = sorted
-    .filter((file) => !isTemplate(file))
+    .filter((file) => !isTemplate(file) && !isJurisdiction(file))
     .map(({ path, text }) => parseTermList(path, text));
   return [
     noInvalidFrontMatter,
@@ -82,6 +88,7 @@ export function builtInRules(
     noYearsOfExperience,
     noOneSidedTraits,
     noLongRequirementList,
+    requirePayRange(jurisdictions),
     noPersonalData,
     requireCodeOwner,
     requireControlledMark,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jurisdictionSchema } from "./jurisdictions/jurisdiction.ts";
 import { pageTemplateSchema } from "./structure/page-template.ts";
 import { termListSchema } from "./terms/term-list.ts";
 
@@ -6,6 +7,7 @@ import { termListSchema } from "./terms/term-list.ts";
 export const ruleSchemas: readonly { readonly path: string; readonly schema: object }[] = [
   { path: "rules/schema/term-list.schema.json", schema: toJson(termListSchema) },
   { path: "rules/schema/page-template.schema.json", schema: toJson(pageTemplateSchema) },
+  { path: "rules/schema/jurisdiction.schema.json", schema: toJson(jurisdictionSchema) },
 ];
 
 /** What people write, in which everything with a default may be left out. */

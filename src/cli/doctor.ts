@@ -1,4 +1,6 @@
+import { isStale, parseJurisdiction } from "../../rules/jurisdictions/jurisdiction.ts";
 import type { Settings } from "../config/env.ts";
+import { readRuleFiles } from "../config/rule-files.ts";
 import type { Project } from "../gitlab/instance.ts";
 import { readSettings } from "./settings.ts";
 import { checkProject, checkToken, findProject, type Check } from "../worker/health-checks.ts";
@@ -20,7 +22,7 @@ async function examine(
   side: GitLabSide,
   named: readonly string[],
 ): Promise<readonly Check[]> {
-  const checks: Check[] = [...checkSettings(settings)];
+  const checks: Check[] = [...checkSettings(settings), ...checkJurisdictions()];
   const { gitlab, identify } = side;
   let user: Awaited<ReturnType<typeof identify>>;
   try {
@@ -64,6 +66,20 @@ function* checkSettings(settings: Settings): Generator<Check> {
       level: "warning",
       message:
         "HANDBOOK_BOT_PUBLIC_URL is not set: the links to rules in comments lead to this machine only.",
+    };
+  }
+}
+
+function* checkJurisdictions(): Generator<Check> {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const { path, text } of readRuleFiles()) {
+    if (!path.startsWith("rules/jurisdictions/")) continue;
+    const pack = parseJurisdiction(path, text);
+    if (!isStale(pack, today)) continue;
+    yield {
+      about: "setup",
+      level: "warning",
+      message: `What ${pack.name} asks of job pages was last reviewed on ${pack.reviewed}: hold ${path} against ${pack.source}.`,
     };
   }
 }

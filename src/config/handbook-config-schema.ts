@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
+import { jurisdictionsSchema } from "../../rules/jobs/require-pay-range.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
 import { compileGlob } from "../lint/glob.ts";
 import type { RuleMeta } from "../lint/rule.ts";
@@ -144,6 +145,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
     terms: section(houseTermsSchema).describe(
       "Words of the house to avoid, with what to write instead and where they are right.",
+    ),
+    jurisdictions: section(jurisdictionsSchema).describe(
+      "Places and their job pages, for jobs/require-pay-range. Guidance, not legal advice.",
     ),
     include: section(globs).describe("Which files are pages."),
     ignore: section(globs).describe("Which of them are left alone."),

@@ -89,6 +89,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
   const layers = [
     ...used.flatMap((preset) => preset.layers),
     ...termsLayer(written, path, lineOf),
+    ...jurisdictionsLayer(written, path, lineOf),
     layer(written.rules, ["rules"]),
     ...overrides,
   ];
@@ -121,6 +122,12 @@ function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer
   if (!terms || terms.length === 0) return [];
   const source = `${path}:${lineOf(["terms"])}`;
   return [{ source, rules: { "house/no-avoided-term": { options: { terms } } } }];
+}
+
+function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: LineOf): RuleLayer[] {
+  if (!jurisdictions) return [];
+  const source = `${path}:${lineOf(["jurisdictions"])}`;
+  return [{ source, rules: { "jobs/require-pay-range": { options: { jurisdictions } } } }];
 }
 
 function settlePageType({

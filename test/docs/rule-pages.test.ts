@@ -26,6 +26,7 @@ const pages = globSync("docs/rules/*/*.md", { cwd: projectFolder }).sort();
 const withoutExamples: readonly string[] = [
   "structure/no-unreadable-page",
   "house/no-avoided-term",
+  "jobs/require-pay-range",
   "duplication/no-drifted-boilerplate",
   "limits/no-flood",
   "markdownlint/MD047",

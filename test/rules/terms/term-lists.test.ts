@@ -6,7 +6,7 @@ import { pageOf, reportsOf, ruleFiles, writeReport, type TestPage } from "../bui
 type Example = Term["flags"][number];
 
 const lists = ruleFiles
-  .filter(({ path }) => !path.includes("/templates/"))
+  .filter(({ path }) => !/\/(?:templates|jurisdictions)\//.test(path))
   .map(({ path, text }) => parseTermList(path, text));
 
 function examplePage(example: Example, list: TermList, term: Term): TestPage {
