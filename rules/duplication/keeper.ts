@@ -11,7 +11,7 @@ export interface Keeper {
 const LINKING_PAGES_MIN = 3;
 
 /**
- * Weighs two pages by what the handbook says of them: `canonical` in the front matter, controlled
+ * Weighs two pages by what the handbook says of them: `canonical` in front matter or configuration, controlled
  * documents, links of other pages, the kind of page, its date. Undefined where nothing tells them apart.
  */
 export function keeperOf(
@@ -32,7 +32,13 @@ export function keeperOf(
 function byCanonical(own: PageFacts, other: PageFacts, handbook: Handbook): Keeper | undefined {
   const ownSays = names(own, other, handbook);
   const otherSays = names(other, own, handbook);
-  return byTrait(ownSays.self || otherSays.other, otherSays.self || ownSays.other, "canonical");
+  const isOwn = ownSays.self || otherSays.other;
+  const isOther = otherSays.self || ownSays.other;
+  const said = byTrait(isOwn, isOther, "canonical");
+  if (said !== undefined) return said;
+  // Of pages that say nothing, or both, the house decides.
+  const { path } = own;
+  return byTrait(handbook.isCanonical(path), handbook.isCanonical(other.path), "canonical");
 }
 
 /** Whom the front matter of a page calls canonical: the page itself, or the other one. */

@@ -154,6 +154,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
     review: section(reviewSchema).describe("How much is said in a merge request, and when."),
     links: section(linksSchema).describe("How links are followed."),
+    canonical: section(globs).describe(
+      "Pages that keep a text which stands on another page too, by path.",
+    ),
     boilerplate: section(z.array(mandatedText).max(100)).describe(
       "Texts that stand word for word wherever they stand, as Markdown, a paragraph each.",
     ),

@@ -37,6 +37,8 @@ export interface HandbookConfig {
     readonly generated: readonly string[];
     readonly assumeComplete: boolean;
   };
+  /** Globs of pages that keep a text which stands on another page too. */
+  readonly canonical: readonly string[];
   /** Texts that stand word for word wherever they stand. */
   readonly boilerplate: readonly string[];
 }
@@ -113,6 +115,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
         ...written.links,
       }),
     },
+    canonical: written.canonical ?? [],
     boilerplate: written.boilerplate ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import type { HandbookOptions } from "../handbook/create-handbook.ts";
 import { codeOwnersPaths, parseCodeOwners } from "../handbook/code-owners.ts";
+import { compileGlobs } from "../lint/glob.ts";
 import { parseRedirects } from "../handbook/redirects.ts";
 import type { HandbookConfig } from "./handbook-config.ts";
 
@@ -8,7 +9,7 @@ import type { HandbookConfig } from "./handbook-config.ts";
  * repository, or undefined where there is none; `files` are the paths of all files that are not pages.
  */
 export function handbookOptions(
-  { links, boilerplate }: HandbookConfig,
+  { links, canonical, boilerplate }: HandbookConfig,
   files: Iterable<string>,
   read: (path: string) => string | undefined,
 ): HandbookOptions {
@@ -17,6 +18,7 @@ export function handbookOptions(
     owners: owners === undefined ? undefined : parseCodeOwners(owners),
     layout: links.layout,
     site: links.site,
+    isCanonical: canonical.length === 0 ? undefined : compileGlobs(canonical),
     boilerplate,
     redirectFile: links.redirects.find((path) => read(path) !== undefined),
     redirects: links.redirects.flatMap((path) => parseRedirects(path, read(path) ?? "")),

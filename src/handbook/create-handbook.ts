@@ -25,6 +25,8 @@ export interface HandbookOptions {
   /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
   readonly site?: string | undefined;
   readonly redirects?: readonly Redirect[] | undefined;
+  /** Tells the pages that keep a text which stands on another page too. */
+  readonly isCanonical?: ((path: string) => boolean) | undefined;
   /** Texts that stand word for word wherever they stand. */
   readonly boilerplate?: readonly string[] | undefined;
   /** The file in which a redirect is to be added. */
@@ -108,6 +110,7 @@ function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSet
     generated: (options.generated ?? []).map((area) => keyOf(area, layout)),
     assumeComplete: options.assumeComplete ?? true,
     owners: options.owners,
+    isCanonical: options.isCanonical ?? (() => false),
   };
 }
 
@@ -135,6 +138,10 @@ class LayeredHandbook implements Handbook {
 
   get owners(): CodeOwners | undefined {
     return this.#settings.owners;
+  }
+
+  isCanonical(path: string): boolean {
+    return this.#settings.isCanonical(path);
   }
 
   mandated(page: Page): readonly MandatedPassage[] {

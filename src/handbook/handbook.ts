@@ -94,6 +94,8 @@ export interface Handbook {
   readonly redirectFile?: string | undefined;
   /** Who has to approve changes; undefined where the project does not say. */
   readonly owners: CodeOwners | undefined;
+  /** Tells that the house keeps its texts on this page, whatever the page says of itself. */
+  isCanonical(path: string): boolean;
   /** All paths, sorted. */
   paths(): Iterable<string>;
   page(path: string): PageFacts | undefined;

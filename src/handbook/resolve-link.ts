@@ -23,6 +23,7 @@ export interface SiteSettings extends AddressSettings {
   readonly redirectFile: string | undefined;
   readonly boilerplate: Boilerplate;
   readonly owners: CodeOwners | undefined;
+  readonly isCanonical: (path: string) => boolean;
   /** Keys of files that are no pages of ours, but are served; undefined when nobody listed them. */
   readonly files: ReadonlySet<string>;
   /** Keys of areas that are made from data when the site is built. */

@@ -45,6 +45,7 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
   const paths = [...pages].flatMap(([path, page]) => (page === null ? [] : [path])).sort();
   return {
     owners: undefined,
+    isCanonical: () => false,
     size: paths.length,
     paths: () => paths,
     page: () => undefined,

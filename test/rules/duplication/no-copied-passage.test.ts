@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { noCopiedJobPassage } from "../../../rules/duplication/no-copied-job-passage.ts";
 import { noCopiedPassage } from "../../../rules/duplication/no-copied-passage.ts";
+import { defaultHandbookConfig } from "../../../src/config/handbook-config.ts";
+import { handbookOptions } from "../../../src/config/handbook-options.ts";
 import { check, fixed } from "../handbook-rule.ts";
 
 const leave =
@@ -150,6 +152,24 @@ describe("duplication/no-copied-passage", () => {
       const { reports } = on(text, others);
       expect(reports[0]?.message).toContain(`; ${remedy}`);
       expect(reports[0]?.suggestions).toHaveLength(remedy.startsWith("keep it here") ? 0 : 1);
+    });
+
+    test.each([
+      [["content/handbook/leave.md"], copy, "link there: it is canonical"],
+      [["content/handbook/on*"], copy, "keep it here and link from there: this page is canonical"],
+      [["content/**"], copy, "keep one and link to it"],
+      [
+        ["content/handbook/leave.md"],
+        `---\ncanonical: true\n---\n\n${leave}\n`,
+        "keep it here and link from there: this page is canonical",
+      ],
+    ])("the configuration names %s", (canonical, text, remedy) => {
+      const config = { ...defaultHandbookConfig, canonical };
+      const { reports } = check(noCopiedPassage, {
+        texts: { "content/handbook/onboarding.md": text, "content/handbook/leave.md": policy },
+        site: handbookOptions(config, [], () => undefined),
+      });
+      expect(reports[0]?.message).toContain(`; ${remedy}`);
     });
 
     test("all of them where the handbook has includes", () => {
