@@ -15,6 +15,8 @@ ${text} guys should utilise the the leave.
 
 guys ${text}
 
+Everybody on the the blacklist needs a manned booth ${text} and is is whitelisted by him or her ${text}
+
 Ask your chairman ${text} in order to take leave. TODO ${text}
 
 #### ${text}
