@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { compileGlob, compileGlobs } from "../../src/lint/glob.ts";
+import { globSchema } from "../../src/lint/glob-schema.ts";
+import { compileGlobs } from "../../src/lint/glob.ts";
 import type { RuleId } from "../../src/lint/finding.ts";
 import type { PageRule, RuleGroup } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
@@ -14,22 +15,10 @@ const word = z
   .max(80)
   .regex(/[\p{L}\p{N}]/u, "a term holds a letter or a digit");
 
-const path = z
-  .string()
-  .min(1)
-  .max(300)
-  .superRefine((text, context) => {
-    try {
-      compileGlob(text);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
-    }
-  });
-
 const exception = z
   .strictObject({
     words: z.array(word).max(100).optional().describe("Phrases in which the term is right."),
-    paths: z.array(path).max(100).optional().describe("Pages on which the term is right."),
+    paths: z.array(globSchema).max(100).optional().describe("Pages on which the term is right."),
     reason: z.string().min(1).max(300).describe("Why; for the people who read the configuration."),
   })
   .refine(({ words, paths }) => words !== undefined || paths !== undefined, {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { compileGlob, compileGlobs } from "../../src/lint/glob.ts";
+import { globSchema } from "../../src/lint/glob-schema.ts";
+import { compileGlobs } from "../../src/lint/glob.ts";
 import type { RuleId } from "../../src/lint/finding.ts";
 import type { PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -11,22 +12,10 @@ import {
 import { ruleOptions } from "../rule-options.ts";
 import { jobPages } from "./requirement.ts";
 
-const glob = z
-  .string()
-  .min(1)
-  .max(300)
-  .superRefine((text, context) => {
-    try {
-      compileGlob(text);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
-    }
-  });
-
 const where = z
   .union([
     z.literal("all"),
-    z.array(glob).min(1).max(100),
+    z.array(globSchema).min(1).max(100),
     z.strictObject({ frontMatter: z.record(z.string(), z.string()) }),
   ])
   .describe("all, globs of paths, or front matter that the job pages of this place have.");

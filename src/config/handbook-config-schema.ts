@@ -3,25 +3,13 @@ import { z } from "zod";
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
 import { jurisdictionsSchema } from "../../rules/jobs/require-pay-range.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
-import { compileGlob } from "../lint/glob.ts";
+import { globSchema } from "../lint/glob-schema.ts";
 import type { RuleMeta } from "../lint/rule.ts";
-import { globCharactersMax, globsMax, layersMax } from "./limits.ts";
+import { globsMax, layersMax } from "./limits.ts";
 import { presetNames } from "./presets.ts";
 import { ruleSettingsSchema } from "./rule-settings.ts";
 
-const glob = z
-  .string()
-  .min(1)
-  .max(globCharactersMax)
-  .superRefine((text, context) => {
-    try {
-      compileGlob(text);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "" });
-    }
-  });
-
-const globs = z.array(glob).max(globsMax);
+const globs = z.array(globSchema).max(globsMax);
 
 /** An entry of the `pages:` of a configuration. */
 export const pageTypeSchema = z.strictObject({

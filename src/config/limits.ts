@@ -4,8 +4,5 @@ export const configBytesMax = 256 * 1024;
 /** Globs in one list. Every page is held against every glob. */
 export const globsMax = 500;
 
-/** Characters of one glob: the longest path that git hosts show is about as long. */
-export const globCharactersMax = 300;
-
 /** Overrides and declared page types: people have to read them, and each is held against every page. */
 export const layersMax = 200;

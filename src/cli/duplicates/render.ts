@@ -1,3 +1,4 @@
+import { count, withThousands } from "../report/amounts.ts";
 import type { Cluster, Duplicates, Merge } from "./find-clusters.ts";
 
 /** The first to be merged; who has done these asks again. */
@@ -42,7 +43,7 @@ export function renderDuplicatesHtml(found: Duplicates): string {
   const { clusters, merges } = found;
   const rows = merges.slice(0, MERGES_SHOWN).map(
     (merge) =>
-      `<tr><td class="n">${number(merge.wasted)}</td><td class="n">${merge.clusters}</td><td>${merge.paths
+      `<tr><td class="n">${withThousands(merge.wasted)}</td><td class="n">${merge.clusters}</td><td>${merge.paths
         .slice(0, PLACES_SHOWN)
         .map((path) => `<code>${escape(path)}</code>`)
         .join("<br>")}</td></tr>`,
@@ -100,7 +101,7 @@ ${[...places, ...more].join("\n")}
 
 function summary({ clusters, wasted, sharing, pages }: Duplicates): string {
   if (clusters.length === 0) return `No passage stands twice on ${count(pages, "page")}.`;
-  return `${count(clusters.length, "cluster")} on ${number(sharing)} of ${count(pages, "page")}; ${count(wasted, "word")} could be saved.`;
+  return `${count(clusters.length, "cluster")} on ${withThousands(sharing)} of ${count(pages, "page")}; ${count(wasted, "word")} could be saved.`;
 }
 
 function mergeLine({ clusters, wasted, paths }: Merge): string {
@@ -114,14 +115,6 @@ function pathLines({ paths }: Merge): readonly string[] {
 
 function rest(left: number, noun: string): readonly string[] {
   return left > 0 ? [`and ${count(left, `more ${noun}`)}`] : [];
-}
-
-function count(amount: number, noun: string): string {
-  return `${number(amount)} ${noun}${amount === 1 ? "" : "s"}`;
-}
-
-function number(amount: number): string {
-  return String(amount).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
 }
 
 function escape(text: string): string {

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
+import { count } from "./amounts.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";
 
 type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "underline";
@@ -44,19 +45,19 @@ export function summarise({ findings, faults, pages, fixed }: LintReport): strin
   const counts = severities
     .map((severity) => ({
       severity,
-      count: findings.filter((finding) => finding.severity === severity).length,
+      amount: findings.filter((finding) => finding.severity === severity).length,
     }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) =>
-      severity === "info" ? `${count} info` : plural(count, severity),
+    .filter(({ amount }) => amount > 0)
+    .map(({ severity, amount }) =>
+      severity === "info" ? `${amount} info` : count(amount, severity),
     );
   const added = fixed === undefined ? "" : "new ";
   const found =
     findings.length === 0
-      ? `No ${added}findings on ${plural(pages, "page")}.`
-      : `${plural(findings.length, `${added}finding`)} (${counts.join(", ")}) on ${on} of ${plural(pages, "page")}.`;
-  const mended = fixed ? ` ${plural(fixed, "finding")} mended.` : "";
-  const failed = faults.length > 0 ? ` ${plural(faults.length, "fault")}.` : "";
+      ? `No ${added}findings on ${count(pages, "page")}.`
+      : `${count(findings.length, `${added}finding`)} (${counts.join(", ")}) on ${on} of ${count(pages, "page")}.`;
+  const mended = fixed ? ` ${count(fixed, "finding")} mended.` : "";
+  const failed = faults.length > 0 ? ` ${count(faults.length, "fault")}.` : "";
   return found + mended + failed;
 }
 
@@ -81,12 +82,6 @@ function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
     ({ path, rule, message }) =>
       `${paint("red", "fault")}  ${clean(path)}  ${rule ?? ""}  ${clean(message)}`,
   );
-}
-
-function plural(count: number, noun: string): string {
-  // By hand: the first use of a locale costs some 40 ms.
-  const digits = String(count).replace(/\B(?=(?:\d{3}){1,6}$)/g, ",");
-  return `${digits} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Names and texts are strangers': nothing in them may steer the terminal. */
