@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-
-/** One line of the bot's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+import { parseLogLine, type LogLine } from "../../test/log-line.ts";
 
 /** The bot as its own process, the way an operator runs it. */
 export interface Service {
@@ -37,9 +35,9 @@ export async function startService(
   const waiting = new Set<() => void>();
   const lines = createInterface({ input: child.stderr });
   lines.on("line", (line) => {
-    const parsed: unknown = parse(line);
-    if (isLogLine(parsed)) log.push(parsed);
-    else console.error(line);
+    const parsed = parseLogLine(line);
+    if (parsed === undefined) console.error(line);
+    else log.push(parsed);
     for (const look of [...waiting]) look();
   });
   let exit: number | null | undefined;
@@ -87,18 +85,6 @@ export async function startService(
       await ended;
     },
   };
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function isLogLine(value: unknown): value is LogLine {
-  return value !== null && typeof value === "object" && "msg" in value;
 }
 
 function memoryOf(child: ChildProcess): { now: number; peak: number } {

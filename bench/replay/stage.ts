@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 
 import { startGitLab, type StandIn } from "../../test/gitlab/start-gitlab.ts";
+import type { LogLine } from "../../test/log-line.ts";
 import type { MergeRequest, User } from "../../test/gitlab/world.ts";
 import { baseFiles, headFiles, type RecordedChange } from "./records.ts";
-import { startService, type LogLine, type Service } from "./service.ts";
+import { startService, type Service } from "./service.ts";
 
 /** A handbook in a stand-in GitLab with the bot connected to it. */
 export interface Stage {

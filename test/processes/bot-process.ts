@@ -2,9 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-
-/** One line of the bot's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+import { parseLogLine, type LogLine } from "../log-line.ts";
 
 /** The bot as a process of its own, which may be killed and started again. */
 export interface BotProcess {
@@ -43,7 +41,7 @@ export async function startBotProcess(
     const started = new Promise<true>((resolve) => {
       lines.on("line", (line) => {
         output.push(line);
-        const parsed = parse(line);
+        const parsed = parseLogLine(line);
         if (parsed === undefined) return;
         log.push(parsed);
         if (parsed.msg === "bot started") resolve(true);
@@ -70,14 +68,4 @@ export async function startBotProcess(
     },
     stop: () => end("SIGTERM"),
   };
-}
-
-function parse(line: string): LogLine | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    const isLine = value !== null && typeof value === "object" && "msg" in value;
-    return isLine ? (value as LogLine) : undefined;
-  } catch {
-    return undefined;
-  }
 }
