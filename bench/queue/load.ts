@@ -27,8 +27,38 @@ export async function measure(
   const cpu = process.cpuUsage();
   const start = performance.now();
   await Promise.all(Array.from({ length: inFlight }, one));
-  const seconds = (performance.now() - start) / 1_000;
-  const { user, system } = process.cpuUsage(cpu);
+  return summed(tookMs, (performance.now() - start) / 1_000, cpu);
+}
+
+/**
+ * Calls `work` at a fixed rate, whether or not earlier calls have ended, and counts from when a call was due:
+ * so a receiver that stops for a while pays for everybody who waits.
+ */
+export async function measurePaced(
+  calls: number,
+  perSecond: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<Load> {
+  const tookMs = new Float64Array(calls);
+  const running: Promise<void>[] = [];
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  while (running.length < calls) {
+    const dueNow = Math.min(calls, Math.floor(((performance.now() - start) * perSecond) / 1_000));
+    while (running.length < dueNow) {
+      const mine = running.length;
+      const due = start + ((mine + 1) * 1_000) / perSecond;
+      running.push(work(mine).then(() => void (tookMs[mine] = performance.now() - due)));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(running);
+  return summed(tookMs, (performance.now() - start) / 1_000, cpu);
+}
+
+function summed(tookMs: Float64Array, seconds: number, since: NodeJS.CpuUsage): Load {
+  const calls = tookMs.length;
+  const { user, system } = process.cpuUsage(since);
   tookMs.sort();
   return {
     perSecond: calls / seconds,
@@ -70,8 +100,10 @@ export function report<N extends string>(
   const entries = Object.entries<readonly Load[]>(results);
   const [, baseline = []] = entries[0] ?? [];
   for (const [name, loads] of entries) {
-    const figure = (pick: (load: Load) => number, digits: number): string =>
-      median(loads.map(pick)).toFixed(digits).padStart(7);
+    const figure = (pick: (load: Load) => number, digits: number): string => {
+      const middle = median(loads.map(pick));
+      return (Number.isNaN(middle) ? "–" : middle.toFixed(digits)).padStart(7);
+    };
     const ratios = (pick: (load: Load, first: Load | undefined) => number): string => {
       const all = loads.map((load, round) => pick(load, baseline[round]));
       return `${median(all).toFixed(2)} (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})`;

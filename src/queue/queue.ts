@@ -136,14 +136,15 @@ async function addJob(
 ): Promise<Added> {
   if (delivery === undefined) return handIn(queue, job, `job-${randomUUID()}`, limits);
   const id = deliveryId(delivery);
-  const asked = queue.getJobState(id);
+  // Whether there is such a job costs the same however many wait; in which state it is does not.
+  const asked = queue.getJob(id);
   // Together they take one round trip; the answer is the one from before the job.
   const handedIn = store.canAskWhileAdding
     ? handIn(queue, job, id, limits)
-    : asked.then((state) => (state === "unknown" ? handIn(queue, job, id, limits) : "duplicate"));
-  const [before, added] = await Promise.all([asked, handedIn]);
-  if (before === "unknown") return added;
-  if (before !== "failed") return "duplicate";
+    : asked.then((known) => (known ? "duplicate" : handIn(queue, job, id, limits)));
+  const [known, added] = await Promise.all([asked, handedIn]);
+  if (known === undefined) return added;
+  if ((await known.getState()) !== "failed") return "duplicate";
   // Who resends a delivery whose review failed wants it tried again.
   await queue.remove(id);
   return handIn(queue, job, id, limits);
