@@ -1,4 +1,5 @@
-import { mergeSegments, type AddressSettings, type PageRecord, type Segment } from "./segment.ts";
+import type { AddressSettings, PageRecord, Segment } from "./segment.ts";
+import { mergeSegments } from "./segment-builder.ts";
 
 /** A segment with those of its pages that a newer one replaces. */
 export interface Layer {

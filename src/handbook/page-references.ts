@@ -1,3 +1,5 @@
+import type { Link } from "../page/page.ts";
+
 /** A page as Hugo's `ref` and `relref` name it: by its file, not by its address. */
 export interface PageReference {
   /** Empty for the page itself. */
@@ -70,4 +72,13 @@ function filesOf(start: string, path: string): readonly string[] {
   const file = parts.join("/");
   if (file.endsWith(".md")) return [file];
   return [`${file}.md`, `${file}/index.md`, `${file}/_index.md`];
+}
+
+/**
+ * Tells whether the target stands in this link and can be known. A link by reference is judged at its
+ * definition, where one correction mends every use.
+ */
+export function isOwnTarget(link: Link): boolean {
+  if (link.kind === "reference" || link.kind === "image" || link.target === "") return false;
+  return !link.isOpaque || readPageReference(link.target) !== undefined;
 }
