@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname } from "node:path";
 import { createInterface } from "node:readline";
+import { z } from "zod";
 import { parseLogLine, type LogLine } from "../../test/log-line.ts";
 
 /** The bot as its own process, the way an operator runs it. */
@@ -19,16 +21,19 @@ export interface Service {
   readonly stop: () => Promise<void>;
 }
 
-/** What glibc is told where the bot serves: as in the start script and the image. */
-const malloc = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+const { scripts } = z
+  .object({ scripts: z.object({ start: z.string() }) })
+  .parse(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")));
 
 /** Starts `handbook-bot serve` with these settings and waits until it listens. */
 export async function startService(
   main: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Service> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", main, "serve"], {
-    env: { PATH: process.env["PATH"], ...malloc, ...settings },
+  // What `npm start` runs, as the process itself and not as a child of npm.
+  const command = scripts.start.replace("src/cli/main.ts", main);
+  const child = spawn("sh", ["-c", `exec env ${command}`], {
+    env: { PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter), ...settings },
     stdio: ["ignore", "inherit", "pipe"],
   });
   const log: LogLine[] = [];

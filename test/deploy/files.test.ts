@@ -32,6 +32,20 @@ describe("the Dockerfile", () => {
     }
   });
 
+  it("runs the bot as the start script does", () => {
+    const { scripts } = z
+      .object({ scripts: z.object({ start: z.string() }) })
+      .parse(JSON.parse(read("package.json")));
+    const [settings = "", command = ""] = scripts.start.split(/ (?=node )/);
+    const environment = finalStage.find(({ name }) => name === "ENV");
+    expect(settings.split(" ")).toHaveLength(2);
+    for (const setting of settings.split(" ")) expect(environment?.words).toContain(setting);
+    const entry = finalStage.find(({ name }) => name === "ENTRYPOINT");
+    const words = z.array(z.string()).parse(JSON.parse(entry?.text ?? ""));
+    const inImage = words.join(" ").replace("/app/dist/src/cli/main.js", "src/cli/main.ts");
+    expect(`${inImage} serve`).toBe(command);
+  });
+
   it("copies only what is there and what .dockerignore lets through", () => {
     const allowed = read(".dockerignore")
       .split("\n")
