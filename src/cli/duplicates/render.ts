@@ -1,5 +1,6 @@
 import { count, withThousands } from "../report/amounts.ts";
 import type { Cluster, Duplicates, Merge } from "./find-clusters.ts";
+import { printable } from "../report/printable.ts";
 
 /** The first to be merged; who has done these asks again. */
 const MERGES_SHOWN = 10;
@@ -29,7 +30,7 @@ export function renderDuplicates(found: Duplicates): string {
     ...shown,
     [...rest(clusters.length - CLUSTERS_SHOWN, "cluster"), summary(found)],
   ];
-  return `${clean(blocks.map((lines) => lines.join("\n")).join("\n\n"))}\n`;
+  return `${blocks.map((lines) => lines.map(printable).join("\n")).join("\n\n")}\n`;
 }
 
 /** Writes everything for programs. */
@@ -118,16 +119,9 @@ function rest(left: number, noun: string): readonly string[] {
 }
 
 function escape(text: string): string {
-  return clean(text)
+  return printable(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
-}
-
-/** Names and texts are strangers': nothing in them may steer the terminal. */
-function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\uFFFD");
 }

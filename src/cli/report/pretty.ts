@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import { count } from "./amounts.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";
+import { printable } from "./printable.ts";
 
 type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "underline";
 
@@ -32,10 +33,10 @@ export function renderPretty(report: LintReport, paint: Paint): string {
   const blocks: string[] = [];
   for (const [path, findings] of Map.groupBy(report.findings, ({ path }) => path)) {
     const lines = findings.flatMap((finding) => findingLines(finding, report, paint));
-    blocks.push([paint("underline", clean(report.shownPath(path))), ...lines].join("\n"));
+    blocks.push([paint("underline", printable(report.shownPath(path))), ...lines].join("\n"));
   }
   if (report.faults.length > 0) blocks.push(faultLines(report.faults, paint).join("\n"));
-  blocks.push([...report.notices.map(clean), summarise(report)].join("\n"));
+  blocks.push([...report.notices.map(printable), summarise(report)].join("\n"));
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -68,11 +69,13 @@ function findingLines(finding: Finding, report: LintReport, paint: Paint): reado
   const label = paint(severityStyles[severity], severity.padEnd(7));
   const indent = " ".repeat(19);
   return [
-    `${place}  ${label}  ${clean(message)}  ${paint("dim", rule)}`,
-    ...suggestions.map(({ label }) => `${indent}${paint("dim", "suggestion:")} ${clean(label)}`),
+    `${place}  ${label}  ${printable(message)}  ${paint("dim", rule)}`,
+    ...suggestions.map(
+      ({ label }) => `${indent}${paint("dim", "suggestion:")} ${printable(label)}`,
+    ),
     ...related.map(({ path, line, message }) => {
-      const where = clean(`${report.shownPath(path)}:${line}`);
-      return `${indent}${paint("dim", "see")} ${where} ${clean(message)}`;
+      const where = printable(`${report.shownPath(path)}:${line}`);
+      return `${indent}${paint("dim", "see")} ${where} ${printable(message)}`;
     }),
   ];
 }
@@ -80,11 +83,6 @@ function findingLines(finding: Finding, report: LintReport, paint: Paint): reado
 function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
   return faults.map(
     ({ path, rule, message }) =>
-      `${paint("red", "fault")}  ${clean(path)}  ${rule ?? ""}  ${clean(message)}`,
+      `${paint("red", "fault")}  ${printable(path)}  ${rule ?? ""}  ${printable(message)}`,
   );
-}
-
-/** Names and texts are strangers': nothing in them may steer the terminal. */
-function clean(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\uFFFD");
 }
