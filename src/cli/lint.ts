@@ -9,6 +9,7 @@ import type { Page } from "../page/page.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { changesFromFolder } from "./base-folder.ts";
 import { changesFromRevision } from "./base-revision.ts";
+import { describeMended, mendChanges, mendPages } from "./mend.ts";
 import { openHandbook, type OpenHandbook } from "./open-handbook.ts";
 import { statOf } from "./read-files.ts";
 import { renderCodeQuality } from "./report/code-quality.ts";
@@ -25,6 +26,7 @@ export interface LintOptions {
   readonly root: string;
   readonly config?: string;
   readonly base?: string;
+  readonly fix?: boolean;
   readonly rule?: readonly string[];
   readonly preview?: boolean;
   readonly failOn?: Severity | "never";
@@ -39,13 +41,16 @@ export interface LintOptions {
  */
 export async function lint(named: readonly string[], options: LintOptions): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
-  const handbook = openHandbook({ ...options, today });
-  if (handbook.paths.length === 0) {
+  const opened = openHandbook({ ...options, today });
+  if (opened.paths.length === 0) {
     throw new UsageError(
-      `There are no pages in ${handbook.root}: no file matches the configuration's include.`,
+      `There are no pages in ${opened.root}: no file matches the configuration's include.`,
     );
   }
-  const chosen = choosePaths(named, handbook);
+  const chosen = choosePaths(named, opened);
+  if (options.fix === true) await mend(chosen, opened, options.base);
+  // Pages that were mended are read anew.
+  const handbook = options.fix === true ? openHandbook({ ...options, today }) : opened;
   const result =
     options.base === undefined
       ? await lintPages(handbook, chosen)
@@ -53,6 +58,23 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
   const report = { ...result, shownPath: pathShower(handbook.root) };
   write(report, options);
   return exitCodeOf(report, options.failOn ?? handbook.config.gate.failOn);
+}
+
+/** Applies what may be applied unread, and says so beside the report. */
+async function mend(
+  isChosen: (path: string) => boolean,
+  opened: OpenHandbook,
+  base: string | undefined,
+): Promise<void> {
+  const paths = opened.paths.filter(isChosen);
+  const changes =
+    base === undefined ? undefined : chosenChanges(isChosen, await readChanges(base, opened));
+  const { linter, readAll } = await opened.settle({
+    slow: (changes ?? paths).length <= slowPagesMax,
+  });
+  const place = { linter, handbook: readAll(), root: opened.root };
+  const mended = changes ? mendChanges(changes, place) : mendPages(paths, opened.read, place);
+  console.error(describeMended(mended));
 }
 
 type Result = Omit<LintReport, "shownPath">;
@@ -114,7 +136,7 @@ async function lintChanges(
   isChosen: (path: string) => boolean,
   changes: readonly ChangedPage[],
 ): Promise<Result> {
-  const chosen = changes.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath));
+  const chosen = chosenChanges(isChosen, changes);
   const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
   const handbook = readAll();
   const result = introduced(chosen, handbook, linter);
@@ -124,6 +146,13 @@ async function lintChanges(
     return text === undefined ? undefined : linter.parse(path, text);
   });
   return { ...result, findings: result.placed.map(({ finding }) => finding), lines };
+}
+
+function chosenChanges(
+  isChosen: (path: string) => boolean,
+  changes: readonly ChangedPage[],
+): readonly ChangedPage[] {
+  return changes.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath));
 }
 
 async function readChanges(base: string, handbook: OpenHandbook): Promise<readonly ChangedPage[]> {

@@ -30,6 +30,7 @@ program
   .option("--root <dir>", "folder of the handbook", ".")
   .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
   .option("--base <dir|ref>", "report only what is new against another copy or a git revision")
+  .option("--fix", "first apply the suggestions that may be applied unread")
   .option("--rule <id>", "run this rule or family alone; may be repeated", collect)
   .option("--preview", "run preview rules as well")
   .addOption(

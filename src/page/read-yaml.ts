@@ -75,6 +75,8 @@ function readTop(
     problems.push({ kind: "front-matter-syntax", span: spanOf(contents, yaml, base), message });
     return;
   }
+  // What was read of broken YAML is a guess, and so are keys that stand twice in it.
+  const isInOrder = problems.length === 0;
   const seen = new Set<string>();
   const reader = new ValueReader(document);
   for (const pair of contents.items) {
@@ -83,7 +85,7 @@ function readTop(
     const value = reader.read(pair.value, 0);
     const valueSpan = valueSpanOf(pair.value, yaml, base, keySpan);
     entries.push({ key, value, keySpan, valueSpan });
-    if (seen.has(key)) {
+    if (isInOrder && seen.has(key)) {
       const message = `The key “${key.replace(/[“”]/g, "").slice(0, 40)}” stands twice in the front matter; one of them is ignored.`;
       problems.push({ kind: "front-matter-duplicate-key", span: keySpan, message });
     }

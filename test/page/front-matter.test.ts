@@ -144,6 +144,11 @@ describe("front matter", () => {
     ]);
   });
 
+  test("guesses no keys that stand twice where the YAML is broken", () => {
+    const page = parse("---\nlayout: x\n more: y\n- Ask the manager\n- Sign\n- Send\n---\n");
+    expect(page.problems.map(({ kind }) => kind)).toEqual(["front-matter-syntax"]);
+  });
+
   test("gives keys of JavaScript no power", () => {
     const page = parse("---\n__proto__: x\nconstructor:\n  __proto__: {a: 1}\n---\n");
     expect(page.frontMatter?.get("__proto__")).toBe("x");

@@ -1,0 +1,101 @@
+import { isUtf8 } from "node:buffer";
+import { renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { ChangedPage } from "../change/change-set.ts";
+import { introduced } from "../change/introduced.ts";
+import type { Handbook } from "../handbook/handbook.ts";
+import { applyAllSafe, applySafe, safePassesMax } from "../lint/apply-safe.ts";
+import type { Linter } from "../lint/linter.ts";
+import { count } from "./report/amounts.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Applies what is safe on pages one by one. Gives how many suggestions, by path. */
+export function mendPages(
+  paths: Iterable<string>,
+  read: (path: string) => Uint8Array,
+  { linter, handbook, root }: MendPlace,
+): ReadonlyMap<string, number> {
+  const mended = new Map<string, number>();
+  for (const path of paths) {
+    const bytes = read(path);
+    if (!isUtf8(bytes)) continue;
+    const given = linter.parse(path, bytes).source;
+    const { source, applied } = applyAllSafe(given, (text) => {
+      const page = linter.parse(path, text);
+      const over = handbook.overlay(new Map([[path, page]]));
+      return linter.proveAll(page, linter.lintPage(page, over).findings, over);
+    });
+    if (applied === 0) continue;
+    write(root, path, source);
+    mended.set(path, applied);
+  }
+  return mended;
+}
+
+/** Does the same for what a change introduced, and for nothing else. */
+export function mendChanges(
+  changes: readonly ChangedPage[],
+  { linter, handbook, root }: MendPlace,
+): ReadonlyMap<string, number> {
+  const mended = new Map<string, number>();
+  let current = changes;
+  for (let pass = 0; pass < safePassesMax; pass += 1) {
+    const { placed } = introduced(current, handbook, linter);
+    const byPath = Map.groupBy(
+      placed.map(({ finding }) => finding),
+      ({ path }) => path,
+    );
+    let isChanged = false;
+    current = current.map((change) => {
+      const findings = byPath.get(change.path);
+      if (!isMendable(change.after) || findings === undefined) return change;
+      const { source, applied } = applySafe(
+        linter.parse(change.path, change.after).source,
+        findings,
+      );
+      if (applied === 0) return change;
+      isChanged = true;
+      mended.set(change.path, (mended.get(change.path) ?? 0) + applied);
+      return { ...change, after: source };
+    });
+    if (!isChanged) break;
+  }
+  for (const { path, after } of current) {
+    if (typeof after === "string" && mended.has(path)) write(root, path, after);
+  }
+  return mended;
+}
+
+/** Text that would not come out as it went in is left alone. */
+function isMendable(text: ChangedPage["after"]): text is string | Uint8Array {
+  return typeof text === "string" || (text !== undefined && isUtf8(text));
+}
+
+/** Where pages are mended, and by whom. */
+export interface MendPlace {
+  readonly linter: Linter;
+  readonly handbook: Handbook;
+  readonly root: string;
+}
+
+/** “3 suggestions applied on 2 pages.” */
+export function describeMended(mended: ReadonlyMap<string, number>): string {
+  const sum = [...mended.values()].reduce((total, applied) => total + applied, 0);
+  if (sum === 0) return "No suggestion is one that may be applied unread.";
+  return `${count(sum, "suggestion")} applied on ${count(mended.size, "page")}.`;
+}
+
+/** The whole page or nothing: a full disk leaves the old one. */
+function write(root: string, path: string, source: string): void {
+  const file = join(root, path);
+  const beside = `${file}.handbook-bot`;
+  try {
+    writeFileSync(beside, source, { mode: statSync(file).mode });
+    renameSync(beside, file);
+  } catch (error) {
+    throw new UsageError(
+      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { distance } from "fastest-levenshtein";
+import { marked } from "marked";
+
+import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import { applyAllSafe } from "../../src/lint/apply-safe.ts";
+import { createLinter } from "../../src/lint/create-linter.ts";
+import type { Finding } from "../../src/lint/finding.ts";
+import { defaultLintConfig } from "../../src/lint/lint-config.ts";
+import { rules } from "../rules/built-in.ts";
+
+/** What came of applying all safe suggestions to pages. */
+export interface SafeFixes {
+  readonly applied: number;
+  readonly changed: number;
+  /** Everything that must not be, one sentence each. */
+  readonly flaws: readonly string[];
+}
+
+/**
+ * Applies all safe suggestions of all rules to each page, and holds what comes out against what went in, both
+ * rendered by another parser than ours: no word is new but those that a suggestion names, and none is lost
+ * that no suggestion takes away.
+ */
+export function checkSafeFixes(
+  pages: Iterable<readonly [path: string, text: string]>,
+  around: ReadonlyMap<string, string>,
+): SafeFixes {
+  const linter = createLinter({
+    rules,
+    docsBase: "https://bot.example.com/rules",
+    config: { ...defaultLintConfig, preview: true, today: "2026-11-23" },
+  });
+  const handbook = createHandbook([...around].map(([path, text]) => linter.parse(path, text)));
+  const flaws: string[] = [];
+  let sum = 0;
+  let changed = 0;
+  for (const [path, before] of pages) {
+    const said: Finding[] = [];
+    const find = (source: string): readonly Finding[] => {
+      const page = linter.parse(path, source);
+      const { findings, faults } = linter.lintPage(page, handbook);
+      for (const { message } of faults) flaws.push(`${path}: ${message}`);
+      const proven = linter.proveAll(page, findings, handbook);
+      said.push(...proven.filter(({ suggestions }) => suggestions?.some(({ isSafe }) => isSafe)));
+      return proven;
+    };
+    const { source, applied } = applyAllSafe(before, find);
+    if (applied === 0) continue;
+    sum += applied;
+    changed += 1;
+    const again = applyAllSafe(source, find);
+    if (again.applied > 0) flaws.push(`${path}: ${again.applied} more the second time`);
+    if (linter.parse(path, source).problems.length > linter.parse(path, before).problems.length) {
+      flaws.push(`${path}: it has problems that it had not`);
+    }
+    const named = said
+      .flatMap(({ suggestions }) => suggestions ?? [])
+      .flatMap(({ edits }) => edits);
+    const given = new Set(named.flatMap(({ text }) => wordsOf(render(text))));
+    const [old, now] = [wordsOf(render(before)), wordsOf(render(source))];
+    for (const word of addedTo(old, now)) {
+      if (!given.has(word)) flaws.push(`${path}: “${word}” came`);
+    }
+    const taken = named.reduce((most, { span }) => most + (span.end - span.start), 0);
+    const lost = addedTo(now, old).join(" ");
+    if (lost.length > taken) flaws.push(`${path}: “${lost.slice(0, 80)}” went`);
+  }
+  return { applied: sum, changed, flaws };
+}
+
+function render(source: string): string {
+  const body = source.replace(/^\uFEFF?---\r?\n[^]*?\n---[ \t]*(?:\r?\n|$)/, "");
+  return marked
+    .parse(body, { async: false })
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(?:#39|quot);|[“”‘’'"]/g, "");
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+/** Words of the second list that the first has not, nor with other spelling. */
+function addedTo(before: readonly string[], after: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of before) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const added = after.filter((word) => {
+    const left = counts.get(word) ?? 0;
+    counts.set(word, left - 1);
+    return left <= 0;
+  });
+  const unused = [...counts].flatMap(([word, left]) => (left > 0 ? [word] : []));
+  return added.filter((word) => !unused.some((other) => distance(other, word) <= 3));
+}
