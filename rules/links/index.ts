@@ -6,6 +6,7 @@ import { noEmptyLink } from "./no-empty-link.ts";
 import { noPrivateDocument } from "./no-private-document.ts";
 import { noRedirectedLink } from "./no-redirected-link.ts";
 import { noVagueLinkText } from "./no-vague-link-text.ts";
+import { requireLinkStyle } from "./require-link-style.ts";
 
 /** Rules about links within the handbook. */
 export const linkRules: readonly AnyRule[] = [
@@ -16,4 +17,5 @@ export const linkRules: readonly AnyRule[] = [
   noPrivateDocument,
   noRedirectedLink,
   noVagueLinkText,
+  requireLinkStyle,
 ];

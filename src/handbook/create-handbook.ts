@@ -9,7 +9,7 @@ import { Layers } from "./layers.ts";
 import { referencedFiles } from "./page-references.ts";
 import { readParagraphs, readPassages } from "./passages.ts";
 import { type Redirect, redirectTable } from "./redirects.ts";
-import { resolveLink, type SiteSettings } from "./resolve-link.ts";
+import { resolveLink, respellLink, type SiteSettings } from "./resolve-link.ts";
 import { linkPlace, referenceKey, Segment } from "./segment.ts";
 import { mergeSegments, SegmentBuilder } from "./segment-builder.ts";
 import { readStatements, STATEMENT_WORDS_MIN, tellingSpans } from "./statements.ts";
@@ -17,7 +17,15 @@ import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segme
 import type { Span } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
 import { endOfWord } from "./word-hashes.ts";
-import { detectLayout, keyOf, type Layout, pageAddress, readSite, readTarget } from "./urls.ts";
+import {
+  detectLayout,
+  keyOf,
+  type Layout,
+  type LinkStyle,
+  pageAddress,
+  readSite,
+  readTarget,
+} from "./urls.ts";
 
 /** What a handbook cannot read off its pages. */
 export interface HandbookOptions {
@@ -169,6 +177,10 @@ class LayeredHandbook implements Handbook {
 
   resolve(from: string, target: string): Resolution {
     return resolveLink(this.#layers, this.#settings, from, target);
+  }
+
+  respell(from: string, target: string, style: LinkStyle): string | undefined {
+    return respellLink(this.#layers, this.#settings, from, target, style);
   }
 
   incoming(path: string, anchor?: string): readonly IncomingLink[] {

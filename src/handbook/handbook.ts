@@ -3,6 +3,7 @@ import type { Span } from "../text/span.ts";
 import type { CodeOwners } from "./code-owners.ts";
 import type { MandatedPassage } from "./boilerplate.ts";
 import type { Redirect } from "./redirects.ts";
+import type { LinkStyle } from "./urls.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
 export interface PageFacts {
@@ -101,6 +102,11 @@ export interface Handbook {
   page(path: string): PageFacts | undefined;
   /** Follows a link target as written on the page at `from`. */
   resolve(from: string, target: string): Resolution;
+  /**
+   * Writes a link of the page at `from` in another style; undefined where it is in that style, or where it is
+   * not sure that it would lead to the same page.
+   */
+  respell(from: string, target: string, style: LinkStyle): string | undefined;
   /**
    * All links of other pages to the page at `path`, or to one of its anchors, sorted by path. Where no
    * such page is, the links that would lead to it.

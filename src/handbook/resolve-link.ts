@@ -10,7 +10,9 @@ import type { AddressSettings } from "./segment.ts";
 import {
   type Address,
   directoryOf,
+  inStyle,
   keyOf,
+  type LinkStyle,
   pageAddress,
   readTarget,
   type Target,
@@ -70,6 +72,33 @@ export function resolveLink(
     if (onward !== undefined) return onward;
   }
   return missing(layers, settings, origin, target);
+}
+
+/**
+ * Writes a link in another style. Undefined where it is in that style, or where it is not known for sure that
+ * both ways of writing lead to the same page.
+ */
+export function respellLink(
+  layers: Layers,
+  settings: SiteSettings,
+  from: string,
+  text: string,
+  style: LinkStyle,
+): string | undefined {
+  const { layout, site } = settings;
+  const leads = resolveLink(layers, settings, from, text);
+  const own = layers.find(from)?.record;
+  if (leads.kind !== "found" || leads.path === from || own === undefined) return undefined;
+  const address = layers.find(leads.path)?.record.address;
+  const origin = { path: from, address: own.address };
+  const target = readTarget(origin, text, layout, site);
+  if (target.kind !== "page" || own.address === undefined || address === undefined)
+    return undefined;
+  const wanted = inStyle(target, style, layout);
+  if (wanted === undefined) return undefined;
+  const written = writeTarget(origin, { path: leads.path, address }, wanted, layout, site);
+  const again = resolveLink(layers, settings, from, written);
+  return again.kind === "found" && again.path === leads.path ? written : undefined;
 }
 
 /**

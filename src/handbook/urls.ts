@@ -211,6 +211,31 @@ function isAsset(path: string): boolean {
   return /\.(?!html?$|md$|markdown$|erb$|haml$)[a-z][a-z0-9]{1,4}$/i.test(name);
 }
 
+/** How a house writes links to its own pages. */
+export type LinkStyle =
+  /** The address from the root of the site: `/handbook/leave/` */
+  | "root"
+  /** The address counted from that of the page: `../leave/` */
+  | "document"
+  /** The Markdown file counted from that of the page: `../leave.md` */
+  | "file";
+
+/** A target in another style; undefined where it is in that style. */
+export function inStyle(
+  target: Extract<Target, { kind: "page" }>,
+  style: LinkStyle,
+  layout: Layout,
+): Extract<Target, { kind: "page" }> | undefined {
+  const wanted = {
+    ...target,
+    style: style === "root" ? "root" : "document",
+    // Where pages are served as files, every link names one.
+    isSource: layout === "relative" ? target.isSource : style === "file",
+  } as const;
+  const isSame = wanted.style === target.style && wanted.isSource === target.isSource;
+  return isSame ? undefined : wanted;
+}
+
 /** Writes the address of a page the way the author wrote the target it is to replace. */
 export function writeTarget(
   from: { readonly path: string; readonly address: Address | undefined },

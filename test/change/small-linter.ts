@@ -55,6 +55,7 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
         ? { kind: "found", path }
         : { kind: "no-page", nearest: undefined };
     },
+    respell: () => undefined,
     incoming: () => [],
     twins: () => [],
     sayings: () => [],

@@ -1,13 +1,14 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createHandbook } from "../../src/handbook/create-handbook.ts";
-import { createLinter } from "../../src/lint/create-linter.ts";
+import { configFileName, parseHandbookConfig } from "../../src/config/handbook-config.ts";
+import type { Handbook } from "../../src/handbook/handbook.ts";
 import { engineRules } from "../../src/lint/engine-rules.ts";
 import type { Finding } from "../../src/lint/finding.ts";
-import { defaultLintConfig } from "../../src/lint/lint-config.ts";
 import type { RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
+import { runSteps } from "../../src/text/steps.ts";
+import { createEngine } from "../../src/worker/engine.ts";
 import { metas, projectFolder, rules } from "../rules/built-in.ts";
 
 const headings = [
@@ -22,12 +23,9 @@ const headings = [
 const all: readonly RuleMeta[] = [...metas, ...Object.values(engineRules)];
 const pages = globSync("docs/rules/*/*.md", { cwd: projectFolder }).sort();
 
-/** Rules about bytes, the words of a configuration, names of files, CODEOWNERS, or about more findings than a page of examples can hold. */
+/** Rules about bytes, names of files, CODEOWNERS, or about more findings than a page of examples can hold. */
 const withoutExamples: readonly string[] = [
   "structure/no-unreadable-page",
-  "house/no-avoided-term",
-  "jobs/require-pay-range",
-  "duplication/no-drifted-boilerplate",
   "limits/no-flood",
   "markdownlint/MD047",
   "policy/no-lost-owner",
@@ -56,55 +54,64 @@ interface Example {
   readonly text: string;
   readonly before: string | undefined;
   readonly others: ReadonlyMap<string, string>;
+  readonly configuration: string;
   readonly findings: readonly string[];
 }
 
 /**
- * The examples of a page. `markdown other PATH` is another page of the handbook for all that follow,
- * `markdown before` the page before the change for the next one.
+ * The examples of a page. `markdown other PATH` is another page of the handbook for all that follow, and
+ * `yaml configuration` its .handbook-bot.yml; `markdown before` is the page before the change for the next one.
  */
 function examplesOf(text: string): readonly Example[] {
   const others = new Map<string, string>();
   let before: string | undefined;
+  let configuration = "";
   const examples: Example[] = [];
   for (const [at, { info, text: body }] of blocksOf(text).entries()) {
     const [language, kind, word] = info;
+    if (language === "yaml" && kind === "configuration") configuration = body;
     if (language !== "markdown") continue;
     if (kind === "other") others.set(word ?? "", body);
     if (kind === "before") before = body;
     if (kind !== "bad" && kind !== "good") continue;
     const next = blocksOf(text)[at + 1];
     const findings = next?.info[0] === "findings" ? next.text.trimEnd().split("\n") : [];
-    examples.push({ kind, type: word, text: body, before, others: new Map(others), findings });
+    const around = { before, others: new Map(others), configuration };
+    examples.push({ kind, type: word, text: body, ...around, findings });
     before = undefined;
   }
   return examples;
 }
 
 /** Everything the rule says about an example, as the page writes it. */
-function findingsOf(meta: RuleMeta, { text, before, type, others }: Example): readonly string[] {
+function findingsOf(
+  meta: RuleMeta,
+  { text, before, type, others, configuration }: Example,
+): readonly string[] {
   const isOfEngine = Object.values(engineRules).some(({ id }) => id === meta.id);
-  const linter = createLinter({
-    rules,
-    docsBase: "https://example.com/rules",
-    config: {
-      ...defaultLintConfig,
+  const config = parseHandbookConfig(configFileName, configuration, all);
+  const { linter, build } = createEngine(
+    config,
+    { rules, docsBase: "https://example.com/rules" },
+    {
       preview: true,
       today: "2026-11-23",
-      pageTypes: type === undefined ? [] : [{ type, paths: ["content/handbook/example.md"] }],
+      ...(type !== undefined && {
+        pageTypes: [{ type, paths: ["content/handbook/example.md"] }],
+      }),
       ...(isOfEngine ? {} : { only: new Set([meta.id]) }),
     },
-  });
+  );
+  const handbookOf = (...pages: readonly Page[]): Handbook =>
+    runSteps(build(pages, { files: new Map(), others: [] }));
   const page = linter.parse("content/handbook/example.md", text);
   const rest = [...others].map(([path, source]) => linter.parse(path, source));
-  const handbook = createHandbook([page, ...rest]);
+  const handbook = handbookOf(page, ...rest);
   const results = [linter.lintPage(page, handbook)];
   if (before !== undefined) {
     const old = linter.parse(page.path, before);
     const change = { before: old, after: page };
-    results.push(
-      linter.lintChange(change, { before: createHandbook([old, ...rest]), after: handbook }),
-    );
+    results.push(linter.lintChange(change, { before: handbookOf(old, ...rest), after: handbook }));
   }
   expect(results.flatMap(({ faults }) => faults)).toEqual([]);
   return results
