@@ -16,6 +16,7 @@ import {
   requireControlledMark,
 } from "./policy/require-code-owner.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
+import { noLongSentence } from "./prose/no-long-sentence.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import type { RuleSources } from "./sources.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
@@ -83,6 +84,7 @@ export function builtInRules(
     noSecondTitle,
     noHeadingColon,
     noRepeatedWord,
+    noLongSentence,
     noAmbiguousDate,
     noDegreeAlone,
     noYearsOfExperience,

@@ -14,6 +14,7 @@ import { parseDiffLines } from "./diff-lines.ts";
 import { type Compared, withoutMoved } from "./moved-findings.ts";
 import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
+import { type HarderPage, harderToRead, worseOf } from "./readability.ts";
 
 /** What a change itself brings into a handbook. */
 export interface Introduced {
@@ -25,6 +26,8 @@ export interface Introduced {
   /** Limits that were reached, one sentence each. */
   readonly notices: readonly string[];
   readonly pages: number;
+  /** The page that became clearly harder to read, if one did; of several the worst. */
+  readonly harder: HarderPage | undefined;
 }
 
 /** What may differ from change to change. */
@@ -91,7 +94,9 @@ export function* introduceStepwise(
   }
   const { appeared, fixed } = withoutMoved(compared);
   const placed: PlacedFinding[] = [];
+  let harder: HarderPage | undefined;
   for (const [index, sides] of pages.entries()) {
+    harder = worseOf(harder, harderToRead(sides));
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
@@ -105,6 +110,7 @@ export function* introduceStepwise(
     faults: distinctFaults(faults),
     notices: pages.flatMap(noticesOf),
     pages: changes.length,
+    harder,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
+import type { HarderPage } from "../change/readability.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 
 /** One thread of ours on a merge request, as it stands in GitLab. */
@@ -51,6 +52,8 @@ export interface ReviewOutcome {
   /** Limits that were reached, one sentence each. */
   readonly notices: readonly string[];
   readonly pages: number;
+  /** Told where there is a summary anyway; no reason to write one. */
+  readonly harder?: HarderPage | undefined;
 }
 
 /** How a handbook wants to be reviewed. */

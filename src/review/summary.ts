@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../change/change-set.ts";
+import type { HarderPage } from "../change/readability.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";
@@ -34,6 +35,7 @@ export function renderSummary(outcome: ReviewOutcome, said: Said, policy: Review
   const first = `**Handbook review.** ${opening(outcome, said)}`;
   const rest = [
     infoLine(infos),
+    readingLine(outcome.harder),
     list(
       "These checks failed, which is the bot's fault and not the page's:",
       outcome.faults,
@@ -156,6 +158,15 @@ function infoLine(infos: readonly PlacedFinding[]): string {
   const more = counts.size - shown.length;
   const rest = more > 0 ? [count(more, "more rule")] : [];
   return `For information only: ${enumerate([...shown, ...rest])}.`;
+}
+
+/** One line a merge request: readability is a figure to know, not a finding. */
+function readingLine(harder: HarderPage | undefined): string {
+  if (harder === undefined) return "";
+  const { path, before, after } = harder;
+  const words = `${before.sentenceWords.toFixed(0)} → ${after.sentenceWords.toFixed(0)} words a sentence`;
+  const grades = `grade ${before.grade.toFixed(0)} → ${after.grade.toFixed(0)} (Flesch–Kincaid)`;
+  return `${codeSpan(path, 120)} becomes harder to read: ${words}, ${grades}.`;
 }
 
 function list<T>(

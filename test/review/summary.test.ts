@@ -50,6 +50,17 @@ describe("renderSummary", () => {
     );
   });
 
+  it("tells in one line how much harder a page became to read", () => {
+    const harder = {
+      path: "people/@all.md",
+      before: { grade: 8.2, sentenceWords: 14.1 },
+      after: { grade: 11.6, sentenceWords: 19.7 },
+    };
+    expect(summary([placed({})], { harder })).toContain(
+      "\n\n`people/@all.md` becomes harder to read: 14 → 20 words a sentence, grade 8 → 12 (Flesch–Kincaid).\n\n",
+    );
+  });
+
   it("names failed checks and limits, a few of them", () => {
     const faults = Array.from({ length: 7 }, (_, index) => ({
       path: `people/${index}.md`,

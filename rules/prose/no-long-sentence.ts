@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { Report } from "../../src/lint/finding.ts";
+import { type PageRule, quote } from "../../src/lint/rule.ts";
+import type { Block, Page } from "../../src/page/page.ts";
+import { sentencesIn, wordsIn } from "../../src/page/sentences.ts";
+import type { Span } from "../../src/text/span.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { headingsAbove } from "../terms/place.ts";
+
+const options = z.strictObject({
+  max: z
+    .int()
+    .min(10)
+    .max(200)
+    .default(40)
+    .describe("The most words a sentence has, or a part of it between semicolons."),
+});
+
+/** Agreed wording: who edits the page cannot cut its sentences. */
+const agreed = /bylaws|licen[sc]|agreement|\bterms\b|disclaimer|\blegal\b|nda\b|\bdpa\b/i;
+
+/** A comma to so few words makes a list of a sentence, which is read item by item. */
+const wordsAComma = 6;
+
+/** Readers can hold a sentence in their heads. */
+export const noLongSentence: PageRule<z.infer<typeof options>> = {
+  id: "prose/no-long-sentence",
+  scope: "page",
+  summary: "A sentence has 40 words at most.",
+  why: "By the end of a long sentence readers have lost its beginning, in another language even sooner.",
+  severity: "info",
+  status: "stable",
+  isFixable: false,
+  options: ruleOptions(options),
+  *check(page, { max }) {
+    if (agreed.test(page.path)) return;
+    for (const block of page.blocks) {
+      // A word has a letter and a space: a shorter block cannot hold enough of them.
+      if (block.span.end - block.span.start < 2 * max || !isRunningText(block)) continue;
+      for (const sentence of sentencesIn(page.prose, block.span)) {
+        if (sentence.end - sentence.start < 2 * max) continue;
+        const words = longestPart(page, sentence, max);
+        if (words === undefined || isAgreed(page, block)) continue;
+        yield reportOf(page, sentence, words);
+      }
+    }
+  },
+};
+
+function isRunningText({ kind, isQuoted }: Block): boolean {
+  return kind === "paragraph" && !isQuoted;
+}
+
+function isAgreed(page: Page, { section }: Block): boolean {
+  return headingsAbove(page, section).some((text) => agreed.test(text));
+}
+
+/** What cuts a sentence for the eye: a semicolon, or a tag, of which those for a line break are most. */
+const cut = /;|\uFFFC+/g;
+
+/** A list or a table that was written in one paragraph: nobody reads it as a sentence. */
+const runIn = /\s\|\s|(?:\s[-–—*•]\s[^\n]{0,400}){3}/;
+
+/** How many words the longest part has, if they are too many and no enumeration. */
+function longestPart({ prose, source }: Page, { start, end }: Span, max: number) {
+  let longest = 0;
+  let from = start;
+  const text = prose.slice(start, end);
+  const measure = (to: number): void => {
+    if (to - from < 2 * max) return;
+    const words = wordsIn(prose, { start: from, end: to });
+    const commas = words.filter((word) => /[,/]$/.test(word)).length;
+    if (commas * wordsAComma < words.length) longest = Math.max(longest, words.length);
+  };
+  for (const { 0: found, index } of text.matchAll(cut)) {
+    if (found !== ";" && source[start + index] !== "<") continue;
+    measure(start + index);
+    from = start + index + found.length;
+  }
+  measure(end);
+  return longest > max && !runIn.test(text) ? longest : undefined;
+}
+
+function reportOf({ prose }: Page, sentence: Span, count: number): Report {
+  const text = prose.slice(sentence.start, sentence.end);
+  const start = sentence.start + text.length - text.trimStart().length;
+  const words = wordsIn(prose, sentence);
+  return {
+    span: { start, end: sentence.start + text.trimEnd().length },
+    // Whoever mends a word of a long sentence has not written a new one.
+    key: words.slice(0, 8).join(" ").toLowerCase(),
+    message: `${quote(`${words.slice(0, 6).join(" ")} …`, 60)} has ${count} words; say it in two sentences`,
+  };
+}

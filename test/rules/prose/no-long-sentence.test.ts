@@ -1,0 +1,43 @@
+import { testRule } from "../test-rule.ts";
+
+const clause = "and the manager then asks the team for a day that suits everybody ";
+const long = `A team member asks for leave ${clause.repeat(3)}in the end.`;
+
+testRule("prose/no-long-sentence", {
+  accepts: [
+    "A team member asks for leave, and the manager answers within two days.",
+    // Three sentences and not one.
+    "A team member asks for leave and the manager finds a day that suits everybody. ".repeat(3),
+    // Semicolons and line breaks divide what is read at once.
+    `A team member asks for leave ${clause};\n${clause}; ${clause}.`,
+    `A team member asks for leave ${clause}<br>${clause}<br>${clause}.`,
+    // An enumeration is read item by item.
+    `Bring ${"a laptop, a badge, a signed contract, ".repeat(10)}and a pen.`,
+    `> ${long}`,
+    `| ${long} |\n| --- |\n| yes |`,
+    `# Terms and agreement\n\n${long}`,
+    { text: long, path: "handbook/legal/bylaws.md" },
+    // A list and a table that were written in one paragraph.
+    `What to bring: - one laptop ${clause}- one badge ${clause}- one pen ${clause}`,
+  ],
+  rejects: [
+    {
+      text: long,
+      findings: [
+        "1:1-1:239 “A team member asks for leave …” has 48 words; say it in two sentences",
+      ],
+    },
+    {
+      text: `Ask early. (See below.) ${long} Thank you.`,
+      findings: [
+        "1:23-1:263 “A team member asks for leave …” has 48 words; say it in two sentences",
+      ],
+    },
+    {
+      text: `- ${long}\n- Ask early.`,
+      findings: [
+        "1:3-1:241 “A team member asks for leave …” has 48 words; say it in two sentences",
+      ],
+    },
+  ],
+});
