@@ -69,6 +69,7 @@ function metaOf(list: TermList): RuleMeta<TermOptions> {
     severity,
     status,
     isFixable: list.terms.some(({ replace }) => Object.keys(replace).length > 0),
+    terms: list.terms.map(({ id }) => id),
     ...(pages === undefined ? {} : { pages }),
     options: ruleOptions(options),
   };
@@ -142,6 +143,7 @@ function reportOf(entry: Entry, { page, span }: Place): Report {
   return {
     span,
     message: `${says}; ${advice}`,
+    term: term.id,
     ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
   };
 }

@@ -4,6 +4,9 @@ import { relative, resolve, sep } from "node:path";
 import type { ChangedPage } from "../change/change-set.ts";
 import { introduced } from "../change/introduced.ts";
 import type { Fault, Finding, Severity } from "../lint/finding.ts";
+import { unusedExceptions } from "../lint/exceptions.ts";
+import type { RuleException } from "../lint/lint-config.ts";
+import type { Linter } from "../lint/linter.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { Page } from "../page/page.ts";
 import type { LineIndex } from "../text/line-index.ts";
@@ -53,7 +56,7 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
   const handbook = options.fix === true ? openHandbook({ ...options, today }) : opened;
   const result =
     options.base === undefined
-      ? await lintPages(handbook, chosen)
+      ? await lintPages(handbook, chosen, named.length === 0 && options.rule === undefined)
       : await lintChanges(handbook, chosen, await readChanges(options.base, handbook));
   const report = { ...result, shownPath: pathShower(handbook.root) };
   write(report, options);
@@ -104,18 +107,21 @@ function choosePaths(named: readonly string[], handbook: OpenHandbook): (path: s
 async function lintPages(
   opened: OpenHandbook,
   isChosen: (path: string) => boolean,
+  isWhole: boolean,
 ): Promise<Result> {
   const chosen = opened.paths.filter(isChosen);
   const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
   const handbook = readAll();
   const findings: Finding[] = [];
   const faults: Fault[] = [];
+  const excepted = new Set<RuleException>();
   const known = new Map<string, LineIndex>();
   for (const path of chosen) {
     const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
     findings.push(...groupFindings(linter.proveAll(page, result.findings, handbook)));
     faults.push(...result.faults);
+    for (const exception of result.excepted ?? []) excepted.add(exception);
     if (result.findings.length > 0) known.set(path, page.lines);
   }
   const lines = linesOf(known, (path) =>
@@ -125,10 +131,20 @@ async function lintPages(
     pages: chosen.length,
     findings: onePerPair(findings),
     faults,
-    notices: [],
+    notices: isWhole ? noticesOf(opened, excepted, linter) : [],
     fixed: undefined,
     lines,
   };
+}
+
+/** An exception without a use hides the next mistake of its kind. */
+function noticesOf(
+  { config }: OpenHandbook,
+  excepted: ReadonlySet<RuleException>,
+  { rules }: Linter,
+): readonly string[] {
+  const unused = unusedExceptions(config.lint.exceptions ?? [], excepted, rules);
+  return unused.map(({ source }) => `The exception at ${source} excepts nothing; delete it.`);
 }
 
 async function lintChanges(

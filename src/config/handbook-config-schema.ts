@@ -3,11 +3,12 @@ import { z } from "zod";
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
 import { jurisdictionsSchema } from "../../rules/jobs/require-pay-range.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
+import { nearest } from "../lint/describe-issue.ts";
 import { globSchema } from "../lint/glob-schema.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import { globsMax, layersMax } from "./limits.ts";
 import { presetNames } from "./presets.ts";
-import { ruleSettingsSchema } from "./rule-settings.ts";
+import { namesOf, ruleSettingsSchema } from "./rule-settings.ts";
 
 const globs = z.array(globSchema).max(globsMax);
 
@@ -66,7 +67,56 @@ export const reviewSchema = z.strictObject({
     .max(50)
     .default([])
     .describe("A merge request with one of these labels is not reviewed."),
+  otherMergeRequests: z
+    .boolean()
+    .default(false)
+    .describe("Name other open merge requests that change or bring the same passages."),
 });
+
+/** Reads the `exceptions:` of a configuration, refusing rules and terms that do not exist. */
+function exceptionsSchema(rules: readonly RuleMeta[]) {
+  const known = namesOf(rules);
+  const terms = [...new Set(rules.flatMap(({ terms = [] }) => terms))];
+  const oneOf = (kind: string, among: readonly string[]) =>
+    z.string().superRefine((name, context) => {
+      if (among.includes(name)) return;
+      const message = `there is no ${kind} “${name.slice(0, 80)}”; ${nearest(name, among)}`;
+      context.addIssue({ code: "custom", message });
+    });
+  const words = z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/[\p{L}\p{N}]/u);
+  const exception = z
+    .strictObject({
+      rules: z
+        .array(oneOf("rule", known))
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Rule ids or families; any rule when left out."),
+      terms: z
+        .array(oneOf("term", terms))
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Ids of terms, as the word lists name them."),
+      words: z
+        .array(words)
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("Words that stand in the reported text, whatever their case."),
+      paths: globs.min(1).optional().describe("Pages for which it holds; all when left out."),
+      reason: z.string().min(1).max(300).describe("Why; for those who read the configuration."),
+    })
+    .refine(({ rules, terms, words }) => (rules ?? terms ?? words) !== undefined, {
+      message: "an exception names rules, terms or words",
+    });
+  return z.array(exception).max(500);
+}
 
 const mandatedText = z
   .string()
@@ -133,6 +183,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
     terms: section(houseTermsSchema).describe(
       "Words of the house to avoid, with what to write instead and where they are right.",
+    ),
+    exceptions: section(exceptionsSchema(rules)).describe(
+      "Findings to live with: by rule, term, word and page, each with a reason.",
     ),
     jurisdictions: section(jurisdictionsSchema).describe(
       "Places and their job pages, for jobs/require-pay-range. Guidance, not legal advice.",

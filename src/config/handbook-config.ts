@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
 import { compileGlobs } from "../lint/glob.ts";
-import type { LintConfig, PageTypeRule, RuleLayer } from "../lint/lint-config.ts";
+import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import {
   gateSchema,
@@ -18,7 +18,7 @@ export const configFileName = ".handbook-bot.yml";
 
 /** What a handbook says about how it wants to be reviewed, with all that it leaves out filled in. */
 export interface HandbookConfig {
-  readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes">;
+  readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes" | "exceptions">;
   readonly include: readonly string[];
   readonly ignore: readonly string[];
   readonly gate: { readonly failOn: "error" | "warning" | "never" };
@@ -29,6 +29,7 @@ export interface HandbookConfig {
     readonly inlinePerRuleMax: number;
     readonly massChangePages: number;
     readonly skipLabels: readonly string[];
+    readonly otherMergeRequests: boolean;
   };
   readonly links: {
     readonly layout: "auto" | "middleman" | "hugo" | "relative";
@@ -100,6 +101,15 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
       layers: layers.filter(({ rules }) => Object.keys(rules).length > 0),
       preview: written.preview ?? used.some(({ preview }) => preview === true),
       pageTypes: (written.pages ?? []).map(settlePageType),
+      exceptions: (written.exceptions ?? []).map(
+        ({ rules, terms, words, paths }, index): RuleException => ({
+          source: `${path}:${lineOf(["exceptions", index])}`,
+          ...(rules && { rules }),
+          ...(terms && { terms }),
+          ...(words && { words }),
+          ...(paths && { paths }),
+        }),
+      ),
     },
     include: written.include ?? ["**/*.md", "**/*.md.erb", "**/*.markdown"],
     ignore: written.ignore ?? [],

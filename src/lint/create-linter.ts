@@ -5,6 +5,7 @@ import { assertRules, metasOf } from "./assert-rules.ts";
 import { areFoundAlike } from "./compare-pages.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Finding, LintResult, RuleId, Severity } from "./finding.ts";
+import { exceptionFilter } from "./exceptions.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { compileGlobs } from "./glob.ts";
 import type { LintConfig } from "./lint-config.ts";
@@ -39,6 +40,7 @@ export function createLinter({
     ...rest,
     ...(paths && { paths: compileGlobs(paths) }),
   }));
+  const except = exceptionFilter(config.exceptions ?? []);
   const docs = docsBase.replace(/\/$/, "");
   // A proof needs what was found before; it is asked right after the page was linted.
   const latest = new WeakMap<Page, { readonly handbook: Handbook; readonly result: LintResult }>();
@@ -68,8 +70,9 @@ export function createLinter({
       judged: judgedRules(rules, enabled.options, into.unfinished),
       today: config.today,
     });
-    const reports = [...kept, ...own.filter(({ rule }) => enabled.options.has(rule))];
-    const result = { findings: finish(page, reports, enabled), faults: into.faults };
+    const { kept: told, excepted } = except(page, kept);
+    const reports = [...told, ...own.filter(({ rule }) => enabled.options.has(rule))];
+    const result = { findings: finish(page, reports, enabled), faults: into.faults, excepted };
     latest.set(page, { handbook, result });
     return result;
   }
@@ -90,7 +93,8 @@ export function createLinter({
       judged: new Set(),
       today: config.today,
     });
-    return { findings: finish(page, kept, enabled), faults: into.faults };
+    const { kept: told, excepted } = except(page, kept);
+    return { findings: finish(page, told, enabled), faults: into.faults, excepted };
   }
 
   function finish(

@@ -1,5 +1,6 @@
 import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
+import type { RuleException } from "./lint-config.ts";
 
 /** `error` fails the gate, `warning` comments, `info` is counted in the summary. */
 export type Severity = "error" | "warning" | "info";
@@ -43,6 +44,8 @@ export interface Report {
    * first of them: the passages copied from one other page.
    */
   readonly group?: string;
+  /** Id of the term that was found, for rules that look for terms; exceptions may name it. */
+  readonly term?: string;
   readonly suggestions?: readonly Suggestion[];
   readonly related?: readonly Related[];
 }
@@ -73,4 +76,6 @@ export interface Fault {
 export interface LintResult {
   readonly findings: readonly Finding[];
   readonly faults: readonly Fault[];
+  /** The exceptions of the configuration that took something away. */
+  readonly excepted?: ReadonlySet<RuleException>;
 }

@@ -31,6 +31,20 @@ export interface PageTypeRule {
   readonly frontMatter?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Findings that a handbook has decided to live with: all that is given must hold of them. */
+export interface RuleException {
+  /** Where it stands, for people: `.handbook-bot.yml:12`. */
+  readonly source: string;
+  /** Ids, families or `all`; any rule when left out. */
+  readonly rules?: readonly string[];
+  /** Ids of terms in a term list. */
+  readonly terms?: readonly string[];
+  /** What stands in the reported text, whatever its case and marks. */
+  readonly words?: readonly string[];
+  /** Globs, one of which must match. */
+  readonly paths?: readonly string[];
+}
+
 /** Everything the engine has to know besides the rules. */
 export interface LintConfig {
   /** Later layers outweigh earlier ones. */
@@ -42,6 +56,7 @@ export interface LintConfig {
   /** Runs these rules alone, switched off ones included. */
   readonly only?: ReadonlySet<RuleId>;
   readonly pageTypes: readonly PageTypeRule[];
+  readonly exceptions?: readonly RuleException[];
   /** `2026-11-23`; what suppressions expire against. Without it none expires. */
   readonly today?: string;
 }

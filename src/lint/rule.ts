@@ -23,6 +23,8 @@ export interface RuleMeta<O = unknown> {
   readonly status: "preview" | "stable" | "deprecated";
   /** Tells whether findings may carry suggestions. */
   readonly isFixable: boolean;
+  /** Ids of the terms it looks for, if it looks for terms. */
+  readonly terms?: readonly string[];
   /** Page types it looks at; all when left out. */
   readonly pages?: readonly PageType[];
   /**

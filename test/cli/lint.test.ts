@@ -166,6 +166,17 @@ handbook/pay.md
     expect(stdout).toBe("No findings on 1 page.\n");
   });
 
+  test("names the exceptions of the configuration that except nothing, where all pages were looked at", async () => {
+    const files = {
+      ...quiet,
+      ".handbook-bot.yml": "exceptions:\n  - { words: [chairman], reason: A name. }\n",
+    };
+    const told = "The exception at .handbook-bot.yml:2 excepts nothing; delete it.\n";
+    expect((await runCli(folderOf(files), ["lint"])).stdout).toContain(told);
+    const one = await runCli(folderOf(files), ["lint", "handbook/leave.md"]);
+    expect(one.stdout).not.toContain(told);
+  });
+
   test.each([
     ["plain away from a terminal", {}, false],
     ["in colour where that is forced", { FORCE_COLOR: "1" }, true],
