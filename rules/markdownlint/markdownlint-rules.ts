@@ -2,10 +2,12 @@ import type { Configuration, LintError, Options } from "markdownlint";
 import { z } from "zod";
 import type { Report, RuleId, Suggestion } from "../../src/lint/finding.ts";
 import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
+import { clipNesting } from "../../src/page/clip-nesting.ts";
 import type { Page } from "../../src/page/page.ts";
 import { overlaps, type Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import type { RuleSources } from "../sources.ts";
+import { costMax, costOfParsing } from "./parse-cost.ts";
 import { markdownlintTable, type MarkdownlintRule } from "./rule-table.ts";
 
 /** markdownlint's synchronous `lint`. */
@@ -24,7 +26,6 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
     rules,
     *check(page, enabled) {
       if (sources.lintMarkdown === undefined) return;
-      refuseCostly(page);
       // MD042 makes markdownlint parse: alone, MD052 and MD053 find nothing, because they say that they need
       // no parser and then read what it left behind (0.42). What MD042 itself finds is not told.
       const config: Configuration = { default: false, MD042: true };
@@ -33,14 +34,19 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
         config[id.slice(id.indexOf("/") + 1)] = Object.keys(given).length === 0 ? true : given;
       }
       const text = readableText(page);
+      if (costOfParsing(page, text) > costMax) {
+        throw new Error("the page has too many lines, marks or blocks for it; split the page");
+      }
       const linesAbove = linesOfFrontMatter(page);
       const { page: errors = [] } = sources.lintMarkdown({
         strings: { page: text },
         config,
         // It was cut off already.
         frontMatter: null,
+        handleRuleFailures: true,
       });
       for (const error of errors) {
+        if (isMisplaced(error)) continue;
         const rule = told.get(error.ruleNames[0] ?? "");
         const report =
           rule === undefined ? undefined : reportOf(page, below(error, linesAbove), rule);
@@ -48,29 +54,6 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
       }
     },
   };
-}
-
-/**
- * The parser of markdownlint takes quadratic time over the marks of one paragraph: 10,000 take five
- * seconds (micromark 4, 2026-11). Real paragraphs have some hundred.
- */
-const costMax = 25_000_000;
-
-const markCodes: ReadonlySet<number> = new Set(
-  Array.from("*_[]<`&!~", (mark) => mark.charCodeAt(0)),
-);
-
-/** @throws Error that becomes a fault, so that what was not looked at is seen. */
-function refuseCostly({ blocks, source }: Page): void {
-  let cost = 0;
-  for (const { span } of blocks) {
-    let marks = 0;
-    for (let at = span.start; at < span.end; at += 1) {
-      if (markCodes.has(source.charCodeAt(at))) marks += 1;
-    }
-    cost += marks * marks;
-  }
-  if (cost > costMax) throw new Error("a paragraph has too many marks");
 }
 
 function idOf({ number }: MarkdownlintRule): RuleId {
@@ -89,6 +72,20 @@ function metaOf(rule: MarkdownlintRule): RuleMeta {
     isSlow: true,
     options: ruleOptions(parameters),
   };
+}
+
+const failure = "This rule threw an exception: ";
+
+/**
+ * Some rules of markdownlint compute places that are not on the page, and refuse them themselves (0.42,
+ * 2026-11): what has no place cannot be told, and the other rules go on.
+ * @throws Error that becomes a fault, for any other failure.
+ */
+function isMisplaced({ errorDetail }: LintError): boolean {
+  if (errorDetail?.startsWith(failure) !== true) return false;
+  const said = errorDetail.slice(failure.length);
+  if (said.startsWith("Value of ")) return true;
+  throw new Error(said);
 }
 
 /** Kinds of opaque stretches that markdownlint would take for Markdown. */
@@ -127,7 +124,11 @@ function readableText(page: Page): string {
   }
   parts.push(source.slice(at));
   // markdownlint counts a lone carriage return as the end of a line; git and GitLab do not.
-  return parts.join("").replace(/\r(?!\n)/g, " ");
+  const text = parts.join("").replace(/\r(?!\n)/g, " ");
+  // White space that Markdown takes for letters, and some rules of markdownlint for the end of a line.
+  return clipNesting(
+    text.replace(/(?!^)[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g, "x"),
+  );
 }
 
 function reportOf(page: Page, error: LintError, rule: MarkdownlintRule): Report | undefined {

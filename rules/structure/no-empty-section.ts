@@ -1,6 +1,6 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
-import type { Page } from "../../src/page/page.ts";
-import { contains, type Span } from "../../src/text/span.ts";
+import type { Heading, Page } from "../../src/page/page.ts";
+import { compareSpans, contains, type Span } from "../../src/text/span.ts";
 
 /** Every heading is followed by something. */
 export const noEmptySection: PageRule<Record<string, never>> = {
@@ -13,18 +13,31 @@ export const noEmptySection: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
+    const linked = linkedHeadings(page);
     for (const [index, { heading, depth, own }] of page.sections.entries()) {
       if (heading === undefined || heading.isOpaque) continue;
       const next = page.sections[index + 1];
       if (next !== undefined && next.depth > depth) continue;
       if (!isBlank(page, own)) continue;
       // A heading that is itself a link is an entry of a list of links.
-      if (page.links.some((link) => contains(heading.span, link.span))) continue;
+      if (linked.has(heading)) continue;
       const message = `Nothing stands under ${quote(heading.text)}; add text or delete the heading`;
       yield { span: heading.span, message };
     }
   },
 };
+
+/** Headings with a link in them; both lists are in the order of the page. */
+function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {
+  const linked = new Set<Heading>();
+  let next = 0;
+  for (const link of [...links].sort((a, b) => compareSpans(a.span, b.span))) {
+    while ((headings[next]?.span.end ?? Infinity) <= link.span.start) next += 1;
+    const heading = headings[next];
+    if (heading !== undefined && contains(heading.span, link.span)) linked.add(heading);
+  }
+  return linked;
+}
 
 /** Only white space and attribute lists, such as the `{: .no_toc}` of kramdown. */
 function isBlank(page: Page, span: Span): boolean {

@@ -1,4 +1,5 @@
 import { clipNesting } from "./clip-nesting.ts";
+import { clipReferences } from "./clip-references.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-builder.ts";
@@ -42,7 +43,7 @@ export function parsePageWith(
   const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
-  const tree = parseMarkdown(clipNesting(wellFormed(body)), bodyStart);
+  const tree = parseMarkdown(clipReferences(clipNesting(wellFormed(body))), bodyStart);
   return new ParsedPage({
     path,
     source: text,

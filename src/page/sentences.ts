@@ -22,5 +22,6 @@ export function* sentencesIn(prose: string, { start, end }: Span): Iterable<Span
 
 /** Gives each word of a stretch of prose: what stands between spaces and holds a letter, a number or code. */
 export function wordsIn(prose: string, { start, end }: Span): readonly string[] {
-  return prose.slice(start, end).match(/[^\s\p{L}\p{N}\uFFFC]*[\p{L}\p{N}\uFFFC]\S*/gu) ?? [];
+  const pieces = prose.slice(start, end).match(/\S+/g) ?? [];
+  return pieces.filter((piece) => /[\p{L}\p{N}\uFFFC]/u.test(piece));
 }

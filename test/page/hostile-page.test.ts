@@ -40,6 +40,8 @@ describe("a page as an attacker may write it", () => {
     ["spaces in tags", `<div${" ".repeat(n)}x${" ".repeat(n)}`],
     ["open comments", "<!--".repeat(n)],
     ["anchors", "<a href=x>".repeat(n)],
+    ["character references", "&nbsp;".repeat(n)],
+    ["character references in headings", "# Leave &amp; pay\n".repeat(n / 2)],
     ["ampersands", "&#".repeat(n)],
     ["open shortcodes", "{{<".repeat(n)],
     ["open braces", "{".repeat(n)],

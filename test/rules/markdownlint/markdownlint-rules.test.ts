@@ -78,6 +78,15 @@ test("deletes a whole line where markdownlint does", () => {
   expect(applyEdits(page.source, edits)).toBe("Leave.\n\nSick leave.\n");
 });
 
+test.each([
+  ["a no-break space", "\u00a0"],
+  ["a zero-width no-break space", "\ufeff"],
+  ["a line separator", "\u2028"],
+])("finds no end of a line in %s at the end of a link", (_, space) => {
+  const page = pageOf(`See [leave${space}](/handbook/leave/) before you ask.\n`);
+  expect(reportsOf("markdownlint/MD039", page)).toEqual([]);
+});
+
 test("counts lines as git does where a lone carriage return stands", () => {
   const page = pageOf("Leave\rof absence.\n\n![](laptop.png)\n");
   expect(reportsOf("markdownlint/MD045", page).map((it) => writeReport(page, it))).toEqual([
