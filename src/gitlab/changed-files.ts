@@ -16,6 +16,8 @@ export interface ChangedFiles {
 
 export interface ChangedFilesReads {
   readonly changedFiles: (mergeRequest: PreparedMergeRequest) => Promise<ChangedFiles>;
+  /** The first hundred changed files of a merge request, for one request. */
+  readonly firstChangedFiles: (projectId: number, iid: number) => Promise<readonly ChangedFile[]>;
 }
 
 export function changedFilesReads(
@@ -36,6 +38,14 @@ export function changedFilesReads(
   }
 
   return {
+    firstChangedFiles: async (projectId, iid) => {
+      const answer: unknown = await api.MergeRequests.allDiffs(projectId, iid, {
+        perPage: 100,
+        maxPages: 1,
+      });
+      const diffs = parseAnswer(z.array(diffSchema), answer, "the diff of a merge request");
+      return diffs.map(readChangedFile);
+    },
     changedFiles: async (mergeRequest) => {
       const { projectId, iid, diffRefs } = mergeRequest;
       const answer: unknown = await api.MergeRequests.allDiffs(projectId, iid, { perPage: 100 });

@@ -15,7 +15,7 @@ const reviewJob = z.strictObject({
   iid: z.int().positive(),
   /** A hint: the worker reads the head again, because deliveries arrive in any order. */
   headSha: commit,
-  /** Why the review is due, in one word: `opened`, `pushed`, `command`, `sweep`. */
+  /** Why the review is due, in one word: `opened`, `pushed`, `command`, `overlap`, `sweep`. */
   reason: z.string().min(1).max(60),
   /** When the delivery or sweep asked for it, in milliseconds since 1970. */
   receivedAt: z.int().nonnegative(),
@@ -75,7 +75,7 @@ export function coalescingKey(job: Job): string {
   }
 }
 
-/** A person waits for a review that a push asked for; nobody waits for one that a sweep found. */
+/** A person waits for a review that a push asked for; nobody waits for one that the bot asked for itself. */
 export function isUrgent(job: Job): boolean {
-  return job.kind !== "review" || job.reason !== "sweep";
+  return job.kind !== "review" || (job.reason !== "sweep" && job.reason !== "overlap");
 }

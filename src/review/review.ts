@@ -1,4 +1,5 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
+import type { Overlap } from "../change/overlaps.ts";
 import type { HarderPage } from "../change/readability.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 
@@ -54,6 +55,8 @@ export interface ReviewOutcome {
   readonly pages: number;
   /** Told where there is a summary anyway; no reason to write one. */
   readonly harder?: HarderPage | undefined;
+  /** Other open merge requests that work on the same text, where the handbook asks for them. */
+  readonly overlaps?: readonly Overlap[];
 }
 
 /** How a handbook wants to be reviewed. */

@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../change/change-set.ts";
+import type { Overlap } from "../change/overlaps.ts";
 import type { HarderPage } from "../change/readability.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
 import { codeSpan, inline } from "./inline.ts";
@@ -16,6 +17,7 @@ const frameCharacters = 500;
 const infoRulesMax = 20;
 const faultsMax = 5;
 const noticesMax = 5;
+const overlapsMax = 10;
 
 /** What the summary tells besides the outcome itself. */
 export interface Said {
@@ -36,6 +38,12 @@ export function renderSummary(outcome: ReviewOutcome, said: Said, policy: Review
   const rest = [
     infoLine(infos),
     readingLine(outcome.harder),
+    list(
+      "Other open merge requests work on the same text:",
+      outcome.overlaps ?? [],
+      overlapRow,
+      overlapsMax,
+    ),
     list(
       "These checks failed, which is the bot's fault and not the page's:",
       outcome.faults,
@@ -78,7 +86,9 @@ function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Sa
     ? `It changes ${count(outcome.pages, "page")}, so new findings are told here and not in the diff. `
     : "";
   if (found === "") {
-    const isQuiet = outcome.faults.length === 0 && outcome.notices.length === 0;
+    const isQuiet = [outcome.faults, outcome.notices, outcome.overlaps ?? []].every(
+      ({ length }) => length === 0,
+    );
     return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
   }
   const first = `This merge request introduces ${found}. ${mass}`;
@@ -179,6 +189,12 @@ function list<T>(
   const rows = items.slice(0, max).map((item) => `- ${write(item)}`);
   const more = items.length - rows.length;
   return [title, "", ...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+}
+
+/** In a code span a number makes no reference, and no note appears in the other merge request. */
+function overlapRow({ iid, path, kind }: Overlap): string {
+  const what = kind === "changes" ? "changes lines of" : "brings a passage that is new in";
+  return `${codeSpan(`!${iid}`)} ${what} ${codeSpan(path, 120)} too`;
 }
 
 function faultRow({ path, rule, message }: Fault): string {

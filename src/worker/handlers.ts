@@ -51,6 +51,16 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
         { gitlab, copies, bot },
         { projectId, iid, headSha },
       );
+      // They end: a summary that is as it was concerns nobody.
+      for (const other of reviewed.kind === "reviewed" ? reviewed.concerned : []) {
+        await parts.queue.add({
+          kind: "review",
+          projectId,
+          iid: other,
+          reason: "overlap",
+          receivedAt: now(),
+        });
+      }
       const tookMs = now() - start;
       parts.measure({ ...measureOf(reviewed), tookMs });
       log.info(

@@ -11,6 +11,7 @@ import type { BotIdentity } from "./bot-identity.ts";
 import { inTurns } from "./in-turns.ts";
 import type { HandbookCopies, ReadyCopy } from "./handbook-copies.ts";
 import { readChanges } from "./read-changes.ts";
+import { readOverlaps } from "./read-overlaps.ts";
 
 /** The name under which the gate stands among the statuses of a commit. */
 export const statusName = "handbook-bot";
@@ -29,6 +30,8 @@ export type Reviewed =
       readonly plan: ReviewPlan;
       /** Undefined for a dry run. */
       readonly report: ApplyReport | undefined;
+      /** Merge requests whose summaries name this one, or should: this one's has changed. */
+      readonly concerned: readonly number[];
     };
 
 /** What a review works with. */
@@ -82,7 +85,8 @@ async function review(
   const found = await inTurns(
     introduceStepwise(pages, handbook, engine.linter, { redirects, owners }),
   );
-  const outcome = { ...found, headSha, notices: [...notices, ...found.notices] };
+  const { overlaps, neighbours } = await readOverlaps(gitlab, mergeRequest, engine, pages);
+  const outcome = { ...found, headSha, notices: [...notices, ...found.notices], overlaps };
   const unplaced = new Set<string>();
   for (;;) {
     const posted = await readPosted(gitlab, mergeRequest, bot);
@@ -90,7 +94,8 @@ async function review(
       ...policyOf(copy, bot, mergeRequest),
       unplaced,
     });
-    if (isDryRun) return { kind: "reviewed", headSha, found, plan, report: undefined };
+    if (isDryRun)
+      return { kind: "reviewed", headSha, found, plan, report: undefined, concerned: [] };
     const applied = await applyPlan(gitlab, plan, {
       mergeRequest,
       bot,
@@ -98,7 +103,8 @@ async function review(
     });
     if (applied.kind === "stale") return { kind: "stale", headSha };
     if (applied.kind === "applied") {
-      return { kind: "reviewed", headSha, found, plan, report: applied.report };
+      const concerned = plan.summary.kind === "keep" ? [] : neighbours;
+      return { kind: "reviewed", headSha, found, plan, report: applied.report, concerned };
     }
     // GitLab takes these nowhere on the diff: planned again, they stand in the summary.
     for (const fingerprint of applied.unplaced) unplaced.add(fingerprint);

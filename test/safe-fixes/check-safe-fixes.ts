@@ -28,7 +28,7 @@ export function checkSafeFixes(
   const linter = createLinter({
     rules,
     docsBase: "https://bot.example.com/rules",
-    config: { ...defaultLintConfig, preview: true, today: "2026-11-23" },
+    config: { ...defaultLintConfig, preview: true, slow: false, today: "2026-11-23" },
   });
   const handbook = createHandbook([...around].map(([path, text]) => linter.parse(path, text)));
   const flaws: string[] = [];

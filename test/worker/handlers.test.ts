@@ -1,56 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createGitLab } from "../../src/gitlab/gitlab.ts";
-import { createLog } from "../../src/log.ts";
-import type { Job } from "../../src/queue/job.ts";
 import { openQueue } from "../../src/queue/queue.ts";
-import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
-import { createHandlers } from "../../src/worker/handlers.ts";
-import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
+import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
-import { configurations, engineOf, writePage } from "../simulation/small-handbook.ts";
+import { writePage } from "../simulation/small-handbook.ts";
 import { pgliteDataDir } from "../stores/pglite-data-dir.ts";
+import { setHandlersScene } from "./handlers-scene.ts";
 
 const leave = "handbook/leave/index.md";
-
-async function setUp() {
-  const gitlab = await startGitLab({ preparation: { polls: 0 } });
-  const { dataDir, remove } = pgliteDataDir();
-  onTestFinished(async () => {
-    await gitlab.close();
-    remove();
-  });
-  const { id: projectId } = gitlab.createProject({
-    path: "people/handbook",
-    files: { ".handbook-bot.yml": configurations.roomy, [leave]: writePage(0, [0]) },
-  });
-  const { user, token } = gitlab.createBot({ projectId });
-  const clock = { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 };
-  const client = createGitLab({ url: gitlab.url, token, fetch: gitlab.fetch, clock });
-  const added: Job[] = [];
-  const handlers = createHandlers({
-    gitlab: client,
-    copies: createHandbookCopies({ gitlab: client, dataDir, engine: engineOf }),
-    identify: () =>
-      Promise.resolve({
-        userId: user.id,
-        username: user.username,
-        instance: "handbook-bot",
-        helpUrl: undefined,
-      }),
-    queue: {
-      add: (job) => {
-        added.push(job);
-        return Promise.resolve("queued");
-      },
-    },
-    projects: () => Promise.resolve(undefined),
-    log: createLog({ level: "silent", secrets: [] }),
-    measure: () => undefined,
-    now: Date.now,
-    sweepBackMs: 24 * 60 * 60_000,
-  });
-  return { gitlab, projectId, user, handlers, added, dataDir };
-}
 
 function open(gitlab: StandIn, project: number, branch: string): MergeRequest {
   gitlab.pushCommit(project, branch, { files: { [leave]: writePage(0, [0, 2]) } });
@@ -61,7 +17,9 @@ const context = { id: "1", attempt: 1, isLastAttempt: false, signal: new AbortCo
 
 describe("a sweep of a bot that was told no projects", () => {
   it("finds what was lost in each project the bot is a member of, also beside one that fails", async () => {
-    const { gitlab, projectId, user, handlers, added } = await setUp();
+    const { gitlab, projectId, user, handlers, added } = await setHandlersScene({
+      [leave]: writePage(0, [0]),
+    });
     const broken = gitlab.createProject({ path: "people/broken", files: {} });
     const other = gitlab.createProject({
       path: "people/offices",
@@ -83,7 +41,9 @@ describe("a sweep of a bot that was told no projects", () => {
   });
 
   it("asks once for a head whose statuses it may not set, and again for the next head", async () => {
-    const { gitlab, projectId, handlers, added } = await setUp();
+    const { gitlab, projectId, handlers, added } = await setHandlersScene({
+      [leave]: writePage(0, [0]),
+    });
     const fork = gitlab.fork(projectId, "sofia/handbook");
     open(gitlab, fork.id, "days-off");
     await handlers.sweep({ kind: "sweep" }, context);
@@ -97,7 +57,9 @@ describe("a sweep of a bot that was told no projects", () => {
 
 describe("a merge request whose review always fails", () => {
   it("is set aside after its attempts, and keeps no other from being reviewed", async () => {
-    const { gitlab, projectId, handlers, dataDir } = await setUp();
+    const { gitlab, projectId, handlers } = await setHandlersScene({
+      [leave]: writePage(0, [0]),
+    });
     const poisoned = open(gitlab, projectId, "days-off");
     const healthy = open(gitlab, projectId, "part-time");
     gitlab.failNext({
@@ -106,6 +68,8 @@ describe("a merge request whose review always fails", () => {
       match: (_, path) => path.includes(`/merge_requests/${poisoned.iid}/diffs`),
     });
     const failures: boolean[] = [];
+    const { dataDir, remove } = pgliteDataDir();
+    onTestFinished(remove);
     const queue = await openQueue({
       dataDir,
       prefix: "poisoned",

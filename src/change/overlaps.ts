@@ -1,0 +1,86 @@
+import { createHandbook } from "../handbook/create-handbook.ts";
+import type { Linter } from "../lint/linter.ts";
+
+/** A changed file as its diff shows it, from the first `@@` on. */
+export interface DiffedFile {
+  readonly oldPath: string;
+  readonly path: string;
+  /** Undefined where it was withheld: such a file is not compared. */
+  readonly diff: string | undefined;
+}
+
+/** Another open merge request into the same branch. */
+export interface OtherChange {
+  readonly iid: number;
+  readonly files: readonly DiffedFile[];
+}
+
+/** Two merge requests that work on one text. */
+export interface Overlap {
+  readonly iid: number;
+  /** The page of this merge request. */
+  readonly path: string;
+  /** Both change or delete the same lines, or both bring the same passage, there or on another page. */
+  readonly kind: "changes" | "introduces";
+}
+
+/** Lines of fewer words stand on many pages: `| --- | --- |`, `## Scope`. */
+const lineWordsMin = 4;
+
+/** A passage that both bring counts from this length and likeness on. */
+const passage = { minWords: 20, minSimilarity: 0.8 };
+
+/**
+ * Finds the merge requests that change the lines which this one changes, or bring the passages which this one
+ * brings. One entry for each of them and page, sorted by number and path.
+ */
+export function overlaps(
+  own: readonly DiffedFile[],
+  others: readonly OtherChange[],
+  linter: Pick<Linter, "parse">,
+): readonly Overlap[] {
+  const found = new Map<string, Overlap>();
+  const note = (overlap: Overlap): void => {
+    const key = `${overlap.iid} ${overlap.path}`;
+    if (!found.has(key)) found.set(key, overlap);
+  };
+  for (const { iid, files } of others) {
+    for (const theirs of files) {
+      const mine = own.find(({ oldPath }) => oldPath === theirs.oldPath);
+      if (mine === undefined) continue;
+      const removed = new Set(removedLines(theirs.diff));
+      if (removedLines(mine.diff).some((line) => removed.has(line))) {
+        note({ iid, path: mine.path, kind: "changes" });
+      }
+    }
+  }
+  const pages = others.flatMap(({ iid, files }) =>
+    files.map(({ path, diff }) => linter.parse(`${iid}/${path}`, addedText(diff))),
+  );
+  const brought = createHandbook(pages);
+  for (const { path, diff } of own) {
+    for (const { twins } of brought.twins(linter.parse(path, addedText(diff)), passage)) {
+      for (const twin of twins) {
+        const iid = Number(twin.path.slice(0, twin.path.indexOf("/")));
+        note({ iid, path, kind: "introduces" });
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => a.iid - b.iid || (a.path < b.path ? -1 : 1));
+}
+
+function removedLines(diff: string | undefined): readonly string[] {
+  return (diff ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("-"))
+    .map((line) => line.slice(1).replace(/\s+/g, " ").trim())
+    .filter((line) => line.split(" ").length >= lineWordsMin);
+}
+
+/** The lines that a diff adds; what stands between two hunks or around other lines is a blank line. */
+function addedText(diff: string | undefined): string {
+  return (diff ?? "")
+    .split("\n")
+    .map((line) => (line.startsWith("+") ? line.slice(1) : ""))
+    .join("\n");
+}
