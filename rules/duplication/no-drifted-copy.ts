@@ -8,7 +8,7 @@ import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isSeries } from "./copied-passages.ts";
 import { IGNORED } from "./no-copied-passage.ts";
-import { meaningOf } from "./telling-meaning.ts";
+import { meaningOf } from "../../src/handbook/telling-meaning.ts";
 
 const options = z.strictObject({
   /** Globs of pages that may say otherwise than others. */

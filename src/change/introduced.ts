@@ -8,12 +8,14 @@ import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
 import { compareSpans } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
+import { type Approvals, approvalsOf, type ApprovalSteps } from "./approvals.ts";
 import type { ChangedPage, DiffLine, PlacedFinding } from "./change-set.ts";
 import { compareFindings } from "./compare-findings.ts";
 import { parseDiffLines } from "./diff-lines.ts";
 import { type Compared, withoutMoved } from "./moved-findings.ts";
 import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
+import { policyChanges, type PolicyChange } from "./policy-changes.ts";
 import { type HarderPage, harderToRead, worseOf } from "./readability.ts";
 
 /** What a change itself brings into a handbook. */
@@ -28,6 +30,9 @@ export interface Introduced {
   readonly pages: number;
   /** The page that became clearly harder to read, if one did; of several the worst. */
   readonly harder: HarderPage | undefined;
+  /** What it makes of the demands of policies, by path. */
+  readonly policyChanges: readonly PolicyChange[];
+  readonly approvals: Approvals;
 }
 
 /** What may differ from change to change. */
@@ -36,6 +41,8 @@ export interface IntroduceOptions {
   readonly redirects?: readonly Redirect[] | undefined;
   /** The owners that hold after the change, where it changes them. */
   readonly owners?: CodeOwners | undefined;
+  /** The steps of approval that the handbook asks for. */
+  readonly approvalSteps?: readonly ApprovalSteps[];
 }
 
 /** One page of a change on both sides. */
@@ -73,7 +80,7 @@ export function* introduceStepwise(
   changes: readonly ChangedPage[],
   handbook: Handbook,
   linter: Linter,
-  { redirects, owners }: IntroduceOptions = {},
+  { redirects, owners, approvalSteps = [] }: IntroduceOptions = {},
 ): Steps<Introduced> {
   const pages: Sides[] = [];
   for (const change of [...changes].sort(byPath)) {
@@ -95,8 +102,10 @@ export function* introduceStepwise(
   const { appeared, fixed } = withoutMoved(compared);
   const placed: PlacedFinding[] = [];
   let harder: HarderPage | undefined;
+  const demands: PolicyChange[] = [];
   for (const [index, sides] of pages.entries()) {
     harder = worseOf(harder, harderToRead(sides));
+    demands.push(...policyChanges(sides.before, sides.after));
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
@@ -111,6 +120,9 @@ export function* introduceStepwise(
     notices: pages.flatMap(noticesOf),
     pages: changes.length,
     harder,
+    policyChanges: demands,
+    // GitLab asks the owners that the target branch names.
+    approvals: approvalsOf(pages, handbook.owners, approvalSteps),
   };
 }
 

@@ -133,6 +133,7 @@ async function lintPages(
     faults,
     notices: isWhole ? noticesOf(opened, excepted, linter) : [],
     fixed: undefined,
+    policyChanges: [],
     lines,
   };
 }
@@ -161,7 +162,13 @@ async function lintChanges(
     const text = handbook.page(path) ? opened.read(path) : before.get(path);
     return text === undefined ? undefined : linter.parse(path, text);
   });
-  return { ...result, findings: result.placed.map(({ finding }) => finding), lines };
+  const isAsked = opened.config.review.policyChanges;
+  return {
+    ...result,
+    findings: result.placed.map(({ finding }) => finding),
+    policyChanges: isAsked ? result.policyChanges : [],
+    lines,
+  };
 }
 
 function chosenChanges(

@@ -62,6 +62,10 @@ export const reviewSchema = z.strictObject({
     .max(10_000)
     .default(20)
     .describe("A change of more pages gets a summary only."),
+  policyChanges: z
+    .boolean()
+    .default(true)
+    .describe("Tell owners what a merge request makes of the demands of policies."),
   skipLabels: z
     .array(z.string())
     .max(50)
@@ -155,6 +159,13 @@ export const linksSchema = z.strictObject({
     ),
 });
 
+/** An entry of the `approvals:` of a configuration. */
+const approvalSchema = z.strictObject({
+  paths: globs.optional(),
+  types: z.array(z.string()).max(layersMax).optional(),
+  steps: z.array(z.string().trim().min(1).max(60)).min(1).max(10),
+});
+
 /** Builds the schema of `.handbook-bot.yml` for a set of rules. */
 export function handbookConfigSchema(rules: readonly RuleMeta[]) {
   const ruleSettings = ruleSettingsSchema(rules);
@@ -194,6 +205,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     ignore: section(globs).describe("Which of them are left alone."),
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
     review: section(reviewSchema).describe("How much is said in a merge request, and when."),
+    approvals: section(z.array(approvalSchema).max(layersMax)).describe(
+      "Steps of approval that changes of some pages need, told in the summary beside their code owners.",
+    ),
     links: section(linksSchema).describe("How links are followed."),
     canonical: section(globs).describe(
       "Pages that keep a text which stands on another page too, by path.",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { ApprovalSteps } from "../change/approvals.ts";
 import { type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
 import { compileGlobs } from "../lint/glob.ts";
 import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";
@@ -29,8 +30,11 @@ export interface HandbookConfig {
     readonly inlinePerRuleMax: number;
     readonly massChangePages: number;
     readonly skipLabels: readonly string[];
+    readonly policyChanges: boolean;
     readonly otherMergeRequests: boolean;
   };
+  /** Steps of approval that changes of some pages need. */
+  readonly approvals: readonly ApprovalSteps[];
   readonly links: {
     readonly layout: "auto" | "middleman" | "hugo" | "relative";
     readonly site: string | undefined;
@@ -118,6 +122,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
       ...written.gate,
     }),
     review: reviewSchema.parse(written.review ?? {}),
+    approvals: written.approvals ?? [],
     links: {
       site: undefined,
       ...linksSchema.parse({

@@ -11,7 +11,10 @@ const WORDS = [
 
 /** A word that tells nothing by itself. */
 export const PLAIN = 0;
-const NUMBER = WORDS.length;
+/** Kinds by what they tell; modal verbs and roles are the others. */
+export const PERIOD = 2;
+export const DATE = 3;
+export const NUMBER = WORDS.length;
 
 const KINDS: ReadonlyMap<number, number> = new Map(
   WORDS.flatMap((words, kind) =>

@@ -180,9 +180,13 @@ function planSummaries(
   const folded = renderFoldedSummary(policy);
   const fold = others.filter(({ body }) => needsText(body, folded));
   const body = renderSummary(outcome, said, policy);
-  const hasNews = [said.listed, outcome.faults, outcome.notices, outcome.overlaps ?? []].some(
-    ({ length }) => length > 0,
-  );
+  const hasNews = [
+    said.listed,
+    outcome.faults,
+    outcome.notices,
+    outcome.policyChanges ?? [],
+    outcome.overlaps ?? [],
+  ].some(({ length }) => length > 0);
   const summary: ReviewPlan["summary"] =
     kept === undefined
       ? hasNews

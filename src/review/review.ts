@@ -1,5 +1,7 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
+import type { Approvals } from "../change/approvals.ts";
 import type { Overlap } from "../change/overlaps.ts";
+import type { PolicyChange } from "../change/policy-changes.ts";
 import type { HarderPage } from "../change/readability.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 
@@ -55,6 +57,10 @@ export interface ReviewOutcome {
   readonly pages: number;
   /** Told where there is a summary anyway; no reason to write one. */
   readonly harder?: HarderPage | undefined;
+  /** What becomes of the demands of policies: a reason for a summary, none for a comment or the gate. */
+  readonly policyChanges?: readonly PolicyChange[];
+  /** Told where there is a summary anyway. */
+  readonly approvals?: Approvals;
   /** Other open merge requests that work on the same text, where the handbook asks for them. */
   readonly overlaps?: readonly Overlap[];
 }

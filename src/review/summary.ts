@@ -4,6 +4,7 @@ import type { HarderPage } from "../change/readability.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";
+import { approvalLine, policyTable } from "./policy-part.ts";
 import { blobAddress, link, ruleLink } from "./render.ts";
 import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
 import { count, enumerate } from "./wording.ts";
@@ -36,6 +37,8 @@ export function renderSummary(outcome: ReviewOutcome, said: Said, policy: Review
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
   const first = `**Handbook review.** ${opening(outcome, said)}`;
   const rest = [
+    policyTable(outcome.policyChanges ?? []),
+    approvalLine(outcome.approvals ?? { owners: [], steps: [] }),
     infoLine(infos),
     readingLine(outcome.harder),
     list(
@@ -86,9 +89,12 @@ function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Sa
     ? `It changes ${count(outcome.pages, "page")}, so new findings are told here and not in the diff. `
     : "";
   if (found === "") {
-    const isQuiet = [outcome.faults, outcome.notices, outcome.overlaps ?? []].every(
-      ({ length }) => length === 0,
-    );
+    const isQuiet = [
+      outcome.faults,
+      outcome.notices,
+      outcome.policyChanges ?? [],
+      outcome.overlaps ?? [],
+    ].every(({ length }) => length === 0);
     return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
   }
   const first = `This merge request introduces ${found}. ${mass}`;

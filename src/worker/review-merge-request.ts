@@ -83,10 +83,20 @@ async function review(
   const { engine, handbook } = copy;
   const { pages, notices, redirects, owners } = await readChanges(gitlab, mergeRequest, engine);
   const found = await inTurns(
-    introduceStepwise(pages, handbook, engine.linter, { redirects, owners }),
+    introduceStepwise(pages, handbook, engine.linter, {
+      redirects,
+      owners,
+      approvalSteps: engine.config.approvals,
+    }),
   );
   const { overlaps, neighbours } = await readOverlaps(gitlab, mergeRequest, engine, pages);
-  const outcome = { ...found, headSha, notices: [...notices, ...found.notices], overlaps };
+  const outcome = {
+    ...found,
+    headSha,
+    notices: [...notices, ...found.notices],
+    overlaps,
+    policyChanges: engine.config.review.policyChanges ? found.policyChanges : [],
+  };
   const unplaced = new Set<string>();
   for (;;) {
     const posted = await readPosted(gitlab, mergeRequest, bot);

@@ -40,6 +40,24 @@ describe("--base with a git revision", () => {
     expect(code).toBe(0);
   });
 
+  test("lists what the branch makes of the demands of a policy, and fails nothing by it", async () => {
+    const policy = (duty: string) =>
+      `---\ntitle: Leave\ncontrolled_document: true\n---\n\n## Scope\n\nYou ${duty} ask your manager first.\n`;
+    const folder = await repository({ "handbook/leave.md": policy("must") });
+    writeFiles(folder, { "handbook/leave.md": policy("may") });
+    const args = ["lint", "--rule", "prose", "--base", "main", "--fail-on", "info"];
+    const pretty = await runCli(folder, args);
+    expect(pretty.stdout).toContain(
+      "handbook/leave.md, Scope  weaker\n    - You must ask your manager first.\n    + You may ask your manager first.\n",
+    );
+    expect(pretty.code).toBe(0);
+    const report = JSON.parse((await runCli(folder, [...args, "--format", "json"])).stdout);
+    expect(report.policyChanges).toMatchObject([{ section: "Scope", kinds: ["weaker"] }]);
+    writeFiles(folder, { ".handbook-bot.yml": "review: { policyChanges: false }\n" });
+    const off = await runCli(folder, args);
+    expect(off.stdout).not.toContain("weaker");
+  });
+
   test("fails the gate for new findings alone", async () => {
     const folder = await repository({ "handbook/leave.md": old });
     const args = [...json, "--base", "main", "--fail-on", "warning"];

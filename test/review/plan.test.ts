@@ -26,6 +26,22 @@ describe("planReview", () => {
     expect(counts(plan(nothing, outcome([placed({ severity: "info" })])))).toEqual({});
   });
 
+  it("writes a summary, no comment and no failure, where a policy asks for something else", () => {
+    const changed = outcome([], {
+      policyChanges: [
+        { path: "people/leave.md", section: "Leave", kinds: ["weaker"], was: "must", is: "may" },
+      ],
+    });
+    const { create, summary, verdict } = plan(nothing, changed);
+    expect([create.length, summary.kind, verdict.state]).toEqual([0, "create", "success"]);
+    expect(counts(plan(push(nothing, changed), changed))).toEqual({});
+  });
+
+  it("names who has to approve only where there is a summary anyway", () => {
+    const approvals = { owners: [{ section: "", names: ["jo"] }], steps: ["Total Rewards"] };
+    expect(counts(plan(nothing, outcome([], { approvals })))).toEqual({});
+  });
+
   it("comments on each finding at its place, and no summary beside it", () => {
     const { create, summary } = plan(nothing, both);
     expect(create.map(({ anchor, path }) => [path, anchor.newLine])).toEqual([

@@ -61,6 +61,46 @@ describe("renderSummary", () => {
     );
   });
 
+  it("shows what becomes of policies side by side, and who has to approve, calling nobody", () => {
+    const body = summary([], {
+      policyChanges: [
+        {
+          path: "policies/leave.md",
+          section: "Sick leave",
+          kinds: ["weaker", "duration"],
+          was: "You must tell us | within 1 day.",
+          is: "You should tell us within 2 days.",
+        },
+        {
+          path: "policies/pay.md",
+          section: undefined,
+          kinds: ["section removed"],
+          was: "Pay",
+          is: "",
+        },
+      ],
+      approvals: {
+        owners: [{ section: "Controlled Documents", names: ["people/leads", "jo"] }],
+        steps: ["Total Rewards"],
+      },
+    });
+    expect(body).toContain(
+      [
+        "**Handbook review.** No errors or warnings were found.",
+        "",
+        "What this changes in policies, for their owners to know; none of it fails the check:",
+        "",
+        "| Policy | What | Before | After |",
+        "| --- | --- | --- | --- |",
+        "| `policies/leave.md` `Sick leave` | weaker, duration | `You must tell us ¦ within 1 day.` | `You should tell us within 2 days.` |",
+        "| `policies/pay.md` | section removed | `Pay` | — |",
+        "",
+        "Approvals that CODEOWNERS asks for: one of `people/leads`, `jo` for `Controlled Documents`. " +
+          "Steps of approval for these pages: `Total Rewards`.",
+      ].join("\n"),
+    );
+  });
+
   it("names failed checks and limits, a few of them", () => {
     const faults = Array.from({ length: 7 }, (_, index) => ({
       path: `people/${index}.md`,
@@ -100,8 +140,20 @@ describe("renderSummary", () => {
       message: "y".repeat(500),
     }));
     const notices = Array.from({ length: 50 }, () => "z ".repeat(600));
+    const policyChanges = Array.from({ length: 400 }, () => ({
+      path: long,
+      section: "`".repeat(500),
+      kinds: ["weaker" as const],
+      was: "`|".repeat(200),
+      is: "|".repeat(500),
+    }));
+    const names = Array.from({ length: 50 }, () => "n".repeat(200));
+    const approvals = {
+      owners: Array.from({ length: 50 }, () => ({ section: long, names })),
+      steps: names.slice(0, 10),
+    };
     const body = renderSummary(
-      outcome([...listed, ...infos], { faults, notices }),
+      outcome([...listed, ...infos], { faults, notices, policyChanges, approvals }),
       { listed, commented: 3, isMassChange: true },
       policy,
     );
@@ -122,12 +174,20 @@ describe("renderSummary", () => {
         const body = summary(listed, {
           notices: [...texts, quote(name)],
           faults: texts.map((text) => ({ path: text, rule: "prose/a", message: `${text}${name}` })),
+          policyChanges: texts.map((text) => ({
+            path: `${name}.md`,
+            section: text,
+            kinds: ["reversed"],
+            was: `${name}${text}`,
+            is: text,
+          })),
+          approvals: { owners: [{ section: name, names: texts }], steps: [name, ...texts] },
         });
         expect(liveParts(body)).toEqual([]);
         const cells = visibleText(body)
           .split("\n")
           .filter((line) => line.startsWith("| "));
-        expect(new Set(cells.map((row) => row.split("|").length))).toEqual(new Set([5]));
+        expect(new Set(cells.map((row) => row.split("|").length))).toEqual(new Set([5, 6]));
       }),
       { numRuns: 500 },
     );

@@ -12,6 +12,13 @@ export function renderJson(report: LintReport): string {
     version: 1,
     pages: report.pages,
     findings: report.findings.map((finding) => describeFinding(finding, report)),
+    policyChanges: report.policyChanges.map(({ path, section, kinds, was, is }) => ({
+      path,
+      section: section ?? null,
+      kinds: [...kinds],
+      was,
+      is,
+    })),
     faults: report.faults.map(({ path, rule, message }) => ({ path, rule: rule ?? null, message })),
   };
   return `${JSON.stringify(json, null, 2)}\n`;

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 
+import type { PolicyChange } from "../../change/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import { count } from "./amounts.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";
@@ -15,6 +16,9 @@ const severityStyles: Readonly<Record<Severity, Style>> = {
   warning: "yellow",
   info: "cyan",
 };
+
+/** What a person reads; the JSON report has all. */
+const policyChangesMax = 50;
 
 /** Paints where the terminal can show it and nobody asked for plain text (`NO_COLOR`). */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
@@ -35,6 +39,7 @@ export function renderPretty(report: LintReport, paint: Paint): string {
     const lines = findings.flatMap((finding) => findingLines(finding, report, paint));
     blocks.push([paint("underline", printable(report.shownPath(path))), ...lines].join("\n"));
   }
+  if (report.policyChanges.length > 0) blocks.push(policyLines(report, paint).join("\n"));
   if (report.faults.length > 0) blocks.push(faultLines(report.faults, paint).join("\n"));
   blocks.push([...report.notices.map(printable), summarise(report)].join("\n"));
   return `${blocks.join("\n\n")}\n`;
@@ -77,6 +82,22 @@ function findingLines(finding: Finding, report: LintReport, paint: Paint): reado
       const where = printable(`${report.shownPath(path)}:${line}`);
       return `${indent}${paint("dim", "see")} ${where} ${printable(message)}`;
     }),
+  ];
+}
+
+/** Old and new below each other, as a diff shows them. */
+function policyLines(report: LintReport, paint: Paint): readonly string[] {
+  const { policyChanges } = report;
+  const shown = policyChanges.slice(0, policyChangesMax);
+  const more = policyChanges.length - shown.length;
+  return [
+    "What this changes in policies:",
+    ...shown.flatMap(({ path, section, kinds, was, is }: PolicyChange) => [
+      `  ${printable(report.shownPath(path))}${section === undefined ? "" : `, ${printable(section)}`}  ${paint("bold", kinds.join(", "))}`,
+      `    ${paint("red", "-")} ${printable(was)}`,
+      ...(is === "" ? [] : [`    ${paint("cyan", "+")} ${printable(is)}`]),
+    ]),
+    ...(more > 0 ? [`  and ${count(more, "more change")}`] : []),
   ];
 }
 

@@ -35,6 +35,17 @@ export const reportSchema = z.strictObject({
       related: z.array(z.strictObject({ path: z.string(), ...place, message: z.string() })),
     }),
   ),
+  policyChanges: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        section: z.string().nullable().describe("The heading above it."),
+        kinds: z.array(z.string()).describe("weaker, stronger, reversed, number, date and others."),
+        was: z.string(),
+        is: z.string().describe("Empty where nothing took its place."),
+      }),
+    )
+    .describe("What a change makes of the demands of policies; no findings, and never a failure."),
   faults: z
     .array(z.strictObject({ path: z.string(), rule: z.string().nullable(), message: z.string() }))
     .describe("Misfortunes of handbook-bot itself."),

@@ -1,3 +1,4 @@
+import type { PolicyChange } from "../../change/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
@@ -13,6 +14,8 @@ export interface LintReport {
   readonly notices: readonly string[];
   /** Findings that the change took away; undefined where there is no change. */
   readonly fixed: number | undefined;
+  /** What the change makes of the demands of policies. */
+  readonly policyChanges: readonly PolicyChange[];
   /** The lines of a page by its path. */
   lines(path: string): LineIndex | undefined;
   /** The path as the reader of a report knows it: relative to where the command was run. */

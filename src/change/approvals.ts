@@ -1,0 +1,51 @@
+import type { CodeOwners } from "../handbook/code-owners.ts";
+import { compileGlobs } from "../lint/glob.ts";
+import type { Page } from "../page/page.ts";
+
+/** Steps of approval that a handbook asks for on pages of a kind, in their order. */
+export interface ApprovalSteps {
+  /** Globs; pages at any path when left out. */
+  readonly paths?: readonly string[] | undefined;
+  /** Page types; all when left out. */
+  readonly types?: readonly string[] | undefined;
+  readonly steps: readonly string[];
+}
+
+/** Who has to approve a change: one of the owners of each section, then every step. */
+export interface Approvals {
+  readonly owners: readonly {
+    /** Of CODEOWNERS; empty above the first. */
+    readonly section: string;
+    /** Without the `@` that would call them. */
+    readonly names: readonly string[];
+  }[];
+  readonly steps: readonly string[];
+}
+
+/** Names who has to approve a change of policies, by the owners and the steps that hold before it. */
+export function approvalsOf(
+  pages: readonly { readonly before: Page | undefined; readonly after: Page | undefined }[],
+  owners: CodeOwners | undefined,
+  asked: readonly ApprovalSteps[],
+): Approvals {
+  const changed = pages
+    .filter(({ before, after }) => before?.source !== after?.source || before?.path !== after?.path)
+    .flatMap(({ before, after }) => [before, after])
+    .filter((page) => page !== undefined);
+  const found = new Map<string, Approvals["owners"][number]>();
+  for (const { path, type } of changed) {
+    if (type !== "policy") continue;
+    for (const entry of owners?.entriesFor(path) ?? []) {
+      if (entry.isOptional || entry.owners.length === 0) continue;
+      const names = entry.owners.map((name) => name.replace(/^@+/, ""));
+      found.set([entry.section, ...names].join("\n"), { section: entry.section, names });
+    }
+  }
+  const steps = asked
+    .map((it) => ({ ...it, isAt: it.paths === undefined ? () => true : compileGlobs(it.paths) }))
+    .filter(({ types, isAt }) =>
+      changed.some(({ path, type }) => isAt(path) && (types?.includes(type) ?? true)),
+    )
+    .flatMap((it) => it.steps);
+  return { owners: [...found.values()], steps: [...new Set(steps)] };
+}

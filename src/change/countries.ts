@@ -1,0 +1,20 @@
+/** Countries by the names under which handbooks speak of them. ISO 3166, short names, 2026-11. */
+export const countries: readonly string[] = [
+  "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan",
+  "Bahamas, Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia",
+  "Bosnia and Herzegovina, Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burundi, Cambodia",
+  "Cameroon, Canada, Cape Verde, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba",
+  "Cyprus, Czechia, Czech Republic, Denmark, Dominican Republic, Ecuador, Egypt, El Salvador, Eritrea",
+  "Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Germany, Ghana, Greece, Grenada",
+  "Guatemala, Guyana, Haiti, Honduras, Hong Kong, Hungary, Iceland, India, Indonesia, Iran, Iraq",
+  "Ireland, Israel, Italy, Ivory Coast, Jamaica, Japan, Kazakhstan, Kenya, Kosovo, Kuwait, Kyrgyzstan",
+  "Laos, Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar",
+  "Malawi, Malaysia, Maldives, Malta, Mauritania, Mauritius, Mexico, Moldova, Monaco, Mongolia",
+  "Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nepal, Netherlands, New Zealand, Nicaragua",
+  "Nigeria, North Korea, North Macedonia, Norway, Oman, Pakistan, Palestine, Panama, Paraguay, Peru",
+  "Philippines, Poland, Portugal, Qatar, Romania, Russia, Rwanda, Saudi Arabia, Senegal, Serbia",
+  "Sierra Leone, Singapore, Slovakia, Slovenia, Somalia, South Africa, South Korea, Spain, Sri Lanka",
+  "Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Tunisia",
+  "Turkmenistan, Uganda, Ukraine, United Arab Emirates, United Kingdom, United States, Uruguay",
+  "Uzbekistan, Venezuela, Vietnam, Yemen, Zambia, Zimbabwe, USA, UK, EU, European Union",
+].flatMap((line) => line.split(", "));
