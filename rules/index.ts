@@ -5,6 +5,8 @@ import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noOneSidedTraits } from "./jobs/no-one-sided-traits.ts";
 import { noYearsOfExperience } from "./jobs/no-years-of-experience.ts";
+import { noRiskyWording } from "./jobs/no-risky-wording.ts";
+import { requirePostingStatement } from "./jobs/require-posting-statement.ts";
 import { requirePayRange } from "./jobs/require-pay-range.ts";
 import { parseJurisdiction } from "./jurisdictions/jurisdiction.ts";
 import { linkRules } from "./links/index.ts";
@@ -91,6 +93,8 @@ export function builtInRules(
     noOneSidedTraits,
     noLongRequirementList,
     requirePayRange(jurisdictions),
+    requirePostingStatement(jurisdictions),
+    noRiskyWording(jurisdictions),
     noPersonalData,
     requireCodeOwner,
     requireControlledMark,

@@ -6,11 +6,17 @@ export const jurisdictionIds = [
   "california",
   "colorado",
   "european-union",
+  "germany",
   "new-york-city",
+  "united-kingdom",
+  "united-states",
   "washington",
 ] as const;
 
 export type JurisdictionId = (typeof jurisdictionIds)[number];
+
+/** Lines of a posting that are not about the work itself. */
+export const statementKinds = ["equal-opportunity", "accommodation"] as const;
 
 /** What a job page has to say where it applies. Guidance, not legal advice. */
 export const jurisdictionSchema = z.strictObject({
@@ -18,7 +24,23 @@ export const jurisdictionSchema = z.strictObject({
   name: z.string().min(3).max(30).describe("As a sentence names it."),
   payRange: z
     .enum(["stated", "linked"])
+    .optional()
     .describe("stated: the page itself names the range. linked: a link to the range will do."),
+  statements: z
+    .array(z.enum(statementKinds))
+    .min(1)
+    .optional()
+    .describe("Lines that postings there have, by law or by custom."),
+  avoid: z
+    .array(
+      z.strictObject({
+        words: z.array(z.string().min(3).max(40)).min(1).describe("Every form, as written."),
+        advice: z.string().min(3).max(60).describe("What to do, after a semicolon."),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("Words that are a risk there, in its language; others have rules for every place."),
   note: z.string().min(20).max(300).describe("What is asked for and of whom, in plain words."),
   source: z.url({ protocol: /^https$/ }),
   basis: z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
-import { jurisdictionsSchema } from "../../rules/jobs/require-pay-range.ts";
+import { jurisdictionsSchema } from "../../rules/jurisdictions/asking-places.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { globSchema } from "../lint/glob-schema.ts";
@@ -199,7 +199,7 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
       "Findings to live with: by rule, term, word and page, each with a reason.",
     ),
     jurisdictions: section(jurisdictionsSchema).describe(
-      "Places and their job pages, for jobs/require-pay-range. Guidance, not legal advice.",
+      "Places and their job pages, for the rules that know what is asked there. Guidance, not legal advice.",
     ),
     include: section(globs).describe("Which files are pages."),
     ignore: section(globs).describe("Which of them are left alone."),

@@ -145,7 +145,17 @@ function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer
 function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: LineOf): RuleLayer[] {
   if (!jurisdictions) return [];
   const source = `${path}:${lineOf(["jurisdictions"])}`;
-  return [{ source, rules: { "jobs/require-pay-range": { options: { jurisdictions } } } }];
+  const rules = [
+    "jobs/require-pay-range",
+    "jobs/require-posting-statement",
+    "jobs/no-risky-wording",
+  ];
+  return [
+    {
+      source,
+      rules: Object.fromEntries(rules.map((rule) => [rule, { options: { jurisdictions } }])),
+    },
+  ];
 }
 
 function settlePageType({

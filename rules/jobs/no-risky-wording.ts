@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { type PageRule, quote } from "../../src/lint/rule.ts";
+import { jurisdictionsOption, placesOf } from "../jurisdictions/asking-places.ts";
+import type { Jurisdiction } from "../jurisdictions/jurisdiction.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { createTermIndex } from "../terms/term-index.ts";
+import { jobPages } from "./requirement.ts";
+
+const options = z.strictObject({ jurisdictions: jurisdictionsOption });
+
+/** A posting for a place avoids words that its courts have looked at. */
+export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer<typeof options>> {
+  const index = createTermIndex(
+    packs.flatMap((pack) =>
+      (pack.avoid ?? []).flatMap(({ words, advice }) =>
+        words.map((word) => [word, { pack, advice }] as const),
+      ),
+    ),
+  );
+  return {
+    id: "jobs/no-risky-wording",
+    scope: "page",
+    summary: "A job page avoids the words that are a legal risk where it is for.",
+    why: "Such words have been held against employers there; this is guidance, not legal advice.",
+    severity: "warning",
+    status: "stable",
+    isFixable: false,
+    pages: jobPages,
+    options: ruleOptions(options),
+    *check(page, { jurisdictions }) {
+      const places = placesOf(page, packs, jurisdictions);
+      if (places.length === 0) return;
+      for (const { span, values } of index.scan(page.prose)) {
+        const found = values.find(({ pack }) => places.includes(pack));
+        if (found === undefined) continue;
+        const word = page.prose.slice(span.start, span.end);
+        yield {
+          span,
+          message: `${quote(word, 30)} is a risk in ${found.pack.name}; ${found.advice}`,
+        };
+      }
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { globSchema } from "../../src/lint/glob-schema.ts";
+import { compileGlobs } from "../../src/lint/glob.ts";
+import type { Page } from "../../src/page/page.ts";
+import { jurisdictionIds, type Jurisdiction, type JurisdictionId } from "./jurisdiction.ts";
+
+const where = z
+  .union([
+    z.literal("all"),
+    z.array(globSchema).min(1).max(100),
+    z.strictObject({ frontMatter: z.record(z.string(), z.string()) }),
+  ])
+  .describe("all, globs of paths, or front matter that the job pages of this place have.");
+
+/** The `jurisdictions:` of a configuration: which job pages are for which place. */
+export const jurisdictionsSchema = z.partialRecord(z.enum(jurisdictionIds), where);
+
+type Jurisdictions = z.infer<typeof jurisdictionsSchema>;
+
+/** The option through which the `jurisdictions:` of a configuration reach a rule. */
+export const jurisdictionsOption = jurisdictionsSchema
+  .default({})
+  .describe("Filled from the `jurisdictions:` of the configuration.");
+
+/** The places whose rules a configuration maps to a page. */
+export function placesOf(
+  page: Page,
+  packs: readonly Jurisdiction[],
+  jurisdictions: Jurisdictions,
+): readonly Jurisdiction[] {
+  return packs.filter((pack) => appliesTo(page, pack.jurisdiction, jurisdictions));
+}
+
+/** Each configuration's globs are compiled once, not for each page. */
+const compiled = new WeakMap<readonly string[], (path: string) => boolean>();
+
+function appliesTo(page: Page, place: JurisdictionId, jurisdictions: Jurisdictions): boolean {
+  const given = jurisdictions[place];
+  if (given === undefined) return false;
+  if (given === "all") return true;
+  if ("frontMatter" in given) {
+    return Object.entries(given.frontMatter).every(([key, value]) => {
+      const found = page.frontMatter?.get(key);
+      return Array.isArray(found) ? found.includes(value) : found === value;
+    });
+  }
+  const holds = compiled.get(given) ?? compileGlobs(given);
+  compiled.set(given, holds);
+  return holds(page.path);
+}
+
+/** A template may bring in what is missing when the site is built. */
+export function mayBringMore({ opaque }: Page): boolean {
+  return opaque.some(({ kind }) => kind === "erb" || kind === "shortcode");
+}
+
+/** Where what a whole page lacks is told: at its title. */
+export function titleOf({ frontMatter, sections }: Page): { start: number; end: number } {
+  const title = frontMatter?.entries.find(({ key }) => key === "title")?.valueSpan;
+  return title ?? sections.find(({ heading }) => heading)?.heading?.span ?? { start: 0, end: 0 };
+}
