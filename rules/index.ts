@@ -1,6 +1,7 @@
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
 import { noAvoidedTerm } from "./house/no-avoided-term.ts";
+import { requireHouseSections } from "./house/require-sections.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noOneSidedTraits } from "./jobs/no-one-sided-traits.ts";
@@ -101,6 +102,7 @@ export function builtInRules(
     noLostOwner,
     termRules(lists),
     noAvoidedTerm,
+    requireHouseSections(templates),
     ...styleRules,
     ...linkRules,
     ...duplicationRules,

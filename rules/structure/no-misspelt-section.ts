@@ -3,7 +3,7 @@ import type { Report } from "../../src/lint/finding.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import type { PageTemplate } from "./page-template.ts";
-import { createSectionMatcher } from "./section-name.ts";
+import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
 import { likeCase } from "../terms/replacement.ts";
 
 /** The rule that the sections of a page are spelt so that people and tools find them. */
@@ -24,33 +24,37 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
     options: noOptions,
     *check(page) {
       for (const { pages, matcher } of prepared) {
-        if (!pages.includes(page.type)) continue;
-        for (const { text, textSpan, isOpaque } of page.headings) {
-          if (isOpaque) continue;
-          const meant = matcher.misspelt(text);
-          if (meant === undefined) {
-            yield* misspeltEnd(page, textSpan, text, matcher.misspeltEnd(text));
-            continue;
-          }
-          const name = likeCase(text, meant.toLowerCase());
-          const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
-          yield {
-            span: textSpan,
-            message: `${quote(text)} is misspelt; write ${quote(name)}`,
-            ...(isPlain && {
-              suggestions: [
-                {
-                  label: `Replace with ${quote(name)}`,
-                  edits: [{ span: textSpan, text: name }],
-                  isSafe: true,
-                },
-              ],
-            }),
-          };
-        }
+        if (pages.includes(page.type)) yield* misspeltSections(page, matcher);
       }
     },
   };
+}
+
+/** Reports headings of a page that misspell a section of a template. */
+export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable<Report> {
+  for (const { text, textSpan, isOpaque } of page.headings) {
+    if (isOpaque) continue;
+    const meant = matcher.misspelt(text);
+    if (meant === undefined) {
+      yield* misspeltEnd(page, textSpan, text, matcher.misspeltEnd(text));
+      continue;
+    }
+    const name = likeCase(text, meant.toLowerCase());
+    const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
+    yield {
+      span: textSpan,
+      message: `${quote(text)} is misspelt; write ${quote(name)}`,
+      ...(isPlain && {
+        suggestions: [
+          {
+            label: `Replace with ${quote(name)}`,
+            edits: [{ span: textSpan, text: name }],
+            isSafe: true,
+          },
+        ],
+      }),
+    };
+  }
 }
 
 /** Mends the last word alone: what stands before it is the name of the level. */

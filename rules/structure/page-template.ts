@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseDataFile } from "../../src/lint/data-file.ts";
 
-const section = z.strictObject({
+/** A section of a page template. */
+export const templateSectionSchema = z.strictObject({
   name: z.string().min(3).max(60).describe("As it is written in a heading."),
   also: z
     .array(z.string().min(2).max(60))
@@ -30,7 +31,11 @@ const section = z.strictObject({
 export const pageTemplateSchema = z
   .strictObject({
     template: z.string().min(3).max(60).describe("What a reader calls such a page: “job page”."),
-    rule: z.enum(["structure/require-sections", "structure/require-policy-sections"]),
+    rule: z.enum([
+      "structure/require-sections",
+      "structure/require-policy-sections",
+      "house/require-sections",
+    ]),
     pages: z.array(z.string().min(1)).min(1).describe("Page types it holds for."),
     when: z
       .strictObject({
@@ -56,7 +61,7 @@ export const pageTemplateSchema = z
         "Headings below this level are parts of sections and count for none; 6 unless told.",
       ),
     source: z.url().optional().describe("Where the sections are laid down."),
-    sections: z.array(section).min(1),
+    sections: z.array(templateSectionSchema).min(1),
   })
   .describe("The sections that pages of a kind have.");
 

@@ -5,7 +5,8 @@ import type { Span } from "../../src/text/span.ts";
 import type { PageTemplate, TemplateSection } from "./page-template.ts";
 import { createSectionMatcher, sectionsOf, type SectionMatcher } from "./section-name.ts";
 
-interface Prepared {
+/** A template, ready to be held against pages. */
+export interface PreparedTemplate {
   readonly template: PageTemplate;
   readonly matcher: SectionMatcher;
 }
@@ -46,13 +47,17 @@ function sectionRule(
     options: noOptions,
     *check(page) {
       for (const it of prepared) {
-        if (it.template.pages.includes(page.type)) yield* missing(page, it);
+        if (it.template.pages.includes(page.type)) yield* missingSections(page, it);
       }
     },
   };
 }
 
-function* missing(page: Page, { template, matcher }: Prepared): Iterable<Report> {
+/** Reports the sections of a template that a page has not. */
+export function* missingSections(
+  page: Page,
+  { template, matcher }: PreparedTemplate,
+): Iterable<Report> {
   // A heading made by a template may be any of them.
   if (page.headings.some(({ isOpaque }) => isOpaque)) return;
   const present = sectionsOf(page, matcher, template.deepest);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
+import { houseTemplatesSchema } from "../../rules/house/require-sections.ts";
 import { jurisdictionsSchema } from "../../rules/jurisdictions/asking-places.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
 import { nearest } from "../lint/describe-issue.ts";
@@ -194,6 +195,9 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
     terms: section(houseTermsSchema).describe(
       "Words of the house to avoid, with what to write instead and where they are right.",
+    ),
+    templates: section(houseTemplatesSchema).describe(
+      "Sections that pages of a kind of the house have.",
     ),
     exceptions: section(exceptionsSchema(rules)).describe(
       "Findings to live with: by rule, term, word and page, each with a reason.",

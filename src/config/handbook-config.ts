@@ -96,6 +96,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
   const layers = [
     ...used.flatMap((preset) => preset.layers),
     ...termsLayer(written, path, lineOf),
+    ...templatesLayer(written, path, lineOf),
     ...jurisdictionsLayer(written, path, lineOf),
     layer(written.rules, ["rules"]),
     ...overrides,
@@ -140,6 +141,12 @@ function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer
   if (!terms || terms.length === 0) return [];
   const source = `${path}:${lineOf(["terms"])}`;
   return [{ source, rules: { "house/no-avoided-term": { options: { terms } } } }];
+}
+
+function templatesLayer({ templates }: Written, path: string, lineOf: LineOf): RuleLayer[] {
+  if (!templates || templates.length === 0) return [];
+  const source = `${path}:${lineOf(["templates"])}`;
+  return [{ source, rules: { "house/require-sections": { options: { templates } } } }];
 }
 
 function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: LineOf): RuleLayer[] {

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { globSchema } from "../../src/lint/glob-schema.ts";
+import { compileGlobs } from "../../src/lint/glob.ts";
+import type { PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { misspeltSections } from "../structure/no-misspelt-section.ts";
+import { type PageTemplate, templateSectionSchema } from "../structure/page-template.ts";
+import { missingSections, type PreparedTemplate } from "../structure/require-sections.ts";
+import { createSectionMatcher } from "../structure/section-name.ts";
+
+/** The house's own page templates: the `templates:` of a configuration. */
+export const houseTemplatesSchema = z
+  .array(
+    z
+      .strictObject({
+        name: z
+          .string()
+          .trim()
+          .min(3)
+          .max(60)
+          .describe("What a reader calls such a page: runbook."),
+        paths: z.array(globSchema).max(100).optional().describe("The pages it holds for."),
+        types: z
+          .array(z.string().max(60))
+          .max(50)
+          .optional()
+          .describe("The page types it holds for."),
+        deepest: z
+          .int()
+          .min(1)
+          .max(6)
+          .optional()
+          .describe("Headings below this level count for no section."),
+        sections: z
+          .array(z.union([z.string().trim().min(3).max(60), templateSectionSchema]))
+          .min(1)
+          .max(50)
+          .describe("Its sections in order: a name, or a name with other names for the same."),
+      })
+      .refine(({ paths, types }) => paths !== undefined || types !== undefined, {
+        message: "a template names paths or types of pages",
+      }),
+  )
+  .max(50);
+
+type HouseTemplates = z.output<typeof houseTemplatesSchema>;
+
+const options = z.strictObject({
+  templates: houseTemplatesSchema
+    .default([])
+    .describe("Filled from the `templates:` of the configuration."),
+});
+
+/** The rule that pages of the house's own kinds have their sections. Says nothing unless a configuration names the pages. */
+export function requireHouseSections(
+  templates: readonly PageTemplate[],
+): PageRule<z.output<typeof options>> {
+  const builtIn = templates
+    .filter(({ rule }) => rule === "house/require-sections")
+    .map((template) => ({ template, matcher: createSectionMatcher(template) }));
+  return {
+    id: "house/require-sections",
+    scope: "page",
+    summary: "Pages of a kind that the configuration describes have the sections it names.",
+    why: "The handbook's configuration says which sections pages of this kind have.",
+    severity: "warning",
+    status: "stable",
+    isFixable: true,
+    options: ruleOptions(options),
+    *check(page, { templates: own }) {
+      for (const it of builtIn) {
+        if (it.template.pages.includes(page.type)) yield* missingSections(page, it);
+      }
+      for (const { holds, prepared } of compiled(own)) {
+        if (!holds(page)) continue;
+        yield* missingSections(page, prepared);
+        yield* misspeltSections(page, prepared.matcher);
+      }
+    },
+  };
+}
+
+interface Compiled {
+  readonly holds: (page: Page) => boolean;
+  readonly prepared: PreparedTemplate;
+}
+
+/** The templates of a configuration are compiled once, not for each page. */
+const known = new WeakMap<HouseTemplates, readonly Compiled[]>();
+
+function compiled(templates: HouseTemplates): readonly Compiled[] {
+  const found = known.get(templates) ?? templates.map(compile);
+  known.set(templates, found);
+  return found;
+}
+
+function compile({ name, paths, types, deepest = 6, sections }: HouseTemplates[number]): Compiled {
+  const isAt = paths === undefined ? () => true : compileGlobs(paths);
+  const template: PageTemplate = {
+    template: name,
+    rule: "house/require-sections",
+    pages: types ?? [],
+    deepest,
+    sections: sections.map((section) =>
+      typeof section === "string" ? templateSectionSchema.parse({ name: section }) : section,
+    ),
+  };
+  return {
+    holds: ({ path, type }) => isAt(path) && (types?.includes(type) ?? true),
+    prepared: { template, matcher: createSectionMatcher(template) },
+  };
+}
