@@ -42,10 +42,12 @@ export interface GitLabSide {
 export function openGitLabSide(
   settings: Settings,
   metrics?: Pick<Metrics, "gitlabCall">,
+  queue?: Pick<JobQueue, "reserve">,
 ): GitLabSide {
   const gitlab = createGitLab({
     ...settings.gitlab,
     notesPerMinute: settings.notesPerMinute,
+    reserve: queue?.reserve,
     onAnswer: (call) => metrics?.gitlabCall(call),
   });
   const docsBase = docsAddress(settings);
@@ -84,7 +86,7 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
     },
   });
   try {
-    const side = openGitLabSide(settings, metrics);
+    const side = openGitLabSide(settings, metrics, queue);
     const state: State = { problem: undefined, bot: undefined };
     const watch = watchHealth(settings, role, metrics, log, side, state);
     await watch.ready;

@@ -2,8 +2,8 @@ import { systemClock, type Clock } from "./clock.ts";
 import { GitLabError } from "./gitlab-error.ts";
 
 /**
- * A share of what GitLab allows per minute. One budget serves all requests of a process; behind the
- * same interface a store can keep it for many processes.
+ * A share of what GitLab allows per minute. One budget serves all requests of a process, or of all
+ * processes that reserve their places in one store.
  */
 export interface Budget {
   /** Counts one more call, and waits until it is allowed. */
@@ -22,14 +22,25 @@ interface BudgetOptions {
   /** Longer waits are not sat out but thrown, so that the queue can do something else. */
   readonly waitMsMax?: number;
   readonly clock?: Clock;
+  /** Keeps the places for many processes. */
+  readonly reserve?: ReservePlace | undefined;
 }
+
+/** Takes the next place of what many processes may do together; resolves with the time until then. */
+export type ReservePlace = (allowance: {
+  readonly name: string;
+  readonly limit: number;
+  readonly perMs: number;
+  /** Who would have to wait longer takes no place. */
+  readonly waitMsMax: number;
+}) => Promise<number>;
 
 /**
  * At most `limit` calls in any stretch of `perMs`. A sliding window and not a bucket that refills:
  * a bucket lets twice the limit through within one of GitLab's fixed minutes.
  */
 export function createBudget(options: BudgetOptions): Budget {
-  const { what, limit, perMs = 60_000, waitMsMax = 20_000, clock = systemClock } = options;
+  const { what, limit, perMs = 60_000, waitMsMax = 20_000, clock = systemClock, reserve } = options;
   let granted: number[] = [];
   let pausedUntil = 0;
 
@@ -39,17 +50,27 @@ export function createBudget(options: BudgetOptions): Budget {
     return Math.max(now, pausedUntil, oldest === undefined ? 0 : oldest + perMs);
   }
 
+  /** When the next place is free; it is taken unless the wait is too long. */
+  async function place(now: number): Promise<number> {
+    if (reserve !== undefined && Number.isFinite(limit)) {
+      const pausedMs = Math.max(0, pausedUntil - now);
+      if (pausedMs > waitMsMax) return pausedUntil;
+      // A place that was taken before the pause ended would be used late, together with others.
+      if (pausedMs > 0) await clock.sleep(pausedMs);
+      const wait = await reserve({ name: what, limit, perMs, waitMsMax: waitMsMax - pausedMs });
+      return clock.now() + wait;
+    }
+    const at = earliest(now);
+    if (at - now <= waitMsMax && Number.isFinite(limit)) granted.push(at);
+    return at;
+  }
+
   return {
     take: async () => {
       const now = clock.now();
-      const at = earliest(now);
-      if (at - now > waitMsMax) {
-        throw exhausted(what, at - now);
-      }
-      if (Number.isFinite(limit)) {
-        granted.push(at);
-      }
-      for (let wait = at - now; wait > 0; wait = pausedUntil - clock.now()) {
+      const at = await place(now);
+      if (at - now > waitMsMax) throw exhausted(what, at - now);
+      for (let wait = at - clock.now(); wait > 0; wait = pausedUntil - clock.now()) {
         await clock.sleep(wait);
       }
     },

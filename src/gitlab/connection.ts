@@ -1,7 +1,7 @@
 import { Gitlab } from "@gitbeaker/rest";
 import { z } from "zod";
 
-import { createBudget, defaultLimits } from "./budget.ts";
+import { createBudget, defaultLimits, type ReservePlace } from "./budget.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { GitLabError } from "./gitlab-error.ts";
 import { createRequesterFn, type Requester, type RequesterOptions } from "./requester.ts";
@@ -13,6 +13,8 @@ export interface ConnectionOptions extends RequesterOptions {
   readonly token: string;
   readonly notesPerMinute?: number;
   readonly callsPerMinute?: number;
+  /** Keeps both limits for all processes together. */
+  readonly reserve?: ReservePlace | undefined;
 }
 
 /** The two ways to call GitLab: gitbeaker, and plain paths where gitbeaker is wrong. */
@@ -35,12 +37,14 @@ export function connect(options: ConnectionOptions): Connection {
       limit: options.callsPerMinute ?? limits.calls,
       waitMsMax,
       clock,
+      reserve: options.reserve,
     }),
     notes: createBudget({
       what: "new notes",
       limit: options.notesPerMinute ?? limits.notes,
       waitMsMax,
       clock,
+      reserve: options.reserve,
     }),
     ...options,
   });

@@ -9,6 +9,7 @@ import {
 } from "bullmq";
 import { Redis } from "ioredis";
 import { Pool, type PoolConfig } from "pg";
+import { preparePlaces, reserveInPostgres, reserveInRedis, type Reserve } from "./reserve.ts";
 import { within } from "./within.ts";
 import { openPglite, queueSchema } from "./pglite-store.ts";
 
@@ -23,6 +24,13 @@ export interface Store {
    * known id alone; BullMQ on PostgreSQL gives the key of such a job to the finished one (6.7.0, 2026-11).
    */
   readonly canAskWhileAdding: boolean;
+  /**
+   * Priority of a job that goes before others; 0 is none. BullMQ on PostgreSQL puts a job that a rate limit has
+   * stopped behind all others unless it has a priority (6.7.0, 2026-11).
+   */
+  readonly urgentPriority: number;
+  /** What all processes on this store may do together; undefined where there is one process only. */
+  readonly reserve: Reserve | undefined;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -68,6 +76,8 @@ async function openEmbeddedStore(dataDir: string): Promise<Store> {
   return {
     place: `PGlite in ${dataDir}`,
     canAskWhileAdding: false,
+    urgentPriority: 1,
+    reserve: undefined,
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async ping() {
@@ -96,6 +106,7 @@ async function openPostgresStore(
     const client = await pool.connect();
     try {
       await runMigrations(client, queueSchema);
+      await preparePlaces(client);
     } finally {
       client.release();
     }
@@ -106,6 +117,8 @@ async function openPostgresStore(
   return {
     place,
     canAskWhileAdding: false,
+    urgentPriority: 1,
+    reserve: reserveInPostgres(pool),
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async ping() {
@@ -157,6 +170,8 @@ async function openRedisStore(
   return {
     place,
     canAskWhileAdding: true,
+    urgentPriority: 0,
+    reserve: reserveInRedis(producer),
     backend: (name, options, kind) =>
       createRedisBackend(
         name,

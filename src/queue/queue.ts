@@ -12,6 +12,7 @@ import { openStore, type Store } from "./connections.ts";
 import type { Added, JobHandlers, QueueEvent } from "./job-handlers.ts";
 import { coalescingKey, isUrgent, parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
+import type { Reserve } from "./reserve.ts";
 import { within } from "./within.ts";
 import { startWorker, type RunningWorker } from "./worker.ts";
 
@@ -32,6 +33,8 @@ export interface JobCounts {
 export interface JobQueue {
   /** Where the jobs are, for people. */
   readonly place: string;
+  /** What all processes of this queue may do together; undefined where there is one process only. */
+  readonly reserve: Reserve | undefined;
   /** For Bull Board, and for nothing else. */
   readonly bull: BullQueue;
   /**
@@ -89,9 +92,15 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
   const inTime = <T>(work: Promise<T>): Promise<T> =>
     within(limits.storeTimeoutMs, store.place, work);
 
+  const { reserve } = store;
+
   return {
     place: store.place,
     bull,
+    reserve:
+      reserve &&
+      ((allowance) =>
+        inTime(reserve({ ...allowance, name: `${name} allowance: ${allowance.name}` }))),
     async add(job, delivery) {
       const added = await inTime(addJob(bull, store, parseJob(job), delivery, limits));
       emit({ kind: "added", job: job.kind, added });
@@ -134,40 +143,40 @@ async function addJob(
   delivery: string | undefined,
   limits: QueueLimits,
 ): Promise<Added> {
-  if (delivery === undefined) return handIn(queue, job, `job-${randomUUID()}`, limits);
+  const give = (id: string): Promise<"queued" | "coalesced"> =>
+    handIn(queue, job, jobOptions(job, id, store.urgentPriority, limits));
+  if (delivery === undefined) return give(`job-${randomUUID()}`);
   const id = deliveryId(delivery);
   // Whether there is such a job costs the same however many wait; in which state it is does not.
   const asked = queue.getJob(id);
   // Together they take one round trip; the answer is the one from before the job.
   const handedIn = store.canAskWhileAdding
-    ? handIn(queue, job, id, limits)
-    : asked.then((known) => (known ? "duplicate" : handIn(queue, job, id, limits)));
+    ? give(id)
+    : asked.then((known) => (known ? "duplicate" : give(id)));
   const [known, added] = await Promise.all([asked, handedIn]);
   if (known === undefined) return added;
   if ((await known.getState()) !== "failed") return "duplicate";
   // Who resends a delivery whose review failed wants it tried again.
   await queue.remove(id);
-  return handIn(queue, job, id, limits);
+  return give(id);
 }
 
 async function handIn(
   queue: BullQueue,
   job: Job,
-  id: string,
-  limits: QueueLimits,
+  options: JobsOptions,
 ): Promise<"queued" | "coalesced"> {
-  const options = jobOptions(job, id, limits);
   let ranAtLastLook: string | undefined;
   for (let look = 0; look < 5; look += 1) {
     const { id: winner } = await queue.add(job.kind, job, options);
-    if (winner === undefined || winner === id) return "queued";
+    if (winner === undefined || winner === options.jobId) return "queued";
     // It ran before we added, so the store has put ours behind it.
     if (winner === ranAtLastLook) return "coalesced";
     const other = await queue.getJob(winner);
     const state = await other?.getState();
     if (state === "active") ranAtLastLook = winner;
     else if (isWaiting(state)) {
-      if (await takeOver(other, job)) return "coalesced";
+      if (await takeOver(other, job, options.priority ?? 0)) return "coalesced";
     } else {
       // A finished job gives up its key; one that kept it, as after an outage, would swallow every later one.
       await other?.removeDeduplicationKey();
@@ -180,10 +189,10 @@ async function handIn(
  * Gives a waiting job newer data, for BullMQ keeps the older. False when a worker may have taken the job
  * before it saw the new data; then the job must be added again.
  */
-async function takeOver(other: BullJob | undefined, job: Job): Promise<boolean> {
+async function takeOver(other: BullJob | undefined, job: Job, priority: number): Promise<boolean> {
   if (other === undefined) return false;
   await other.updateData(job);
-  if (other.priority > 0 && isUrgent(job)) await other.changePriority({ priority: 0 });
+  if (other.priority > priority) await other.changePriority({ priority });
   return isWaiting(await other.getState());
 }
 
@@ -196,7 +205,12 @@ function deliveryId(delivery: string): string {
   return `delivery-${createHash("sha256").update(delivery).digest("hex").slice(0, 32)}`;
 }
 
-function jobOptions(job: Job, jobId: string, limits: QueueLimits): JobsOptions {
+function jobOptions(
+  job: Job,
+  jobId: string,
+  urgentPriority: number,
+  limits: QueueLimits,
+): JobsOptions {
   return {
     ...lifeOf(limits),
     jobId,
@@ -207,7 +221,7 @@ function jobOptions(job: Job, jobId: string, limits: QueueLimits): JobsOptions {
       replace: true,
       keepLastIfActive: true,
     },
-    ...(isUrgent(job) ? {} : { priority: 10 }),
+    priority: isUrgent(job) ? urgentPriority : 10,
   };
 }
 

@@ -53,6 +53,25 @@ describe("a budget", () => {
     await second;
   });
 
+  test("that is kept elsewhere waits for its place there, after GitLab's pause", async () => {
+    const clock = fakeClock();
+    const asked: number[] = [];
+    const budget = createBudget({
+      what: "new notes",
+      limit: 50,
+      clock,
+      reserve: ({ waitMsMax }) => {
+        asked.push(waitMsMax);
+        return Promise.resolve(asked.length === 1 ? 7_000 : 30_000);
+      },
+    });
+    budget.pause(5_000);
+    await budget.take();
+    expect(clock.slept).toEqual([5_000, 7_000]);
+    await expect(budget.take()).rejects.toMatchObject({ retryAfterMs: 30_000 });
+    expect(asked).toEqual([15_000, 20_000]);
+  });
+
   test("that GitLab paused holds everybody back until then", async () => {
     const clock = fakeClock();
     const start = clock.now();

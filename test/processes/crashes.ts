@@ -32,7 +32,7 @@ export interface Ordeal {
 /** What was seen. */
 export interface Outcome {
   readonly pushes: number;
-  /** Deliveries that the bot answered with 202. */
+  /** Deliveries that the bot has taken. */
   readonly acknowledged: number;
   readonly refusedOrLost: number;
   readonly crashes: number;

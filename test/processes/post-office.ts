@@ -4,7 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Takes GitLab's deliveries and hands each to the bot until it has acknowledged it. */
 export interface PostOffice {
   readonly url: string;
-  /** Deliveries that the bot has answered with 202. */
+  /**
+   * Deliveries that the bot has taken: it said so with 202, or said of a second try that it knows the delivery,
+   * because it was killed after it had stored the job and before it could answer.
+   */
   readonly acknowledged: () => number;
   /** Tries that ended without an answer, or with another one. */
   readonly failed: () => number;
@@ -38,8 +41,8 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
           body,
           signal: AbortSignal.timeout(10_000),
         });
-        await answer.body?.cancel();
-        if (answer.status === 202) acknowledged += 1;
+        const said = await answer.text();
+        if (answer.status === 202 || said === '{"status":"duplicate"}') acknowledged += 1;
         // The bot answers 200 to what is none of its business.
         if (answer.ok) return;
       } catch {

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
+import { freePort, type StartedStore } from "../stores/server-process.ts";
+import { startBotProcess } from "./bot-process.ts";
+import { openPostOffice } from "./post-office.ts";
+
+/** What came of a burst. */
+export interface Burst {
+  readonly reviewed: number;
+  readonly notes: number;
+  /** The most new notes in any minute, over all workers. */
+  readonly notesInAMinute: number;
+  /** Requests that GitLab answered with 429. */
+  readonly refused: number;
+  /** How many places the merge request that waited out of turn longest came too late. */
+  readonly outOfTurn: number;
+  readonly seconds: number;
+}
+
+const secret = "a-secret-of-twenty-characters";
+
+/**
+ * Opens many merge requests at once before a GitLab that allows `allowed` new notes a minute, and lets two
+ * workers with one store review them, which may write `budget` of them together.
+ */
+export async function burst(given: {
+  readonly store: StartedStore;
+  readonly mergeRequests: number;
+  readonly budget: number;
+  readonly allowed: number;
+}): Promise<Burst> {
+  const start = performance.now();
+  const gitlab = await startGitLab({ rateLimits: { notesPerMinute: given.allowed } });
+  const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-burst-"));
+  const project = gitlab.createProject({
+    path: "people/handbook",
+    files: {
+      ".handbook-bot.yml": "{}\n",
+      "handbook/leave.md": "# Leave\n\nAsk the people team.\n",
+    },
+  }).id;
+  const { user, token } = gitlab.createBot({ projectId: project, role: "developer" });
+  const port = await freePort();
+  const office = await openPostOffice(`http://127.0.0.1:${port}/webhook`);
+  gitlab.addWebhook({ url: office.url, projectId: project, token: secret });
+  const settings = {
+    HANDBOOK_BOT_GITLAB_URL: gitlab.url,
+    HANDBOOK_BOT_GITLAB_TOKEN: token,
+    HANDBOOK_BOT_WEBHOOK_SECRET: secret,
+    HANDBOOK_BOT_PORT: String(port),
+    HANDBOOK_BOT_PUBLIC_URL: "https://bot.example.com",
+    HANDBOOK_BOT_SWEEP_MINUTES: "0",
+    HANDBOOK_BOT_NOTES_PER_MINUTE: String(given.budget),
+    HANDBOOK_BOT_QUEUE_URL: given.store.url,
+  };
+  const processes = await Promise.all([
+    startBotProcess("receiver", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "receiver") }),
+    startBotProcess("worker", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "one") }),
+    startBotProcess("worker", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "two") }),
+  ]);
+  // How many there were at the end of each second, one second after the other.
+  const counts: number[] = [];
+  let most = 0;
+  const watch = setInterval(() => {
+    counts.push(newNotes(gitlab));
+    most = Math.max(most, (counts.at(-1) ?? 0) - (counts.at(-61) ?? 0));
+  }, 1_000);
+  try {
+    const iids: number[] = [];
+    for (let at = 0; at < given.mergeRequests; at += 1) {
+      const branch = `change-${at}`;
+      gitlab.createBranch(project, branch);
+      const page = `# Leave ${at}\n\nAsk the guys in payroll.\n\nEach chairman decides alone.\n`;
+      gitlab.pushCommit(project, branch, {
+        files: { [`handbook/leave-${at}.md`]: page },
+        author: "ana",
+      });
+      iids.push(
+        gitlab.openMergeRequest({
+          sourceProject: project,
+          sourceBranch: branch,
+          title: `Leave ${at}`,
+          author: "ana",
+        }).iid,
+      );
+      // As fast as people cannot, and yet one after the other, so that there is an order to keep.
+      if (at % 5 === 4) await wait(20);
+    }
+    await office.delivered();
+    const gates = (): readonly string[] =>
+      gitlab.statuses
+        .filter(({ authorId, state }) => authorId === user.id && state !== "running")
+        .map(({ sha }) => sha);
+    const end = performance.now() + 300_000;
+    while (new Set(gates()).size < iids.length && performance.now() < end) await wait(500);
+    const order = [...new Set(gates())];
+    const heads = iids.map((iid) => gitlab.mergeRequest({ projectId: project, iid }).headSha);
+    const places = heads.map((head) => order.indexOf(head));
+    return {
+      reviewed: places.filter((place) => place !== -1).length,
+      notes: newNotes(gitlab),
+      notesInAMinute: most,
+      refused: gitlab.requests.filter(({ status }) => status === 429).length,
+      outOfTurn: Math.max(...places.map((place, nth) => place - nth)),
+      seconds: Math.round((performance.now() - start) / 1_000),
+    };
+  } finally {
+    clearInterval(watch);
+    await Promise.all(processes.map((one) => one.stop()));
+    await office.close();
+    await gitlab.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function newNotes({ requests }: StandIn): number {
+  return requests.filter(
+    ({ method, path }) => method === "POST" && /\/(?:notes|discussions|draft_notes)$/.test(path),
+  ).length;
+}
