@@ -3,7 +3,8 @@ import type { Handbook, Saying } from "../../src/handbook/handbook.ts";
 import { compileGlobs } from "../../src/lint/glob.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, quote } from "../../src/lint/rule.ts";
-import type { Page } from "../../src/page/page.ts";
+import { isFigure } from "../../src/handbook/telling-words.ts";
+import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isSeries } from "./copied-passages.ts";
@@ -13,6 +14,10 @@ import { meaningOf } from "../../src/handbook/telling-meaning.ts";
 const options = z.strictObject({
   /** Globs of pages that may say otherwise than others. */
   ignore: z.array(z.string()).default(IGNORED),
+  everywhere: z
+    .boolean()
+    .default(false)
+    .describe("Tell of figures on pages that are no policies as well."),
 });
 type Options = z.output<typeof options>;
 
@@ -31,7 +36,7 @@ export const noDriftedCopy: ChangeRule<Options> = {
   status: "stable",
   isFixable: false,
   options: ruleOptions(options),
-  *check({ before, after }, handbooks, { ignore }) {
+  *check({ before, after }, handbooks, { ignore, everywhere }) {
     if (after === undefined || before === undefined) return;
     const isIgnored = compileGlobs(ignore);
     if (isIgnored(after.path)) return;
@@ -50,10 +55,28 @@ export const noDriftedCopy: ChangeRule<Options> = {
       const [first] = left;
       if (first === undefined || new Set(left.map(({ path }) => path)).size > OTHER_PAGES_MAX)
         continue;
+      const isOfPolicy =
+        isPolicy(after) || left.some(({ path }) => isPolicy(handbooks.after.page(path)));
+      const isFigureElsewhere =
+        everywhere && differing(now, meaningOf(first.telling)).some(isFigure);
+      if (!isOfPolicy && !isFigureElsewhere) continue;
       yield reportOf(after, handbooks.after, { key, span, telling }, first, left);
     }
   },
 };
+
+/** The telling words in which two variants of a sentence differ. */
+function differing(here: string, there: string): readonly string[] {
+  const theirs = there.split(" ");
+  return here
+    .split(" ")
+    .flatMap((word, at) => (word === theirs[at] ? [] : [word, theirs[at] ?? ""]));
+}
+
+/** Elsewhere teams describe their work in the same words, and change them for themselves. */
+function isPolicy(page: { readonly type: PageType } | undefined): boolean {
+  return page?.type === "policy";
+}
 
 /** For each sentence without its telling words, the meanings that it has on a page. */
 function variantsOf(page: Page, handbook: Handbook): ReadonlyMap<string, ReadonlySet<string>> {

@@ -34,3 +34,9 @@ export function kindOfWord(hash: number, first: number): number {
   if (first >= 0x30 && first <= 0x39) return NUMBER;
   return FILTER[hash & 0xffff] === 0 ? PLAIN : (KINDS.get(hash) ?? PLAIN);
 }
+
+/** Tells figures (numbers, dates, periods) from modal verbs and roles. */
+export function isFigure(word: string): boolean {
+  const kind = kindOfWord(hashWord(word), word.charCodeAt(0));
+  return kind === NUMBER || kind === DATE || kind === PERIOD;
+}

@@ -51,6 +51,7 @@ export function checkChange<O>(
     /** Other pages as the change leaves them. */
     readonly othersAfter?: Texts;
     readonly site?: HandbookOptions;
+    readonly options?: Partial<O>;
   },
 ) {
   const { old = change.path, path, before, after, others, othersAfter = others } = change;
@@ -59,7 +60,7 @@ export function checkChange<O>(
   const build = (page: Page | undefined, texts: Texts) =>
     createHandbook([...pagesOf(texts), ...(page === undefined ? [] : [page])], change.site);
   const handbooks = { before: build(was, others), after: build(is, othersAfter) };
-  const options = rule.options.parse(undefined);
+  const options = rule.options.parse(change.options);
   const reports = [...rule.check({ before: was, after: is }, handbooks, options)];
   const page = is ?? was;
   if (page === undefined) throw new Error("A change needs a page");

@@ -77,8 +77,9 @@ function render(source: string): string {
     .replace(/&(?:#39|quot);|[“”‘’'"]/g, "");
 }
 
+/** Words without the marks around them. */
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
+  return text.match(/[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}.&-]*[\p{L}\p{M}\p{N}])?/gu) ?? [];
 }
 
 /** Words of the second list that the first has not, nor with other spelling. */

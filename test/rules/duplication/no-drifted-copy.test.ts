@@ -5,13 +5,23 @@ import { checkChange } from "../handbook-rule.ts";
 const rule =
   "Team members must ask their manager for leave at least 20 days before the first day of it.";
 const leave = "content/handbook/leave.md";
-const others = { "content/handbook/onboarding.md": `# Onboarding\n\n## Time off\n\n${rule}\n` };
-const on = (before: string | null, after: string | null, rest: Record<string, string> = others) =>
+const policy = "---\ncontrolled_document: true\n---\n\n";
+const others = {
+  "content/handbook/onboarding.md": `${policy}# Onboarding\n\n## Time off\n\n${rule}\n`,
+};
+const plain = { "content/handbook/onboarding.md": `# Onboarding\n\n## Time off\n\n${rule}\n` };
+const on = (
+  before: string | null,
+  after: string | null,
+  rest: Record<string, string> = others,
+  options?: { readonly everywhere: boolean },
+) =>
   checkChange(noDriftedCopy, {
     path: leave,
     before: before === null ? null : `# Leave\n\n${before}\n`,
     after: after === null ? null : `# Leave\n\n${after}\n`,
     others: rest,
+    ...(options && { options }),
   });
 
 describe("a change of a sentence that stands on another page too is told:", () => {
@@ -27,6 +37,14 @@ describe("a change of a sentence that stands on another page too is told:", () =
     ]);
   });
 
+  test("a figure on pages that are no policy, where that is asked for", () => {
+    const changed = rule.replace("20 days", "20 weeks");
+    expect(on(rule, changed, plain).lines).toEqual([]);
+    expect(on(rule, changed, plain, { everywhere: true }).lines).toHaveLength(1);
+    const duty = rule.replace("must", "should");
+    expect(on(rule, duty, plain, { everywhere: true }).lines).toEqual([]);
+  });
+
   test("with the place of every other page", () => {
     const rest = { ...others, "content/handbook/faq.md": `# Questions\n\n${rule}\n` };
     const { reports } = on(rule, rule.replace("20", "25"), rest);
@@ -36,7 +54,7 @@ describe("a change of a sentence that stands on another page too is told:", () =
         line: 3,
         message: "still says “20”",
       }),
-      expect.objectContaining({ path: "content/handbook/onboarding.md", line: 5 }),
+      expect.objectContaining({ path: "content/handbook/onboarding.md", line: 9 }),
     ]);
   });
 });
@@ -45,6 +63,7 @@ describe("nothing is told of", () => {
   test.each<[string, string | null, string | null, Record<string, string>?]>([
     ["a number in other words", rule, rule.replace("20", "twenty")],
     ["a modal verb that means the same", rule.replace("must", "can"), rule.replace("must", "may")],
+    ["pages that are no policy", rule, rule.replace("must", "should"), plain],
     ["a sentence that differed before", rule.replace("20", "30"), rule.replace("20", "25")],
     ["a sentence that is left as it was", rule, `${rule} More follows here.`],
     ["a sentence rewritten altogether", rule, "Ask early, and then ask again a few days later."],
