@@ -25,6 +25,7 @@ export const noAmbiguousDate: PageRule<Record<string, never>> = {
         continue;
       }
       if (a < 1 || b < 1 || a > 12 || b > 12 || a === b) continue;
+      if (hasTellingNeighbour(page.prose, index, index + found.length)) continue;
       const isoOf = (month: number, day: number): string =>
         `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
       yield {
@@ -34,3 +35,21 @@ export const noAmbiguousDate: PageRule<Record<string, never>> = {
     }
   },
 };
+
+/** So far around a date another one tells the order: “10/29/2026 through 12/10/2026”. */
+const neighbourReach = 40;
+
+/** A date beside it, in the same block, has a day that can be no month. */
+function hasTellingNeighbour(prose: string, start: number, end: number): boolean {
+  const before =
+    prose
+      .slice(Math.max(0, start - neighbourReach), start)
+      .split("\n")
+      .at(-1) ?? "";
+  const [after = ""] = prose.slice(end, end + neighbourReach).split("\n", 1);
+  return [before, after].some((text) =>
+    [...text.matchAll(date)].some(
+      ({ 1: first, 3: second }) => Number(first) > 12 || Number(second) > 12,
+    ),
+  );
+}

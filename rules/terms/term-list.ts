@@ -51,52 +51,60 @@ const example = z.union([
 const formNote =
   "Written as it is read, in small letters. crash(es|ed) stands for crash, crashes and crashed. A space also matches a hyphen.";
 
-const term = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-    .describe("Names the term inside its rule; an option or a suppression may name it."),
-  forms: z.array(z.string().min(1).max(80)).default([]).describe(formNote),
-  replace: z
-    .record(z.string().min(1).max(80), z.string().min(1).max(80))
-    .superRefine((pairs, context) => {
-      for (const [form, text] of Object.entries(pairs)) {
-        if (hasEqualMarks(form, text)) continue;
-        const message = "the replacement has other endings in brackets than the form";
-        context.addIssue({ code: "custom", path: [form], message });
-      }
-    })
-    .default({})
-    .describe("Forms with the text that can stand in their place as it is."),
-  verb: z
-    .boolean()
-    .default(false)
-    .describe(
-      "The form is a subject: the verb after it is changed along, or no suggestion is made.",
-    ),
-  alternatives: z
-    .array(z.string().min(1).max(40))
-    .max(3)
-    .default([])
-    .describe("Better words, best first, where they cannot simply be put in place."),
-  says: z.string().max(60).optional().describe("What is wrong, after the quoted term."),
-  advice: z.string().max(70).optional().describe("What to do where no other word fits."),
-  case: z
-    .enum(["any", "exact", "name"])
-    .default("any")
-    .describe(
-      "exact: only as written. name: a capital inside a sentence makes it a name, which is left alone.",
-    ),
-  scare: z
-    .boolean()
-    .default(false)
-    .describe("Report it even where it stands alone between quotation marks."),
-  pages: pageTypes.optional(),
-  needs: condition.optional().describe("All of these must hold."),
-  unless: condition.optional().describe("None of these may hold."),
-  flags: z.array(example).min(1).describe("Sentences that must be reported once."),
-  passes: z.array(example).min(1).describe("Sentences that must not be reported."),
-});
+const term = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+      .describe("Names the term inside its rule; an option or a suppression may name it."),
+    forms: z.array(z.string().min(1).max(80)).default([]).describe(formNote),
+    replace: z
+      .record(z.string().min(1).max(80), z.string().min(1).max(80))
+      .superRefine((pairs, context) => {
+        for (const [form, text] of Object.entries(pairs)) {
+          if (hasEqualMarks(form, text)) continue;
+          const message = "the replacement has other endings in brackets than the form";
+          context.addIssue({ code: "custom", path: [form], message });
+        }
+      })
+      .default({})
+      .describe("Forms with the text that can stand in their place as it is."),
+    verb: z
+      .boolean()
+      .default(false)
+      .describe(
+        "The form is a subject: the verb after it is changed along, or no suggestion is made.",
+      ),
+    alternatives: z
+      .array(z.string().min(1).max(40))
+      .max(3)
+      .default([])
+      .describe("Better words, best first, where they cannot simply be put in place."),
+    says: z.string().max(60).optional().describe("What is wrong, after the quoted term."),
+    advice: z.string().max(70).optional().describe("What to do where no other word fits."),
+    case: z
+      .enum(["any", "exact", "name"])
+      .default("any")
+      .describe(
+        "exact: only as written. name: a capital inside a sentence makes it a name, which is left alone.",
+      ),
+    scare: z
+      .boolean()
+      .default(false)
+      .describe("Report it even where it stands alone between quotation marks."),
+    pages: pageTypes.optional(),
+    needs: condition.optional().describe("All of these must hold."),
+    unless: condition.optional().describe("None of these may hold."),
+    flags: z.array(example).min(1).describe("Sentences that must be reported once."),
+    passes: z.array(example).min(1).describe("Sentences that must not be reported."),
+  })
+  .refine(
+    ({ forms, alternatives, advice }) =>
+      forms.length === 0 || alternatives.length > 0 || advice !== undefined,
+    {
+      message: "forms need alternatives or an advice: a finding says what to do",
+    },
+  );
 
 /** A file of terms that one rule looks for. */
 export const termListSchema = z
