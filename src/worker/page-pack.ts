@@ -70,8 +70,24 @@ export async function writePack(
   } catch (error) {
     await rm(part, { force: true });
     await rm(`${part}.index`, { force: true });
-    throw error;
+    throw isOfFullDisk(error) ? new FullDiskError(dirname(path), error) : error;
   }
+}
+
+/** The disk with the data folder is full. What was there before is as it was. */
+class FullDiskError extends Error {
+  constructor(folder: string, cause: unknown) {
+    super(
+      `The disk that holds ${folder} is full: the handbook cannot be kept there. Make room; the job is tried again.`,
+      { cause },
+    );
+    this.name = "FullDiskError";
+  }
+}
+
+function isOfFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "ENOSPC" || error.code === "EDQUOT";
 }
 
 /** Opens a pack; undefined where there is none, or where it is damaged and must be fetched again. */
