@@ -35,10 +35,9 @@ export const noLongSentence: PageRule<z.infer<typeof options>> = {
   *check(page, { max }) {
     if (agreed.test(page.path)) return;
     for (const block of page.blocks) {
-      // A word has a letter and a space: a shorter block cannot hold enough of them.
-      if (block.span.end - block.span.start < 2 * max || !isRunningText(block)) continue;
+      if (!isRunningText(block) || !hasMoreWords(page.prose, block.span, max)) continue;
       for (const sentence of sentencesIn(page.prose, block.span)) {
-        if (sentence.end - sentence.start < 2 * max) continue;
+        if (!hasMoreWords(page.prose, sentence, max)) continue;
         const words = longestPart(page, sentence, max);
         if (words === undefined || isAgreed(page, block)) continue;
         yield reportOf(page, sentence, words);
@@ -49,6 +48,20 @@ export const noLongSentence: PageRule<z.infer<typeof options>> = {
 
 function isRunningText({ kind, isQuoted }: Block): boolean {
   return kind === "paragraph" && !isQuoted;
+}
+
+/** Counts what stands between spaces, words or not: nearly all text is sorted out by that. */
+function hasMoreWords(prose: string, { start, end }: Span, max: number): boolean {
+  // A word has a letter and a space.
+  if (end - start < 2 * max) return false;
+  let words = 0;
+  let wasSpace = true;
+  for (let at = start; at < end; at += 1) {
+    const isSpace = prose.charCodeAt(at) <= 32;
+    if (wasSpace && !isSpace && (words += 1) > max) return true;
+    wasSpace = isSpace;
+  }
+  return false;
 }
 
 function isAgreed(page: Page, { section }: Block): boolean {
@@ -67,7 +80,7 @@ function longestPart({ prose, source }: Page, { start, end }: Span, max: number)
   let from = start;
   const text = prose.slice(start, end);
   const measure = (to: number): void => {
-    if (to - from < 2 * max) return;
+    if (!hasMoreWords(prose, { start: from, end: to }, max)) return;
     const words = wordsIn(prose, { start: from, end: to });
     const commas = words.filter((word) => /[,/]$/.test(word)).length;
     if (commas * wordsAComma < words.length) longest = Math.max(longest, words.length);

@@ -12,6 +12,8 @@ export function* sentencesIn(prose: string, { start, end }: Span): Iterable<Span
   for (let at = start; at < end; at += 1) {
     const code = prose.charCodeAt(at);
     if (code !== 46 && code !== 33 && code !== 63) continue;
+    // Letters and digits behind the mark are the common case in addresses, versions and amounts.
+    if (isLetterOrDigit(prose.charCodeAt(at + 1))) continue;
     if (!beginning.test(prose.slice(at + 1, Math.min(end, at + 12)))) continue;
     if (code === 46 && abbreviation.test(prose.slice(Math.max(from, at - 8), at))) continue;
     yield { start: from, end: at + 1 };
@@ -24,4 +26,8 @@ export function* sentencesIn(prose: string, { start, end }: Span): Iterable<Span
 export function wordsIn(prose: string, { start, end }: Span): readonly string[] {
   const pieces = prose.slice(start, end).match(/\S+/g) ?? [];
   return pieces.filter((piece) => /[\p{L}\p{N}\uFFFC]/u.test(piece));
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
 }
