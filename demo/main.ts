@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: a stand-in GitLab with a small handbook, four open merge requests and the bot, all in
+ * `npm run demo`: a stand-in GitLab with a small handbook, five open merge requests and the bot, all in
  * one process. Nothing is installed, nothing leaves the machine, and nothing is left when it ends.
  * With `--once` it prints the review of the first merge request and ends.
  */

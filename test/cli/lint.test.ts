@@ -112,7 +112,7 @@ describe("what the person at the keyboard can mend gives exit code 2 and one pla
       ["lint", "--format", "xml"],
       "Allowed choices are pretty, json, codequality.",
     ],
-    ["an option that is none", quiet, ["lint", "--fix"], "unknown option '--fix'"],
+    ["an option that is none", quiet, ["lint", "--mend"], "unknown option '--mend'"],
     ["a command that is none", quiet, ["lnt"], "unknown command 'lnt'"],
     [
       "a report that cannot be written",

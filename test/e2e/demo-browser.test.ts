@@ -76,13 +76,26 @@ describe("the demo in a browser", () => {
     expect(await page.locator("h1").innerText()).toBe("inclusive/no-paired-pronoun");
   });
 
-  test("the clean merge request stays without a note and passes", async () => {
-    const { headSha } = demo.gitlab.mergeRequest({ projectId: 101, iid: 3 });
+  async function passes(iid: number): Promise<void> {
+    const { headSha } = demo.gitlab.mergeRequest({ projectId: 101, iid });
     await expect
       .poll(() => demo.gitlab.statuses.find(({ sha }) => sha === headSha)?.state, {
         timeout: 30_000,
       })
       .toBe("success");
-    expect(demo.gitlab.notes({ projectId: 101, iid: 3 })).toEqual([]);
+  }
+
+  test("higher limits pass, and the owner of the policy sees them side by side", async () => {
+    await passes(3);
+    const page = await browser.newPage();
+    await page.goto(`${demo.siteUrl}/larkspur/handbook/-/merge_requests/3`);
+    const row = page.getByRole("row", { name: /expenses.*140 euros/ });
+    expect(await row.innerText()).toContain("160 euros");
+    expect(demo.gitlab.notes({ projectId: 101, iid: 3 })).toHaveLength(1);
+  });
+
+  test("the clean merge request stays without a note and passes", async () => {
+    await passes(5);
+    expect(demo.gitlab.notes({ projectId: 101, iid: 5 })).toEqual([]);
   });
 });
