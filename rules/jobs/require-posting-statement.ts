@@ -22,17 +22,24 @@ const options = z.strictObject({
 
 const id: RuleId = "jobs/require-posting-statement";
 
+const equalOpportunity =
+  /\bequal(?:[ -]employment)?[ -]opportunit|\b(?:regardless of|without regard to)\b|\bdiscriminat(?:e|ion)\b|\bEEO\b|\bChancengleichheit\b/i;
+
+const accommodation = /\breasonable (?:accommodation|adjustment)|\bbarrierefrei/i;
+/** Payrolls have adjustments too: the word stands in a sentence with those who apply. */
+const adjustment = /\b(?:accommodat|adjustments?\b)/i;
+const application = /\b(?:applica|candidate|interview|disab|hiring\b|recruit)/i;
+
 /** How each line is known, and what to say where it is missing. */
 const statements = {
   "equal-opportunity": {
-    known:
-      /\bequal(?:[ -]employment)?[ -]opportunit|\b(?:regardless of|without regard to)\b|\bdiscriminat(?:e|ion)\b|\bEEO\b|\bChancengleichheit\b/i,
+    stands: (text: string) => equalOpportunity.test(text),
     missing: "No equal opportunity line is here",
   },
   accommodation: {
-    // Payrolls have adjustments too: the word stands with those who apply.
-    known:
-      /\breasonable (?:accommodation|adjustment)|\b(?:accommodat\w{0,8}|adjustments?)\b[^.\n]{0,120}\b(?:applica|candidate|interview|disab|hiring|recruit)|\b(?:applica\w{0,8}|candidates?|interviews?|disab\w{0,8}|hiring|recruit\w{0,6})\b[^.\n]{0,120}\b(?:accommodat|adjustment)|\bbarrierefrei/i,
+    stands: (text: string) =>
+      accommodation.test(text) ||
+      text.split(/[.\n]/).some((part) => adjustment.test(part) && application.test(part)),
     missing: "Nothing says how to ask for an accommodation",
   },
 } as const;
@@ -56,8 +63,8 @@ export function requirePostingStatement(
       for (const kind of statementKinds) {
         const place = places.find((pack) => pack.statements?.includes(kind));
         if (place === undefined && !everywhere.includes(kind)) continue;
-        const { known, missing } = statements[kind];
-        if (mayBringMore(page) || says(page, known)) continue;
+        const { stands, missing } = statements[kind];
+        if (mayBringMore(page) || says(page, stands)) continue;
         const why = place === undefined ? "" : `, as is usual in ${place.name}`;
         yield {
           span: titleOf(page),
@@ -70,6 +77,6 @@ export function requirePostingStatement(
 }
 
 /** A link to the statement will do, whatever its text. */
-function says({ prose, links }: Page, known: RegExp): boolean {
-  return known.test(prose) || links.some(({ target }) => known.test(target.replace(/[/-]/g, " ")));
+function says({ prose, links }: Page, stands: (text: string) => boolean): boolean {
+  return stands(prose) || links.some(({ target }) => stands(target.replace(/[/-]/g, " ")));
 }
