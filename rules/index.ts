@@ -2,6 +2,7 @@ import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
 import { noAvoidedTerm } from "./house/no-avoided-term.ts";
 import { requireHouseSections } from "./house/require-sections.ts";
+import { jobPageRules } from "./jobs/index.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
 import { noOneSidedTraits } from "./jobs/no-one-sided-traits.ts";
@@ -97,6 +98,7 @@ export function builtInRules(
     requirePostingStatement(jurisdictions),
     noRiskyWording(jurisdictions),
     noPersonalData,
+    ...jobPageRules(templates),
     requireCodeOwner,
     requireControlledMark,
     noLostOwner,

@@ -1,16 +1,8 @@
 import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
-import type { Page, Section } from "../../src/page/page.ts";
+import { type Level, levelsOf, sectionsOfLevels } from "./levels.ts";
 import type { PageTemplate } from "./page-template.ts";
-import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
-
-/** What every level of a job family has; the other sections may stand once for all levels. */
-const ofLevels: readonly string[] = ["Job Grade", "Responsibilities", "Requirements"];
-
-interface Level {
-  readonly section: Section;
-  readonly names: ReadonlySet<string>;
-}
+import { createSectionMatcher } from "./section-name.ts";
 
 /** The rule that the levels of a job family have the same sections. */
 export function requireLevelSections(templates: readonly PageTemplate[]): PageRule {
@@ -35,47 +27,13 @@ export function requireLevelSections(templates: readonly PageTemplate[]): PageRu
   };
 }
 
-/** Sections with the same parent that each have a section of a level right below them. */
-function levelsOf(page: Page, matcher: SectionMatcher): Iterable<readonly Level[]> {
-  const below = new Map<number, Set<string>>();
-  for (const { heading, parent } of page.sections) {
-    if (heading === undefined || parent === undefined || heading.isOpaque) continue;
-    const names = below.get(parent) ?? new Set();
-    for (const { name } of matcher.match(heading.text)) names.add(name);
-    below.set(parent, names);
-  }
-  const groups = new Map<string, Level[]>();
-  for (const [index, names] of below) {
-    const section = page.sections[index];
-    if (section?.heading === undefined || section.heading.isOpaque) continue;
-    if (!ofLevels.some((name) => names.has(name))) continue;
-    if (isNoLevel(page, section, matcher)) continue;
-    const key = `${section.parent} ${section.depth}`;
-    const levels = groups.get(key);
-    if (levels === undefined) groups.set(key, [{ section, names }]);
-    else levels.push({ section, names });
-  }
-  return groups.values();
-}
-
-/** “Hiring Process” or “Specialties”, a specialty below it, and interns, who have no grade. */
-function isNoLevel(page: Page, { heading, parent }: Section, matcher: SectionMatcher): boolean {
-  const above = parent === undefined ? undefined : page.sections[parent]?.heading?.text;
-  return (
-    /\bintern\b|\bfederal\b|\bpublic sector\b/i.test(heading?.text ?? "") ||
-    matcher.match(heading?.text ?? "").length > 0 ||
-    /special|segment/i.test(above ?? "")
-  );
-}
-
 /** A section that one level lacks and all others, two at least, have. */
 function* missingIn(levels: readonly Level[]): Iterable<Report> {
-  for (const name of ofLevels) {
+  for (const name of sectionsOfLevels) {
     const without = levels.filter(({ names }) => !names.has(name));
     const [level] = without;
     if (level === undefined || without.length > 1 || levels.length < 3) continue;
-    const { heading } = level.section;
-    if (heading === undefined) continue;
+    const { heading } = level;
     yield {
       span: heading.span,
       key: `${heading.text}/${name}`,

@@ -67,6 +67,26 @@ const houseStyle: RuleLayer["rules"] = {
   "style/no-vague-heading": on,
 };
 
+/** What GitLab's job families have. Its CI fails a role without the bullet. handbook/hiring/job-families, 2022-11. */
+const jobFamilies: RuleLayer["rules"] = {
+  "jobs/require-role-requirement": {
+    options: {
+      bullets: [
+        [
+          "Ability to use GitLab",
+          "Able to use GitLab",
+          "Willingness to learn and use GitLab",
+          "You are willing to use GitLab",
+          "how to use GitLab",
+          "working knowledge of GitLab",
+          "git and GitLab",
+          "Google Workspace and GitLab",
+        ],
+      ],
+    },
+  },
+};
+
 /** The presets themselves. */
 export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
   minimal: {
@@ -89,7 +109,12 @@ export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
   "gitlab-handbook": {
     summary:
       "A handbook kept as GitLab keeps its own: its house style, redirects in data/redirects.yml.",
-    layers: [{ source: "preset gitlab-handbook", rules: { ...markdownlint, ...houseStyle } }],
+    layers: [
+      {
+        source: "preset gitlab-handbook",
+        rules: { ...markdownlint, ...houseStyle, ...jobFamilies },
+      },
+    ],
     redirects: ["data/redirects.yml"],
   },
   "job-pages": {
