@@ -42,7 +42,7 @@ export function levelsOf(page: Page, matcher: SectionMatcher): readonly (readonl
 }
 
 /** “Hiring Process” or “Specialties”, a specialty below it, and interns, who have no grade. */
-export function isNoLevel(
+function isNoLevel(
   page: Page,
   { heading, parent }: Section,
   matcher: SectionMatcher,

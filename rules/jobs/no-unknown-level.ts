@@ -1,0 +1,79 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+import { headingsAbove } from "../terms/place.ts";
+import { foldLevel } from "./level-name.ts";
+
+/** “Extends the Senior Accountant requirements”, “Extends that of the Senior Accountant responsibilities”. */
+const extending =
+  /\bextends? {1,200}(?:that of {1,200})?(?:the {1,200})?([^\n.,;:()\uFFFC]{3,80}?)(?: {1,200}(?:level|role|job))? {1,200}(?:responsibilit(?:y|ies)|requirements?)\b/gi;
+
+/** Without one of these words, “previous” or “base” may be any level. */
+const levelWords: ReadonlySet<string> = new Set(
+  "junior associate intermediate senior staff principal distinguished manager director president".split(
+    " ",
+  ),
+);
+
+/** A level of people as such, or one known by its place. */
+const anyLevel =
+  /\b(?:above|previous|preceding|base|same|general|all|these|those|this|below|lower|prior|corresponding|respective|or|and)\b/i;
+
+/** A level builds on one that stands on the same page, or links to the page of the other. */
+export const noUnknownLevel: PageRule<Record<string, never>> = {
+  id: "jobs/no-unknown-level",
+  scope: "page",
+  summary: "A level that extends another one names a level of the same page.",
+  why: "Whoever reads “extends the …” looks for that level on the page and finds nothing.",
+  severity: "info",
+  status: "stable",
+  isFixable: false,
+  pages: ["job-family"],
+  options: noOptions,
+  *check(page) {
+    // A heading made by a template may be the level.
+    if (page.headings.some(({ isOpaque }) => isOpaque)) return;
+    const known = knownLevels(page);
+    for (const { index, 0: found, 1: name = "" } of page.prose.matchAll(extending)) {
+      const start = index + found.indexOf(name);
+      const span = { start, end: start + name.trimEnd().length };
+      if (isLinked(page, { start: index, end: index + found.length })) continue;
+      if (isKnown(name, known)) continue;
+      yield {
+        span,
+        message: `No level on this page is named ${quote(name, 40)}; name one that is, or link it`,
+      };
+    }
+  },
+};
+
+function isLinked({ links }: Page, { start, end }: Span): boolean {
+  return links.some(({ span }) => span.start < end && start < span.end);
+}
+
+/** Words of each heading, of those above it and of the title: below “Accountant”, “Senior” is the Senior Accountant. */
+function knownLevels(page: Page): readonly ReadonlySet<string>[] {
+  const title = page.frontMatter?.get("title");
+  const all = wordsOf(typeof title === "string" ? title : "");
+  return page.sections.map((_, index) => {
+    const above = headingsAbove(page, index).flatMap(wordsOf);
+    return new Set([...all, ...above]);
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return foldLevel(text)
+    .split(" ")
+    .map((word) => (word.length > 3 ? word.replace(/([^s])s$/, "$1") : word));
+}
+
+/** A name is known if all its words stand in one heading and the title. */
+function isKnown(name: string, known: readonly ReadonlySet<string>[]): boolean {
+  // “PS” is Professional Services, and nobody can tell from the page.
+  const spelt = name.replace(/\b(?!VP\b|SVP\b)[A-Z][A-Z&]{1,4}\b/g, " ");
+  const words = wordsOf(spelt).filter(
+    (word) => !/^(?:the|of|and|a|s|level|intermediate)$/.test(word),
+  );
+  if (!words.some((word) => levelWords.has(word)) || anyLevel.test(name)) return true;
+  return known.some((heading) => words.every((word) => heading.has(word)));
+}
