@@ -6,6 +6,7 @@ import { applyAllSafe } from "../../src/lint/apply-safe.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
+import type { Edit } from "../../src/text/edit.ts";
 import { rules } from "../rules/built-in.ts";
 
 /** What came of applying all safe suggestions to pages. */
@@ -35,13 +36,20 @@ export function checkSafeFixes(
   let sum = 0;
   let changed = 0;
   for (const [path, before] of pages) {
-    const said: Finding[] = [];
+    const given = new Set<string>();
+    let taken = 0;
     const find = (source: string): readonly Finding[] => {
       const page = linter.parse(path, source);
       const { findings, faults } = linter.lintPage(page, handbook);
       for (const { message } of faults) flaws.push(`${path}: ${message}`);
       const proven = linter.proveAll(page, findings, handbook);
-      said.push(...proven.filter(({ suggestions }) => suggestions?.some(({ isSafe }) => isSafe)));
+      for (const { edits } of proven.flatMap(({ suggestions }) => suggestions ?? [])) {
+        for (const edit of edits) {
+          const { span, text } = wholeWords(source, edit);
+          taken += span.end - span.start;
+          for (const word of wordsOf(render(text))) given.add(word);
+        }
+      }
       return proven;
     };
     const { source, applied } = applyAllSafe(before, find);
@@ -53,19 +61,25 @@ export function checkSafeFixes(
     if (linter.parse(path, source).problems.length > linter.parse(path, before).problems.length) {
       flaws.push(`${path}: it has problems that it had not`);
     }
-    const named = said
-      .flatMap(({ suggestions }) => suggestions ?? [])
-      .flatMap(({ edits }) => edits);
-    const given = new Set(named.flatMap(({ text }) => wordsOf(render(text))));
     const [old, now] = [wordsOf(render(before)), wordsOf(render(source))];
     for (const word of addedTo(old, now)) {
       if (!given.has(word)) flaws.push(`${path}: “${word}” came`);
     }
-    const taken = named.reduce((most, { span }) => most + (span.end - span.start), 0);
     const lost = addedTo(now, old).join(" ");
     if (lost.length > taken) flaws.push(`${path}: “${lost.slice(0, 80)}” went`);
   }
   return { applied: sum, changed, flaws };
+}
+
+/** An edit may change a part of a word: “utilized” becomes “used” in its first letters. */
+function wholeWords(source: string, { span, text }: Edit): Edit {
+  let { start, end } = span;
+  while (/[^\s[(]/.test(source[start - 1] ?? " ")) start -= 1;
+  while (/[^\s\])]/.test(source[end] ?? " ")) end += 1;
+  return {
+    span: { start, end },
+    text: source.slice(start, span.start) + text + source.slice(span.end, end),
+  };
 }
 
 function render(source: string): string {
