@@ -42,11 +42,7 @@ export function levelsOf(page: Page, matcher: SectionMatcher): readonly (readonl
 }
 
 /** “Hiring Process” or “Specialties”, a specialty below it, and interns, who have no grade. */
-function isNoLevel(
-  page: Page,
-  { heading, parent }: Section,
-  matcher: SectionMatcher,
-): boolean {
+function isNoLevel(page: Page, { heading, parent }: Section, matcher: SectionMatcher): boolean {
   const above = parent === undefined ? undefined : page.sections[parent]?.heading?.text;
   return (
     /\bintern\b|\bfederal\b|\bpublic sector\b/i.test(heading?.text ?? "") ||
