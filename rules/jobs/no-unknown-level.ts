@@ -5,8 +5,9 @@ import { headingsAbove } from "../terms/place.ts";
 import { foldLevel } from "./level-name.ts";
 
 /** “Extends the Senior Accountant requirements”, “Extends that of the Senior Accountant responsibilities”. */
-const extending =
-  /\bextends? {1,200}(?:that of {1,200})?(?:the {1,200})?([^\n.,;:()\uFFFC]{3,80}?)(?: {1,200}(?:level|role|job))? {1,200}(?:responsibilit(?:y|ies)|requirements?)\b/gi;
+const extending = /\bextends? ([^\n.,;:()\uFFFC]{3,200})/gi;
+const sectionWord = /\b(?:responsibilit(?:y|ies)|requirements?)\b/i;
+const lead = /^(?:that of )?(?:the )?/;
 
 /** Without one of these words, “previous” or “base” may be any level. */
 const levelWords: ReadonlySet<string> = new Set(
@@ -34,10 +35,8 @@ export const noUnknownLevel: PageRule<Record<string, never>> = {
     // A heading made by a template may be the level.
     if (page.headings.some(({ isOpaque }) => isOpaque)) return;
     const known = knownLevels(page);
-    for (const { index, 0: found, 1: name = "" } of page.prose.matchAll(extending)) {
-      const start = index + found.indexOf(name);
-      const span = { start, end: start + name.trimEnd().length };
-      if (isLinked(page, { start: index, end: index + found.length })) continue;
+    for (const span of extendedLevels(page)) {
+      const name = page.prose.slice(span.start, span.end);
       if (isKnown(name, known)) continue;
       yield {
         span,
@@ -46,6 +45,25 @@ export const noUnknownLevel: PageRule<Record<string, never>> = {
     }
   },
 };
+
+/** Names of levels that others extend, without “the” and “level”; a link may lead to the page of the level. */
+function* extendedLevels(page: Page): Iterable<Span> {
+  for (const { index, 0: found, 1: text = "" } of page.prose.matchAll(extending)) {
+    const before = text.search(sectionWord);
+    if (before === -1) continue;
+    const skipped = lead.exec(text)?.[0].length ?? 0;
+    const name = withoutKind(text.slice(skipped, before).trimEnd());
+    const start = index + found.length - text.length + skipped;
+    if (name.length < 3 || isLinked(page, { start: index, end: start + name.length })) continue;
+    yield { start, end: start + name.length };
+  }
+}
+
+/** “Senior Accountant level” is “Senior Accountant”. */
+function withoutKind(name: string): string {
+  const kind = [" level", " role", " job"].find((it) => name.toLowerCase().endsWith(it)) ?? "";
+  return name.slice(0, name.length - kind.length).trimEnd();
+}
 
 function isLinked({ links }: Page, { start, end }: Span): boolean {
   return links.some(({ span }) => span.start < end && start < span.end);

@@ -57,7 +57,7 @@ export function requireRoleRequirement(
 
 /** Not required of everybody in the role, or on top of what another section requires. */
 const isExtra =
-  /nice|bonus|prefer|desir|optional|additional|special|segment|\bplus\b|\bintern\b|federal|public sector/i;
+  /nice|bonus|prefer|desir|optional|additional|special(?!ist)|segment|\bplus\b|\bintern\b|federal|public sector/i;
 
 /** “Base Requirements Across All Levels” */
 const isOfAll = /\b(?:base|all|common|general|shared|every)\b/i;

@@ -47,7 +47,7 @@ function isNoLevel(page: Page, { heading, parent }: Section, matcher: SectionMat
   return (
     /\bintern\b|\bfederal\b|\bpublic sector\b/i.test(heading?.text ?? "") ||
     matcher.match(heading?.text ?? "").length > 0 ||
-    /special|segment/i.test(above ?? "")
+    /special(?!ist)|segment/i.test(above ?? "")
   );
 }
 

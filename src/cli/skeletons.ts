@@ -41,6 +41,7 @@ Say in two or three sentences what the person does and for whom.
 ## Requirements
 
 - Name one skill that the work needs from the first day
+- Ability to use GitLab
 `,
   },
   "job-family": {
