@@ -21,6 +21,7 @@ import {
 } from "./policy/require-code-owner.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
 import { noLongSentence } from "./prose/no-long-sentence.ts";
+import { noMisspeltWord } from "./prose/no-misspelt-word.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
 import type { RuleSources } from "./sources.ts";
 import { noConflictMarker } from "./structure/no-conflict-marker.ts";
@@ -97,8 +98,8 @@ export function builtInRules(
     requirePayRange(jurisdictions),
     requirePostingStatement(jurisdictions),
     noRiskyWording(jurisdictions),
-    noPersonalData,
     ...jobPageRules(templates),
+    noPersonalData,
     requireCodeOwner,
     requireControlledMark,
     noLostOwner,
@@ -110,5 +111,6 @@ export function builtInRules(
     ...duplicationRules,
     markdownlintRules(sources),
     writeGoodRules(sources),
+    noMisspeltWord(sources),
   ];
 }

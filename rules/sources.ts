@@ -8,6 +8,15 @@ import type { WriteGood } from "./write-good/write-good-rules.ts";
 export interface RuleSources {
   lintMarkdown?: LintMarkdown;
   writeGood?: WriteGood;
+  /** Opens the spell checker at the first word it is asked for. */
+  openSpeller?: () => Speller;
+}
+
+/** Knows English words in lower case. */
+export interface Speller {
+  has(word: string): boolean;
+  /** Words that look like it, nearest first. */
+  suggest(word: string): readonly string[];
 }
 
 /** Loads the linters behind the slow rules into `sources`. Fast from the second call on. */

@@ -5,6 +5,7 @@ import { builtInRules } from "../../rules/index.ts";
 import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
+import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { codeOwnersPaths } from "../handbook/code-owners.ts";
 import type { Handbook } from "../handbook/handbook.ts";
@@ -61,7 +62,7 @@ export interface HandbookChoice {
  */
 export function openHandbook(choice: HandbookChoice): OpenHandbook {
   const root = realRoot(choice.root);
-  const sources: RuleSources = {};
+  const sources: RuleSources = { openSpeller };
   const rules = builtInRules(readRuleFiles(), sources);
   const metas: readonly RuleMeta[] = [...metasOf(rules), ...Object.values(engineRules)];
   const config = readConfig(root, choice.config, metas);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
 import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import { secretsOf, type Settings } from "../config/env.ts";
+import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
 import { createGitLab, type GitLab } from "../gitlab/gitlab.ts";
@@ -51,7 +52,7 @@ export function openGitLabSide(
     onAnswer: (call) => metrics?.gitlabCall(call),
   });
   const docsBase = docsAddress(settings);
-  const sources: RuleSources = {};
+  const sources: RuleSources = { openSpeller };
   const rules = builtInRules(readRuleFiles(), sources);
   const engine = engineFactory({ rules, docsBase }, today);
   return {

@@ -39,6 +39,7 @@ const markdownlint: RuleLayer["rules"] = {
 
 /** What GitLab's handbook writes down about style, most of it checked by Vale there. Its CI, 2026-02. */
 const houseStyle: RuleLayer["rules"] = {
+  "prose/no-misspelt-word": on,
   "structure/no-second-title": on,
   "style/no-british-spelling": on,
   "style/no-curly-quote": on,

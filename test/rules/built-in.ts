@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
 import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
 import type { Report, RuleId } from "../../src/lint/finding.ts";
+import { openSpeller } from "../../src/cli/open-speller.ts";
 import { metasOf } from "../../src/lint/assert-rules.ts";
 import type { AnyRule, RuleMeta } from "../../src/lint/rule.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
@@ -15,7 +16,7 @@ export const ruleFiles = globSync("rules/**/*.yml", { cwd: projectFolder })
   .sort()
   .map((path) => ({ path, text: readFileSync(join(projectFolder, path), "utf8") }));
 
-const sources: RuleSources = {};
+const sources: RuleSources = { openSpeller };
 await loadRuleSources(sources);
 
 export const rules: readonly AnyRule[] = builtInRules(ruleFiles, sources);

@@ -1,0 +1,196 @@
+import { distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { Handbook } from "../../src/handbook/handbook.ts";
+import { type HandbookRule, quote } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+import { ruleOptions } from "../rule-options.ts";
+import type { RuleSources, Speller } from "../sources.ts";
+
+const options = z.strictObject({
+  words: z
+    .array(z.string().trim().min(2).max(60))
+    .max(5_000)
+    .default([])
+    .describe("Words of the house that are right as they are; case does not count."),
+});
+type Options = z.output<typeof options>;
+
+/** Ordinary words in small letters: names begin with capitals, short words are too like each other. */
+const WORD =
+  /(?<![\p{L}\p{N}\p{M}'’_@/.&#-]|\uFFFC)[a-z]{5,30}(?![\p{L}\p{N}\p{M}'’_@/&\uFFFC-]|[.:]\p{L})/gu;
+const NAME = /(?<!\p{L})\p{Lu}\p{L}{3,29}(?!\p{L})/gu;
+
+/** A word that stands there so often is meant. */
+const MEANT_TIMES = 3;
+/** So many unknown words in a hundred are no misspellings: the page is in another language. */
+const STRANGE_SHARE_MAX = 0.15;
+/** To look for what is meant takes milliseconds. */
+const LOOKED_UP_MAX = 40;
+
+const PREFIX =
+  /^(?:re|un|non|de|pre|multi|sub|over|under|mis|co|inter|anti|auto|micro|self|dis|up|cross|semi|super|hyper|post|out|onboard)(?=[a-z]{3})/;
+const SUFFIX =
+  /(?:s|es|ed|d|ing|er|ers|able|ability|ship|ships|less|ness|ly|ize|ized|ization|or|ors|ist|ee|ees)$/;
+const HALF_MIN = 4;
+const SHORT_HALVES: ReadonlySet<string> = new Set(["bot", "dev", "ops", "set", "web"]);
+
+/** Words in use that dictionaries do not have, or not yet. */
+const IN_USE: ReadonlySet<string> = new Set(
+  (
+    "asynch buildout checkin collab collabs convo convos cutline duplicative exfiltrate exfiltrated exfiltration " +
+    "gamification gamified gamify hotspot hotspots inclusivity quantifiably speciality thumbsup"
+  ).split(" "),
+);
+
+/** Words are spelt as dictionaries spell them. */
+export function noMisspeltWord(sources: RuleSources): HandbookRule<Options> {
+  return {
+    id: "prose/no-misspelt-word",
+    scope: "handbook",
+    summary:
+      "Words are spelt as a dictionary of American English and the handbook itself spell them.",
+    why: "A misspelt word is not found by a search, and readers stop at it.",
+    severity: "warning",
+    status: "preview",
+    isFixable: true,
+    isSlow: true,
+    options: ruleOptions(options),
+    *check(page, handbook, { words }) {
+      const speller = sources.openSpeller?.();
+      if (speller === undefined) return;
+      const { unknown, all } = unknownWords(page, speller, new Set(words.map(fold)));
+      if (unknown.size > Math.max(20, all * STRANGE_SHARE_MAX)) return;
+      const named = namesOn(page);
+      let lookedUp = 0;
+      for (const [word, spans] of unknown) {
+        const [span] = spans;
+        if (span === undefined || spans.length >= MEANT_TIMES || named.has(word)) continue;
+        if (isMade(word, speller) || headingWords(handbook).has(word)) continue;
+        lookedUp += 1;
+        if (lookedUp > LOOKED_UP_MAX) return;
+        const meant = meantBy(word, speller);
+        const [first, second] = meant;
+        if (first === undefined) continue;
+        const what =
+          second === undefined ? quote(first, 30) : `${quote(first, 30)} or ${quote(second, 30)}`;
+        yield {
+          span,
+          key: word,
+          message: `${quote(word, 30)} looks misspelt: ${what}? If it is right, add it to the rule's words`,
+          suggestions: meant.map((text) => ({
+            label: `Replace with ${quote(text)}`,
+            edits: [{ span, text }],
+            isSafe: false,
+          })),
+        };
+      }
+    },
+  };
+}
+
+function fold(word: string): string {
+  return word.toLowerCase();
+}
+
+function unknownWords(
+  { prose }: Page,
+  speller: Speller,
+  known: ReadonlySet<string>,
+): { readonly unknown: ReadonlyMap<string, readonly Span[]>; readonly all: number } {
+  const unknown = new Map<string, Span[]>();
+  const right = new Set<string>();
+  for (const { 0: word, index: start } of prose.matchAll(WORD)) {
+    if (right.has(word)) continue;
+    const spans = unknown.get(word);
+    const span = { start, end: start + word.length };
+    if (spans !== undefined) spans.push(span);
+    else if (known.has(word) || IN_USE.has(word) || speller.has(word)) {
+      right.add(word);
+    } else unknown.set(word, [span]);
+  }
+  return { unknown, all: right.size + unknown.size };
+}
+
+/** Products and people, whose names are also written small. */
+function namesOn({ prose }: Page): ReadonlySet<string> {
+  return new Set(Array.from(prose.matchAll(NAME), ([name]) => fold(name)));
+}
+
+/** Words that English makes of others as it goes: “redownload”, “webserver”, “maintainerships”, and British spelling. */
+function isMade(word: string, speller: Speller): boolean {
+  const american = word
+    .replace(/is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able)$)/, "iz")
+    .replace(/(?<=aly)s(?=(?:e|ed|es|er|ers|ing)$)/, "z")
+    .replace(/our(?=[a-z]{0,6}$)/, "or")
+    .replace(/ll(?=(?:ed|ing|er|ers)$)/, "l")
+    .replace(/enc(?=es?$)/, "ens")
+    .replace(/(?<=pract)iz/, "ic");
+  if (american !== word && speller.has(american)) return true;
+  const stem = word.replace(SUFFIX, "");
+  const rest = word.replace(PREFIX, "");
+  const parts = [stem, `${stem}e`, rest, rest.replace(SUFFIX, "")].filter(
+    (part) => part !== word && part.length >= HALF_MIN,
+  );
+  if (parts.some((part) => speller.has(part))) return true;
+  const isHalf = (part: string): boolean =>
+    part.length >= HALF_MIN ? speller.has(part) : SHORT_HALVES.has(part);
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    if (isHalf(word.slice(0, at)) && isHalf(word.slice(at))) return true;
+  }
+  return false;
+}
+
+/** One or two words that differ by a slip of the fingers; none where it is a name in small letters. */
+function meantBy(word: string, speller: Speller): readonly string[] {
+  const like = speller.suggest(word);
+  if (like.some((other) => fold(other) === word)) return [];
+  const near = like.filter(
+    (other) => /^[a-z]+$/.test(other) && other[0] === word[0] && isSlip(word, other),
+  );
+  const closest = near.filter((other) => distance(word, other) === 1 || isSwap(word, other));
+  return (closest.length > 0 ? closest : near).slice(0, 2);
+}
+
+function isSlip(word: string, other: string): boolean {
+  const wrong = distance(word, other);
+  return wrong === 1 || isSwap(word, other) || (wrong === 2 && word.length >= 8);
+}
+
+/** Two neighbouring letters changed places. */
+function isSwap(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at += 1;
+  return (
+    word[at] === other[at + 1] &&
+    word[at + 1] === other[at] &&
+    word.slice(at + 2) === other.slice(at + 2)
+  );
+}
+
+const known = new WeakMap<Handbook, ReadonlySet<string>>();
+
+/** Words in headings of several pages are the handbook's own. */
+function headingWords(handbook: Handbook): ReadonlySet<string> {
+  const found = known.get(handbook) ?? readHeadingWords(handbook);
+  known.set(handbook, found);
+  return found;
+}
+
+function readHeadingWords(handbook: Handbook): ReadonlySet<string> {
+  const pageOf = new Map<string, string>();
+  const several = new Set<string>();
+  for (const path of handbook.paths()) {
+    const page = handbook.page(path);
+    const texts = [page?.title ?? "", ...(page?.headings ?? []).map(({ text }) => text)];
+    for (const text of texts) {
+      for (const [word] of text.matchAll(/\p{L}{5,30}/gu)) {
+        const first = pageOf.get(fold(word));
+        if (first === undefined) pageOf.set(fold(word), path);
+        else if (first !== path) several.add(fold(word));
+      }
+    }
+  }
+  return several;
+}
