@@ -26,7 +26,7 @@ const MEANT_TIMES = 3;
 /** So many unknown words in a hundred are no misspellings: the page is in another language. */
 const STRANGE_SHARE_MAX = 0.15;
 /** To look for what is meant takes milliseconds. */
-const LOOKED_UP_MAX = 40;
+const LOOKED_UP_MAX = 20;
 
 const PREFIX =
   /^(?:re|un|non|de|pre|multi|sub|over|under|mis|co|inter|anti|auto|micro|self|dis|up|cross|semi|super|hyper|post|out|onboard)(?=[a-z]{3})/;

@@ -11,6 +11,10 @@ const require = createRequire(import.meta.url);
 
 /** Suggestions to choose from; the first ones are the nearest. */
 const suggestionsMax = 8;
+/** A slip is a change of one or two letters; to look further takes three times as long. */
+const changesMax = 2;
+/** Both sides of a change ask for the same words. */
+const rememberedMax = 2_000;
 
 let open: Speller | undefined;
 
@@ -31,9 +35,17 @@ export function openSpeller(): Speller {
       )
       .map((line) => line.replace(/#.*/, "").trim().toLowerCase()),
   );
+  const remembered = new Map<string, readonly string[]>();
+  const suggest = (word: string): readonly string[] =>
+    english.suggest(word, { numSuggestions: suggestionsMax, changeLimit: changesMax });
   open = {
     has: (word) => english.has(word) || technical.has(word),
-    suggest: (word) => english.suggest(word, { numSuggestions: suggestionsMax }),
+    suggest: (word) => {
+      const found = remembered.get(word) ?? suggest(word);
+      if (remembered.size >= rememberedMax) remembered.clear();
+      remembered.set(word, found);
+      return found;
+    },
   };
   return open;
 }
