@@ -10,35 +10,48 @@ export interface Swept {
   readonly due: readonly ReviewJob[];
 }
 
-/** Heads of forks that a sweep has found due: their statuses may be hidden from the bot for good. */
+/** What sweeps have seen, which GitLab does not tell again. */
 export interface SweepMemory {
-  /** False where this head was found due before. */
+  /** True where this head stood under another target branch when a sweep last looked: its verdict is of that one. */
+  readonly isRetargeted: (
+    projectId: number,
+    iid: number,
+    head: { readonly headSha: string; readonly targetBranch: string },
+  ) => boolean;
+  /** False where this head of a fork was found due before: its statuses may be hidden from the bot for good. */
   readonly isNew: (projectId: number, iid: number, headSha: string) => boolean;
 }
 
-/** More merge requests from forks than stand open in any handbook. */
+/** More merge requests than stand open in any handbook. */
 const rememberedMax = 10_000;
 
 /** Remembers one head a merge request, those found last. After a restart each is reviewed once more. */
 export function createSweepMemory(): SweepMemory {
   const heads = new Map<string, string>();
+  const targets = new Map<string, { readonly headSha: string; readonly targetBranch: string }>();
   return {
-    isNew: (projectId, iid, headSha) => {
-      const key = `${projectId}!${iid}`;
-      const isNew = heads.get(key) !== headSha;
-      heads.delete(key);
-      heads.set(key, headSha);
-      for (const oldest of heads.keys()) {
-        if (heads.size <= rememberedMax) break;
-        heads.delete(oldest);
-      }
-      return isNew;
+    isRetargeted: (projectId, iid, head) => {
+      const before = exchange(targets, `${projectId}!${iid}`, head);
+      return before?.headSha === head.headSha && before.targetBranch !== head.targetBranch;
     },
+    isNew: (projectId, iid, headSha) => exchange(heads, `${projectId}!${iid}`, headSha) !== headSha,
   };
 }
 
+/** Stores a value as the newest one, and gives the one before. */
+function exchange<T>(values: Map<string, T>, key: string, value: T): T | undefined {
+  const before = values.get(key);
+  values.delete(key);
+  values.set(key, value);
+  for (const oldest of values.keys()) {
+    if (values.size <= rememberedMax) break;
+    values.delete(oldest);
+  }
+  return before;
+}
+
 /**
- * Finds open merge requests whose head has no verdict of ours: GitLab does not deliver a webhook twice,
+ * Finds open merge requests whose head has no verdict of ours, or one under another target branch: GitLab does not deliver a webhook twice,
  * so what was lost while the bot was away is found here. `updatedAfter` is an ISO time.
  */
 export async function sweepProject(
@@ -65,10 +78,14 @@ export async function sweepProject(
       if (isDraft && drafts === "skip") continue;
       if (author?.isBot === true && bots === "skip") continue;
     }
-    const statuses = await gitlab.notes.commitStatuses(sourceProjectId, headSha, statusName);
+    const head = { headSha, targetBranch };
+    const isRetargeted = options.remembered.isRetargeted(projectId, iid, head);
+    const statuses = isRetargeted
+      ? []
+      : await gitlab.notes.commitStatuses(sourceProjectId, headSha, statusName);
     if (statuses.some(({ author: by }) => by?.id === bot.userId)) continue;
     const isFork = sourceProjectId !== projectId;
-    if (isFork && !options.remembered.isNew(projectId, iid, headSha)) continue;
+    if (isFork && !isRetargeted && !options.remembered.isNew(projectId, iid, headSha)) continue;
     due.push({ kind: "review", projectId, iid, headSha, reason: "sweep", receivedAt: options.now });
   }
   return { looked: open.length, due };

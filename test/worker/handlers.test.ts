@@ -53,6 +53,24 @@ describe("a sweep of a bot that was told no projects", () => {
     await handlers.sweep({ kind: "sweep" }, context);
     expect(added).toHaveLength(2);
   });
+
+  it("asks again for a head that went to another target branch, once", async () => {
+    const { gitlab, projectId, handlers, added } = await setHandlersScene({
+      [leave]: writePage(0, [0]),
+    });
+    gitlab.pushCommit(projectId, "next-year", { files: { [leave]: writePage(0, [0, 1]) } });
+    const mergeRequest = open(gitlab, projectId, "days-off");
+    const { iid } = mergeRequest;
+    const job = { kind: "review", projectId, iid, reason: "opened", receivedAt: 0 } as const;
+    await handlers.review(job, context);
+    await handlers.sweep({ kind: "sweep" }, context);
+    expect(added).toEqual([]);
+    gitlab.retarget(mergeRequest, "next-year");
+    await handlers.sweep({ kind: "sweep" }, context);
+    expect(added).toMatchObject([{ kind: "review", iid, reason: "sweep" }]);
+    await handlers.sweep({ kind: "sweep" }, context);
+    expect(added).toHaveLength(1);
+  });
 });
 
 describe("a merge request whose review always fails", () => {
