@@ -34,9 +34,10 @@ export const noUnknownLevel: PageRule<Record<string, never>> = {
   *check(page) {
     // A heading made by a template may be the level.
     if (page.headings.some(({ isOpaque }) => isOpaque)) return;
-    const known = knownLevels(page);
+    let known: readonly ReadonlySet<string>[] | undefined;
     for (const span of extendedLevels(page)) {
       const name = page.prose.slice(span.start, span.end);
+      known ??= knownLevels(page);
       if (isKnown(name, known)) continue;
       yield {
         span,

@@ -50,22 +50,26 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
   },
 };
 
-/** Neighbouring words of equal letters, with nothing but a few spaces between them. */
+/** Neighbouring words of equal letters, with nothing but a few spaces between them. Every word of a handbook comes by. */
 function* doubledWords(text: string): Iterable<{ readonly first: Span; readonly second: Span }> {
-  let first: Span = { start: 0, end: 0 };
-  let at = 0;
-  while (at < text.length) {
-    if (wordCodes[text.charCodeAt(at)] === 0) {
-      at += 1;
-      continue;
-    }
+  const { length } = text;
+  let firstStart = 0;
+  let firstEnd = 0;
+  let firstCode = 0;
+  for (let at = 0; at < length; at += 1) {
+    const code = wordCodes[text.charCodeAt(at)];
+    if (code === undefined || code === 0) continue;
     const start = at;
-    while (at < text.length && wordCodes[text.charCodeAt(at)] !== 0) at += 1;
-    const second = { start, end: at };
-    if (at - start === first.end - first.start && isEqualWord(text, first, second)) {
-      yield { first, second };
+    at += 1;
+    while (at < length && wordCodes[text.charCodeAt(at)] !== 0) at += 1;
+    if (code === firstCode && at - start === firstEnd - firstStart) {
+      const first = { start: firstStart, end: firstEnd };
+      const second = { start, end: at };
+      if (isEqualWord(text, first, second)) yield { first, second };
     }
-    first = second;
+    firstStart = start;
+    firstEnd = at;
+    firstCode = code;
   }
 }
 

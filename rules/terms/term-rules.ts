@@ -106,8 +106,14 @@ function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefine
   }
 }
 
+/** The same options come with every page, and to check them takes longer than to read a short one. */
+const allowedIn = new WeakMap<object, readonly string[]>();
+
 function allowedBy(given: unknown): readonly string[] {
-  return options.parse(given ?? {}).allow;
+  if (typeof given !== "object" || given === null) return options.parse(given ?? {}).allow;
+  const allow = allowedIn.get(given) ?? options.parse(given).allow;
+  allowedIn.set(given, allow);
+  return allow;
 }
 
 function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly string[]): boolean {
