@@ -48,39 +48,69 @@ export function createTermIndex<T>(
   for (const bucket of table.values()) {
     bucket.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
   }
+  /** Sets `found` to the next form behind an offset. A function of its own: engines run loops of generators slowly. */
+  const findNext = (text: string, from: number, found: Found<T>): boolean => {
+    const { length } = text;
+    let at = from;
+    while (at < length) {
+      let code = wordCodes[text.charCodeAt(at)] ?? 0;
+      if (code === 0) {
+        at += 1;
+        continue;
+      }
+      const start = at;
+      let hash = 0x811c9dc5;
+      do {
+        hash = Math.imul(hash ^ code, 0x01000193);
+        at += 1;
+        code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+      } while (code !== 0);
+      if (bits[hash & 0xffff] === 0) continue;
+      const bucket = table.get(hash);
+      if (bucket !== undefined && findIn(bucket, text, start, at, found)) return true;
+    }
+    return false;
+  };
   return {
     *scan(text) {
-      const length = text.length;
-      let at = 0;
-      while (at < length) {
-        let code = wordCodes[text.charCodeAt(at)] ?? 0;
-        if (code === 0) {
-          at += 1;
-          continue;
-        }
-        const start = at;
-        let hash = 0x811c9dc5;
-        do {
-          hash = Math.imul(hash ^ code, 0x01000193);
-          at += 1;
-          code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
-        } while (code !== 0);
-        if (bits[hash & 0xffff] === 0) continue;
-        const bucket = table.get(hash);
-        if (bucket === undefined) continue;
-        // Many forms begin with “the” or “in”: the hash of the next word leaves one of them or none.
-        const next = bucket[0]?.second === undefined ? undefined : nextHash(text, at);
-        for (const pattern of bucket) {
-          if (pattern.second !== undefined && pattern.second !== next) continue;
-          const span = match(pattern, text, start, at);
-          if (span === undefined) continue;
-          yield { span, values: pattern.values };
-          at = Math.max(at, span.end);
-          break;
-        }
+      const found: Found<T> = { start: 0, end: 0, next: 0, values: [] };
+      while (findNext(text, found.next, found)) {
+        const { start, end, values } = found;
+        yield { span: { start, end }, values };
       }
     },
   };
+}
+
+/** The form found last; `next` is where to go on. */
+interface Found<T> {
+  start: number;
+  end: number;
+  next: number;
+  values: readonly T[];
+}
+
+/** Looks for the forms that begin with the word from `start` to `end`. */
+function findIn<T>(
+  bucket: readonly Pattern<T>[],
+  text: string,
+  start: number,
+  end: number,
+  found: Found<T>,
+): boolean {
+  // Many forms begin with “the” or “in”: the hash of the next word leaves one of them or none.
+  const next = bucket[0]?.second === undefined ? undefined : nextHash(text, end);
+  for (const pattern of bucket) {
+    if (pattern.second !== undefined && pattern.second !== next) continue;
+    const span = match(pattern, text, start, end);
+    if (span === undefined) continue;
+    found.start = span.start;
+    found.end = span.end;
+    found.next = Math.max(end, span.end);
+    found.values = pattern.values;
+    return true;
+  }
+  return false;
 }
 
 function cut<T>(form: string): Omit<Pattern<T>, "values"> {
