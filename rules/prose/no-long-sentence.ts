@@ -74,7 +74,10 @@ const cut = /;|\uFFFC+/g;
 /** A list or a table that was written in one paragraph: nobody reads it as a sentence. */
 const runIn = /\s\|\s|(?:\s[-–—*•]\s[^\n]{0,400}){3}/;
 
-/** How many words the longest part has, if they are too many and no enumeration. */
+/** Who quotes at length cannot cut what others said. */
+const quotation = /[“"][^“”"]{60,1000}[”"]/;
+
+/** How many words the longest part has, if they are too many and neither an enumeration nor a quotation. */
 function longestPart({ prose, source }: Page, { start, end }: Span, max: number) {
   let longest = 0;
   let from = start;
@@ -91,7 +94,7 @@ function longestPart({ prose, source }: Page, { start, end }: Span, max: number)
     from = start + index + found.length;
   }
   measure(end);
-  return longest > max && !runIn.test(text) ? longest : undefined;
+  return longest > max && !runIn.test(text) && !quotation.test(text) ? longest : undefined;
 }
 
 function reportOf({ prose }: Page, sentence: Span, count: number): Report {

@@ -14,6 +14,8 @@ testRule("prose/no-long-sentence", {
     // An enumeration is read item by item.
     `Bring ${"a laptop, a badge, a signed contract, ".repeat(10)}and a pen.`,
     `> ${long}`,
+    // Words of others stay as they are.
+    `The law says of leave: “${clause} and ${clause} and ${clause}”, and we keep to it.`,
     `| ${long} |\n| --- |\n| yes |`,
     `# Terms and agreement\n\n${long}`,
     { text: long, path: "handbook/legal/bylaws.md" },
