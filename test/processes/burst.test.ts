@@ -18,8 +18,9 @@ it.for([
       // More than one minute's worth, so that the limit was met.
       expect(outcome.notes).toBeGreaterThan(500);
       expect(outcome.notesInAMinute).toBeLessThanOrEqual(500);
-      // Eight reviews are in hand at a time, and those that the limit stops go on first.
-      expect(outcome.outOfTurn).toBeLessThan(25);
+      // Sixteen reviews are in hand at a time, and those that the limit stops go on first: 4 to 27 places late on a
+      // busy machine. Served at random, one would be late by most of them.
+      expect(outcome.outOfTurn).toBeLessThan(mergeRequests / 4);
     } finally {
       await store.stop();
     }
