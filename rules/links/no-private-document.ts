@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
+import type { Link, Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
 
 /** Documents there are private unless somebody shares them with everybody. */
@@ -46,6 +47,7 @@ export const noPrivateDocument: PageRule<z.output<typeof options>> = {
       if (host === undefined || !wanted.some((one) => isAt(host.toLowerCase(), one))) continue;
       // What is published has an address of its own that anyone can open.
       if (/\/(?:pub|pubhtml|viewform)(?:[/?#]|$)|\/d\/e\//.test(link.target)) continue;
+      if (isToldInternal(page, link)) continue;
       yield {
         span: link.span,
         message: `Not every reader can open ${quote(host, 40)}; put the text here or say that it is internal`,
@@ -53,6 +55,17 @@ export const noPrivateDocument: PageRule<z.output<typeof options>> = {
     }
   },
 };
+
+/** “(internal)”, “for team members only”, in the link text or right around it. */
+const internal =
+  /(?<!\p{L})(?:internal(?:ly)?|private|confidential|team[ -]members? only|only (?:for |accessible (?:to|by) |visible to )?(?:gitlab )?team[ -]members?|must be (?:a )?(?:\w{1,20} )?team[ -]member|limited access|requires? access)(?!\p{L})/iu;
+
+function isToldInternal({ source }: Page, { span }: Link): boolean {
+  const before = source.slice(Math.max(0, span.start - 40), span.start).replace(/^.*\n/s, "");
+  const after = source.slice(span.end, span.end + 60).replace(/\n.*$/s, "");
+  const text = source.slice(span.start, Math.min(span.end, span.start + 300));
+  return internal.test(`${before}${text.replace(/\]\(.*$/s, "")}`) || internal.test(after);
+}
 
 function isAt(host: string, wanted: string): boolean {
   if (wanted.startsWith("*.")) return host.endsWith(wanted.slice(1));

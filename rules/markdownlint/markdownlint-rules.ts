@@ -7,6 +7,8 @@ import type { Page } from "../../src/page/page.ts";
 import { overlaps, type Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import type { RuleSources } from "../sources.ts";
+import { isFalseAlarm } from "./false-alarm.ts";
+import { pairMarks } from "./pair-marks.ts";
 import { costMax, costOfParsing } from "./parse-cost.ts";
 import { markdownlintTable, type MarkdownlintRule } from "./rule-table.ts";
 
@@ -45,12 +47,25 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
         frontMatter: null,
         handleRuleFailures: true,
       });
+      const marks: { readonly rule: MarkdownlintRule; readonly error: LintError }[] = [];
       for (const error of errors) {
         if (isMisplaced(error)) continue;
         const rule = told.get(error.ruleNames[0] ?? "");
-        const report =
-          rule === undefined ? undefined : reportOf(page, below(error, linesAbove), rule);
-        if (rule !== undefined && report !== undefined) yield { rule: idOf(rule), report };
+        if (rule === undefined) continue;
+        const placed = below(error, linesAbove);
+        if (isFalseAlarm(page, placed, rule.number)) continue;
+        if (rule.number === "MD049" || rule.number === "MD050") {
+          marks.push({ rule, error: placed });
+          continue;
+        }
+        const report = reportOf(page, placed, rule);
+        if (report !== undefined) yield { rule: idOf(rule), report };
+      }
+      for (const { rule, opening, closing } of pairMarks(page, marks)) {
+        const report = reportOf(page, opening, rule);
+        if (report === undefined) continue;
+        const suggestions = bothMarks(report, suggestionOf(page, closing ?? opening), closing);
+        yield { rule: idOf(rule), report: { ...report, suggestions } };
       }
     },
   };
@@ -138,13 +153,24 @@ function reportOf(page: Page, error: LintError, rule: MarkdownlintRule): Report 
   if (page.opaque.some((it) => foreign.has(it.kind) && overlaps(it.span, span))) return undefined;
   // A span of spaces, or of one bar of a row, says nothing: the line does.
   const inner = page.source.slice(span.start, span.end).trim();
-  const text = /[\p{L}\p{N}]/u.test(inner) ? inner : page.source.slice(line.start, line.end).trim();
+  const isTelling = rule.quotesLine !== true && /[\p{L}\p{N}]/u.test(inner);
+  const text = isTelling ? inner : page.source.slice(line.start, line.end).trim();
   const suggestion = suggestionOf(page, error);
   return {
     span,
     message: `${text === "" ? "This line" : quote(text, 40)} ${rule.says}`,
     ...(suggestion !== undefined && { suggestions: [suggestion] }),
   };
+}
+
+/** One mark alone changes what is emphasised, so that both change together or neither does. */
+function bothMarks(
+  { suggestions = [] }: Report,
+  other: Suggestion | undefined,
+  closing: LintError | undefined,
+): readonly Suggestion[] {
+  if (closing === undefined || other === undefined) return [];
+  return suggestions.map((it) => ({ ...it, edits: [...it.edits, ...other.edits] }));
 }
 
 function spanOf(line: Span, range: LintError["errorRange"]): Span {

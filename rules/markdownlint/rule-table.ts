@@ -11,6 +11,8 @@ export interface MarkdownlintRule {
   readonly severity: Severity;
   readonly status: "preview" | "stable";
   readonly isFixable: boolean;
+  /** The place that markdownlint tells is a fragment, and the whole line says what is meant. */
+  readonly quotesLine?: true;
 }
 
 /** Rules that break what readers see, and are right on real pages. */
@@ -41,6 +43,7 @@ const stable: readonly MarkdownlintRule[] = [
     severity: "info",
     status: "stable",
     isFixable: false,
+    quotesLine: true,
   },
 ];
 
@@ -70,13 +73,14 @@ const preview: readonly MarkdownlintRule[] = [
     why: "An item that is indented by mistake moves to another level of the list.",
     says: "is indented differently from the items around it; align it",
     isFixable: true,
+    quotesLine: true,
     ...style,
   },
   {
     number: "MD007",
     summary: "Nested bullets are indented by a fixed number of spaces.",
     why: "Parsers disagree about nested lists unless they are indented alike.",
-    says: "is nested by another number of spaces than the rest; align it",
+    says: "is nested by another number of spaces than the house asks for; align it",
     isFixable: true,
     ...style,
   },
@@ -110,6 +114,7 @@ const preview: readonly MarkdownlintRule[] = [
     why: "A change in a very long line is hard to see and hard to comment on.",
     says: "is longer than the house allows; split it",
     isFixable: false,
+    quotesLine: true,
     ...style,
   },
   {
@@ -190,6 +195,7 @@ const preview: readonly MarkdownlintRule[] = [
     why: "A wrong number in the source misleads whoever edits the list next.",
     says: "breaks the count of its list; number it like the others",
     isFixable: true,
+    quotesLine: true,
     ...style,
   },
   {
@@ -198,6 +204,7 @@ const preview: readonly MarkdownlintRule[] = [
     why: "More spaces change which lines belong to the item.",
     says: "has several spaces after its bullet; keep one",
     isFixable: true,
+    quotesLine: true,
     ...style,
   },
   {
@@ -276,7 +283,7 @@ const preview: readonly MarkdownlintRule[] = [
     number: "MD046",
     summary: "Code blocks are fenced, not indented.",
     why: "An indented block is easily made by mistake and cannot name its language.",
-    says: "is an indented code block; use a fence",
+    says: "is indented so far that it shows as code; indent it less, or use a fence",
     isFixable: false,
     ...style,
   },
@@ -334,6 +341,7 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Rows without outer bars are read differently by some parsers.",
     says: "begins or ends unlike the other rows; add or drop the bar",
     isFixable: false,
+    quotesLine: true,
     ...style,
   },
   {

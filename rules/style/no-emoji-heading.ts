@@ -4,6 +4,8 @@ import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 const emoji =
   /\s?(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:[\p{Emoji_Modifier}\uFE0F\u200D]|\p{Extended_Pictographic}){0,8}|:[a-z][a-z0-9_+]{1,39}:)/gu;
 
+const identifier = /^[^a-z]*[a-z0-9]+(?:_[a-z0-9]+)+$/;
+
 /** Headings hold no emoji. */
 export const noEmojiHeading: PageRule<Record<string, never>> = {
   id: "style/no-emoji-heading",
@@ -17,8 +19,8 @@ export const noEmojiHeading: PageRule<Record<string, never>> = {
   *check({ headings, source }) {
     for (const { textSpan, text, isOpaque } of headings) {
       const written = source.slice(textSpan.start, textSpan.end);
-      // Inside code and other markup a sign is not what it seems.
-      if (isOpaque || /[`<>]/.test(written)) continue;
+      // Inside code and other markup a sign is not what it seems, and “🐭specify_model” is the name of a job.
+      if (isOpaque || /[`<>]/.test(written) || identifier.test(written)) continue;
       for (const { index, 0: found } of written.matchAll(emoji)) {
         const start = textSpan.start + index;
         const end = start + found.length;

@@ -9,12 +9,21 @@ testRule("links/no-private-document", {
     "See [the site](https://docs.google.com.example.org/a).",
     "Search [the web](https://www.google.com/search?q=docs.google.com).",
     "![Chart](https://docs.google.com/drawings/d/1a)",
+    "Read [the interviews (internal link)](https://docs.google.com/document/d/1b).",
+    "Ask in [the channel](https://acme.slack.com/archives/C2) (_for team members only_).",
+    "- Notes (Internal): https://docs.google.com/document/d/1c",
   ],
   rejects: [
     {
       text: "Read [the notes](https://docs.google.com/document/d/1a/edit).",
       findings: [
         "1:6-1:61 Not every reader can open “docs.google.com”; put the text here or say that it is internal",
+      ],
+    },
+    {
+      text: "We write internal notes.\n\nRead [them](https://docs.google.com/document/d/1d/internal).",
+      findings: [
+        "3:6-3:60 Not every reader can open “docs.google.com”; put the text here or say that it is internal",
       ],
     },
     {

@@ -49,7 +49,7 @@ testRule("markdownlint/MD007", {
     {
       text: "- Leave\n  - Sick leave\n",
       findings: [
-        "2:1-2:5 “- Sick leave” is nested by another number of spaces than the rest; align it",
+        "2:1-2:5 “- Sick leave” is nested by another number of spaces than the house asks for; align it",
       ],
       fixed: "- Leave\n    - Sick leave\n",
     },
@@ -102,4 +102,89 @@ test("says nothing until its linter is loaded", () => {
   expect(
     group?.scope === "group" && [...group.check(page, new Map([["markdownlint/MD045", {}]]))],
   ).toEqual([]);
+});
+
+test("takes a blank line below an attribute list for the only one", () => {
+  const text = "## Leave\n\n- TOC\n{:toc}\n\nTen days.\n\n<%= partial 'more' %>\n\nSick leave.\n";
+  expect(reportsOf("markdownlint/MD012", pageOf({ text, path: "a.html.md.erb" }))).toEqual([]);
+});
+
+testRule("markdownlint/MD029", {
+  accepts: [
+    "1. Ask.\n1. Wait.\n",
+    "1. Ask.\n2. Wait.\n\n![The form](form.png)\n\n3. Sign.\n4. Send.\n",
+    "Then:\n\n4. Ask.\n5. Wait.\n",
+  ],
+  rejects: [
+    {
+      text: "1. Ask.\n3. Wait.\n4. Sign.\n",
+      findings: [
+        "2:1-2:4 “3. Wait.” breaks the count of its list; number it like the others",
+        "3:1-3:4 “4. Sign.” breaks the count of its list; number it like the others",
+      ],
+      fixed: "1. Ask.\n2. Wait.\n3. Sign.\n",
+    },
+  ],
+});
+
+testRule("markdownlint/MD034", {
+  accepts: ["Sign up as ana@example.com or at https://git.example.org/sign-up.\n"],
+  rejects: [
+    {
+      text: "Ask leave@gitlab.com.\n",
+      findings: ["1:5-1:21 “leave@gitlab.com” is a bare address; give it a link text"],
+      fixed: "Ask <leave@gitlab.com>.\n",
+    },
+  ],
+});
+
+testRule("markdownlint/MD037", {
+  accepts: [
+    "The score is 20/40 (10 * 2 = 20, 20 * 2 = 40).\n",
+    "| Use | What |\n| --- | --- |\n| Plan | * Boards <br> * Charts |\n",
+  ],
+  rejects: [
+    {
+      text: "Ask ** your manager ** first.\n",
+      findings: [
+        "1:7-1:8 “Ask ** your manager ** first.” has a space inside its emphasis marks; delete it",
+        "1:20-1:21 “Ask ** your manager ** first.” has a space inside its emphasis marks; delete it",
+      ],
+      fixed: "Ask **your manager** first.\n",
+    },
+  ],
+});
+
+testRule("markdownlint/MD049", {
+  accepts: ["Ask *first* and *always*.\n"],
+  rejects: [
+    {
+      text: "Ask *first*, then _wait_, and\n_never sign\nalone_.\n",
+      findings: [
+        "1:19-1:20 “Ask *first*, then _wait_, and” is written unlike the italics before; use the same mark",
+        "2:1-2:2 “_never sign” is written unlike the italics before; use the same mark",
+      ],
+      fixed: "Ask *first*, then *wait*, and\n*never sign\nalone*.\n",
+    },
+  ],
+});
+
+testRule("markdownlint/MD050", {
+  accepts: ["Ask **first**.\n"],
+  rejects: [
+    {
+      text: "Ask **first**, _then_ __wait _a day_ or__ two.\n",
+      findings: [
+        "1:23-1:25 “Ask **first**, _then_ __wait _a day_ or…” is written unlike the bold text before; use the same mark",
+      ],
+      fixed: "Ask **first**, _then_ **wait _a day_ or** two.\n",
+    },
+  ],
+});
+
+test("quotes the row and not a piece of it", () => {
+  const page = pageOf("| Office | Days |\n| --- | --- |\n| Lisbon | 22\n");
+  expect(reportsOf("markdownlint/MD055", page).map(({ message }) => message)).toEqual([
+    "“| Lisbon | 22” begins or ends unlike the other rows; add or drop the bar",
+  ]);
 });

@@ -47,6 +47,7 @@ testRule("style/no-emoji-heading", {
     "## 5 days ™\n\nText.\n",
     "## Leave\n\nEnjoy 🏖️.\n",
     "## From 9:00 to 10:00:\n\nText.\n",
+    "#### ➕🐭specify_model\n\nText.\n",
   ],
   rejects: [
     {
