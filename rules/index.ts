@@ -19,6 +19,9 @@ import {
   requireCodeOwner,
   requireControlledMark,
 } from "./policy/require-code-owner.ts";
+import { noControlledPanel } from "./policy/no-controlled-panel.ts";
+import { noNamedPerson } from "./policy/no-named-person.ts";
+import { noOverdueReview } from "./policy/no-overdue-review.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
 import { noLongSentence } from "./prose/no-long-sentence.ts";
 import { noMisspeltWord } from "./prose/no-misspelt-word.ts";
@@ -29,13 +32,16 @@ import { noEmptySection } from "./structure/no-empty-section.ts";
 import { noHeadingColon } from "./structure/no-heading-colon.ts";
 import { noInvalidFrontMatter } from "./structure/no-invalid-front-matter.ts";
 import { noMisspeltSection } from "./structure/no-misspelt-section.ts";
+import { noMisspeltKey } from "./structure/no-misspelt-key.ts";
 import { noNumberingGap } from "./structure/no-numbering-gap.ts";
 import { noPlaceholder } from "./structure/no-placeholder.ts";
 import { noRepeatedHeading } from "./structure/no-repeated-heading.ts";
 import { noSecondTitle } from "./structure/no-second-title.ts";
 import { noSkippedHeading } from "./structure/no-skipped-heading.ts";
 import { noUnreadablePage } from "./structure/no-unreadable-page.ts";
+import { noWrongValue } from "./structure/no-wrong-value.ts";
 import { parsePageTemplate } from "./structure/page-template.ts";
+import { requireKeys } from "./structure/require-keys.ts";
 import { requireLevelSections } from "./structure/require-level-sections.ts";
 import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
 import { requireTitle } from "./structure/require-title.ts";
@@ -77,6 +83,9 @@ export function builtInRules(
     noUnreadablePage,
     noConflictMarker,
     requireTitle,
+    noMisspeltKey,
+    noWrongValue,
+    requireKeys,
     requireSections(templates),
     requirePolicySections(templates),
     requireLevelSections(templates),
@@ -100,6 +109,9 @@ export function builtInRules(
     noRiskyWording(jurisdictions),
     ...jobPageRules(templates),
     noPersonalData,
+    noNamedPerson(templates),
+    noOverdueReview,
+    noControlledPanel,
     requireCodeOwner,
     requireControlledMark,
     noLostOwner,

@@ -8,6 +8,7 @@ import { jobMatchers } from "../structure/levels.ts";
 import type { PageTemplate } from "../structure/page-template.ts";
 import type { SectionMatcher } from "../structure/section-name.ts";
 import { foldWords } from "../terms/words.ts";
+import { hasTemplate, sectionsAbove } from "./job-sections.ts";
 import { jobPages } from "./requirement.ts";
 
 const wording = z.string().trim().min(3).max(50);
@@ -80,15 +81,6 @@ function* requirementsOf(page: Page, matcher: SectionMatcher): Iterable<Requirem
   }
 }
 
-function sectionsAbove({ sections }: Page, { parent }: Section): readonly Section[] {
-  const above: Section[] = [];
-  for (let at = parent; at !== undefined; at = sections[at]?.parent) {
-    const section = sections[at];
-    if (section !== undefined) above.push(section);
-  }
-  return above;
-}
-
 function fold(text: string): string {
   return foldWords(text).replace(/\s+/g, " ");
 }
@@ -109,6 +101,7 @@ function* missingIn(
   const open = all.filter(
     ({ role, section, text }) =>
       !takesOver.test(text) &&
+      // What an include brings may be the bullet.
       !hasTemplate(page, section) &&
       !named.some((it) => isWithin(role?.span ?? section.span, it.role?.span)),
   );
@@ -141,16 +134,6 @@ function* missingIn(
 /** Everything is within the page, for which `outer` is left out. */
 function isWithin({ start, end }: Span, outer: Span | undefined): boolean {
   return outer === undefined || (outer.start <= start && end <= outer.end);
-}
-
-/** What an include brings may be the bullet. */
-function hasTemplate({ opaque }: Page, { span }: Section): boolean {
-  return opaque.some(
-    (it) =>
-      (it.kind === "erb" || it.kind === "shortcode") &&
-      it.span.start >= span.start &&
-      it.span.end <= span.end,
-  );
 }
 
 /** Behind the last bullet of the section itself, with the mark of that bullet. */

@@ -13,6 +13,8 @@ export const noEmptySection: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
+    // A page that was only just begun is all headings.
+    if (isStub(page)) return;
     const linked = linkedHeadings(page);
     for (const [index, { heading, depth, own }] of page.sections.entries()) {
       if (heading === undefined || heading.isOpaque) continue;
@@ -26,6 +28,16 @@ export const noEmptySection: PageRule<Record<string, never>> = {
     }
   },
 };
+
+function isStub({ blocks, prose }: Page): boolean {
+  let words = 0;
+  for (const { kind, span } of blocks) {
+    if (kind === "heading") continue;
+    words += prose.slice(span.start, span.end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+    if (words >= 10) return false;
+  }
+  return true;
+}
 
 /** Headings with a link in them; both lists are in the order of the page. */
 function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {

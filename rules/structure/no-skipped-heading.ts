@@ -15,7 +15,8 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
   options: noOptions,
   *check(page) {
     // A page may start at h1 or, where the title is in the front matter, at h2.
-    let above = 1;
+    // What other pages include continues theirs.
+    let above = page.type === "include" ? (page.headings[0]?.depth ?? 1) : 1;
     for (const { depth, span, text, isOpaque } of page.headings) {
       if (depth > above + 1 && !(isOpaque && text === "") && !contents.test(text)) {
         yield {

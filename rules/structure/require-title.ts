@@ -1,8 +1,17 @@
-import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { quote, type PageRule } from "../../src/lint/rule.ts";
+import { ruleOptions } from "../rule-options.ts";
+
+const options = z.strictObject({
+  bare: z
+    .boolean()
+    .default(false)
+    .describe("Tells pages without front matter too; a handbook may have none at all."),
+});
 
 /** Every page that has an address has a title. */
-export const requireTitle: PageRule<Record<string, never>> = {
+export const requireTitle: PageRule<z.output<typeof options>> = {
   id: "structure/require-title",
   scope: "page",
   summary: "Every page has a title, in its front matter or as its first heading.",
@@ -10,8 +19,8 @@ export const requireTitle: PageRule<Record<string, never>> = {
   severity: "error",
   status: "stable",
   isFixable: false,
-  options: noOptions,
-  *check(page) {
+  options: ruleOptions(options),
+  *check(page, { bare }) {
     if (page.type === "include" || page.type === "readme") return;
     // A front matter that cannot be read is told by structure/no-invalid-front-matter.
     if (page.problems.some(({ kind }) => kind !== "front-matter-duplicate-key")) return;
@@ -21,6 +30,7 @@ export const requireTitle: PageRule<Record<string, never>> = {
     // Nobody sees a page that sends its readers on.
     if (frontMatter?.get("redirect_to") !== undefined) return;
     if (frontMatter === undefined) {
+      if (!bare) return;
       const firstLine = page.lines.span(1);
       const end = Math.max(firstLine.end, Math.min(1, page.source.length));
       const message = "The page has no title; add front matter with a title above the text";

@@ -62,7 +62,7 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
     .map((name) => ({ name, words: foldName(name).split(" ") }));
   const misspelt = (heading: string): string | undefined => {
     const folded = foldName(heading);
-    if (folded.length < 8 || exact(folded).length > 0) return undefined;
+    if (folded.length < 8 || folded === "specialist" || exact(folded).length > 0) return undefined;
     const words = folded.split(" ");
     return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
   };

@@ -6,13 +6,13 @@ export interface Skeleton {
   readonly write: (title: string) => string;
 }
 
-const level = (name: string, grade: number, extendsText: string): string => `### ${name}
+const level = (name: string, extendsText: string): string => `### ${name}
 
 The ${name} reports to the manager of the team.
 
 #### Job Grade
 
-The ${name} is a grade ${grade}.
+Name the grade, and link the page that says what grades are.
 
 #### Responsibilities
 
@@ -30,6 +30,7 @@ export const skeletons: Readonly<Record<string, Skeleton>> = {
     write: (title) => `---
 layout: job_page
 title: ${title}
+description: Say in one sentence what the job is about.
 ---
 
 Say in two or three sentences what the person does and for whom.
@@ -49,17 +50,20 @@ Say in two or three sentences what the person does and for whom.
     write: (title) => `---
 layout: job_family_page
 title: ${title}
+description: Say in one sentence what the family is about.
 ---
 
 Say in two or three sentences what people of this family do, for whom, and what their work changes.
 
 ## Levels
 
-${level("Intermediate", 6, "")}
-${level("Senior", 7, "Intermediate level")}
+${level("Intermediate", "")}
+${level("Senior", "Intermediate level")}
 ## Performance Indicators
 
-- Name three to five measures that the work moves, each with a link to its definition
+- Name a measure that the work moves, with a link to its definition
+- Name a second one
+- Name a third one; five are the most
 
 ## Career Ladder
 

@@ -40,7 +40,10 @@ const markdownlint: RuleLayer["rules"] = {
 /** What GitLab's handbook writes down about style, most of it checked by Vale there. Its CI, 2026-02. */
 const houseStyle: RuleLayer["rules"] = {
   "prose/no-misspelt-word": on,
+  "policy/no-controlled-panel": on,
   "structure/no-second-title": on,
+  "structure/require-keys": { ...on, options: { keys: ["description"] } },
+  "structure/require-title": { options: { bare: true } },
   "style/no-british-spelling": on,
   "style/no-curly-quote": on,
   "style/no-deep-heading": on,
@@ -70,6 +73,11 @@ const houseStyle: RuleLayer["rules"] = {
 
 /** What GitLab's job families have. Its CI fails a role without the bullet. handbook/hiring/job-families, 2022-11. */
 const jobFamilies: RuleLayer["rules"] = {
+  "jobs/require-grade-link": {
+    options: {
+      target: "/handbook/total-rewards/compensation/compensation-calculator/#gitlab-job-grades",
+    },
+  },
   "jobs/require-role-requirement": {
     options: {
       bullets: [

@@ -62,7 +62,7 @@ export function createLinter({
   function lintPage(page: Page, handbook: Handbook): LintResult {
     const enabled = enabledOn(page);
     const into = new Collector(page, enabled.refused);
-    runPageRules(rules, page, handbook, enabled.options, into);
+    runPageRules(rules, page, handbook, enabled.options, into, config.today);
     const { kept, own } = applySuppressions({
       page,
       reports: into.reports,

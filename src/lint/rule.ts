@@ -40,7 +40,8 @@ export interface RuleMeta<O = unknown> {
 /** Looks at one page at a time. */
 export interface PageRule<O = unknown> extends RuleMeta<O> {
   readonly scope: "page";
-  check(page: Page, options: O): Iterable<Report>;
+  /** `today` is a date, `2026-11-23`; undefined where nobody told, and then nothing is overdue. */
+  check(page: Page, options: O, today?: string): Iterable<Report>;
 }
 
 /** Looks at a page against all others of the same revision. */

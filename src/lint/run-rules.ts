@@ -102,6 +102,7 @@ export function runPageRules(
   handbook: Handbook,
   enabled: ReadonlyMap<RuleId, unknown>,
   into: Collector,
+  today: string | undefined,
 ): void {
   for (const rule of rules) {
     if (rule.scope === "change") continue;
@@ -115,7 +116,9 @@ export function runPageRules(
     if (!enabled.has(rule.id)) continue;
     const options = enabled.get(rule.id);
     into.collect(rule.id, () =>
-      rule.scope === "page" ? rule.check(page, options) : rule.check(page, handbook, options),
+      rule.scope === "page"
+        ? rule.check(page, options, today)
+        : rule.check(page, handbook, options),
     );
   }
 }

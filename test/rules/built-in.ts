@@ -46,7 +46,7 @@ export function reportsOf(id: string, page: Page, options?: unknown): readonly R
   if (meta.pages !== undefined && !meta.pages.includes(page.type)) return [];
   const parsed = meta.options.parse(options);
   const reports = rules.flatMap((rule) => {
-    if (rule.scope === "page" && rule.id === id) return [...rule.check(page, parsed)];
+    if (rule.scope === "page" && rule.id === id) return [...rule.check(page, parsed, "2026-11-23")];
     if (rule.scope !== "group" || !rule.rules.some((meta) => meta.id === id)) return [];
     const enabled = new Map<RuleId, unknown>([[meta.id, parsed]]);
     return [...rule.check(page, enabled)].map(({ report }) => report);

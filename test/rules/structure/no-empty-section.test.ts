@@ -2,6 +2,8 @@ import { testRule } from "../test-rule.ts";
 
 testRule("structure/no-empty-section", {
   accepts: [
+    // Only just begun.
+    "## Laptop\n\n## Badge\n\nSoon.\n",
     "## Laptop\n\nOrder it.\n",
     "## Laptop\n\n### Order\n\nOrder it.\n",
     '## Laptop\n\n<iframe src="https://example.com/film"></iframe>\n',
@@ -13,15 +15,15 @@ testRule("structure/no-empty-section", {
   ],
   rejects: [
     {
-      text: "## Laptop\n\n## Badge\n\nWear it.\n",
+      text: "## Laptop\n\n## Badge\n\nWear it in the office, and give it back on your last day.\n",
       findings: ["1:1-1:10 Nothing stands under “Laptop”; add text or delete the heading"],
     },
     {
-      text: "## Badge\n\nWear it.\n\n## Laptop\n",
+      text: "## Badge\n\nWear it in the office, and give it back on your last day.\n\n## Laptop\n",
       findings: ["5:1-5:10 Nothing stands under “Laptop”; add text or delete the heading"],
     },
     {
-      text: "## Laptop\n{: .no_toc}\n\n## Badge\n\nWear it.\n",
+      text: "## Laptop\n{: .no_toc}\n\n## Badge\n\nWear it in the office, and give it back on your last day.\n",
       findings: ["1:1-1:10 Nothing stands under “Laptop”; add text or delete the heading"],
     },
   ],

@@ -7,6 +7,8 @@ testRule("structure/no-misspelt-section", {
     `${job}## Responsibilities\n\nText.\n\n## Requirement\n\nText.\n\n## Specialities\n\nText.\n`,
     `${job}## Responsible disclosure\n\nText.\n\n## Required reading\n\nText.\n`,
     "## Responsibilties\n\nNot a job page.\n",
+    // A level, and no “Specialities”.
+    `${job}### Specialist\n\nText.\n`,
   ],
   rejects: [
     {

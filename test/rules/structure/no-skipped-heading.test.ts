@@ -9,6 +9,8 @@ testRule("structure/no-skipped-heading", {
     // Going up skips nothing.
     "## Laptop\n\n### Order\n\n#### Keyboard\n\n## Badge\n",
     "No heading at all.\n",
+    // Goes on where the page that includes it stands.
+    { text: "#### Laptop\n\n##### Order\n", path: "source/includes/_laptop.md.erb" },
   ],
   rejects: [
     {

@@ -1,6 +1,9 @@
+import { expect, test } from "vitest";
+import { pageOf, reportsOf } from "../built-in.ts";
 import { testRule } from "../test-rule.ts";
 
 testRule("structure/require-title", {
+  options: { bare: true },
   accepts: [
     "---\ntitle: Leave\n---\n\nText.\n",
     "# Leave\n\nText.\n",
@@ -29,4 +32,8 @@ testRule("structure/require-title", {
     },
   ],
   without: ["code"],
+});
+
+test("leaves pages without front matter alone unless told", () => {
+  expect(reportsOf("structure/require-title", pageOf("Ten days a year.\n"))).toEqual([]);
 });

@@ -1,0 +1,36 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import { jobPages, requirementsOf } from "./requirement.ts";
+
+const place = "(?:the )?\\p{Lu}[\\p{L}.]{1,30}(?: \\p{Lu}[\\p{L}.]{1,30}){0,2}";
+
+/** “must be located in Germany”, “based in EMEA”, “aligned with Americas time zones”. */
+const binding = new RegExp(
+  `\\b(?:[Bb]e |[Cc]urrently )?(?:located|based|residing|live|living|reside) (?:somewhere )?in ${place}|` +
+    `\\b(?:Americas|AMER|EMEA|APAC|LATAM|NORAM|US|USA|European?|Pacific|Eastern|PST|EST|CET) (?:business hours|time ?zones?)\\b`,
+  "gu",
+);
+
+/** Requirements of a job family hold wherever people live. */
+export const noLocation: PageRule<Record<string, never>> = {
+  id: "jobs/no-location",
+  scope: "page",
+  summary: "The requirements of a job family name no place where people have to live.",
+  why: "A job family holds for all its vacancies, and where somebody is needed differs between them.",
+  severity: "info",
+  status: "preview",
+  isFixable: false,
+  pages: jobPages,
+  options: noOptions,
+  *check(page) {
+    for (const { span } of requirementsOf(page)) {
+      const text = page.prose.slice(span.start, span.end);
+      for (const { index, 0: found } of text.matchAll(binding)) {
+        const start = span.start + index;
+        yield {
+          span: { start, end: start + found.length },
+          message: `${quote(found, 45)} binds the role to a place; say it in the vacancy and not here`,
+        };
+      }
+    }
+  },
+};

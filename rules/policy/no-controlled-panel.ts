@@ -1,0 +1,60 @@
+import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import type { Span } from "../../src/text/span.ts";
+
+const words = "This is a Controlled Document";
+
+/** Themes draw the banner of a controlled document from its front matter. */
+export const noControlledPanel: PageRule<Record<string, never>> = {
+  id: "policy/no-controlled-panel",
+  scope: "page",
+  summary: "A controlled document is marked in its front matter, not by a banner on the page.",
+  why: "Forty copies of a banner drift apart, and no tool can list the pages that have one.",
+  severity: "info",
+  status: "preview",
+  isFixable: true,
+  pages: ["policy"],
+  options: noOptions,
+  *check(page) {
+    const panel = panelOf(page);
+    if (panel === undefined) return;
+    const { frontMatter } = page;
+    const mark = frontMatter?.get("controlled_document");
+    const at = frontMatter?.body.end;
+    yield {
+      span: { start: panel.words, end: panel.words + words.length },
+      key: "controlled-panel",
+      message: `The banner ${quote(words)} stands for “controlled_document: true”; write that instead`,
+      ...(at !== undefined &&
+        (mark === undefined || mark === true) && {
+          suggestions: [
+            {
+              label: "Mark it in the front matter",
+              edits: [
+                ...(mark === true
+                  ? []
+                  : [{ span: { start: at, end: at }, text: "controlled_document: true\n" }]),
+                { span: panel.span, text: "" },
+              ],
+              isSafe: false,
+            },
+          ],
+        }),
+    };
+  },
+};
+
+/** The `<div class="panel …">` around the words, with the line break behind it; a panel holds one more `<div>`. */
+function panelOf({ source }: Page): { readonly words: number; readonly span: Span } | undefined {
+  const at = source.slice(0, 16_384).indexOf(words);
+  if (at === -1) return undefined;
+  const start = source.lastIndexOf('<div class="panel', at);
+  if (start === -1 || at - start > 200) return undefined;
+  const inner = source.indexOf("</div>", at);
+  const outer = inner === -1 ? -1 : source.indexOf("</div>", inner + 1);
+  if (outer === -1 || outer - at > 2_000) return undefined;
+  const end = outer + "</div>".length;
+  const isOpen = source.slice(at, end).split("<div").length - 1 === 1;
+  if (!isOpen) return undefined;
+  return { words: at, span: { start, end: source[end] === "\n" ? end + 1 : end } };
+}

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { noOverdueReview } from "../../../rules/policy/no-overdue-review.ts";
+import { pageOf } from "../built-in.ts";
+import { testRule } from "../test-rule.ts";
+
+const page = (yaml: string, text = "Text."): string =>
+  `---\ntitle: Access\n${yaml}\n---\n\n${text}\n`;
+
+testRule("policy/no-overdue-review", {
+  options: { months: 6, due: ["due"] },
+  without: ["code", "line"],
+  accepts: [
+    page("last-reviewed: 2026-05-23"),
+    page("due: 2026-11-23"),
+    page("last-reviewed: soon\nreviewed_on: 2026-13-45"),
+    page("date: 2020-01-01\nnext_review: 2020-01-01"),
+    "Last reviewed: 2020-01-01\n",
+  ],
+  rejects: [
+    {
+      text: page("last-reviewed: 2026-05-22"),
+      findings: [
+        "3:1-3:26 Last reviewed on “2026-05-22”, over 6 months ago; review the page and write the new date",
+      ],
+    },
+    {
+      text: page('due: "2026-11-22"\nreviewed_on: 2025-08-31'),
+      findings: [
+        "3:1-3:18 The review was due on “2026-11-22”; review the page and write the next date",
+        "4:1-4:24 Last reviewed on “2025-08-31”, over 6 months ago; review the page and write the new date",
+      ],
+    },
+  ],
+});
+
+test("a year after the last of February is the last of February", () => {
+  const leap = pageOf(page("last-reviewed: 2024-02-29"));
+  const options = noOverdueReview.options.parse(undefined);
+  expect([...noOverdueReview.check(leap, options, "2025-02-28")]).toEqual([]);
+  expect([...noOverdueReview.check(leap, options, "2025-03-01")]).toHaveLength(1);
+  expect([...noOverdueReview.check(leap, options)]).toEqual([]);
+});
+
+const panel =
+  '<div class="panel panel-gitlab-orange">\n**This is a Controlled Document**\n{: .panel-heading}\n<div class="panel-body">\n\nAsk a code owner.\n\n</div>\n</div>\n';
+
+testRule("policy/no-controlled-panel", {
+  without: ["code", "line"],
+  accepts: [
+    page("controlled_document: true"),
+    page("weight: 1", "We write “This is a Controlled Document” above each."),
+    page("weight: 1", '<div class="panel">\n**This is a Controlled Document**\n'),
+  ],
+  rejects: [
+    {
+      text: page("weight: 1", `${panel}\n## Purpose`),
+      type: "policy",
+      findings: [
+        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+      ],
+      fixed: page("weight: 1\ncontrolled_document: true", "\n## Purpose"),
+    },
+    {
+      text: page("controlled_document: true", `${panel}\n## Purpose`),
+      type: "policy",
+      findings: [
+        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+      ],
+      fixed: page("controlled_document: true", "\n## Purpose"),
+    },
+    {
+      text: page("controlled_document: false", panel),
+      type: "policy",
+      findings: [
+        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+      ],
+    },
+  ],
+});
+
+const roles = (text: string): string =>
+  page(
+    "controlled_document: true",
+    `## Roles & Responsibilities\n\n${text}\n\n## Procedure\n\nAsk @ana.`,
+  );
+
+testRule("policy/no-named-person", {
+  accepts: [
+    roles("| Security | Grants access |"),
+    roles(
+      "Security, @people/access and access@example.com grant access; see [the team](/company/team/).",
+    ),
+    roles("`@ana` is how handles are written."),
+  ],
+  rejects: [
+    {
+      text: roles("- [Ana Silva](/company/team/#asilva) approves, or @jo.doe."),
+      findings: [
+        "8:4-8:13 “Ana Silva” is a person; name the role or the department that answers for it",
+        "8:51-8:58 “@jo.doe” is a person; name the role or the department that answers for it",
+      ],
+    },
+  ],
+});
