@@ -4,7 +4,7 @@ import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 const emoji =
   /\s?(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:[\p{Emoji_Modifier}\uFE0F\u200D]|\p{Extended_Pictographic}){0,8}|:[a-z][a-z0-9_+]{1,39}:)/gu;
 
-const identifier = /^[^a-z]*[a-z0-9]+(?:_[a-z0-9]+)+$/;
+const identifier = /^[^a-z0-9]*[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
 /** Headings hold no emoji. */
 export const noEmojiHeading: PageRule<Record<string, never>> = {
