@@ -114,6 +114,16 @@ program
   });
 
 program
+  .command("sections")
+  .description("Compare the sections of sibling pages, such as the benefits of each country.")
+  .argument("<folder>", "folder with the pages")
+  .option("--type <type>", "compare with the template of this type, such as entity-benefits")
+  .action(async (folder, options) => {
+    const { sections } = await import("./sections.ts");
+    await sections(folder, options);
+  });
+
+program
   .command("new")
   .description("Write a new page to begin with.")
   .argument("<kind>", "job-page, job-family, policy or process")

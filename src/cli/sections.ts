@@ -1,0 +1,70 @@
+import { basename, dirname } from "node:path";
+
+import { type PageTemplate, parsePageTemplate } from "../../rules/structure/page-template.ts";
+import { readRuleFiles } from "../config/rule-files.ts";
+import { nearest } from "../lint/describe-issue.ts";
+import { openHandbook } from "./open-handbook.ts";
+import {
+  sectionsOfTemplate,
+  sharedHeadings,
+  type SharedSection,
+} from "./sections/compare-sections.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What the command line says. */
+export interface SectionsOptions {
+  readonly type?: string;
+}
+
+/**
+ * Prints a table, in Markdown, of the sections that the pages of a folder share and of the pages that lack them.
+ * @throws UsageError for what the person at the keyboard can mend.
+ */
+export async function sections(folder: string, { type }: SectionsOptions): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const opened = openHandbook({ root: folder, today });
+  if (opened.paths.length < 2) throw new UsageError(`There are no two pages in ${opened.root}.`);
+  const template = type === undefined ? undefined : templateFor(type);
+  const { linter } = await opened.settle({ slow: false });
+  const pages = opened.paths.map((path) => linter.parse(path, opened.read(path)));
+  const shared =
+    template === undefined ? sharedHeadings(pages) : sectionsOfTemplate(pages, template);
+  if (shared.length === 0) {
+    process.stdout.write("No section stands on half of these pages.\n");
+    return;
+  }
+  process.stdout.write(table(opened.paths.map(nameOf), shared));
+}
+
+function templateFor(type: string): PageTemplate {
+  const templates = readRuleFiles()
+    .filter(({ path }) => path.includes("/templates/"))
+    .map(({ path, text }) => parsePageTemplate(path, text));
+  const found = templates.find(({ pages }) => pages.includes(type));
+  if (found !== undefined) return found;
+  const known = templates.flatMap(({ pages }) => pages);
+  throw new UsageError(`There is no template for pages of type ${type}; ${nearest(type, known)}.`);
+}
+
+function table(names: readonly string[], shared: readonly SharedSection[]): string {
+  const rows = shared.map(({ name, isOn }) => {
+    const lack = names.filter((_, at) => isOn[at] !== true);
+    const have = names.length - lack.length;
+    return `| ${cell(name)} | ${have} of ${names.length} | ${lack.map(cell).join(", ")} |\n`;
+  });
+  return `| Section | Pages | Missing on |\n| --- | --- | --- |\n${rows.join("")}`;
+}
+
+/** The folder of an index page names it, any other page its file. */
+function nameOf(path: string): string {
+  const [name = ""] = basename(path).split(".", 1);
+  const folder = basename(dirname(path));
+  return /^_?(?:index|readme)$/i.test(name) && folder !== "." ? folder : name;
+}
+
+function cell(text: string): string {
+  return text
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .replace(/[\\|`<>*_[\]]/g, "\\$&")
+    .trim();
+}

@@ -1,0 +1,61 @@
+import type { Page } from "../../page/page.ts";
+import type { PageTemplate } from "../../../rules/structure/page-template.ts";
+import {
+  createSectionMatcher,
+  foldName,
+  sectionsOf,
+} from "../../../rules/structure/section-name.ts";
+
+/** A section that sibling pages share. */
+export interface SharedSection {
+  /** As the template, or most pages, write it. */
+  readonly name: string;
+  /** For each page, in the order given, whether it has it. */
+  readonly isOn: readonly boolean[];
+}
+
+/** The sections of a template, and on which pages they stand. */
+export function sectionsOfTemplate(
+  pages: readonly Page[],
+  template: PageTemplate,
+): readonly SharedSection[] {
+  const matcher = createSectionMatcher(template);
+  const present = pages.map((page) => sectionsOf(page, matcher, template.deepest));
+  return template.sections.map((section) => ({
+    name: section.name,
+    isOn: present.map((sections) => sections.has(section)),
+  }));
+}
+
+/** Themes make a table of contents under these. */
+const contents = /^(?:on this page|table of contents|contents)$/i;
+
+/** The headings of the second level that stand on half of the pages, and on two at least. */
+export function sharedHeadings(pages: readonly Page[]): readonly SharedSection[] {
+  const spellings = new Map<string, string[]>();
+  const present = pages.map((page) => {
+    const headings = page.headings.filter(
+      ({ depth, isOpaque, text }) => depth === 2 && !isOpaque && !contents.test(text),
+    );
+    const names = new Map(headings.map(({ text }) => [foldName(text), text]));
+    for (const [name, text] of names) spellings.set(name, [...(spellings.get(name) ?? []), text]);
+    return names;
+  });
+  const least = Math.max(2, Math.ceil(pages.length / 2));
+  return [...spellings]
+    .filter(([name, texts]) => name !== "" && texts.length >= least)
+    .map(([name, texts]) => ({
+      name: mostUsed(texts),
+      isOn: present.map((names) => names.has(name)),
+    }))
+    .sort((a, b) => count(b) - count(a) || (a.name < b.name ? -1 : 1));
+}
+
+function count({ isOn }: SharedSection): number {
+  return isOn.filter(Boolean).length;
+}
+
+function mostUsed(texts: readonly string[]): string {
+  const times = (text: string): number => texts.filter((it) => it === text).length;
+  return [...texts].sort((a, b) => times(b) - times(a) || (a < b ? -1 : 1))[0] ?? "";
+}
