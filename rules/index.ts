@@ -20,9 +20,11 @@ import {
   requireControlledMark,
 } from "./policy/require-code-owner.ts";
 import { noControlledPanel } from "./policy/no-controlled-panel.ts";
+import { noEmptyPolicy } from "./policy/no-empty-policy.ts";
 import { noNamedPerson } from "./policy/no-named-person.ts";
 import { noOverdueReview } from "./policy/no-overdue-review.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
+import { requireReview } from "./policy/require-review.ts";
 import { noLongSentence } from "./prose/no-long-sentence.ts";
 import { noMisspeltWord } from "./prose/no-misspelt-word.ts";
 import { noRepeatedWord } from "./prose/no-repeated-word.ts";
@@ -110,7 +112,9 @@ export function builtInRules(
     ...jobPageRules(templates),
     noPersonalData,
     noNamedPerson(templates),
+    noEmptyPolicy,
     noOverdueReview,
+    requireReview,
     noControlledPanel,
     requireCodeOwner,
     requireControlledMark,

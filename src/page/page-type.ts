@@ -61,7 +61,8 @@ function isFragment(
   return isInFolder && frontMatter === undefined;
 }
 
-function isControlled(source: string, frontMatter: FrontMatter | undefined): boolean {
+/** Marked as a controlled document, by its front matter or by the banner of former years. */
+export function isControlled(source: string, frontMatter: FrontMatter | undefined): boolean {
   const key = frontMatter?.get("controlled_document");
   return key === undefined
     ? source.slice(0, PANEL_WITHIN_CHARS).includes(CONTROLLED_PANEL)

@@ -102,3 +102,43 @@ testRule("policy/no-named-person", {
     },
   ],
 });
+
+const sentence =
+  "This document says who may use which system, who decides about exceptions, and how access ends when somebody leaves the company.";
+
+testRule("policy/no-empty-policy", {
+  without: ["code", "line"],
+  accepts: [
+    page("controlled_document: true", sentence),
+    page("controlled_document: false"),
+    { text: page("weight: 1"), type: "policy" },
+    page("controlled_document: true", '{{% include "policy" %}}'),
+    page("controlled_document: true\nredirect_to: /x/", ""),
+  ],
+  rejects: [
+    {
+      text: page("controlled_document: true", "## Purpose\n\nSoon."),
+      findings: [
+        "2:1-2:14 This controlled document has 1 word; write it, or take “controlled_document” away",
+      ],
+    },
+  ],
+});
+
+testRule("policy/require-review", {
+  without: ["code", "line"],
+  accepts: [
+    page("controlled_document: true\nlast-reviewed: 2020-01-01"),
+    page("controlled_document: true", "It is reviewed at least annually."),
+    page("controlled_document: true", "We make an annual review of it."),
+    { text: page("weight: 1"), type: "policy" },
+  ],
+  rejects: [
+    {
+      text: page("controlled_document: true", "Reviewed by Security. Access ends annually."),
+      findings: [
+        "1:1-1:4 Nothing here says when this document is reviewed; add “last-reviewed”, or how often",
+      ],
+    },
+  ],
+});

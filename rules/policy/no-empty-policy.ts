@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type PageRule, quote } from "../../src/lint/rule.ts";
+import { ruleOptions } from "../rule-options.ts";
+import { isControlled } from "../../src/page/page-type.ts";
+
+const options = z.strictObject({
+  words: z.int().min(1).max(500).default(20).describe("Fewest words of a controlled document."),
+});
+
+/** A controlled document says something. */
+export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
+  id: "policy/no-empty-policy",
+  scope: "page",
+  summary: "A controlled document is more than a title.",
+  why: "An auditor counts it as a policy that is in force, and nobody can follow a page without text.",
+  severity: "warning",
+  status: "stable",
+  isFixable: false,
+  pages: ["policy"],
+  options: ruleOptions(options),
+  *check(page, { words }) {
+    const { blocks, frontMatter, hasTemplates, prose } = page;
+    if (frontMatter === undefined || hasTemplates || !isControlled(page.source, frontMatter))
+      return;
+    if (frontMatter.get("redirect_to") !== undefined) return;
+    const count = blocks
+      .filter(({ kind }) => kind !== "heading")
+      .map(({ span }) => prose.slice(span.start, span.end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0)
+      .reduce((sum, it) => sum + it, 0);
+    if (count >= words) return;
+    const title = frontMatter.entries.find(({ key }) => key === "title");
+    yield {
+      span:
+        title === undefined
+          ? { start: frontMatter.span.start, end: frontMatter.span.start + 3 }
+          : { start: title.keySpan.start, end: title.valueSpan.end },
+      key: "empty",
+      message: `This controlled document has ${count === 1 ? "1 word" : `${count} words`}; write it, or take ${quote("controlled_document")} away`,
+    };
+  },
+};
