@@ -1,6 +1,15 @@
 /** What a key of the front matter holds. */
 export type ValueType = "text" | "date" | "boolean" | "integer" | "list" | "any";
 
+/** Layouts of GitLab's handbook of 2022; one that is like them and none of them is a slip. */
+export const knownLayouts: readonly string[] = [
+  "handbook-page",
+  "handbook-page-toc",
+  "job_family_page",
+  "job_page",
+  "markdown_page",
+];
+
 /**
  * Keys that site generators and themes of handbooks read. Middleman as GitLab's handbook of 2022 uses it; Hugo
  * and Docsy as its handbook does since.

@@ -3,7 +3,8 @@ import type { Report } from "../../src/lint/finding.ts";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { FrontMatterEntry, Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { knownKeys, type ValueType } from "./known-keys.ts";
+import { distance } from "fastest-levenshtein";
+import { knownKeys, knownLayouts, type ValueType } from "./known-keys.ts";
 
 const options = z.strictObject({
   types: z
@@ -64,6 +65,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
       ...replacing(JSON.stringify(written)),
     };
   }
+  if (key === "layout" && typeof value === "string") return misspeltLayout(entry, value);
   if (type === "text" && typeof value === "boolean") {
     return {
       span: valueSpan,
@@ -98,6 +100,25 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     };
   }
   return undefined;
+}
+
+/** A page with a layout that is not there is published without one. */
+function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Report | undefined {
+  if (knownLayouts.includes(value)) return undefined;
+  const meant = knownLayouts.find((layout) => distance(layout, value) <= 2);
+  if (meant === undefined) return undefined;
+  return {
+    span: valueSpan,
+    key,
+    message: `${quote(value, 40)} looks like a misspelt ${quote(meant, 40)}; write that`,
+    suggestions: [
+      {
+        label: `Write ${quote(meant)}`,
+        edits: [{ span: valueSpan, text: meant }],
+        isSafe: false,
+      },
+    ],
+  };
 }
 
 function meantBoolean(value: FrontMatterEntry["value"]): string | undefined {

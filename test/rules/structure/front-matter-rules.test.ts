@@ -44,6 +44,8 @@ testRule("structure/no-wrong-value", {
     page('version: "1.10"\nweight: 10\ncontrolled_document: false\ndate: 2026-03-01'),
     page("last-reviewed: 2026-03-01T10:00:00Z\nlastmod: YYYY-MM-DD\ntags: [a, b]"),
     page("author: 5\ncompany: 7\nowner:"),
+    page("layout: job_family_page"),
+    page("layout: blog-post"),
     "---\ntitle:\n---\n\nText.\n",
     "---\ntitle: {add title}\n---\n\nText.\n",
   ],
@@ -78,6 +80,11 @@ testRule("structure/no-wrong-value", {
         "4:8-4:13 “order” is a number, and “first” is none; write digits without quotes",
       ],
       fixed: page("weight: 10\norder: first"),
+    },
+    {
+      text: page("layout: job_familly_page"),
+      findings: ["3:9-3:25 “job_familly_page” looks like a misspelt “job_family_page”; write that"],
+      fixed: page("layout: job_family_page"),
     },
     {
       text: page("date: 03/04/2026\ndescription:\nreviewer: ''"),
