@@ -3,7 +3,7 @@ import { jobPages, requirementsOf } from "./requirement.ts";
 
 /** “must be located in Germany”, “based in EMEA” */
 const living =
-  /\b(?:be |currently )?(?:located|based|residing|live|living|reside) (?:somewhere )?in (?:the )?\p{Lu}[\p{L}.]{1,30}(?: \p{Lu}[\p{L}.]{1,30}){0,2}/gu;
+  /\b(?:be |currently )?(?:[Ll]ocated|[Bb]ased|residing|live|living|reside) (?:somewhere )?in (?:the )?\p{Lu}[\p{L}.]{1,30}(?: \p{Lu}[\p{L}.]{1,30}){0,2}/gu;
 
 /** “aligned with Americas time zones” */
 const hours =

@@ -44,7 +44,7 @@ export const noControlledPanel: PageRule<Record<string, never>> = {
   },
 };
 
-/** The `<div class="panel …">` around the words, with the line break behind it; a panel holds one more `<div>`. */
+/** The `<div class="panel …">` around the words, with the line break behind it. A panel holds one more `<div>`. */
 function panelOf({ source }: Page): { readonly words: number; readonly span: Span } | undefined {
   const at = source.slice(0, 16_384).indexOf(words);
   if (at === -1) return undefined;
@@ -56,5 +56,8 @@ function panelOf({ source }: Page): { readonly words: number; readonly span: Spa
   const end = outer + "</div>".length;
   const isOpen = source.slice(at, end).split("<div").length - 1 === 1;
   if (!isOpen) return undefined;
-  return { words: at, span: { start, end: source[end] === "\n" ? end + 1 : end } };
+  // One blank line stays of those above and below.
+  const isBetween = source.startsWith("\n\n", end) && source.slice(0, start).endsWith("\n\n");
+  const behind = isBetween ? 2 : source[end] === "\n" ? 1 : 0;
+  return { words: at, span: { start, end: end + behind } };
 }

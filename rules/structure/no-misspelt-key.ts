@@ -43,7 +43,7 @@ export const noMisspeltKey: PageRule<z.output<typeof options>> = {
 };
 
 /** `decription`, `Description`, `+description`; not `linktitle` for `title`. */
-function isLike(key: string, known: string): boolean {
+export function isLike(key: string, known: string): boolean {
   const [written, right] = [fold(key), fold(known)];
   if (written === right) return true;
   if (right.length < 5 || written[0] !== right[0]) return false;

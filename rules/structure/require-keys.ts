@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
+import { isLike } from "./no-misspelt-key.ts";
 
 const options = z.strictObject({
   keys: z
@@ -26,8 +27,9 @@ export const requireKeys: PageRule<z.output<typeof options>> = {
     if (problems.length > 0 || frontMatter.get("redirect_to") !== undefined) return;
     const { start } = frontMatter.span;
     for (const key of keys) {
-      // An empty one is structure/no-wrong-value's.
-      if (frontMatter.entries.some((entry) => entry.key === key)) continue;
+      // An empty one is structure/no-wrong-value's, a misspelt one structure/no-misspelt-key's.
+      if (frontMatter.entries.some((entry) => entry.key === key || isLike(entry.key, key)))
+        continue;
       yield {
         span: { start, end: start + 3 },
         key,

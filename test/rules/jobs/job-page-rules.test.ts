@@ -135,6 +135,12 @@ testRule("jobs/no-location", {
       ],
     },
     {
+      text: requirement("Based in EMEA"),
+      findings: [
+        "8:3-8:16 “Based in EMEA” binds the role to a place; say it in the vacancy and not here",
+      ],
+    },
+    {
       text: requirement("Able to work in alignment with Americas timezones"),
       findings: [
         "8:34-8:52 “Americas timezones” binds the role to a place; say it in the vacancy and not here",

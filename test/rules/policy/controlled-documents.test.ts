@@ -58,7 +58,7 @@ testRule("policy/no-controlled-panel", {
       findings: [
         "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
       ],
-      fixed: page("weight: 1\ncontrolled_document: true", "\n## Purpose"),
+      fixed: page("weight: 1\ncontrolled_document: true", "## Purpose"),
     },
     {
       text: page("controlled_document: true", `${panel}\n## Purpose`),
@@ -66,7 +66,7 @@ testRule("policy/no-controlled-panel", {
       findings: [
         "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
       ],
-      fixed: page("controlled_document: true", "\n## Purpose"),
+      fixed: page("controlled_document: true", "## Purpose"),
     },
     {
       text: page("controlled_document: false", panel),

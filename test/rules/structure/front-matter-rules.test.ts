@@ -102,6 +102,7 @@ testRule("structure/require-keys", {
   without: ["code", "line"],
   accepts: [
     page("description: Days off.\nowner:"),
+    page("decription: Days off.\nOwner: People"),
     "# Leave\n\nText.\n",
     "---\nredirect_to: /leave/\n---\n",
     { text: page("weight: 1"), path: "content/handbook/_leave.md" },
