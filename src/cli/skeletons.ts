@@ -53,7 +53,8 @@ title: ${title}
 description: Say in one sentence what the family is about.
 ---
 
-Say in two or three sentences what people of this family do, for whom, and what their work changes.
+Say in two or three sentences what people of this family do, for whom,
+and what their work changes.
 
 ## Levels
 
@@ -100,7 +101,7 @@ Say to whom and to what it applies.
 
 ## Procedure
 
-Say what is done, by which role and when.
+Say which role does what, and when.
 
 ## Exceptions
 
@@ -124,8 +125,8 @@ Say what starts it.
 
 ## Steps
 
-1. Say what is done first and by which role
-1. Say how the result can be seen
+1. Say what comes first and which role does it
+1. Say how to see the result
 
 ## Whom to ask
 

@@ -13,7 +13,7 @@ const pathOf: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.keys(skeletons))("a new %s", (kind) => {
-  test.each(["gitlab-handbook", "job-pages"])(
+  test.each(["gitlab-handbook", "job-pages", "minimal", "strict"])(
     "has nothing for the rules to tell under the preset %s",
     async (preset) => {
       const folder = folderOf({ ".handbook-bot.yml": `extends: ${preset}\n` });
