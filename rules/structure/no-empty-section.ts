@@ -1,6 +1,7 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Heading, Page } from "../../src/page/page.ts";
 import { compareSpans, contains, type Span } from "../../src/text/span.ts";
+import { isStub } from "./stub.ts";
 
 /** Every heading is followed by something. */
 export const noEmptySection: PageRule<Record<string, never>> = {
@@ -28,16 +29,6 @@ export const noEmptySection: PageRule<Record<string, never>> = {
     }
   },
 };
-
-function isStub({ blocks, prose }: Page): boolean {
-  let words = 0;
-  for (const { kind, span } of blocks) {
-    if (kind === "heading") continue;
-    words += prose.slice(span.start, span.end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-    if (words >= 10) return false;
-  }
-  return true;
-}
 
 /** Headings with a link in them; both lists are in the order of the page. */
 function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {

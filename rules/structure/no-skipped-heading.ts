@@ -1,4 +1,5 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import { isStub } from "./stub.ts";
 
 /** The heading of a table of contents, which themes make themselves or hide. */
 const contents = /^(?:on this page|table of contents|contents)$/i;
@@ -14,6 +15,8 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
+    // One heading above a line that leads elsewhere makes no outline.
+    if (page.headings.length === 1 && isStub(page)) return;
     // A page may start at h1 or, where the title is in the front matter, at h2.
     // What other pages include continues theirs.
     let above = page.type === "include" ? (page.headings[0]?.depth ?? 1) : 1;

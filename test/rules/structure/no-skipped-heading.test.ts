@@ -9,6 +9,8 @@ testRule("structure/no-skipped-heading", {
     // Going up skips nothing.
     "## Laptop\n\n### Order\n\n#### Keyboard\n\n## Badge\n",
     "No heading at all.\n",
+    // Leads elsewhere.
+    "---\ntitle: Onboarding\n---\n\n### Laptop\n\nSee [Laptops](/laptops/).\n",
     // Goes on where the page that includes it stands.
     { text: "#### Laptop\n\n##### Order\n", path: "source/includes/_laptop.md.erb" },
   ],
@@ -18,7 +20,7 @@ testRule("structure/no-skipped-heading", {
       findings: ["3:1-3:11 “Laptop” is an h3 under an h1; make it an h2"],
     },
     {
-      text: "---\ntitle: Onboarding\n---\n\n### Laptop\n",
+      text: "---\ntitle: Onboarding\n---\n\n### Laptop\n\nYour laptop comes by post, a week before your first day here.\n",
       findings: ["5:1-5:11 “Laptop” is an h3 under an h1; make it an h2"],
     },
     {
