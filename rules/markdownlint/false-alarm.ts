@@ -3,11 +3,35 @@ import type { ListItem, Page } from "../../src/page/page.ts";
 
 /** What is right in Markdown as handbooks write it, though a rule of markdownlint tells it (0.42). */
 export function isFalseAlarm(page: Page, error: LintError, number: string): boolean {
+  if (number === "MD005") return isAsMost(page, error.lineNumber);
   if (number === "MD012") return !isBlank(page, error.lineNumber - 1);
   if (number === "MD029") return goesOn(page, error.lineNumber);
   if (number === "MD034") return isSample(page, error);
   if (number === "MD037") return isSign(page, error);
   return false;
+}
+
+/** Of a list whose first item is indented by mistake, the others are told. */
+function isAsMost(page: Page, line: number): boolean {
+  const lineOf = ({ span }: ListItem): number => page.lines.locate(span.start).line;
+  const item = page.items.find((it) => lineOf(it) === line);
+  if (item === undefined) return false;
+  const siblings = page.items.filter((it) => it.list === item.list && it.depth === item.depth);
+  const widths = siblings.map((it) => indentOf(page, lineOf(it)));
+  const own = widths.filter((width) => width === indentOf(page, line)).length;
+  return own * 2 > siblings.length;
+}
+
+/** A tab goes on to the next multiple of four. */
+function indentOf({ lines, source }: Page, line: number): number {
+  const { start, end } = lines.span(line);
+  let width = 0;
+  for (const char of source.slice(start, end)) {
+    if (char === "\t") width += 4 - (width % 4);
+    else if (char === " ") width += 1;
+    else break;
+  }
+  return width;
 }
 
 /** The line above holds an attribute list or a template token, which markdownlint does not see. */

@@ -109,6 +109,16 @@ test("takes a blank line below an attribute list for the only one", () => {
   expect(reportsOf("markdownlint/MD012", pageOf({ text, path: "a.html.md.erb" }))).toEqual([]);
 });
 
+testRule("markdownlint/MD005", {
+  accepts: ["- Ask.\n- Wait.\n", " - Ask.\n- Wait.\n- Sign.\n- Send.\n"],
+  rejects: [
+    {
+      text: "- Ask.\n- Wait.\n - Sign.\n- Send.\n",
+      findings: ["3:1-3:4 “- Sign.” is indented differently from the items around it; align it"],
+    },
+  ],
+});
+
 testRule("markdownlint/MD029", {
   accepts: [
     "1. Ask.\n1. Wait.\n",
