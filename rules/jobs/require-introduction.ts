@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
+import { sentencesIn, wordsIn } from "../../src/page/sentences.ts";
 import { contains, type Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { jobMatchers, levelsOf } from "../structure/levels.ts";
@@ -53,11 +54,13 @@ export function requireIntroduction(
   };
 }
 
-/** Words of the paragraphs in a stretch, without those that only say whom a role reports to and its grade. */
+/** Words of the paragraphs in a stretch, without sentences that only say whom a role reports to and its grade. */
 function countWords({ blocks, prose }: Page, stretch: Span): number {
   return blocks
     .filter(({ kind, span }) => kind === "paragraph" && contains(stretch, span))
-    .flatMap(({ span }) => prose.slice(span.start, span.end).split(/(?<=[.!?])\s/))
-    .filter((sentence) => !/\breports?\b[^.]{0,40} to\b|\bgrade\b/i.test(sentence))
-    .reduce((sum, sentence) => sum + (sentence.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0);
+    .flatMap(({ span }) => [...sentencesIn(prose, span)])
+    .filter(({ start, end }) => !formal.test(prose.slice(start, end)))
+    .reduce((sum, sentence) => sum + wordsIn(prose, sentence).length, 0);
 }
+
+const formal = /\breports?\b[^.]{0,40} to\b|\bgrade\b/i;

@@ -1,8 +1,7 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
+import { CONTROLLED_PANEL } from "../../src/page/page-type.ts";
 import type { Span } from "../../src/text/span.ts";
-
-const words = "This is a Controlled Document";
 
 /** Themes draw the banner of a controlled document from its front matter. */
 export const noControlledPanel: PageRule<Record<string, never>> = {
@@ -22,9 +21,9 @@ export const noControlledPanel: PageRule<Record<string, never>> = {
     const mark = frontMatter?.get("controlled_document");
     const at = frontMatter?.body.end;
     yield {
-      span: { start: panel.words, end: panel.words + words.length },
+      span: { start: panel.words, end: panel.words + CONTROLLED_PANEL.length },
       key: "controlled-panel",
-      message: `The banner ${quote(words)} stands for “controlled_document: true”; write that instead`,
+      message: `The banner ${quote(CONTROLLED_PANEL)} stands for “controlled_document: true”; write that instead`,
       ...(at !== undefined &&
         (mark === undefined || mark === true) && {
           suggestions: [
@@ -46,7 +45,7 @@ export const noControlledPanel: PageRule<Record<string, never>> = {
 
 /** The `<div class="panel …">` around the words, with the line break behind it. A panel holds one more `<div>`. */
 function panelOf({ source }: Page): { readonly words: number; readonly span: Span } | undefined {
-  const at = source.slice(0, 16_384).indexOf(words);
+  const at = source.slice(0, 16_384).indexOf(CONTROLLED_PANEL);
   if (at === -1) return undefined;
   const start = source.lastIndexOf('<div class="panel', at);
   if (start === -1 || at - start > 200) return undefined;

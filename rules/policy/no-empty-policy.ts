@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isControlled } from "../../src/page/page-type.ts";
+import { wordsIn } from "../../src/page/sentences.ts";
 
 const options = z.strictObject({
   words: z.int().min(1).max(500).default(20).describe("Fewest words of a controlled document."),
@@ -25,7 +26,7 @@ export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
     if (frontMatter.get("redirect_to") !== undefined) return;
     const count = blocks
       .filter(({ kind }) => kind !== "heading")
-      .map(({ span }) => prose.slice(span.start, span.end).match(/[\p{L}\p{N}]+/gu)?.length ?? 0)
+      .map(({ span }) => wordsIn(prose, span).length)
       .reduce((sum, it) => sum + it, 0);
     if (count >= words) return;
     const title = frontMatter.entries.find(({ key }) => key === "title");

@@ -1,6 +1,7 @@
 import type { CodeOwners, OwnerEntry } from "../../src/handbook/code-owners.ts";
 import { type ChangeRule, type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
+import { CONTROLLED_PANEL } from "../../src/page/page-type.ts";
 import type { Span } from "../../src/text/span.ts";
 
 /** The section of CODEOWNERS that lists controlled documents. */
@@ -43,7 +44,7 @@ export const requireControlledMark: HandbookRule<Record<string, never>> = {
     if (owners === undefined || page.frontMatter === undefined) return;
     if (page.frontMatter.get("controlled_document") === true) return;
     // The banner of former years says the same.
-    if (page.source.includes("This is a Controlled Document")) return;
+    if (page.source.includes(CONTROLLED_PANEL)) return;
     const entry = listed(owners, page.path);
     // A folder may hold pages that are none, a page that is named may not.
     if (entry === undefined || !names(entry, page.path)) return;

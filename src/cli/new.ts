@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { dirname } from "node:path";
 
 import { nearest } from "../lint/describe-issue.ts";
+import { pageName } from "./page-name.ts";
 import { skeletons } from "./skeletons.ts";
 import { errorCode, UsageError } from "./usage-error.ts";
 
@@ -38,9 +39,7 @@ export function newPage(kind: string, path: string, options: { readonly title?: 
 
 /** `people/parental-leave/index.html.md` is about parental leave. */
 function titleFrom(path: string): string {
-  const [name = ""] = basename(path).split(".", 1);
-  const subject = /^_?(?:index|readme)$/i.test(name) ? basename(dirname(path)) : name;
-  const words = subject.replace(/[-_]+/g, " ").trim();
+  const words = pageName(path).replace(/[-_]+/g, " ").trim();
   return words === "" || words === "."
     ? "New page"
     : words.charAt(0).toUpperCase() + words.slice(1);

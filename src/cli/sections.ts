@@ -1,8 +1,9 @@
-import { basename, dirname } from "node:path";
+import { join } from "node:path";
 
 import { type PageTemplate, parsePageTemplate } from "../../rules/structure/page-template.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { nearest } from "../lint/describe-issue.ts";
+import { pageName } from "./page-name.ts";
 import { openHandbook } from "./open-handbook.ts";
 import {
   sectionsOfTemplate,
@@ -33,7 +34,12 @@ export async function sections(folder: string, { type }: SectionsOptions): Promi
     process.stdout.write("No section stands on half of these pages.\n");
     return;
   }
-  process.stdout.write(table(opened.paths.map(nameOf), shared));
+  process.stdout.write(
+    table(
+      opened.paths.map((path) => pageName(join(opened.root, path))),
+      shared,
+    ),
+  );
 }
 
 function templateFor(type: string): PageTemplate {
@@ -53,13 +59,6 @@ function table(names: readonly string[], shared: readonly SharedSection[]): stri
     return `| ${cell(name)} | ${have} of ${names.length} | ${lack.map(cell).join(", ")} |\n`;
   });
   return `| Section | Pages | Missing on |\n| --- | --- | --- |\n${rows.join("")}`;
-}
-
-/** The folder of an index page names it, any other page its file. */
-function nameOf(path: string): string {
-  const [name = ""] = basename(path).split(".", 1);
-  const folder = basename(dirname(path));
-  return /^_?(?:index|readme)$/i.test(name) && folder !== "." ? folder : name;
 }
 
 function cell(text: string): string {

@@ -9,7 +9,7 @@ export interface PageTypeRule {
 }
 
 // The banner of controlled documents before front matter took its place (GitLab, 2022).
-const CONTROLLED_PANEL = "This is a Controlled Document";
+export const CONTROLLED_PANEL = "This is a Controlled Document";
 const PANEL_WITHIN_CHARS = 16_384;
 
 const LAYOUTS: ReadonlyMap<YamlValue, PageType> = new Map([

@@ -48,3 +48,18 @@ test("says that one page has no siblings", async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/^There are no two pages in .+\.\n$/);
 });
+
+test("names the index of the folder by the folder", async () => {
+  const pages = {
+    "pay/index.md": "## Medical\n\nText.\n",
+    "pay/japan.md": "## Medical\n\nText.\n",
+    "pay/peru.md": "# Peru\n",
+  };
+  const { stdout } = await runCli(folderOf(pages), [
+    "sections",
+    "pay",
+    "--type",
+    "entity-benefits",
+  ]);
+  expect(stdout).toContain("| Pension | 0 of 3 | pay, japan, peru |");
+});
