@@ -85,7 +85,9 @@ describe("the built package, with nothing but its production dependencies", () =
         throw new Error(`The bot ended with ${String(code)}.\n${log}`);
       }),
     ]);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    // It is alive before its store has answered for the first time.
+    const ready = async (): Promise<number> => (await fetch(`${url}/readyz`)).status;
+    await expect.poll(ready, { timeout: 10_000 }).toBe(200);
     const delivered = await fetch(`${url}/webhook`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gitlab-Token": "f3a91c0de4b27788" },
