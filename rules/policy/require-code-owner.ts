@@ -1,4 +1,4 @@
-import type { CodeOwners, OwnerEntry } from "../../src/handbook/code-owners.ts";
+import type { CodeOwners, OwnerEntry } from "../../src/owners/code-owners.ts";
 import { type ChangeRule, type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { CONTROLLED_PANEL } from "../../src/page/page-type.ts";

@@ -1,5 +1,5 @@
 import type { Handbook } from "../handbook/handbook.ts";
-import type { CodeOwners } from "../handbook/code-owners.ts";
+import type { CodeOwners } from "../owners/code-owners.ts";
 import type { Redirect } from "../handbook/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
@@ -8,15 +8,15 @@ import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
 import { compareSpans } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
-import { type Approvals, approvalsOf, type ApprovalSteps } from "./approvals.ts";
+import { type Approvals, approvalsOf, type ApprovalSteps } from "../owners/approvals.ts";
 import type { ChangedPage, DiffLine, PlacedFinding } from "./change-set.ts";
 import { compareFindings } from "./compare-findings.ts";
 import { parseDiffLines } from "./diff-lines.ts";
 import { type Compared, withoutMoved } from "./moved-findings.ts";
 import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
-import { policyChanges, type PolicyChange } from "./policy-changes.ts";
-import { type HarderPage, harderToRead, worseOf } from "./readability.ts";
+import { policyChanges, type PolicyChange } from "../policy/policy-changes.ts";
+import { type HarderPage, harderToRead, worseOf } from "../readability/readability.ts";
 
 /** What a change itself brings into a handbook. */
 export interface Introduced {

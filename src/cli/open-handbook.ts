@@ -7,7 +7,7 @@ import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
-import { codeOwnersPaths } from "../handbook/code-owners.ts";
+import { codeOwnersPaths } from "../owners/code-owners.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { metasOf } from "../lint/assert-rules.ts";
 import { DataFileError } from "../lint/data-file.ts";

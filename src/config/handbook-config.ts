@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { ApprovalSteps } from "../change/approvals.ts";
+import type { ApprovalSteps } from "../owners/approvals.ts";
 import { type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
 import { compileGlobs } from "../lint/glob.ts";
 import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";

@@ -1,5 +1,5 @@
 import type { HandbookOptions } from "../handbook/create-handbook.ts";
-import { codeOwnersPaths, parseCodeOwners } from "../handbook/code-owners.ts";
+import { codeOwnersPaths, parseCodeOwners } from "../owners/code-owners.ts";
 import { compileGlobs } from "../lint/glob.ts";
 import { parseRedirects } from "../handbook/redirects.ts";
 import type { HandbookConfig } from "./handbook-config.ts";

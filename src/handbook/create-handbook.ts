@@ -1,6 +1,6 @@
 import type { Page } from "../page/page.ts";
 import { foldAnchor } from "./anchors.ts";
-import type { CodeOwners } from "./code-owners.ts";
+import type { CodeOwners } from "../owners/code-owners.ts";
 import { createBoilerplate, type MandatedPassage } from "./boilerplate.ts";
 import { findSayings } from "./find-sayings.ts";
 import { findTwins, type FoundTwin, textName } from "./find-twins.ts";

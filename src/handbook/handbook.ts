@@ -1,6 +1,6 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
-import type { CodeOwners } from "./code-owners.ts";
+import type { CodeOwners } from "../owners/code-owners.ts";
 import type { MandatedPassage } from "./boilerplate.ts";
 import type { Redirect } from "./redirects.ts";
 import type { LinkStyle } from "./urls.ts";

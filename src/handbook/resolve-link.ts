@@ -3,7 +3,7 @@ import type { Boilerplate } from "./boilerplate.ts";
 import type { Resolution } from "./handbook.ts";
 import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
 import type { Layers, Located } from "./layers.ts";
-import type { CodeOwners } from "./code-owners.ts";
+import type { CodeOwners } from "../owners/code-owners.ts";
 import type { RedirectTable } from "./redirects.ts";
 import { referencedFiles, referenceName } from "./page-references.ts";
 import type { AddressSettings } from "./segment.ts";

@@ -1,5 +1,5 @@
-import type { Approvals } from "../change/approvals.ts";
-import type { PolicyChange } from "../change/policy-changes.ts";
+import type { Approvals } from "../owners/approvals.ts";
+import type { PolicyChange } from "../policy/policy-changes.ts";
 import { codeSpan } from "./inline.ts";
 import { count, enumerate } from "./wording.ts";
 

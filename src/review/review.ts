@@ -1,8 +1,8 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
-import type { Approvals } from "../change/approvals.ts";
+import type { Approvals } from "../owners/approvals.ts";
 import type { Overlap } from "../change/overlaps.ts";
-import type { PolicyChange } from "../change/policy-changes.ts";
-import type { HarderPage } from "../change/readability.ts";
+import type { PolicyChange } from "../policy/policy-changes.ts";
+import type { HarderPage } from "../readability/readability.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 
 /** One thread of ours on a merge request, as it stands in GitLab. */

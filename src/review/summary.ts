@@ -1,6 +1,6 @@
 import type { PlacedFinding } from "../change/change-set.ts";
 import type { Overlap } from "../change/overlaps.ts";
-import type { HarderPage } from "../change/readability.ts";
+import type { HarderPage } from "../readability/readability.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";

@@ -6,7 +6,7 @@ import {
   type HandbookOptions,
   restoreHandbook,
 } from "../handbook/create-handbook.ts";
-import { codeOwnersPaths } from "../handbook/code-owners.ts";
+import { codeOwnersPaths } from "../owners/code-owners.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";

@@ -2,7 +2,7 @@ import type { ChangedPage } from "../change/change-set.ts";
 import type { ChangedFile } from "../gitlab/changed-files.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
-import { type CodeOwners, codeOwnersPaths, parseCodeOwners } from "../handbook/code-owners.ts";
+import { type CodeOwners, codeOwnersPaths, parseCodeOwners } from "../owners/code-owners.ts";
 import { parseRedirects, type Redirect } from "../handbook/redirects.ts";
 import type { Engine } from "./engine.ts";
 

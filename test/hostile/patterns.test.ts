@@ -36,7 +36,7 @@ describe("every regular expression", () => {
     const made = await patternsMadeDuring(async () => {
       const { reviewFiles } = await import("./review-files.ts");
       await reviewFiles({ files: { "handbook/leave.md": "# Leave\n\nThe guys utilise it.\n" } });
-      const { parseCodeOwners } = await import("../../src/handbook/code-owners.ts");
+      const { parseCodeOwners } = await import("../../src/owners/code-owners.ts");
       parseCodeOwners("* @ana\n/handbook/**/leave*.md @ben\n[Legal]\nlegal/ @cy\n");
     });
     const makers = [...files].filter(([, file]) => file.makesMore).map(([file]) => file);

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-import type { PolicyChange } from "../../change/policy-changes.ts";
+import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import { count } from "./amounts.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";

@@ -1,4 +1,4 @@
-import type { PolicyChange } from "../../change/policy-changes.ts";
+import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";

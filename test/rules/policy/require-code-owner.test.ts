@@ -5,7 +5,7 @@ import {
   requireControlledMark,
 } from "../../../rules/policy/require-code-owner.ts";
 import { createHandbook } from "../../../src/handbook/create-handbook.ts";
-import { parseCodeOwners } from "../../../src/handbook/code-owners.ts";
+import { parseCodeOwners } from "../../../src/owners/code-owners.ts";
 import { check, checkChange, fixed } from "../handbook-rule.ts";
 import { pageOf } from "../built-in.ts";
 

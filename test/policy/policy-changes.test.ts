@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { policyChanges } from "../../src/change/policy-changes.ts";
+import { policyChanges } from "../../src/policy/policy-changes.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 
 const head = "---\ntitle: Leave policy\ncontrolled_document: true\n---\n\n";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseCodeOwners } from "../../src/handbook/code-owners.ts";
+import { parseCodeOwners } from "../../src/owners/code-owners.ts";
 
 const owners = parseCodeOwners(`
 # Comments do not count

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { approvalsOf } from "../../src/change/approvals.ts";
-import { parseCodeOwners } from "../../src/handbook/code-owners.ts";
+import { approvalsOf } from "../../src/owners/approvals.ts";
+import { parseCodeOwners } from "../../src/owners/code-owners.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 
 const owners = parseCodeOwners(`

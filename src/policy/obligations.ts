@@ -1,7 +1,7 @@
 import { meaningOf } from "../handbook/telling-meaning.ts";
 import { DATE, kindOfWord, NUMBER, PERIOD } from "../handbook/telling-words.ts";
 import { hashWord } from "../handbook/word-hashes.ts";
-import { countries } from "./countries.ts";
+import { countries } from "./places.ts";
 
 /** What became different in a sentence that settles what people have to do. */
 export type DemandChange =

@@ -1,4 +1,4 @@
-import type { CodeOwners } from "../handbook/code-owners.ts";
+import type { CodeOwners } from "./code-owners.ts";
 import { compileGlobs } from "../lint/glob.ts";
 import type { Page } from "../page/page.ts";
 

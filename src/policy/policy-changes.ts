@@ -1,13 +1,13 @@
 import type { Block, Page } from "../page/page.ts";
 import { sentencesIn } from "../page/sentences.ts";
-import { alignLines } from "./align-lines.ts";
+import { alignLines } from "../change/align-lines.ts";
 import {
   compareDemands,
   type DemandChange,
   type DemandToken,
   demandTokens,
   isDuty,
-} from "./demands.ts";
+} from "./obligations.ts";
 
 /** Something that a change makes of what a policy demands, for its owner to know. */
 export interface PolicyChange {

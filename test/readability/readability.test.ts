@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { harderToRead, worseOf } from "../../src/change/readability.ts";
+import { harderToRead, worseOf } from "../../src/readability/readability.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 
 const plain = "You can take the leave that you need. Ask for it in the week before. ".repeat(10);
