@@ -12,7 +12,7 @@ export interface LogStream {
 /** What a log is made with. */
 export interface LogOptions {
   readonly level: LogLevel;
-  /** Values that are blotted out wherever they stand: in a message, a URL, an error's stack. */
+  /** Values that are redacted wherever they appear: in a message, a URL, an error's stack. */
   readonly secrets: readonly string[];
   /** Standard error, unless a test wants to read along. */
   readonly stream?: LogStream;
@@ -24,9 +24,9 @@ export interface LogOptions {
 export function createLog(options: LogOptions): Log {
   const { level, stream = process.stderr } = options;
   const isPretty = options.isPretty ?? (options.stream === undefined && process.stderr.isTTY);
-  const blot = blotter(options.secrets);
+  const redactSecrets = secretRedactor(options.secrets);
   const write = (line: string): void => {
-    const safe = blot(line);
+    const safe = redactSecrets(line);
     stream.write(isPretty ? prettify(safe) : safe);
   };
   return pino(
@@ -45,7 +45,7 @@ export function createLog(options: LogOptions): Log {
   );
 }
 
-const BLOT = "[redacted]";
+const REDACTED = "[redacted]";
 const DEPTH_MAX = 6;
 const ENTRIES_MAX = 100;
 const CHARACTERS_MAX = 4_000;
@@ -76,7 +76,7 @@ function redactEntries(object: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     entries.map(([name, value]: [string, unknown]) => [
       name,
-      secretName.test(name) && value !== undefined ? BLOT : redact(value, depth + 1),
+      secretName.test(name) && value !== undefined ? REDACTED : redact(value, depth + 1),
     ]),
   );
 }
@@ -97,9 +97,9 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
 
 /**
  * Replaces known secrets in a finished line, in each form they could have taken on the way: inside JSON,
- * in a URL, in a header. Tokens of GitLab that nobody told us of are known by their prefix.
+ * in a URL, in a header. Tokens of GitLab that are in no setting are known by their prefix.
  */
-function blotter(secrets: readonly string[]): (line: string) => string {
+function secretRedactor(secrets: readonly string[]): (line: string) => string {
   const forms = secrets
     // What is shorter stands in ordinary words too.
     .filter((secret) => secret.length >= 6)
@@ -111,10 +111,10 @@ function blotter(secrets: readonly string[]): (line: string) => string {
   const known = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (line) => {
     let safe = line;
-    for (const form of known) safe = safe.replaceAll(form, BLOT);
+    for (const form of known) safe = safe.replaceAll(form, REDACTED);
     return safe
-      .replaceAll(/\b(?:gl(?:pat|cbt|dt|oas|rt|ptt|soat|agent)-|whsec_)[\w+/=.-]{8,200}/g, BLOT)
-      .replaceAll(/(:\/\/[^\s:@/"]{0,100}):[^\s@/"]{1,200}@/g, `$1:${BLOT}@`);
+      .replaceAll(/\b(?:gl(?:pat|cbt|dt|oas|rt|ptt|soat|agent)-|whsec_)[\w+/=.-]{8,200}/g, REDACTED)
+      .replaceAll(/(:\/\/[^\s:@/"]{0,100}):[^\s@/"]{1,200}@/g, `$1:${REDACTED}@`);
   };
 }
 

@@ -17,7 +17,7 @@ export async function deliverAgain(
   );
   if (delivery === undefined) throw new Error(`no delivery for !${mergeRequest.iid}`);
   on.gitlab.webhooks.resend(delivery.id);
-  await on.gitlab.settled();
+  await on.gitlab.idle();
   await on.deliver(delivery.body, `second-hook-${mergeRequest.iid}`);
   await on.service.waitFor(
     `second review of !${mergeRequest.iid}`,

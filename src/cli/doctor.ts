@@ -13,7 +13,11 @@ export async function doctor(projects: readonly string[]): Promise<number> {
   const checks = await examine(settings, side, projects);
   for (const { level, message } of checks) console.log(`${level.padEnd(8)} ${message}`);
   const problems = checks.filter(({ level }) => level === "problem").length;
-  console.log(problems === 0 ? "The bot can work." : `${problems} to mend.`);
+  console.log(
+    problems === 0
+      ? "The bot can work."
+      : `${problems} ${problems === 1 ? "problem" : "problems"}.`,
+  );
   return problems === 0 ? 0 : 1;
 }
 
@@ -28,8 +32,8 @@ async function examine(
   try {
     user = await identify();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return [...checks, { about: "setup", level: "problem", message: said }];
+    const message = error instanceof Error ? error.message : String(error);
+    return [...checks, { about: "setup", level: "problem", message }];
   }
   checks.push({
     about: "identity",

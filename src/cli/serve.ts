@@ -2,7 +2,7 @@ import { readSettings } from "./settings.ts";
 import { startBot, type Role } from "./start-bot.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Runs the bot until it is told to stop. */
+/** Runs the bot until a signal stops it. */
 export async function serve({ role }: { readonly role: Role }): Promise<void> {
   const settings = readSettings("serve");
   if (role !== "all" && settings.queueUrl === undefined) {

@@ -23,7 +23,7 @@ export interface ApplyReport {
   readonly resolved: number;
   readonly reopened: number;
   readonly summary: "kept" | "created" | "edited";
-  /** How many times GitLab told people that the bot wrote something. */
+  /** How many notifications GitLab sent for it. */
   readonly notifications: number;
   /** What GitLab did not let the bot do, one sentence each. Not a failure of the review. */
   readonly refused: readonly string[];

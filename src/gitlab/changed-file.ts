@@ -25,7 +25,7 @@ export function readChangedFile(diff: Diff): ChangedFile {
   return { status, oldPath, newPath, diff: readDiff(diff) };
 }
 
-/** Before 18.4 GitLab did not say that it held a diff back: then an empty one tells nothing. */
+/** Before 18.4 GitLab did not say that it held a diff back: then an empty one proves nothing. */
 function readDiff(diff: Diff): string | undefined {
   const isHeldBack = diff.collapsed === true || diff.too_large === true;
   const saysSo = typeof diff.collapsed === "boolean" || typeof diff.too_large === "boolean";

@@ -76,9 +76,9 @@ export function compareTrees(
   const old = new Map(before.map((entry) => [entry.path, entry]));
   const added = after.filter((entry) => !old.has(entry.path));
   const kept = new Set(after.map((entry) => entry.path));
-  const gone = new Map<string, string[]>();
+  const removed = new Map<string, string[]>();
   for (const { path, blobId } of before.filter((entry) => !kept.has(entry.path))) {
-    gone.set(blobId, [...(gone.get(blobId) ?? []), path]);
+    removed.set(blobId, [...(removed.get(blobId) ?? []), path]);
   }
   const files: ChangedFile[] = [];
   for (const { path, blobId } of after) {
@@ -88,14 +88,14 @@ export function compareTrees(
     }
   }
   for (const { path, blobId } of added) {
-    const from = gone.get(blobId)?.shift();
+    const from = removed.get(blobId)?.shift();
     files.push(
       from === undefined
         ? { status: "added", oldPath: path, newPath: path, diff: undefined }
         : { status: "renamed", oldPath: from, newPath: path, diff: "" },
     );
   }
-  for (const path of [...gone.values()].flat()) {
+  for (const path of [...removed.values()].flat()) {
     files.push({ status: "deleted", oldPath: path, newPath: path, diff: undefined });
   }
   return files;

@@ -33,7 +33,7 @@ export async function setCommitStatus(
 ): Promise<StatusReport> {
   const { sourceProjectId, headSha } = mergeRequest;
   if (sourceProjectId === undefined) {
-    return { kind: "refused", why: "The source project is gone." };
+    return { kind: "refused", why: "The source project no longer exists." };
   }
   const wanted = makeStatus(mergeRequest, verdict);
   const stands = async () => {

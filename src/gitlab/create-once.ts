@@ -3,7 +3,7 @@ import type { NewNote } from "./new-note.ts";
 
 /**
  * Creates a note whose creation may fail after it was done: then the note is looked for before
- * it is created a second time. Undefined where GitLab refuses the place of the comment.
+ * it is created a second time. Undefined where GitLab refuses the position of the comment.
  */
 export async function createOnce<T>(
   create: () => Promise<T>,
@@ -26,7 +26,7 @@ export async function createOnce<T>(
         return found;
       }
       if (attempt > 0) {
-        // Some places make GitLab itself fail, each time, and must not keep the rest from being said.
+        // Some positions make GitLab itself fail, each time, and must not keep the rest from being posted.
         if (isPlaced && error.status === 500) {
           return undefined;
         }

@@ -125,7 +125,7 @@ function readMergeRequestEvent(body: unknown, options: EventOptions): GitLabEven
     return ignore(`the merge request is ${mergeRequest.state}`);
   }
   if (mergeRequest.system === true) {
-    // A push that resets approvals is told twice; the other one is the push.
+    // A push that resets approvals is delivered twice; the other delivery is the push.
     return ignore("done by GitLab itself");
   }
   const reason = findReason(data, options);

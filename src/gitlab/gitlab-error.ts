@@ -75,15 +75,15 @@ interface Call {
   readonly path: string;
 }
 
-/** An answer that is not a success. `said` is GitLab's own message, already free of secrets. */
+/** An answer that is not a success. `detail` is GitLab's own message, already free of secrets. */
 export function refusal(
   call: Call,
   status: number,
-  said: string,
+  detail: string,
   retryAfterMs: number | undefined,
 ): GitLabError {
-  const { actor, hint, retryable } = diagnose(status, said);
-  const quoted = said === "" ? "" : `: ${said}`;
+  const { actor, hint, retryable } = diagnose(status, detail);
+  const quoted = detail === "" ? "" : `: ${detail}`;
   return new GitLabError({
     ...call,
     message: `GitLab answered ${status} to ${call.method} ${call.path}${quoted}. ${hint}`,
@@ -97,7 +97,7 @@ export function refusal(
 
 function diagnose(
   status: number,
-  said: string,
+  detail: string,
 ): { readonly actor: Actor; readonly hint: string; readonly retryable: boolean } {
   if (status === 401) {
     return {
@@ -106,7 +106,7 @@ function diagnose(
       retryable: false,
     };
   }
-  if (status === 403 && said.includes("insufficient_scope")) {
+  if (status === 403 && detail.includes("insufficient_scope")) {
     return { actor: "operator", hint: "The bot's token needs the scope “api”.", retryable: false };
   }
   if (status === 403) {

@@ -36,7 +36,7 @@ export interface PreparedMergeRequest extends MergeRequest {
   readonly diffRefs: DiffRefs;
 }
 
-/** What a list of merge requests tells about each. */
+/** What a list of merge requests holds about each. */
 export type ListedMergeRequest = Omit<MergeRequest, "diffRefs" | "headPipeline" | "changesCount">;
 
 export interface MergeRequestReads {
@@ -115,7 +115,7 @@ function isPrepared(mergeRequest: MergeRequest): mergeRequest is PreparedMergeRe
   return headSha !== undefined && diffRefs?.headSha === headSha;
 }
 
-/** A merge request without commits never gets a diff; right after it was opened that cannot be told. */
+/** A merge request without commits never gets a diff; right after it was opened nobody can know yet. */
 function isEmpty(answer: z.infer<typeof mergeRequestSchema>, look: number): boolean {
   return (
     look >= otherHeadLooks &&

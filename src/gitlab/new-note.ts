@@ -40,9 +40,9 @@ function makePosition(anchor: WantedComment["anchor"], refs: DiffRefs): Position
   };
 }
 
-/** Whether a draft says the same in the same place. */
+/** Whether a draft has the same text at the same position. */
 export function isSameDraft(draft: DraftNote, note: NewNote): boolean {
-  return isSameBody(draft.note, note.body) && isSamePlace(draft.position, note.position);
+  return isSameBody(draft.note, note.body) && isSamePosition(draft.position, note.position);
 }
 
 /** Compared as GitLab stores them: it deletes carriage returns and the white space at the end. */
@@ -51,7 +51,7 @@ export function isSameBody(one: string, other: string): boolean {
   return asStored(one) === asStored(other);
 }
 
-function isSamePlace(stored: DraftNote["position"], wanted: Position | undefined): boolean {
+function isSamePosition(stored: DraftNote["position"], wanted: Position | undefined): boolean {
   if (wanted === undefined) {
     // A draft outside the diff has no position, or one without paths.
     return !stored?.new_path;

@@ -26,7 +26,7 @@ export interface Prepared {
   readonly direct: readonly NewNote[];
   /** Somebody else's drafts under the same account: publishing all at once would publish them too. */
   readonly hasForeignDrafts: boolean;
-  /** Fingerprints of the comments that GitLab does not take at their place. */
+  /** Fingerprints of the comments that GitLab refuses at their position. */
   readonly unplaced: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export async function deleteDraft({ gitlab, projectId, iid }: Target, id: number
   }
 }
 
-/** Undefined where GitLab refuses the place of the comment. */
+/** Undefined where GitLab refuses the position of the comment. */
 async function createDraft(
   { gitlab, projectId, iid }: Target,
   note: NewNote,

@@ -73,8 +73,8 @@ async function publishTogether(target: Target, drafts: readonly Draft[]): Promis
     }
     // One draft that cannot be saved fails all of them, also those that are saved already.
     const rest = await publishSingly(target, remaining);
-    const gone = notes.filter((note) => !remaining.some((draft) => draft.note === note));
-    const before = count(gone, gone.length > 0 ? 1 : 0, []);
+    const earlier = notes.filter((note) => !remaining.some((draft) => draft.note === note));
+    const before = count(earlier, earlier.length > 0 ? 1 : 0, []);
     return {
       comments: before.comments + rest.comments,
       hasSummary: before.hasSummary || rest.hasSummary,

@@ -8,7 +8,7 @@ import {
   type Outgoing,
   type Service,
 } from "./outgoing.ts";
-import { readBody, readBytes, readSaid, streamBody } from "./response.ts";
+import { readBody, readBytes, readErrorDetail, streamBody } from "./response.ts";
 import { askedToWait, waitBeforeRetry } from "./retry.ts";
 
 /** How requests are sent; everything has a default that suits GitLab.com. */
@@ -27,7 +27,7 @@ export interface RequesterOptions {
   readonly calls?: Budget;
   /** Counts every new note, draft or not. */
   readonly notes?: Budget;
-  /** Told of every attempt; `status` is undefined where no answer came. */
+  /** Called after every attempt; `status` is undefined where no answer came. */
   readonly onAnswer?: (call: {
     readonly method: string;
     readonly status: number | undefined;
@@ -139,12 +139,12 @@ async function sendOnce(call: Outgoing, settings: Settings): Promise<Answer> {
     status = response.status;
     const headers = readHeaders(response.headers);
     if (!response.ok) {
-      const said = await readSaid(response, call.token);
+      const detail = await readErrorDetail(response, call.token);
       const asked = askedToWait(response.status, response.headers, settings.clock.now());
       if (response.status === 429) {
         exhaustedBudget(call, response.headers, settings)?.pause(asked ?? 0);
       }
-      throw refusal(call, response.status, said, asked);
+      throw refusal(call, response.status, detail, asked);
     }
     if (call.asStream) {
       return {

@@ -5,19 +5,19 @@ interface Call {
   readonly path: string;
 }
 
-const saidBytesMax = 64 * 1024;
-const saidLengthMax = 300;
+const detailBytesMax = 64 * 1024;
+const detailLengthMax = 300;
 
 /** What GitLab says about an error, in one line, cut short and without the token. */
-export async function readSaid(response: Response, token: string): Promise<string> {
+export async function readErrorDetail(response: Response, token: string): Promise<string> {
   const text = await readStart(response);
-  const said = text.trimStart().startsWith("<") ? "an HTML page" : messageOf(text);
-  const redacted = token === "" ? said : said.replaceAll(token, "[token]");
+  const detail = text.trimStart().startsWith("<") ? "an HTML page" : messageOf(text);
+  const redacted = token === "" ? detail : detail.replaceAll(token, "[token]");
   // oxlint-disable-next-line no-control-regex -- what comes from outside does not steer a terminal
   return redacted
     .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, " ")
     .trim()
-    .slice(0, saidLengthMax);
+    .slice(0, detailLengthMax);
 }
 
 async function readStart(response: Response): Promise<string> {
@@ -26,7 +26,7 @@ async function readStart(response: Response): Promise<string> {
   for await (const chunk of response.body ?? []) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > saidBytesMax) {
+    if (size > detailBytesMax) {
       break;
     }
   }
@@ -43,10 +43,10 @@ function messageOf(text: string): string {
   if (typeof parsed !== "object" || parsed === null) {
     return text;
   }
-  const said = Object.entries(parsed)
+  const detail = Object.entries(parsed)
     .filter(([key]) => ["message", "error", "error_description"].includes(key))
     .map(([, value]) => (typeof value === "string" ? value : JSON.stringify(value)));
-  return said.join(", ");
+  return detail.join(", ");
 }
 
 /** The whole body, unless it is larger than the limit. */

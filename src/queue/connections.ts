@@ -187,7 +187,7 @@ async function openRedisStore(
   };
 }
 
-/** Lets commands in flight finish; a connection that is already gone has none. */
+/** Lets commands in flight finish; a closed connection has none. */
 async function quit(client: Redis): Promise<void> {
   if (client.status !== "ready") {
     client.disconnect();

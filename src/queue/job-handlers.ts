@@ -52,6 +52,6 @@ export type QueueEvent =
       readonly willRetry: boolean;
     }
   | { readonly kind: "rate-limited"; readonly waitMs: number }
-  /** A job whose process is gone was given to another one. */
+  /** A job whose process has ended was given to another one. */
   | { readonly kind: "stalled"; readonly id: string }
   | { readonly kind: "store-error"; readonly error: Error };

@@ -4,7 +4,7 @@ export interface QueueLimits {
   readonly attempts: number;
   /** Wait before the second try; doubles from then on: 5 s, 10 s, 20 s … 5 min. GitLab restarts in minutes. */
   readonly backoffMs: number;
-  /** A job whose process is gone is taken up by another after this long. */
+  /** A job whose process has ended is taken up by another after this long. */
   readonly lockMs: number;
   /** How often jobs of lost processes are looked for. */
   readonly stalledCheckMs: number;

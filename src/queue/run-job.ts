@@ -23,10 +23,10 @@ export function createJobRunner(
       const work = (before ?? Promise.resolve()).then(() =>
         handle(parts.handlers, job, { id, attempt, isLastAttempt, signal }),
       );
-      const settled = work.catch(() => undefined);
-      inHand.set(key, settled);
+      const finished = work.catch(() => undefined);
+      inHand.set(key, finished);
       await work.finally(() => {
-        if (inHand.get(key) === settled) inHand.delete(key);
+        if (inHand.get(key) === finished) inHand.delete(key);
       });
     } catch (error) {
       throw await translate(parts, error);

@@ -82,15 +82,15 @@ export function startWorker(parts: WorkerParts): RunningWorker {
       }),
     async close(graceMs) {
       const closed = worker.close();
-      if (await settles(closed, graceMs)) return;
+      if (await endsWithin(closed, graceMs)) return;
       worker.cancelAllJobs("The bot is shutting down.");
       // What does not stop even now is given to another process when its lock ends.
-      await settles(closed, 2_000);
+      await endsWithin(closed, 2_000);
     },
   };
 }
 
-async function settles(work: Promise<void>, ms: number): Promise<boolean> {
+async function endsWithin(work: Promise<void>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms);

@@ -7,7 +7,7 @@ export type ReadinessCheck = () => Promise<readonly string[]>;
 const LOOK_MS = 1_000;
 
 /**
- * Makes the check behind `/readyz`: the store answers, and nothing else is wrong. `problem` tells what the
+ * Makes the check behind `/readyz`: the store answers, and nothing else is wrong. `problem` gives what the
  * rest of the bot knows, such as a token that GitLab refuses.
  */
 export function createReadinessCheck(

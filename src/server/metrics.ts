@@ -70,7 +70,7 @@ export function createMetrics(): Metrics {
   ]);
   const problems = new Gauge({
     name: "handbook_bot_problems",
-    help: "What an operator or maintainer must mend, by kind.",
+    help: "Problems that an operator or maintainer must fix, by kind.",
     labelNames: ["about"],
     registers,
   });

@@ -23,7 +23,7 @@ export type DeliveredEvent =
     }
   | { readonly kind: "ignore"; readonly why: string };
 
-/** What the receiver must be told about GitLab's deliveries, which it knows nothing about itself. */
+/** What the receiver must know about GitLab's deliveries. */
 export interface Deliveries {
   /** Does it come from our GitLab? `why` is for the log, not for the sender. */
   verify(

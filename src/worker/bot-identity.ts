@@ -2,7 +2,7 @@
 export interface BotIdentity {
   readonly userId: number;
   readonly username: string;
-  /** Tells several bots on one merge request apart. */
+  /** Keeps the notes of several bots on one merge request apart. */
   readonly instance: string;
   /** Address of the page on how to read, answer and suppress comments. */
   readonly helpUrl: string | undefined;

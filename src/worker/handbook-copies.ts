@@ -17,7 +17,7 @@ import type { Engine, EngineFactory } from "./engine.ts";
 import { inTurns } from "./in-turns.ts";
 import { indexKey, readIndexCache, writeIndexCache } from "./index-cache.ts";
 import { readPack, type PagePack } from "./page-pack.ts";
-import { releaseLitter } from "./release-memory.ts";
+import { releaseGarbage } from "./release-memory.ts";
 
 /** The target branch as the bot knows it. */
 export type HandbookCopy =
@@ -176,7 +176,7 @@ async function load(source: Source, projectId: number, branch: string, sha: stri
     if (isMissingFile(error)) return open(await fetchAll(gitlab, engine, place));
     throw error;
   });
-  releaseLitter();
+  releaseGarbage();
   return { sha, drift: 0, copy: { kind: "ready", sha, engine, handbook } };
 }
 

@@ -6,7 +6,7 @@ import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import type { HandbookCopies } from "./handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
-import { releaseLitter } from "./release-memory.ts";
+import { releaseGarbage } from "./release-memory.ts";
 import { createSweepMemory, sweepProject } from "./sweep.ts";
 
 /** What a review came to, for the metrics. */
@@ -74,13 +74,13 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
         },
         "review ended",
       );
-      releaseLitter();
+      releaseGarbage();
     },
     async follow({ projectId, branch }) {
       if (!(await isOurs(projectId))) return;
       const copy = await copies.get(projectId, branch);
       log.info({ projectId, branch, state: copy.kind }, "handbook followed");
-      releaseLitter();
+      releaseGarbage();
     },
     async sweep({ projectId }) {
       const all =

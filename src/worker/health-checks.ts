@@ -63,12 +63,12 @@ export async function findProject(gitlab: GitLab, name: number | string): Promis
   try {
     return await gitlab.project(name);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return { about: "project", level: "problem", message: `${name}: ${said}` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { about: "project", level: "problem", message: `${name}: ${message}` };
   }
 }
 
-/** Looks at what the bot may do in a project, and at the webhook that should tell it of changes. */
+/** Looks at what the bot may do in a project, and at the webhook that should report changes to it. */
 export async function checkProject(
   gitlab: GitLab,
   publicUrl: string | undefined,

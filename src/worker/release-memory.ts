@@ -10,7 +10,7 @@ export function keepHeapSmall(): void {
 }
 
 /** So much may lie about before it is worth a collection, which takes about a tenth of a second. */
-const litterBytesMax = 64 * 1024 * 1024;
+const garbageBytesMax = 64 * 1024 * 1024;
 
 let keptBytes = 0;
 
@@ -28,6 +28,6 @@ function releaseMemory(): void {
 }
 
 /** Collects garbage where much has gathered since the last time. */
-export function releaseLitter(): void {
-  if (getHeapStatistics().used_heap_size - keptBytes > litterBytesMax) releaseMemory();
+export function releaseGarbage(): void {
+  if (getHeapStatistics().used_heap_size - keptBytes > garbageBytesMax) releaseMemory();
 }

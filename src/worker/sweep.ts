@@ -10,7 +10,7 @@ export interface Swept {
   readonly due: readonly ReviewJob[];
 }
 
-/** What sweeps have seen, which GitLab does not tell again. */
+/** What sweeps have seen and GitLab does not keep. */
 export interface SweepMemory {
   /** True where this head stood under another target branch when a sweep last looked: its verdict is of that one. */
   readonly isRetargeted: (

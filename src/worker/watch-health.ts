@@ -2,27 +2,27 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Log } from "../log.ts";
 import { checkProject, checkToken, findProject, type Check } from "./health-checks.ts";
 
-/** What is watched, and who is told. */
+/** What is watched, and who hears of it. */
 export interface HealthWatchParts {
   readonly gitlab: GitLab;
   /** Ids or paths of the projects to look at. */
   readonly projects: () => Promise<readonly (number | string)[]>;
   readonly publicUrl: string | undefined;
   readonly log: Log;
-  /** Told after every look how many things of each kind must be mended. */
+  /** Called after every look with the number of problems of each kind. */
   readonly measure: (problems: ReadonlyMap<string, number>) => void;
-  /** Told after every look what keeps the bot from working; undefined: nothing. */
+  /** Called after every look with what keeps the bot from working; undefined: nothing. */
   readonly onProblem: (problem: string | undefined) => void;
 }
 
-/** Looks again and again whether GitLab still lets the bot work and still tells it of changes. */
+/** Looks again and again whether GitLab still lets the bot work and still sends it webhooks. */
 export interface HealthWatch {
-  /** Looks once; never throws. Gives whether nothing has to be mended. */
+  /** Looks once; never throws. Gives whether there is no problem. */
   readonly look: () => Promise<boolean>;
 }
 
 /**
- * Makes the watch. What is not in order is logged once, with the remedy, and once more when it is mended.
+ * Makes the watch. What is not in order is logged once, with the remedy, and once more when it is fixed.
  * A disabled webhook does not make the bot unready: GitLab enables it by a delivery that is answered.
  */
 export function createHealthWatch(parts: HealthWatchParts): HealthWatch {
@@ -33,12 +33,12 @@ export function createHealthWatch(parts: HealthWatchParts): HealthWatch {
       const found = (await examine(parts)).filter(isOfConcern);
       for (const { level, about, message } of found) {
         if (known.has(message)) continue;
-        if (level === "problem") log.error({ about, remedy: message }, "not in order");
-        else log.warn({ about, remedy: message }, "soon not in order");
+        if (level === "problem") log.error({ about, remedy: message }, "problem found");
+        else log.warn({ about, remedy: message }, "expires soon");
       }
       const messages = new Set(found.map(({ message }) => message));
       for (const message of known) {
-        if (!messages.has(message)) log.info({ was: message }, "in order again");
+        if (!messages.has(message)) log.info({ was: message }, "problem fixed");
       }
       known = messages;
       measure(countKinds(found));

@@ -33,7 +33,7 @@ export interface StandIn extends Scene {
     "hooks" | "deliveries" | "resend" | "hold" | "release" | "dropNext" | "remove" | "state"
   >;
   /** Resolves once no webhook is on its way. */
-  readonly settled: () => Promise<void>;
+  readonly idle: () => Promise<void>;
   readonly mergeRequest: (key: MergeRequestKey) => MergeRequest;
   readonly discussions: (key: MergeRequestKey) => readonly Discussion[];
   /** The notes of people and bots; `system: true` for those of GitLab itself too. */
@@ -120,7 +120,7 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
     clearFaults: faults.clear,
     pendingFaults: faults.pending,
     webhooks,
-    settled: webhooks.settled,
+    idle: webhooks.idle,
     mergeRequest: find,
     discussions: (key) => find(key).discussions,
     notes: (key, { system } = { system: false }) =>

@@ -27,7 +27,7 @@ describe("a webhook", () => {
     gitlab.closeMergeRequest(mergeRequest);
     gitlab.reopenMergeRequest(mergeRequest);
     gitlab.merge(mergeRequest);
-    await gitlab.settled();
+    await gitlab.idle();
     const events = receiver.received
       .filter(({ json }) => json.object_kind === "merge_request")
       .map(({ json }) => ({
@@ -55,10 +55,10 @@ describe("a webhook", () => {
   test("carries GitLab's headers, and the same key when it is sent again", async () => {
     const { gitlab, receiver, push } = await openHooked({ version: "18.11.0" });
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     const [delivery] = gitlab.webhooks.deliveries;
     gitlab.webhooks.resend(delivery?.id ?? "");
-    await gitlab.settled();
+    await gitlab.idle();
     const [first, , again] = receiver.received;
     expect(first?.headers).toMatchObject({
       "content-type": "application/json",
@@ -85,7 +85,7 @@ describe("a webhook", () => {
       signingToken: `whsec_${key.toString("base64")}`,
     });
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     const [first] = receiver.received;
     const {
       "webhook-id": id,
@@ -104,7 +104,7 @@ describe("a webhook", () => {
     gitlab.addWebhook({ url: receiver.url, group: "people", events: ["merge_requests"] });
     gitlab.addWebhook({ url: receiver.url, group: "sales", events: ["merge_requests"] });
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     const updates = receiver.received.filter(({ json }) => json.object_kind === "merge_request");
     expect(updates).toHaveLength(2);
     expect(updates[0]?.headers["idempotency-key"]).not.toBe(updates[1]?.headers["idempotency-key"]);
@@ -115,7 +115,7 @@ describe("a webhook", () => {
     const receiver = await openReceiver();
     gitlab.addWebhook({ url: receiver.url, events: ["merge_requests"] });
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received[0]?.headers["x-gitlab-event"]).toBe("System Hook");
     expect(receiver.received[0]?.json.object_kind).toBe("merge_request");
     expect(receiver.received[0]?.json.object_attributes).not.toHaveProperty("action");
@@ -131,7 +131,7 @@ describe("a webhook", () => {
     await api.put(`${path}/notes/${note}`, { body: "Why half?" });
     await api.put(`${path}/notes/${note}`, { body: "Why a half?" });
     gitlab.reply(mergeRequest, json.id, "Because.", "hannah");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(
       receiver.received.map(({ json }) => [json.user.id, json.object_attributes.action]),
     ).toEqual([
@@ -151,7 +151,7 @@ describe("a webhook", () => {
     const { gitlab, api, path, receiver } = await openHooked();
     const { json } = await api.post(`${path}/discussions`, { body: "Why half?" });
     await api.put(`${path}/discussions/${json.id}`, { resolved: true });
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received.map(({ json }) => json.object_kind)).toEqual([
       "note",
       "merge_request",
@@ -163,7 +163,7 @@ describe("a webhook", () => {
     const { gitlab, project, receiver } = await openHooked();
     const given = { files: { "a.md": "A.\n" } };
     gitlab.pushCommits(project.id, { a: given, b: given, c: given });
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received.map(({ json }) => json.ref)).toEqual([
       "refs/heads/a",
       "refs/heads/b",
@@ -174,7 +174,7 @@ describe("a webhook", () => {
       total_commits_count: 1,
     });
     gitlab.pushCommits(project.id, { a: given, b: given, c: given, d: given });
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(3);
   });
 
@@ -182,7 +182,7 @@ describe("a webhook", () => {
     const { gitlab, receiver, push, mergeRequest } = await openHooked({ approvalsReset: true });
     push("A.\n");
     gitlab.requestReview(mergeRequest, "hannah");
-    await gitlab.settled();
+    await gitlab.idle();
     const [, update, reset, review] = receiver.received.map(({ json }) => json);
     expect(update.object_attributes).toMatchObject({ system: false, oldrev: expect.any(String) });
     expect(reset.object_attributes).toMatchObject({
@@ -199,7 +199,7 @@ describe("a webhook", () => {
   test("tells of a deleted branch with forty noughts", async () => {
     const { gitlab, project, receiver, mergeRequest } = await openHooked();
     gitlab.deleteBranch(project.id, "more-leave");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received.map(({ json }) => [json.before, json.after])).toEqual([
       [mergeRequest.headSha, "0".repeat(40)],
     ]);
@@ -211,7 +211,7 @@ describe("a webhook", () => {
     gitlab.addWebhook({ url: receiver.url, projectId: project.id, events: ["emoji"] });
     const note = gitlab.comment(mergeRequest, "A summary.");
     gitlab.react(mergeRequest, note.id, "thumbsdown", "hannah");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received[0]?.json).toMatchObject({
       object_kind: "emoji",
       object_attributes: { name: "thumbsdown", awardable_id: note.id },
@@ -229,14 +229,14 @@ describe("deliveries", () => {
       const updates = held.filter(({ event }) => event === "Merge Request Hook");
       return [...updates].reverse().flatMap((one) => [one, one]);
     });
-    await gitlab.settled();
+    await gitlab.idle();
     const keys = receiver.received.map(({ headers }) => headers["idempotency-key"]);
     expect(keys).toHaveLength(4);
     expect(new Set(keys).size).toBe(2);
     expect(keys[0]).toBe(gitlab.webhooks.deliveries.at(-1)?.id);
     gitlab.webhooks.dropNext(2);
     push("C.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(4);
     expect(gitlab.webhooks.deliveries.at(-1)?.lost).toBe("dropped");
   });
@@ -250,7 +250,7 @@ describe("deliveries", () => {
     receiver.answerWith(500);
     push("A.\n");
     push("B.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(4);
     expect(await show()).toMatchObject({
       alert_status: "temporarily_disabled",
@@ -258,13 +258,13 @@ describe("deliveries", () => {
       token_present: true,
     });
     push("C.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(4);
     expect(gitlab.webhooks.deliveries.at(-1)?.lost).toBe("disabled");
     now += 60_000;
     receiver.answerWith(302);
     push("D.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(6);
     expect(await show()).toMatchObject({ alert_status: "executable", disabled_until: null });
   });
@@ -275,10 +275,10 @@ describe("deliveries", () => {
     receiver.answerWith(404);
     for (let day = 0; day < 20; day += 1) {
       push(`${day}\n`);
-      await gitlab.settled();
+      await gitlab.idle();
       now += 25 * 60 * 60_000;
       push(`${day}, again\n`);
-      await gitlab.settled();
+      await gitlab.idle();
       now += 25 * 60 * 60_000;
     }
     expect(gitlab.webhooks.state(hook)).toBe("disabled");
@@ -295,21 +295,21 @@ describe("deliveries", () => {
     const { gitlab, receiver, push } = await openHooked({ webhookTimeoutMs: 50 });
     receiver.answerWith(0);
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(gitlab.webhooks.deliveries[0]?.answers).toEqual([0]);
   });
 
   test("stop when the receiver sends the event id back to the API", async () => {
     const { gitlab, receiver, push } = await openHooked();
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     await fetch(`${gitlab.url}/api/v4/user`, {
       headers: {
         "X-Gitlab-Event-UUID": String(receiver.received[0]?.headers["x-gitlab-event-uuid"]),
       },
     });
     push("B.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(gitlab.webhooks.deliveries.at(-1)?.lost).toBe("blocked");
     expect(gitlab.mistakes).toMatchObject([{ path: "/user", echoed: true }]);
   });
@@ -339,7 +339,7 @@ describe("webhooks by the API", () => {
     });
     expect(changed.json).toMatchObject({ note_events: true, merge_requests_events: true });
     push("A.\n");
-    await gitlab.settled();
+    await gitlab.idle();
     expect(receiver.received).toHaveLength(3);
     expect((await api.delete(`${hooks}/${made.json.id}`)).status).toBe(204);
     expect((await api.get(`${hooks}/${made.json.id}`)).status).toBe(404);

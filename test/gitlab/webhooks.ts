@@ -50,7 +50,7 @@ export interface Webhooks {
   readonly release: (arrange?: (held: readonly Delivery[]) => readonly Delivery[]) => void;
   readonly dropNext: (count: number) => void;
   /** Resolves once nothing is on its way. */
-  readonly settled: () => Promise<void>;
+  readonly idle: () => Promise<void>;
   readonly state: (hook: Hook) => HookState;
   readonly blockByEventUuid: (uuid: string) => boolean;
 }
@@ -151,7 +151,7 @@ export function createWebhooks(options: Options, instanceUrl: () => string): Web
     dropNext(count) {
       drops = count;
     },
-    async settled() {
+    async idle() {
       for (let seen = [...chains.values()]; ; seen = [...chains.values()]) {
         await Promise.all(seen);
         if ([...chains.values()].every((chain) => seen.includes(chain))) return;

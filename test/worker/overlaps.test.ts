@@ -38,7 +38,7 @@ async function setTwoMergeRequests(configuration: string) {
         { kind: "review", projectId, iid, headSha: undefined, reason: "pushed", receivedAt: 0 },
         context,
       ),
-    said: (iid: number) =>
+    summaryOf: (iid: number) =>
       gitlab
         .notes({ projectId, iid })
         .filter(({ authorId }) => authorId === user.id)
@@ -48,16 +48,18 @@ async function setTwoMergeRequests(configuration: string) {
 
 it("two merge requests that change the same line are named to each other, once", async () => {
   const scene = await setTwoMergeRequests("review: { otherMergeRequests: true }\n");
-  const { gitlab, projectId, first, second, added, review, said } = scene;
+  const { gitlab, projectId, first, second, added, review, summaryOf } = scene;
   await review(first.iid);
-  expect(said(first.iid)).toEqual([
+  expect(summaryOf(first.iid)).toEqual([
     expect.stringContaining(`- \`!${second.iid}\` changes lines of \`${leave}\` too`),
   ]);
   expect(added).toMatchObject([{ kind: "review", iid: second.iid, reason: "overlap" }]);
   await review(second.iid);
-  expect(said(second.iid)).toEqual([expect.stringContaining(`\`!${first.iid}\` changes lines`)]);
+  expect(summaryOf(second.iid)).toEqual([
+    expect.stringContaining(`\`!${first.iid}\` changes lines`),
+  ]);
   expect(added).toMatchObject([{ iid: second.iid }, { iid: first.iid }]);
-  // Both have been said: nobody asks for more.
+  // Both are reported: nobody asks for more.
   await review(first.iid);
   await review(second.iid);
   expect(added).toHaveLength(2);
@@ -67,16 +69,16 @@ it("two merge requests that change the same line are named to each other, once",
     files: { [leave]: page("Ask your manager for the leave.\n\nSend the form to payroll.") },
   });
   await review(second.iid);
-  expect(said(second.iid)).toEqual([expect.not.stringContaining("Other open merge requests")]);
+  expect(summaryOf(second.iid)).toEqual([expect.not.stringContaining("Other open merge requests")]);
   expect(added.slice(2)).toMatchObject([{ iid: first.iid, reason: "overlap" }]);
   await review(first.iid);
-  expect(said(first.iid)).toEqual([expect.not.stringContaining("Other open merge requests")]);
+  expect(summaryOf(first.iid)).toEqual([expect.not.stringContaining("Other open merge requests")]);
 });
 
 it("a handbook that does not ask for it is told nothing and asked nothing", async () => {
-  const { gitlab, first, review, said, added } = await setTwoMergeRequests("rules: {}\n");
+  const { gitlab, first, review, summaryOf, added } = await setTwoMergeRequests("rules: {}\n");
   await review(first.iid);
-  expect(said(first.iid)).toEqual([]);
+  expect(summaryOf(first.iid)).toEqual([]);
   expect(added).toEqual([]);
   const lists = gitlab.requests.filter(({ path }) => /\/merge_requests(?:\?|$)/.test(path));
   expect(lists).toEqual([]);

@@ -55,7 +55,7 @@ describe("the watch over the bot's own health", () => {
     gitlab.revokeToken(token);
     expect(await watching.look()).toBe(false);
     await watching.look();
-    expect(lines).toMatchObject([{ level: "error", msg: "not in order", about: "identity" }]);
+    expect(lines).toMatchObject([{ level: "error", msg: "problem found", about: "identity" }]);
     expect(state.problem).toContain("The bot's token is wrong, expired or revoked.");
     expect([...state.counts]).toEqual([["identity", 1]]);
   });
@@ -80,7 +80,7 @@ describe("the watch over the bot's own health", () => {
     gitlab.addMember(projectId, user.id, "developer");
     expect(await watching.look()).toBe(true);
     expect(state.problem).toBe(undefined);
-    expect(lines.map(({ msg }) => msg)).toEqual(["not in order", "in order again"]);
+    expect(lines.map(({ msg }) => msg)).toEqual(["problem found", "problem fixed"]);
   });
 
   it("says that GitLab has disabled the webhook, and stays ready for the delivery that enables it", async () => {
@@ -88,7 +88,7 @@ describe("the watch over the bot's own health", () => {
     gitlab.addWebhook({ url: "http://127.0.0.1:9/webhook", projectId });
     for (let push = 0; push < 4; push += 1)
       gitlab.pushCommit(projectId, "main", { files: { "leave.md": `Take ${push} days.\n` } });
-    await gitlab.settled();
+    await gitlab.idle();
     await watch().look();
     expect(lines).toMatchObject([{ level: "error", about: "disabled webhook" }]);
     expect(JSON.stringify(lines)).toContain("Press Test in Settings, Webhooks.");
