@@ -1,5 +1,5 @@
 import { applyEdits } from "../text/edit.ts";
-import { compareSpans, hull } from "../text/span.ts";
+import { compareSpans, enclosingSpan } from "../text/span.ts";
 import type { Finding } from "./finding.ts";
 
 /** One suggestion may make room for the next: a word that stands there four times is deleted three times. */
@@ -18,12 +18,12 @@ export interface Applied {
 export function applySafe(source: string, findings: readonly Finding[]): Applied {
   const safe = findings
     .flatMap(({ suggestions }) => suggestions?.find(({ isSafe }) => isSafe) ?? [])
-    .map(({ edits }) => ({ edits, reach: hull(edits.map(({ span }) => span)) }))
-    .sort((a, b) => compareSpans(a.reach, b.reach));
+    .map(({ edits }) => ({ edits, range: enclosingSpan(edits.map(({ span }) => span)) }))
+    .sort((a, b) => compareSpans(a.range, b.range));
   let end = -1;
-  const chosen = safe.filter(({ reach }) => {
-    if (reach.start <= end) return false;
-    end = reach.end;
+  const chosen = safe.filter(({ range }) => {
+    if (range.start <= end) return false;
+    end = range.end;
     return true;
   });
   return {

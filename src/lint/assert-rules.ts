@@ -7,7 +7,7 @@ export function metasOf(rules: readonly AnyRule[]): readonly RuleMeta[] {
 }
 
 /**
- * Checks that rules can be told apart and explain themselves.
+ * Checks that rules have ids of their own and explain themselves.
  * @throws Error that names every rule at fault.
  */
 export function assertRules(rules: readonly AnyRule[]): void {
@@ -22,7 +22,7 @@ export function assertRules(rules: readonly AnyRule[]): void {
     if (!isSentence(summary)) problems.push(`${id}: the summary must be one sentence`);
     if (!isSentence(why)) problems.push(`${id}: the why must be one sentence`);
   }
-  if (problems.length > 0) throw new Error(`Rules not in order:\n${problems.join("\n")}`);
+  if (problems.length > 0) throw new Error(`Invalid rules:\n${problems.join("\n")}`);
 }
 
 /** Begins with a capital or a quotation, ends with a full stop, and no other sentence follows inside. */

@@ -1,17 +1,17 @@
 import type { Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
-import { hull, type Span } from "../text/span.ts";
-import type { Carry } from "./carry-spans.ts";
+import { enclosingSpan, type Span } from "../text/span.ts";
+import type { Shift } from "./shift-spans.ts";
 
 /** Tells that front matter, headings, links, blocks and templates that no edit touches are what they were. */
 export function areOtherwiseSame(
   before: Page,
   after: Page,
   edits: readonly Edit[],
-  carry: Carry,
+  shift: Shift,
 ): boolean {
   const touched = edits.map(({ span }) => span);
-  const touchedAfter = touched.map(carry);
+  const touchedAfter = touched.map(shift);
   const same = <T extends { readonly span: Span }>(
     old: readonly T[],
     now: readonly T[],
@@ -22,7 +22,7 @@ export function areOtherwiseSame(
       if (touches(touched, item.span)) continue;
       const other = left.next().value;
       if (other === undefined || describe(other) !== describe(item)) return false;
-      const { start, end } = carry(item.span);
+      const { start, end } = shift(item.span);
       if (other.span.start !== start || other.span.end !== end) return false;
     }
     return left.next().done === true;
@@ -31,7 +31,7 @@ export function areOtherwiseSame(
     before.type === after.type &&
     after.problems.length <= before.problems.length &&
     (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
-    (isMended(before, after) ||
+    (isFixed(before, after) ||
       same(entriesOf(before), entriesOf(after), ({ key, value }) => `${key} ${value}`)) &&
     same(before.headings, after.headings, ({ depth, text, id }) => `${depth} ${id} ${text}`) &&
     same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
@@ -51,8 +51,8 @@ export function areFoundAlike(before: Page, after: Page): boolean {
   return head(before) === head(after) && anchors(before) === anchors(after);
 }
 
-/** What was read of broken front matter is a guess: mended, it may hold other keys. */
-function isMended(before: Page, after: Page): boolean {
+/** What was read of broken front matter is a guess: fixed, it may hold other keys. */
+function isFixed(before: Page, after: Page): boolean {
   const isBroken = ({ problems }: Page): boolean =>
     problems.some(({ kind }) => kind === "front-matter-syntax");
   return isBroken(before) && !isBroken(after);
@@ -64,7 +64,7 @@ function entriesOf(
   return (page.frontMatter?.entries ?? []).map(({ key, value, keySpan, valueSpan }) => ({
     key,
     value: JSON.stringify(value),
-    span: hull([keySpan, valueSpan]),
+    span: enclosingSpan([keySpan, valueSpan]),
   }));
 }
 

@@ -70,8 +70,8 @@ export function createLinter({
       judged: judgedRules(rules, enabled.options, into.unfinished),
       today: config.today,
     });
-    const { kept: told, excepted } = except(page, kept);
-    const reports = [...told, ...own.filter(({ rule }) => enabled.options.has(rule))];
+    const { kept: reported, excepted } = except(page, kept);
+    const reports = [...reported, ...own.filter(({ rule }) => enabled.options.has(rule))];
     const result = { findings: finish(page, reports, enabled), faults: into.faults, excepted };
     latest.set(page, { handbook, result });
     return result;
@@ -93,8 +93,8 @@ export function createLinter({
       judged: new Set(),
       today: config.today,
     });
-    const { kept: told, excepted } = except(page, kept);
-    return { findings: finish(page, told, enabled), faults: into.faults, excepted };
+    const { kept: reported, excepted } = except(page, kept);
+    return { findings: finish(page, reported, enabled), faults: into.faults, excepted };
   }
 
   function finish(

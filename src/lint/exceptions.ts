@@ -14,7 +14,7 @@ export type ExceptionFilter = (
   reports: readonly RuleReport[],
 ) => { readonly kept: readonly RuleReport[]; readonly excepted: ReadonlySet<RuleException> };
 
-/** Settles the exceptions of a configuration. */
+/** Compiles the exceptions of a configuration. */
 export function exceptionFilter(exceptions: readonly RuleException[]): ExceptionFilter {
   const tests = exceptions.map((exception) => ({ exception, ...testsOf(exception) }));
   return (page, reports) => {

@@ -8,7 +8,7 @@ export type Severity = "error" | "warning" | "info";
 /** `family/name`, for example `structure/no-skipped-heading`. */
 export type RuleId = `${string}/${string}`;
 
-/** A way to mend a finding. All edits refer to the same page text and are applied together. */
+/** A way to fix a finding. All edits refer to the same page text and are applied together. */
 export interface Suggestion {
   /** A verb phrase: `Replace with “they”`. */
   readonly label: string;
@@ -17,7 +17,7 @@ export interface Suggestion {
   readonly isSafe: boolean;
 }
 
-/** Another place that belongs to a finding: the twin of a passage, a page that links here. */
+/** Another place that belongs to a finding: the other copy of a passage, a page that links here. */
 export interface Related {
   readonly path: string;
   readonly span: Span;
@@ -40,7 +40,7 @@ export interface Report {
    */
   readonly key?: string;
   /**
-   * Reports of one rule on one page with the same group are one matter, told in one comment at the
+   * Reports of one rule on one page with the same group belong together and get one comment at the
    * first of them: the passages copied from one other page.
    */
   readonly group?: string;
@@ -65,7 +65,7 @@ export interface Finding extends Report {
   readonly related: readonly Related[];
 }
 
-/** A misfortune of the bot itself while linting: shown, never hidden, never a finding. */
+/** An internal error while linting: reported, never hidden, never a finding. */
 export interface Fault {
   readonly path: string;
   readonly rule: RuleId | undefined;

@@ -12,7 +12,7 @@ export function identityOf(rule: RuleId, report: Report, source: string): string
   return `${rule}@${hash128(about)}`;
 }
 
-/** Names one finding: equal findings on a page are told apart by their ordinal, counted from 0. */
+/** Names one finding: equal findings on a page are distinguished by their ordinal, counted from 0. */
 export function fingerprintOf(identity: string, path: string, ordinal: number): string {
   return hash128(`${identity}\n${path}\n${ordinal}`);
 }

@@ -6,8 +6,8 @@ const RELATED_MAX = 10;
 
 /**
  * Puts findings of the same rule, page and group into one, at the first of them. To be done after old
- * and new findings were told apart, which happens one by one. The name of the one does not depend on
- * which and how many it stands for, so that its comment stays the same while the author mends some.
+ * and new findings were separated, which happens one by one. The name of the one does not depend on
+ * which and how many it stands for, so that its comment stays the same while the author fixes some.
  */
 export function groupFindings(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
@@ -57,9 +57,9 @@ function whole(first: Finding, group: string, members: readonly Finding[]): Find
   const related: Related[] = members
     .flatMap((member) => member.related)
     .filter(({ path, span }) => {
-      const place = `${path}\n${span.start}`;
-      if (seen.has(place)) return false;
-      seen.add(place);
+      const target = `${path}\n${span.start}`;
+      if (seen.has(target)) return false;
+      seen.add(target);
       return true;
     });
   return {
@@ -68,7 +68,7 @@ function whole(first: Finding, group: string, members: readonly Finding[]): Find
     fingerprint: fingerprintOf(identity, first.path, 0),
     message: others === 0 ? first.message : `${first.message} (${others} more here)`,
     related: related.slice(0, RELATED_MAX),
-    // A suggestion mends one passage; what stands for several is mended by a person.
+    // A suggestion fixes one passage; a finding that stands for several is fixed by a person.
     suggestions: others === 0 ? first.suggestions : [],
   };
 }

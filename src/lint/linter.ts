@@ -4,7 +4,7 @@ import type { Finding, LintResult } from "./finding.ts";
 import type { PageChange, RuleMeta } from "./rule.ts";
 import type { RuleState } from "./select-rules.ts";
 
-/** The engine with its rules and configuration settled. Bot, gate, command line and editor all use this. */
+/** The engine with its rules and its configuration resolved. Bot, gate, command line and editor all use this. */
 export interface Linter {
   /** Every rule it knows, off ones included, sorted by id. */
   readonly rules: readonly RuleMeta[];
@@ -19,11 +19,11 @@ export interface Linter {
   ): LintResult;
   /**
    * Gives the finding with only those suggestions that hold: applied, parsed and linted again, the
-   * finding is gone, nothing new appears, and headings, links and front matter are otherwise the same.
+   * finding is removed, nothing new appears, and headings, links and front matter are otherwise the same.
    */
   prove(page: Page, finding: Finding, handbook: Handbook): Finding;
   /** Does so for many findings of one page, at the cost of a few. */
   proveAll(page: Page, findings: readonly Finding[], handbook: Handbook): readonly Finding[];
-  /** Tells for every rule whether it holds on a page, with what severity and options, and who said so. */
+  /** Says for every rule whether it holds on a page, with what severity and options, and who said so. */
   explain(page: Pick<Page, "path" | "type">): readonly RuleState[];
 }

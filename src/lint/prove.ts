@@ -1,7 +1,7 @@
 import type { Page } from "../page/page.ts";
 import { applyEdits } from "../text/edit.ts";
-import { compareSpans, hull, type Span } from "../text/span.ts";
-import { type Carry, carrySpans } from "./carry-spans.ts";
+import { compareSpans, enclosingSpan, type Span } from "../text/span.ts";
+import { type Shift, shiftSpans } from "./shift-spans.ts";
 import { areOtherwiseSame } from "./compare-pages.ts";
 import type { Finding, LintResult, Suggestion } from "./finding.ts";
 
@@ -26,26 +26,26 @@ const attemptsMax = 100;
 
 /**
  * Gives the findings with only those suggestions that hold. All first suggestions are tried together,
- * then all second ones; only where that fails is the lot split, so that a page full of good
+ * then all second ones; only where that fails is the batch split, so that a page full of good
  * suggestions costs one parse and not a hundred.
  */
 export function proveSuggestions(given: Trial, findings: readonly Finding[]): readonly Finding[] {
   const trial = { ...given, costLeft: costMax };
   const proven = new Set<Suggestion>();
-  const lots: (readonly Candidate[])[] = [];
+  const batches: (readonly Candidate[])[] = [];
   const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
   for (let index = 0; index < most; index += 1) {
     const candidates = findings.flatMap((finding) => {
       const suggestion = finding.suggestions[index];
       return suggestion ? [{ finding, suggestion }] : [];
     });
-    lots.push(...disjointLots(candidates));
+    batches.push(...disjointBatches(candidates));
   }
-  // First come, first served: the parts of a lot that fails wait behind all lots not yet tried.
-  for (let attempt = 0; attempt < Math.min(attemptsMax, lots.length); attempt += 1) {
-    const lot = lots[attempt] ?? [];
-    if (holds(trial, lot)) for (const { suggestion } of lot) proven.add(suggestion);
-    else if (lot.length > 1) lots.push(...partsOf(lot));
+  // First come, first served: the parts of a batch that fails wait behind all batches not yet tried.
+  for (let attempt = 0; attempt < Math.min(attemptsMax, batches.length); attempt += 1) {
+    const batch = batches[attempt] ?? [];
+    if (holds(trial, batch)) for (const { suggestion } of batch) proven.add(suggestion);
+    else if (batch.length > 1) batches.push(...partsOf(batch));
   }
   return findings.map((finding) => {
     const suggestions = finding.suggestions.filter((suggestion) => proven.has(suggestion));
@@ -64,34 +64,35 @@ interface Candidate {
   readonly suggestion: Suggestion;
 }
 
-/** Sorts candidates into lots within which no edits touch. */
-function disjointLots(candidates: readonly Candidate[]): Candidate[][] {
-  const lots: { end: number; readonly items: Candidate[] }[] = [];
-  const reach = ({ suggestion }: Candidate): Span => hull(suggestion.edits.map(({ span }) => span));
-  for (const item of [...candidates].sort((a, b) => compareSpans(reach(a), reach(b)))) {
-    const { start, end } = reach(item);
-    const lot = lots.find((lot) => lot.end < start);
-    if (lot) {
-      lot.items.push(item);
-      lot.end = end;
+/** Sorts candidates into batches within which no edits touch. */
+function disjointBatches(candidates: readonly Candidate[]): Candidate[][] {
+  const batches: { end: number; readonly items: Candidate[] }[] = [];
+  const range = ({ suggestion }: Candidate): Span =>
+    enclosingSpan(suggestion.edits.map(({ span }) => span));
+  for (const item of [...candidates].sort((a, b) => compareSpans(range(a), range(b)))) {
+    const { start, end } = range(item);
+    const batch = batches.find((batch) => batch.end < start);
+    if (batch) {
+      batch.items.push(item);
+      batch.end = end;
     } else {
-      lots.push({ end, items: [item] });
+      batches.push({ end, items: [item] });
     }
   }
-  return lots.map(({ items }) => items);
+  return batches.map(({ items }) => items);
 }
 
 /** By rule first: where one suggestion of a rule fails, others of it do. Then in halves. */
-function partsOf(lot: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const byRule = [...Map.groupBy(lot, ({ finding }) => finding.rule).values()];
+function partsOf(batch: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const byRule = [...Map.groupBy(batch, ({ finding }) => finding.rule).values()];
   if (byRule.length > 1) return byRule;
-  const middle = lot.length >> 1;
-  return [lot.slice(0, middle), lot.slice(middle)];
+  const middle = batch.length >> 1;
+  return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-function holds(trial: BoundedTrial, lot: readonly Candidate[]): boolean {
-  const edits = lot.flatMap(({ suggestion }) => suggestion.edits);
-  const isIdle = lot.some(({ suggestion }) => suggestion.edits.length === 0);
+function holds(trial: BoundedTrial, batch: readonly Candidate[]): boolean {
+  const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
+  const isIdle = batch.some(({ suggestion }) => suggestion.edits.length === 0);
   if (isIdle || edits.some(({ span }) => span.end > trial.before.source.length)) return false;
   let source: string;
   try {
@@ -104,33 +105,35 @@ function holds(trial: BoundedTrial, lot: readonly Candidate[]): boolean {
   if (trial.costLeft <= 0) return false;
   trial.costLeft -= source.length + costOfFinding * trial.found.findings.length;
   const { page, result } = trial.attempt(source);
-  const carry = carrySpans(edits);
+  const shift = shiftSpans(edits);
   return (
     result.faults.length <= trial.found.faults.length &&
-    areOtherwiseSame(trial.before, page, edits, carry) &&
-    isSettled(trial.found.findings, result.findings, lot, carry)
+    areOtherwiseSame(trial.before, page, edits, shift) &&
+    isResolved(trial.found.findings, result.findings, batch, shift)
   );
 }
 
 /**
- * Every finding of the lot is gone and nothing is new: what is found now pairs off with what was to
- * stay. A pair is of one rule at the place where the old finding came to stand, though an edit may have
+ * Every finding of the batch is removed and nothing is new: what is found now pairs off with what was to
+ * stay. A pair is of one rule at the place to which the old finding moved, though an edit may have
  * changed its text; or else of one identity.
  */
-function isSettled(
+function isResolved(
   before: readonly Finding[],
   after: readonly Finding[],
-  lot: readonly Candidate[],
-  carry: Carry,
+  batch: readonly Candidate[],
+  shift: Shift,
 ): boolean {
-  const gone = new Set(lot.map(({ finding }) => finding.fingerprint));
-  const staying = before.filter(({ fingerprint }) => !gone.has(fingerprint));
-  const byPlace = Map.groupBy(staying, (finding) => place(finding, carry(finding.span)));
-  const unpaired = after.filter((finding) => !byPlace.get(place(finding, finding.span))?.pop());
+  const resolved = new Set(batch.map(({ finding }) => finding.fingerprint));
+  const staying = before.filter(({ fingerprint }) => !resolved.has(fingerprint));
+  const byPlace = Map.groupBy(staying, (finding) => locationKey(finding, shift(finding.span)));
+  const unpaired = after.filter(
+    (finding) => !byPlace.get(locationKey(finding, finding.span))?.pop(),
+  );
   const byIdentity = Map.groupBy([...byPlace.values()].flat(), ({ identity }) => identity);
   return unpaired.every(({ identity }) => byIdentity.get(identity)?.pop());
 }
 
-function place({ rule }: Finding, { start, end }: Span): string {
+function locationKey({ rule }: Finding, { start, end }: Span): string {
   return `${rule} ${start} ${end}`;
 }

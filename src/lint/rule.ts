@@ -21,7 +21,7 @@ export interface RuleMeta<O = unknown> {
   readonly severity: Severity;
   /** Preview rules run only where a configuration or `--preview` asks for them. */
   readonly status: "preview" | "stable" | "deprecated";
-  /** Tells whether findings may carry suggestions. */
+  /** Says whether findings may carry suggestions. */
   readonly isFixable: boolean;
   /** Ids of the terms it looks for, if it looks for terms. */
   readonly terms?: readonly string[];
@@ -40,7 +40,7 @@ export interface RuleMeta<O = unknown> {
 /** Looks at one page at a time. */
 export interface PageRule<O = unknown> extends RuleMeta<O> {
   readonly scope: "page";
-  /** `today` is a date, `2026-11-23`; undefined where nobody told, and then nothing is overdue. */
+  /** `today` is a date, `2026-11-23`; undefined where it is not given, and then nothing is overdue. */
   check(page: Page, options: O, today?: string): Iterable<Report>;
 }
 

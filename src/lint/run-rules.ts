@@ -88,7 +88,7 @@ export class Collector {
     this.unfinished.add(rule);
     const report: Report = {
       span: this.#page.lines.span(1),
-      message: `${rule} has more than ${findingsPerRuleMax} findings here; the rest is not shown.`,
+      message: `${rule} has more than ${findingsPerRuleMax} findings here. The rest are not listed.`,
       key: rule,
     };
     this.reports.push({ rule: engineRules.flood.id, report });

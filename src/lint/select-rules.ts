@@ -19,20 +19,20 @@ export interface RuleState {
 /** Stands for all rules in a configuration; a family outweighs it, as an id outweighs the family. */
 export const everyRule = "all";
 
-/** Settles every rule for the pages of a configuration; pages on which the same layers hold share one answer. */
+/** Resolves every rule for the pages of a configuration; pages on which the same layers hold share one answer. */
 export function createSelector(
   rules: readonly RuleMeta[],
   config: LintConfig,
 ): (page: { readonly path: string; readonly type: PageType }) => readonly RuleState[] {
   const layers = config.layers.map((layer) => ({ layer, holds: layerMatcher(layer) }));
-  const settled = new Map<string, readonly RuleState[]>();
+  const resolved = new Map<string, readonly RuleState[]>();
   return (page) => {
     const holding = layers.filter(({ holds }) => holds(page)).map(({ layer }) => layer);
     const key = `${page.type}\n${holding.map((layer) => config.layers.indexOf(layer)).join()}`;
-    let states = settled.get(key);
+    let states = resolved.get(key);
     if (!states) {
-      states = rules.map((meta) => settle(meta, page.type, holding, config));
-      settled.set(key, states);
+      states = rules.map((meta) => resolve(meta, page.type, holding, config));
+      resolved.set(key, states);
     }
     return states;
   };
@@ -52,7 +52,7 @@ function layerMatcher(
   return ({ path, type }) => (types?.has(type) ?? true) && matchesPath(path);
 }
 
-function settle(
+function resolve(
   meta: RuleMeta,
   type: PageType,
   layers: readonly RuleLayer[],

@@ -20,7 +20,7 @@ interface Suppression {
   readonly until: string | undefined;
   readonly hasReason: boolean;
   /** Findings that start here are suppressed. */
-  readonly reach: Span;
+  readonly range: Span;
 }
 
 /** One rule of a suppression that is in order. */
@@ -48,7 +48,7 @@ export function applySuppressions(input: {
   if (directives.length === 0) return { kept: reports, own: [] };
 
   const own: RuleReport[] = [];
-  const suppressions = reachOf(page, directives, own);
+  const suppressions = rangesOf(page, directives, own);
   const live: LiveSuppression[] = [];
   for (const suppression of suppressions) {
     const problems = complain(suppression, known, today, page.source);
@@ -59,7 +59,7 @@ export function applySuppressions(input: {
   const kept = reports.filter(({ rule, report }) => {
     let isSuppressed = false;
     for (const entry of byRule.get(rule) ?? []) {
-      if (!reaches(entry.suppression.reach, report.span)) continue;
+      if (!covers(entry.suppression.range, report.span)) continue;
       entry.used = true;
       isSuppressed = true;
     }
@@ -71,16 +71,16 @@ export function applySuppressions(input: {
   return { kept, own };
 }
 
-function reaches(reach: Span, span: Span): boolean {
-  return reach.start <= span.start && (span.start < reach.end || reach.end === reach.start);
+function covers(range: Span, span: Span): boolean {
+  return range.start <= span.start && (span.start < range.end || range.end === range.start);
 }
 
-/** Settles where each suppression holds; an `enable` closes the `disable` above it. */
-function reachOf(page: Page, directives: readonly Directive[], own: RuleReport[]): Suppression[] {
+/** Finds the range of each suppression; an `enable` closes the `disable` above it. */
+function rangesOf(page: Page, directives: readonly Directive[], own: RuleReport[]): Suppression[] {
   const result: Suppression[] = [];
   let open: Directive[] = [];
   const close = (directive: Directive, rules: readonly string[], end: number): void => {
-    result.push({ ...directive, rules, reach: { start: directive.comment.end, end } });
+    result.push({ ...directive, rules, range: { start: directive.comment.end, end } });
   };
   for (const directive of directives) {
     const { verb, comment, problem } = directive;
@@ -103,18 +103,18 @@ function reachOf(page: Page, directives: readonly Directive[], own: RuleReport[]
       open = rest;
       if (closed === 0) {
         const message =
-          "handbook-bot-enable ends nothing: no handbook-bot-disable stands above it.";
+          "handbook-bot-enable has no handbook-bot-disable above it, so it has no effect.";
         own.push(complaint(engineRules.malformed.id, comment, message));
       }
     } else {
-      result.push({ ...directive, reach: fixedReach(page, verb, comment) });
+      result.push({ ...directive, range: fixedRange(page, verb, comment) });
     }
   }
   for (const directive of open) close(directive, directive.rules, page.source.length + 1);
   return result.sort((a, b) => a.comment.start - b.comment.start);
 }
 
-function fixedReach(page: Page, verb: string, comment: Span): Span {
+function fixedRange(page: Page, verb: string, comment: Span): Span {
   if (verb === "disable-file") return { start: 0, end: page.source.length + 1 };
   const own = page.lines.locate(comment.start).line;
   let line = own;
@@ -146,13 +146,12 @@ function complain(
     else reports.push(unknownRule(rule, comment, known, source));
   }
   if (!hasReason) {
-    const message =
-      "This suppression gives no reason and so has no effect; add “-- why” at its end.";
+    const message = "This suppression has no reason, so it has no effect. Add “-- why” at the end.";
     reports.push(complaint(engineRules.noReason.id, comment, message));
     return { reports, holding: [] };
   }
   if (until !== undefined && today !== undefined && until < today) {
-    const message = `This suppression ended on ${until}; mend what it hides, or give it a new day.`;
+    const message = `This suppression ended on ${until}. Fix what it hides or set a new date.`;
     reports.push(complaint(engineRules.expired.id, comment, message));
     return { reports, holding: [] };
   }
@@ -172,7 +171,7 @@ function unknownRule(
     rule: engineRules.unknownRule.id,
     report: {
       span: comment,
-      message: `There is no rule ${quote(rule)}${isNear ? `; the nearest is ${nearest}` : ""}.`,
+      message: `There is no rule ${quote(rule)}.${isNear ? ` Did you mean ${nearest}?` : ""}`,
       key: `${rule} ${source.slice(comment.start, comment.end)}`,
     },
   };
@@ -191,7 +190,7 @@ function unused(source: string, rule: string, { comment, rules }: Suppression): 
     rule: engineRules.unused.id,
     report: {
       span: comment,
-      message: `Nothing here breaks ${rule}; delete the suppression.`,
+      message: `${rule} finds nothing here. Delete the suppression.`,
       key: `${rule} ${source.slice(comment.start, comment.end)}`,
       suggestions,
     },

@@ -29,7 +29,7 @@ export function readDirectives(page: Page): readonly Directive[] {
     if (!directive) continue;
     found.push(directive);
     if (found.length <= directivesMax) continue;
-    const problem = `A page has at most ${directivesMax} suppressions; this one and what follows is not read.`;
+    const problem = `A page has at most ${directivesMax} suppressions. This one and those after it are ignored.`;
     found[directivesMax] = { ...directive, problem };
     break;
   }
@@ -54,7 +54,7 @@ function readDirective(source: string, comment: Span): Directive | undefined {
   const rules = names.split(/[ ,]+/).filter((name) => name !== "");
   const problem = verbs.includes(verb)
     ? problemOf(verb, rules, until)
-    : `${quote(`handbook-bot-${verb}`)} is no instruction; the nearest is handbook-bot-${closest(verb, verbs)}.`;
+    : `${quote(`handbook-bot-${verb}`)} is not an instruction. Did you mean handbook-bot-${closest(verb, verbs)}?`;
   const hasReason = reason.join(" ").trim() !== "";
   return { verb, comment, rules, until: until?.trim(), hasReason, problem };
 }
@@ -65,13 +65,13 @@ function problemOf(
   until: string | undefined,
 ): string | undefined {
   if (rules.length === 0 && verb !== "enable") {
-    return `handbook-bot-${verb} names no rule; write the rule's id after it.`;
+    return `handbook-bot-${verb} names no rule. Add the rule's id after it.`;
   }
   if (rules.length > rulesPerDirectiveMax) {
-    return `handbook-bot-${verb} names ${rules.length} rules; ${rulesPerDirectiveMax} at most go into one comment.`;
+    return `handbook-bot-${verb} names ${rules.length} rules. One comment can name at most ${rulesPerDirectiveMax}.`;
   }
   if (until !== undefined && !isDate(until.trim())) {
-    return `“until” needs a day such as 2026-12-31, not ${quote(until, 20)}.`;
+    return `“until” needs a date such as 2026-12-31, not ${quote(until, 20)}.`;
   }
   return undefined;
 }

@@ -26,7 +26,7 @@ export function compareSpans(a: Span, b: Span): number {
 }
 
 /** Gives the smallest span around all of the spans; empty at 0 where there is none. */
-export function hull(spans: readonly Span[]): Span {
+export function enclosingSpan(spans: readonly Span[]): Span {
   let start = Number.MAX_SAFE_INTEGER;
   let end = 0;
   for (const span of spans) {

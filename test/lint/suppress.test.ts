@@ -149,7 +149,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "without a reason",
       "disable-next-line wording/no-shall",
       [
-        "suppressions/require-reason: This suppression gives no reason and so has no effect; add “-- why” at its end.",
+        "suppressions/require-reason: This suppression has no reason, so it has no effect. Add “-- why” at the end.",
         shall,
       ],
     ],
@@ -157,7 +157,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "with an empty reason",
       "disable-next-line wording/no-shall -- ",
       [
-        "suppressions/require-reason: This suppression gives no reason and so has no effect; add “-- why” at its end.",
+        "suppressions/require-reason: This suppression has no reason, so it has no effect. Add “-- why” at the end.",
         shall,
       ],
     ],
@@ -165,7 +165,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "with a rule that does not exist",
       "disable-next-line wording/no-shal -- the law",
       [
-        "suppressions/no-unknown-rule: There is no rule “wording/no-shal”; the nearest is wording/no-shall.",
+        "suppressions/no-unknown-rule: There is no rule “wording/no-shal”. Did you mean wording/no-shall?",
         shall,
       ],
     ],
@@ -178,7 +178,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "past its day",
       "disable-next-line wording/no-shall until 2026-11-22 -- the law",
       [
-        "suppressions/no-expired: This suppression ended on 2026-11-22; mend what it hides, or give it a new day.",
+        "suppressions/no-expired: This suppression ended on 2026-11-22. Fix what it hides or set a new date.",
         shall,
       ],
     ],
@@ -186,7 +186,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "with a day that is none",
       "disable-next-line wording/no-shall until 2026-02-31 -- the law",
       [
-        "suppressions/no-malformed: “until” needs a day such as 2026-12-31, not “2026-02-31”.",
+        "suppressions/no-malformed: “until” needs a date such as 2026-12-31, not “2026-02-31”.",
         shall,
       ],
     ],
@@ -194,7 +194,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "without a rule",
       "disable-next-line -- the law",
       [
-        "suppressions/no-malformed: handbook-bot-disable-next-line names no rule; write the rule's id after it.",
+        "suppressions/no-malformed: handbook-bot-disable-next-line names no rule. Add the rule's id after it.",
         shall,
       ],
     ],
@@ -202,7 +202,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "with a verb that is none",
       "disable-nextline wording/no-shall -- the law",
       [
-        "suppressions/no-malformed: “handbook-bot-disable-nextline” is no instruction; the nearest is handbook-bot-disable-next-line.",
+        "suppressions/no-malformed: “handbook-bot-disable-nextline” is not an instruction. Did you mean handbook-bot-disable-next-line?",
         shall,
       ],
     ],
@@ -210,7 +210,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
       "that ends what was never begun",
       "enable wording/no-shall",
       [
-        "suppressions/no-malformed: handbook-bot-enable ends nothing: no handbook-bot-disable stands above it.",
+        "suppressions/no-malformed: handbook-bot-enable has no handbook-bot-disable above it, so it has no effect.",
         shall,
       ],
     ],
@@ -226,7 +226,7 @@ describe("a suppression that is not in order has no effect and says why", () => 
 Staff shall ask.
 `;
     expect(messages(source)).toEqual([
-      "suppressions/no-unknown-rule: There is no rule “wording/no-shell”; the nearest is wording/no-shall.",
+      "suppressions/no-unknown-rule: There is no rule “wording/no-shell”. Did you mean wording/no-shall?",
     ]);
   });
 });
@@ -238,7 +238,7 @@ describe("a suppression that suppresses nothing", () => {
     const { page, handbook } = pageAndHandbook(linter, `# Leave\n\n${idle}`);
     const { findings } = linter.lintPage(page, handbook);
     expect(findings.map(({ message }) => message)).toEqual([
-      "Nothing here breaks wording/no-shall; delete the suppression.",
+      "wording/no-shall finds nothing here. Delete the suppression.",
     ]);
     const [proven] = linter.proveAll(page, findings, handbook);
     const edits = proven?.suggestions[0]?.edits ?? [];
@@ -280,14 +280,14 @@ describe("a page cannot keep the engine busy with", () => {
     const comment = "<!-- handbook-bot-disable wording/no-shall -- why not -->\n\n";
     const { findings } = lintText(linter, `${comment.repeat(5_000)}Staff shall ask.\n`);
     expect(findings.filter(({ rule }) => rule === "suppressions/no-malformed")).toMatchObject([
-      { message: "A page has at most 200 suppressions; this one and what follows is not read." },
+      { message: "A page has at most 200 suppressions. This one and those after it are ignored." },
     ]);
   });
 
   test("a comment of many rules", () => {
     const names = Array.from({ length: 11 }, (_, at) => `wording/no-${at}`).join(" ");
     expect(messages(`<!-- handbook-bot-disable-file ${names} -- why not -->\n`)).toEqual([
-      "suppressions/no-malformed: handbook-bot-disable-file names 11 rules; 10 at most go into one comment.",
+      "suppressions/no-malformed: handbook-bot-disable-file names 11 rules. One comment can name at most 10.",
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { carrySpans } from "../../src/lint/carry-spans.ts";
+import { shiftSpans } from "../../src/lint/shift-spans.ts";
 import { applyEdits, type Edit } from "../../src/text/edit.ts";
 
 const text = "Ask your manager for leave.";
@@ -20,8 +20,8 @@ describe("after edits a span stands", () => {
     ["over its own insertion", [edit(9, 9, "dear ")], [9, 9], "dear "],
     ["between two edits", [edit(0, 3, "Request"), edit(17, 20, "of")], [4, 8], "your"],
   ] as const)("%s", (_, edits, [start, end], expected) => {
-    const carried = carrySpans(edits)({ start, end });
-    expect(applyEdits(text, edits).slice(carried.start, carried.end)).toBe(expected);
+    const shifted = shiftSpans(edits)({ start, end });
+    expect(applyEdits(text, edits).slice(shifted.start, shifted.end)).toBe(expected);
   });
 });
 
@@ -43,9 +43,9 @@ test("text that no edit touches is found again, whatever the edits", () => {
             kept.push({ start: span.start + 1, end: span.end - 1 });
         }
         const edited = applyEdits(source, edits);
-        const carry = carrySpans(edits);
+        const shift = shiftSpans(edits);
         for (const span of kept) {
-          const { start, end } = carry(span);
+          const { start, end } = shift(span);
           expect(edited.slice(start, end)).toBe(source.slice(span.start, span.end));
         }
       },
