@@ -45,7 +45,8 @@ for (const [name, check] of await peers(values.peers)) perSecond(name, check, 1)
 
 /** Every stable rule of the families about language that looks at a page alone, its options parsed once. */
 function languageRules(): (page: Page) => number {
-  const isLanguage = (id: string): boolean => /^(?:inclusive|jobs|policy|prose|house)\//.test(id);
+  const isLanguage = (id: string): boolean =>
+    /^(?:inclusive|jobs|policy|prose|organisation)\//.test(id);
   const rules = builtInRules(readRuleFiles());
   const terms = rules.find((rule) => rule.scope === "group" && rule.name === "terms");
   const single = rules

@@ -1,7 +1,7 @@
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
-import { noAvoidedTerm } from "./house/no-avoided-term.ts";
-import { requireHouseSections } from "./house/require-sections.ts";
+import { noAvoidedTerm } from "./organisation/no-avoided-term.ts";
+import { requireOrganisationSections } from "./organisation/require-sections.ts";
 import { jobPageRules } from "./jobs/index.ts";
 import { noDegreeAlone } from "./jobs/no-degree-alone.ts";
 import { noLongRequirementList } from "./jobs/no-long-requirement-list.ts";
@@ -121,7 +121,7 @@ export function builtInRules(
     noLostOwner,
     termRules(lists),
     noAvoidedTerm,
-    requireHouseSections(templates),
+    requireOrganisationSections(templates),
     ...styleRules,
     ...linkRules,
     ...duplicationRules,

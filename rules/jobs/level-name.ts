@@ -51,7 +51,7 @@ export function readLevelName(text: string): LevelName | undefined {
   }
   const words = folded.split(" ");
   const marks = words.filter((word) => word in ownWork);
-  // “Senior Principal” and the like stand where a house puts them.
+  // “Senior Principal” and the like stand where an organisation puts them.
   if (marks.length > 1) return undefined;
   const role = words.filter((word) => !(word in ownWork)).join(" ");
   const mark = marks[0];

@@ -32,7 +32,7 @@ interface Requirements {
   readonly text: string;
 }
 
-/** The rule that each role names the requirements that a house has of everybody. */
+/** The rule that each role names the requirements that an organisation has of everybody. */
 export function requireRoleRequirement(
   templates: readonly PageTemplate[],
 ): PageRule<z.output<typeof options>> {

@@ -12,7 +12,7 @@ const options = z.strictObject({
     .array(z.string().trim().min(2).max(60))
     .max(5_000)
     .default([])
-    .describe("Words of the house that are right as they are; case does not count."),
+    .describe("Words of your organisation that are right as they are; case does not count."),
 });
 type Options = z.output<typeof options>;
 

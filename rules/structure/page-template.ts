@@ -34,7 +34,7 @@ export const pageTemplateSchema = z
     rule: z.enum([
       "structure/require-sections",
       "structure/require-policy-sections",
-      "house/require-sections",
+      "organisation/require-sections",
     ]),
     pages: z.array(z.string().min(1)).min(1).describe("Page types it holds for."),
     when: z

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { stringify } from "yaml";
 import { z } from "zod";
 
-import { noAvoidedTerm } from "../../rules/house/no-avoided-term.ts";
+import { noAvoidedTerm } from "../../rules/organisation/no-avoided-term.ts";
 import { DataFileError, parseDataFile } from "../lint/data-file.ts";
 import { openHandbook } from "./open-handbook.ts";
 import { UsageError } from "./usage-error.ts";

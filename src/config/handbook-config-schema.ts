@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { houseTermsSchema } from "../../rules/house/no-avoided-term.ts";
-import { houseTemplatesSchema } from "../../rules/house/require-sections.ts";
+import { organisationTermsSchema } from "../../rules/organisation/no-avoided-term.ts";
+import { organisationTemplatesSchema } from "../../rules/organisation/require-sections.ts";
 import { jurisdictionsSchema } from "../../rules/jurisdictions/asking-places.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
 import { nearest } from "../lint/describe-issue.ts";
@@ -193,11 +193,11 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
         )
         .max(layersMax),
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
-    terms: section(houseTermsSchema).describe(
-      "Words of the house to avoid, with what to write instead and where they are right.",
+    terms: section(organisationTermsSchema).describe(
+      "Words your organisation avoids, with what to write instead and where they are right.",
     ),
-    templates: section(houseTemplatesSchema).describe(
-      "Sections that pages of a kind of the house have.",
+    templates: section(organisationTemplatesSchema).describe(
+      "Sections that pages of a kind of your own have.",
     ),
     exceptions: section(exceptionsSchema(rules)).describe(
       "Findings to live with: by rule, term, word and page, each with a reason.",

@@ -136,17 +136,17 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
   };
 }
 
-/** The house's own words reach the rule that looks for them as its options. */
+/** The organisation's own words reach the rule that looks for them as its options. */
 function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer[] {
   if (!terms || terms.length === 0) return [];
   const source = `${path}:${lineOf(["terms"])}`;
-  return [{ source, rules: { "house/no-avoided-term": { options: { terms } } } }];
+  return [{ source, rules: { "organisation/no-avoided-term": { options: { terms } } } }];
 }
 
 function templatesLayer({ templates }: Written, path: string, lineOf: LineOf): RuleLayer[] {
   if (!templates || templates.length === 0) return [];
   const source = `${path}:${lineOf(["templates"])}`;
-  return [{ source, rules: { "house/require-sections": { options: { templates } } } }];
+  return [{ source, rules: { "organisation/require-sections": { options: { templates } } } }];
 }
 
 function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: LineOf): RuleLayer[] {

@@ -9,7 +9,7 @@ const pathOf: Readonly<Record<string, string>> = {
   "job-page": "source/jobs/people-generalist/index.html.md",
   "job-family": "source/job-families/people/people-generalist/index.html.md",
   policy: "source/handbook/security/access.html.md",
-  process: "source/handbook/people/moving-house/index.html.md",
+  process: "source/handbook/people/moving-organisation/index.html.md",
 };
 
 describe.each(Object.keys(skeletons))("a new %s", (kind) => {

@@ -14,7 +14,7 @@ testRule("jobs/require-level-order", {
     // Two tracks one after the other.
     levels("Staff Accountant", "Distinguished Accountant", "Manager, Accounting"),
     levels("Accountant", "Senior Accountant", "Auditor", "Senior Auditor"),
-    // Where a lead stands is for the house to say.
+    // Where a lead stands is for the organisation to say.
     levels("Payroll Lead", "Payroll Specialist", "Senior Principal Accountant", "Staff Accountant"),
     `${family}### Senior Accountant\n\nText.\n\n### Accountant\n\nText.\n`,
   ],

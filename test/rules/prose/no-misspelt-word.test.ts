@@ -46,7 +46,7 @@ describe("prose/no-misspelt-word", () => {
     expect(on(text).lines).toEqual([]);
   });
 
-  test("accepts the words of the house", () => {
+  test("accepts the words of the organisation", () => {
     const texts = { [path]: "You recive pay.\n" };
     expect(check(rule, { texts, options: { words: ["Recive"] } }).lines).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Page } from "../../../src/page/page.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { pageOf } from "../built-in.ts";
 
-const head = `rule: house/no-boss
+const head = `rule: organisation/no-boss
 summary: People have managers.
 why: It is friendlier.
 severity: info
@@ -35,7 +35,7 @@ terms:
 `;
 
 function check(page: Page, yaml = list, options: unknown = {}): string[] {
-  const group = termRules([parseTermList("rules/house/no-boss.yml", yaml)]);
+  const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
   const [rule] = group.rules;
   if (rule === undefined) throw new Error("no rule");
   const enabled = new Map([[rule.id, rule.options.parse(options)]]);
@@ -88,16 +88,16 @@ describe("a list of terms", () => {
     flags: [Ask the boss.]
     passes: [Ask the executive.]
 `;
-    const group = termRules([parseTermList("rules/house/no-boss.yml", yaml)]);
+    const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
     const page = pageOf("A boss decides; ask a boss.");
-    const edits = [...group.check(page, new Map([["house/no-boss", {}]]))].flatMap(
+    const edits = [...group.check(page, new Map([["organisation/no-boss", {}]]))].flatMap(
       ({ report }) => report.suggestions?.[0]?.edits ?? [],
     );
     expect(applyEdits(page.source, edits)).toBe("An executive decides; ask an executive.");
   });
 
   test("is silent where its rule is off", () => {
-    const group = termRules([parseTermList("rules/house/no-boss.yml", list)]);
+    const group = termRules([parseTermList("rules/organisation/no-boss.yml", list)]);
     expect([...group.check(pageOf("Ask the boss."), new Map())]).toEqual([]);
   });
 });
@@ -111,6 +111,6 @@ test.each([
   ],
   ["a term without examples", list.replace("    flags: [Ask the boss.]\n", ""), /terms\.0\.flags/],
 ])("a list with %s is refused with file and line", (_, yaml, expected) => {
-  expect(() => parseTermList("rules/house/no-boss.yml", yaml)).toThrow(DataFileError);
-  expect(() => parseTermList("rules/house/no-boss.yml", yaml)).toThrow(expected);
+  expect(() => parseTermList("rules/organisation/no-boss.yml", yaml)).toThrow(DataFileError);
+  expect(() => parseTermList("rules/organisation/no-boss.yml", yaml)).toThrow(expected);
 });

@@ -9,8 +9,8 @@ import { type PageTemplate, templateSectionSchema } from "../structure/page-temp
 import { missingSections, type PreparedTemplate } from "../structure/require-sections.ts";
 import { createSectionMatcher } from "../structure/section-name.ts";
 
-/** The house's own page templates: the `templates:` of a configuration. */
-export const houseTemplatesSchema = z
+/** The organisation's own page templates: the `templates:` of a configuration. */
+export const organisationTemplatesSchema = z
   .array(
     z
       .strictObject({
@@ -44,23 +44,23 @@ export const houseTemplatesSchema = z
   )
   .max(50);
 
-type HouseTemplates = z.output<typeof houseTemplatesSchema>;
+type OrganisationTemplates = z.output<typeof organisationTemplatesSchema>;
 
 const options = z.strictObject({
-  templates: houseTemplatesSchema
+  templates: organisationTemplatesSchema
     .default([])
     .describe("Filled from the `templates:` of the configuration."),
 });
 
-/** The rule that pages of the house's own kinds have their sections. Says nothing unless a configuration names the pages. */
-export function requireHouseSections(
+/** Pages of a kind that the configuration describes have their sections. Reports nothing unless a configuration names the pages. */
+export function requireOrganisationSections(
   templates: readonly PageTemplate[],
 ): PageRule<z.output<typeof options>> {
   const builtIn = templates
-    .filter(({ rule }) => rule === "house/require-sections")
+    .filter(({ rule }) => rule === "organisation/require-sections")
     .map((template) => ({ template, matcher: createSectionMatcher(template) }));
   return {
-    id: "house/require-sections",
+    id: "organisation/require-sections",
     scope: "page",
     summary: "Pages of a kind that the configuration describes have the sections it names.",
     why: "The handbook's configuration says which sections pages of this kind have.",
@@ -87,19 +87,25 @@ interface Compiled {
 }
 
 /** The templates of a configuration are compiled once, not for each page. */
-const known = new WeakMap<HouseTemplates, readonly Compiled[]>();
+const known = new WeakMap<OrganisationTemplates, readonly Compiled[]>();
 
-function compiled(templates: HouseTemplates): readonly Compiled[] {
+function compiled(templates: OrganisationTemplates): readonly Compiled[] {
   const found = known.get(templates) ?? templates.map(compile);
   known.set(templates, found);
   return found;
 }
 
-function compile({ name, paths, types, deepest = 6, sections }: HouseTemplates[number]): Compiled {
+function compile({
+  name,
+  paths,
+  types,
+  deepest = 6,
+  sections,
+}: OrganisationTemplates[number]): Compiled {
   const isAt = paths === undefined ? () => true : compileGlobs(paths);
   const template: PageTemplate = {
     template: name,
-    rule: "house/require-sections",
+    rule: "organisation/require-sections",
     pages: types ?? [],
     deepest,
     sections: sections.map((section) =>

@@ -30,7 +30,7 @@ function findingsOf(text: string, path = "people/leave.md"): { says: string; fix
   const page = linter.parse(path, `---\ntitle: Leave\n---\n\n${text}\n`);
   const { findings } = linter.lintPage(page, createHandbook([page], {}));
   return findings
-    .filter(({ rule }) => rule === "house/no-avoided-term")
+    .filter(({ rule }) => rule === "organisation/no-avoided-term")
     .map(({ message, suggestions }) => ({
       says: message,
       fixed: applyEdits(page.source, suggestions[0]?.edits ?? [])
@@ -41,7 +41,7 @@ function findingsOf(text: string, path = "people/leave.md"): { says: string; fix
     }));
 }
 
-describe("the house's own words", () => {
+describe("the organisation's own words", () => {
   test("are reported with what to write, and mended as they are written", () => {
     expect(findingsOf("GitLabbers ask for leave.")).toEqual([
       {

@@ -18,7 +18,7 @@ function findingsOf(config: string, path: string, text: string): readonly string
   const page = linter.parse(path, text);
   return linter
     .lintPage(page, createHandbook([page], {}))
-    .findings.filter(({ rule }) => rule === "house/require-sections")
+    .findings.filter(({ rule }) => rule === "organisation/require-sections")
     .map(({ message }) => message);
 }
 
@@ -28,7 +28,7 @@ const own = `templates:
     sections: [Symptoms, { name: Mitigation, also: [Resolution] }, { name: Dashboards, required: false }]
 `;
 
-describe("house/require-sections", () => {
+describe("organisation/require-sections", () => {
   test.each<[string, readonly string[]]>([
     ["## 2. Symptom:\n\nLate.\n\n## :fire: Resolutions\n\nWait.\n", []],
     [
@@ -39,7 +39,7 @@ describe("house/require-sections", () => {
       "## Symptoms\n\nLate.\n\n## Mitigations\n\nWait.\n\n## Dashbords\n\nOne.\n",
       ["“Dashbords” is misspelt; write “Dashboards”"],
     ],
-  ])("holds %j against the template of the house", (text, expected) => {
+  ])("holds %j against the template of the organisation", (text, expected) => {
     expect(findingsOf(own, "runbooks/export.md", text)).toEqual(expected);
   });
 

@@ -25,8 +25,8 @@ const exception = z
     message: "an exception names words or paths",
   });
 
-/** The house's own words: the `terms:` of a configuration. */
-export const houseTermsSchema = z
+/** The organisation's own words: the `terms:` of a configuration. */
+export const organisationTermsSchema = z
   .array(
     z.strictObject({
       avoid: z
@@ -46,13 +46,15 @@ export const houseTermsSchema = z
   )
   .max(500);
 
-type HouseTerms = z.infer<typeof houseTermsSchema>;
+type OrganisationTerms = z.infer<typeof organisationTermsSchema>;
 
 const options = z.strictObject({
-  terms: houseTermsSchema.default([]).describe("Filled from the `terms:` of the configuration."),
+  terms: organisationTermsSchema
+    .default([])
+    .describe("Filled from the `terms:` of the configuration."),
 });
 
-const id: RuleId = "house/no-avoided-term";
+const id: RuleId = "organisation/no-avoided-term";
 
 /** The words that this handbook has decided not to use. */
 export const noAvoidedTerm: PageRule<z.infer<typeof options>> = {
@@ -81,15 +83,15 @@ interface Compiled {
 }
 
 /** The terms of a configuration are compiled once, not for each page. */
-const known = new WeakMap<HouseTerms, Compiled>();
+const known = new WeakMap<OrganisationTerms, Compiled>();
 
-function compiled(terms: HouseTerms): Compiled {
+function compiled(terms: OrganisationTerms): Compiled {
   const found = known.get(terms) ?? compile(terms);
   known.set(terms, found);
   return found;
 }
 
-function compile(terms: HouseTerms): Compiled {
+function compile(terms: OrganisationTerms): Compiled {
   const exceptions = terms.flatMap(({ except = [] }, index) =>
     except.flatMap(({ paths }) =>
       paths === undefined ? [] : [{ term: termId(index), holds: compileGlobs(paths) }],
@@ -98,7 +100,7 @@ function compile(terms: HouseTerms): Compiled {
   return { group: termRules([listOf(terms)]), exceptions };
 }
 
-function listOf(terms: HouseTerms): TermList {
+function listOf(terms: OrganisationTerms): TermList {
   return {
     rule: id,
     summary: noAvoidedTerm.summary,
@@ -116,7 +118,10 @@ function listOf(terms: HouseTerms): TermList {
 function wordsOf({
   avoid,
   write,
-}: HouseTerms[number]): Pick<TermList["terms"][number], "forms" | "replace" | "alternatives"> {
+}: OrganisationTerms[number]): Pick<
+  TermList["terms"][number],
+  "forms" | "replace" | "alternatives"
+> {
   const forms = [avoid].flat();
   if (typeof write !== "string") return { forms, replace: {}, alternatives: write ?? [] };
   const endings = expandForm(write).length;
@@ -129,7 +134,7 @@ function wordsOf({
 }
 
 function restOf(
-  { says, case: given = "any", write }: HouseTerms[number],
+  { says, case: given = "any", write }: OrganisationTerms[number],
   index: number,
 ): Omit<TermList["terms"][number], "forms" | "replace" | "alternatives"> {
   return {
