@@ -1,7 +1,7 @@
-/** What a key of the front matter holds. */
+/** The type of value that a front matter key expects. */
 export type ValueType = "text" | "date" | "boolean" | "integer" | "list" | "any";
 
-/** Layouts of GitLab's handbook of 2022; one that is like them and none of them is a slip. */
+/** Layouts of GitLab's handbook of 2022; a name that is close to one of them is a misspelling. */
 export const knownLayouts: readonly string[] = [
   "handbook-page",
   "handbook-page-toc",
@@ -11,8 +11,8 @@ export const knownLayouts: readonly string[] = [
 ];
 
 /**
- * Keys that site generators and themes of handbooks read. Middleman as GitLab's handbook of 2022 uses it; Hugo
- * and Docsy as its handbook does since.
+ * Keys that site generators and themes of handbooks read. Middleman as GitLab's handbook used it in 2022; Hugo
+ * and Docsy as its handbook has used them since.
  */
 export const knownKeys: Readonly<Record<string, ValueType>> = {
   aliases: "list",

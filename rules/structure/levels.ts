@@ -2,18 +2,18 @@ import type { Heading, Page, PageType, Section } from "../../src/page/page.ts";
 import type { PageTemplate } from "./page-template.ts";
 import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
 
-/** What every level of a job family has; the other sections may stand once for all levels. */
+/** Sections that every level of a job family has; the levels may share the others. */
 export const sectionsOfLevels: readonly string[] = [
   "Job Grade",
   "Responsibilities",
   "Requirements",
 ];
 
-/** A level of a job family: “Senior Accountant”, with sections of its own right below it. */
+/** A level of a job family: “Senior Accountant”, with its own sections directly below it. */
 export interface Level {
   readonly section: Section;
   readonly heading: Heading;
-  /** Names of the sections of the template that stand right below. */
+  /** Names of the template sections directly below. */
   readonly names: ReadonlySet<string>;
 }
 

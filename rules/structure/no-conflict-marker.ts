@@ -5,12 +5,12 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 /** Where git writes both sides of a conflict: `<<<<<<< ours`, `||||||| base`, `=======`, `>>>>>>> theirs`. */
 const marker = /^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$/gm;
 
-/** No merge conflict is left in the page. */
+/** The page has no leftover merge conflict. */
 export const noConflictMarker: PageRule<Record<string, never>> = {
   id: "structure/no-conflict-marker",
   scope: "page",
-  summary: "No merge conflict is left in the page.",
-  why: "Conflict markers show readers two versions of a text and break the page around them.",
+  summary: "The page has no leftover merge conflict.",
+  why: "Readers see both versions of the text, and the markers break the formatting around them.",
   severity: "error",
   status: "stable",
   isFixable: false,
@@ -26,7 +26,7 @@ export const noConflictMarker: PageRule<Record<string, never>> = {
       if (line.startsWith("<") || (line.startsWith(">") && (isOpen || line.length > 8))) {
         yield {
           span,
-          message: `${quote(line, 30)} is left from a merge conflict; keep one side and delete the markers`,
+          message: `${quote(line, 30)} is left over from a merge conflict. Keep one version and delete the markers`,
         };
       }
       if (line.startsWith("<")) isOpen = true;

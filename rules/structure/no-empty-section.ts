@@ -3,18 +3,18 @@ import type { Heading, Page } from "../../src/page/page.ts";
 import { compareSpans, contains, type Span } from "../../src/text/span.ts";
 import { isStub } from "./stub.ts";
 
-/** Every heading is followed by something. */
+/** Every section has content. */
 export const noEmptySection: PageRule<Record<string, never>> = {
   id: "structure/no-empty-section",
   scope: "page",
-  summary: "Every heading has text, a list or a subheading under it.",
+  summary: "Every section has content: text, a list or a subsection.",
   why: "Readers who follow a link to an empty section find nothing.",
   severity: "warning",
   status: "stable",
   isFixable: false,
   options: noOptions,
   *check(page) {
-    // A page that was only just begun is all headings.
+    // A page that has only just been started is all headings.
     if (isStub(page)) return;
     const linked = linkedHeadings(page);
     for (const [index, { heading, depth, own }] of page.sections.entries()) {
@@ -24,7 +24,7 @@ export const noEmptySection: PageRule<Record<string, never>> = {
       if (!isBlank(page, own)) continue;
       // A heading that is itself a link is an entry of a list of links.
       if (linked.has(heading)) continue;
-      const message = `Nothing stands under ${quote(heading.text)}; add text or delete the heading`;
+      const message = `${quote(heading.text)} has no content. Add text or delete the heading`;
       yield { span: heading.span, message };
     }
   },

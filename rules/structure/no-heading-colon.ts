@@ -1,11 +1,11 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 
-/** Headings do not end in a colon. */
+/** Headings do not end with punctuation. */
 export const noHeadingColon: PageRule<Record<string, never>> = {
   id: "structure/no-heading-colon",
   scope: "page",
-  summary: "Headings do not end in a colon, a comma or a full stop.",
-  why: "A heading stands alone in tables of contents and links, where the mark points at nothing.",
+  summary: "Headings do not end with a colon, a comma, a semicolon or a full stop.",
+  why: "Tables of contents and links show the heading on its own, where the punctuation makes no sense.",
   severity: "info",
   status: "stable",
   isFixable: true,
@@ -21,7 +21,7 @@ export const noHeadingColon: PageRule<Record<string, never>> = {
       }
       const source = page.source.slice(textSpan.start, textSpan.end);
       const kept = source.trimEnd();
-      const message = `${quote(text)} ends in ${quote(text.slice(-1))}; drop it from the heading`;
+      const message = `The heading ${quote(text)} ends with ${quote(text.slice(-1))}. Remove it`;
       if (!/[:,;.。：；]$/.test(kept)) {
         yield { span: textSpan, message };
         continue;
@@ -31,7 +31,9 @@ export const noHeadingColon: PageRule<Record<string, never>> = {
       yield {
         span: textSpan,
         message,
-        suggestions: [{ label: "Drop the mark", edits: [{ span, text: "" }], isSafe: false }],
+        suggestions: [
+          { label: "Remove the punctuation mark", edits: [{ span, text: "" }], isSafe: false },
+        ],
       };
     }
   },

@@ -13,8 +13,8 @@ const kinds: ReadonlySet<PageProblem["kind"]> = new Set([
 export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
   id: "structure/no-invalid-front-matter",
   scope: "page",
-  summary: "The front matter is valid YAML, closed, and names every key once.",
-  why: "A site generator refuses broken front matter or takes one of two values without telling.",
+  summary: "The front matter is valid YAML, is closed, and has each key only once.",
+  why: "A site generator rejects broken front matter, or silently ignores one of two values.",
   severity: "error",
   status: "stable",
   isFixable: true,
@@ -27,14 +27,14 @@ export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
       const suggestion = isTwice ? withoutCopy(page, span) : withQuotes(page, kind, span);
       yield {
         span,
-        message: isTwice ? `${sentence}; keep one` : sentence,
+        message: isTwice ? `${sentence}. Keep one` : sentence,
         ...(suggestion && { suggestions: [suggestion] }),
       };
     }
   },
 };
 
-/** `title: Leave: how` is meant as one text. */
+/** The author of `title: Leave: how` meant one text. */
 function withQuotes(
   { lines, source }: Page,
   kind: PageProblem["kind"],
@@ -48,13 +48,13 @@ function withQuotes(
   const span = { start: line.start + text.length - value.length, end: line.start + text.length };
   const quoted = JSON.stringify(value);
   return {
-    label: `Put ${quote(value, 60)} between quotes`,
+    label: `Put quotes around ${quote(value, 60)}`,
     edits: [{ span, text: quoted }],
     isSafe: false,
   };
 }
 
-/** A key that stands twice with the same value on lines of its own loses the second. */
+/** Deletes the second of two equal keys with equal values, each on a line of its own. */
 function withoutCopy({ frontMatter, lines, source }: Page, span: Span): Suggestion | undefined {
   const copy = frontMatter?.entries.find(({ keySpan }) => keySpan.start === span.start);
   const first = frontMatter?.entries.find(({ key }) => key === copy?.key);

@@ -11,15 +11,15 @@ const options = z.strictObject({
     .array(z.string().min(1).max(60))
     .max(200)
     .default([])
-    .describe("More keys that are right, beside those of Hugo, Docsy and Middleman."),
+    .describe("More valid keys, besides those of Hugo, Docsy and Middleman."),
 });
 
-/** The keys of the front matter are spelt as they are read. */
+/** Front matter keys are spelled the way site generators read them. */
 export const noMisspeltKey: PageRule<z.output<typeof options>> = {
   id: "structure/no-misspelt-key",
   scope: "page",
-  summary: "The keys of the front matter are spelt as site generators read them.",
-  why: "A misspelt key is ignored without a word: the page has no description, or is published too early.",
+  summary: "Front matter keys are spelled the way site generators read them.",
+  why: "A misspelled key is silently ignored: the page has no description, or is published too early.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -31,11 +31,11 @@ export const noMisspeltKey: PageRule<z.output<typeof options>> = {
       if (known.includes(entry.key)) continue;
       const meant = known.find((key) => isLike(entry.key, key));
       if (meant === undefined) continue;
-      // structure/require-title tells it where the page has no other title.
+      // structure/require-title reports it where the page has no other title.
       if (meant === "title" && frontMatter.get("title") === undefined) continue;
       yield {
         span: entry.keySpan,
-        message: `${quote(entry.key)} looks like a misspelt ${quote(meant)}; rename it, or delete it`,
+        message: `${quote(entry.key)} looks like a misspelling of ${quote(meant)}. Rename the key or delete it`,
         ...renamed(frontMatter, entry, meant),
       };
     }
@@ -64,7 +64,7 @@ function renamed(
   return {
     suggestions: [
       {
-        label: `Rename it to ${quote(meant)}`,
+        label: `Rename the key to ${quote(meant)}`,
         edits: [{ span: keySpan, text: meant }],
         isSafe: false,
       },

@@ -6,7 +6,7 @@ import type { PageTemplate } from "./page-template.ts";
 import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
 import { likeCase } from "../terms/replacement.ts";
 
-/** The rule that the sections of a page are spelt so that people and tools find them. */
+/** The rule that section names are spelled correctly. */
 export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule {
   const prepared = templates.map((template) => ({
     pages: template.pages,
@@ -15,8 +15,8 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
   return {
     id: "structure/no-misspelt-section",
     scope: "page",
-    summary: "The names of sections are spelt so that people and tools find them.",
-    why: "A misspelt section name is missed by searches, by links from other pages and by tools.",
+    summary: "Section names are spelled correctly.",
+    why: "Searches, links from other pages and tools miss a section with a misspelled name.",
     severity: "warning",
     status: "stable",
     isFixable: true,
@@ -30,7 +30,7 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
   };
 }
 
-/** Reports headings of a page that misspell a section of a template. */
+/** Reports headings that misspell a section name of a template. */
 export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable<Report> {
   for (const { text, textSpan, isOpaque } of page.headings) {
     if (isOpaque) continue;
@@ -43,7 +43,7 @@ export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable
     const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
     yield {
       span: textSpan,
-      message: `${quote(text)} is misspelt; write ${quote(name)}`,
+      message: `${quote(text)} is misspelled. Write ${quote(name)}`,
       ...(isPlain && {
         suggestions: [
           {
@@ -57,7 +57,7 @@ export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable
   }
 }
 
-/** Mends the last word alone: what stands before it is the name of the level. */
+/** Corrects the last word only: the words before it name the level. */
 function* misspeltEnd(
   page: Page,
   { start, end }: Span,
@@ -69,7 +69,7 @@ function* misspeltEnd(
   const name = likeCase(last, meant);
   const isPlain = page.source.slice(start, end) === text;
   const span = isPlain ? { start: end - last.length, end } : { start, end };
-  const message = `${quote(last)} is misspelt; write ${quote(name)}`;
+  const message = `${quote(last)} is misspelled. Write ${quote(name)}`;
   const edits = [{ span, text: name }];
   const label = `Replace with ${quote(name)}`;
   yield { span, message, ...(isPlain && { suggestions: [{ label, edits, isSafe: true }] }) };

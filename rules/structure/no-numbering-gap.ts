@@ -1,11 +1,11 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 
-/** Numbered headings count without a gap. */
+/** Numbered headings have no gaps. */
 export const noNumberingGap: PageRule<Record<string, never>> = {
   id: "structure/no-numbering-gap",
   scope: "page",
-  summary: "Numbered headings count up one by one.",
-  why: "People cite policies by number; a gap or a repeated number sends them to the wrong section.",
+  summary: "Numbered headings have no gaps and no repeated numbers.",
+  why: "People cite sections by number; a gap or a repeated number sends them to the wrong one.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -25,7 +25,7 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
       if (number === 1 || before.count < 2) continue;
       yield {
         span: heading.span,
-        message: `${quote(heading.text)} follows number ${before.number}; make it ${before.number + 1}`,
+        message: `${quote(heading.text)} comes after number ${before.number}. Change its number to ${before.number + 1}`,
       };
     }
   },

@@ -18,17 +18,17 @@ const unfinished = /(?<![\p{L}\p{N}_#@/-])(?:TODO|TO DO|TBD|TBC|FIXME|XXX|TK)(?!
 const bracket =
   /\[(?:add|insert|enter|fill in|your|name of|title of|link to|placeholder|company name|employee name|date)(?: [^[\]\n\uFFFC]{0,80})?\]/gi;
 
-/** More than these are one finding: the page is a template that nobody filled in yet. */
+/** More than this many become one finding: the page is a template that nobody has filled in yet. */
 const severalMax = 3;
 
 const finished: readonly string[] = ["job-page", "job-family", "job-family-part", "policy"];
 
-/** Nothing of a template is left to be filled in. */
+/** No placeholder from a template is left on the page. */
 export const noPlaceholder: PageRule<Record<string, never>> = {
   id: "structure/no-placeholder",
   scope: "page",
-  summary: "Nothing of a template is left to be filled in.",
-  why: "Readers cannot tell whether a placeholder means nothing, something unknown or a mistake.",
+  summary: "No placeholder from a template is left on the page.",
+  why: "Readers cannot tell whether the information doesn't exist, isn't decided or was forgotten.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -47,7 +47,7 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
     yield {
       span: first.span,
       key: "template",
-      message: `${quote(found)} and ${more} more placeholders are left of a template; fill them in or delete them`,
+      message: `${quote(found)} and ${more} more placeholders are left over from a template. Fill them in or delete them`,
     };
   },
 };
@@ -65,10 +65,10 @@ function* inText(page: Page): Iterable<Report> {
 }
 
 function messageFor(found: string): string {
-  return `${quote(found)} is a placeholder; write the text, or delete it with its heading`;
+  return `${quote(found)} is a placeholder. Replace it with the actual text or delete it`;
 }
 
-/** `title: {add title}` is a mapping to YAML, so the source is what tells. */
+/** `title: {add title}` is a mapping to YAML, so this looks at the source. */
 function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
   for (const { valueSpan } of frontMatter?.entries ?? []) {
     const value = source.slice(valueSpan.start, Math.min(valueSpan.end, valueSpan.start + 500));
@@ -79,7 +79,7 @@ function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
   }
 }
 
-/** Text that is meant to be filled in by readers, or that speaks of placeholders. */
+/** Text that readers fill in, or that is about placeholders. */
 function isTemplateText(place: Place): boolean {
   if (place.block === undefined || place.block.isQuoted) return true;
   if (/\b(?:template|example|sample|placeholder)s?\b/.test(place.headings)) return true;

@@ -1,12 +1,12 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Section } from "../../src/page/page.ts";
 
-/** Headings under the same parent differ. */
+/** Headings of the same level in the same section are different. */
 export const noRepeatedHeading: PageRule<Record<string, never>> = {
   id: "structure/no-repeated-heading",
   scope: "page",
-  summary: "Headings of the same level under the same parent differ.",
-  why: "The second of two equal headings gets a numbered anchor, which moves to other text when order changes.",
+  summary: "Headings of the same level in the same section are different.",
+  why: "The second heading gets a numbered anchor, which leads to other text once the order changes.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -16,7 +16,7 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
     for (const section of page.sections) {
       const { heading, depth, parent } = section;
       if (heading === undefined || heading.isOpaque || heading.text === "") continue;
-      // Headings of a template are told by structure/no-placeholder.
+      // structure/no-placeholder reports headings left over from a template.
       if (heading.id !== undefined || heading.text.startsWith("{")) continue;
       const key = `${parent} ${depth} ${heading.text.toLowerCase()}`;
       const first = seen.get(key)?.heading;
@@ -26,13 +26,13 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
       }
       yield {
         span: heading.span,
-        message: `${quote(heading.text)} stands twice here; rename one, or bring the two together`,
+        message: `The heading ${quote(heading.text)} is repeated here. Rename one or merge the two sections`,
         related: [
           {
             path: page.path,
             span: first.span,
             line: page.lines.locate(first.span.start).line,
-            message: "the other one",
+            message: "first used here",
           },
         ],
       };

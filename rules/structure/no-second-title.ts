@@ -4,8 +4,8 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 export const noSecondTitle: PageRule<Record<string, never>> = {
   id: "structure/no-second-title",
   scope: "page",
-  summary: "A page has one h1: the title of its front matter or its first heading.",
-  why: "The title is the h1 of the page; a second one stands beside it in the outline instead of under it.",
+  summary: "A page has one h1: the title in its front matter or its first heading.",
+  why: "The title is the top of the page outline; a second h1 appears beside it instead of below it.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -18,7 +18,7 @@ export const noSecondTitle: PageRule<Record<string, never>> = {
       if (hasTitle) {
         yield {
           span,
-          message: `${quote(text)} is a second h1; the page has a title, so make it an h2`,
+          message: `${quote(text)} is a second h1: the page already has a title. Use h2`,
         };
       }
       hasTitle = true;

@@ -1,11 +1,11 @@
 import { noOptions, type PageRule } from "../../src/lint/rule.ts";
 
-/** The page can be read as text, and is not too large to be. */
+/** The page is UTF-8 text and small enough to be checked. */
 export const noUnreadablePage: PageRule<Record<string, never>> = {
   id: "structure/no-unreadable-page",
   scope: "page",
-  summary: "The page is UTF-8 text of a size that can be reviewed.",
-  why: "Bytes that are no text show up as � on the site, and very large pages cannot be checked.",
+  summary: "The page is UTF-8 text and small enough to be checked.",
+  why: "Other encodings show up as � on the site, and very large pages cannot be checked.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -13,9 +13,9 @@ export const noUnreadablePage: PageRule<Record<string, never>> = {
   *check(page) {
     for (const { kind, span } of page.problems) {
       if (kind === "not-utf8") {
-        yield { span, key: kind, message: "The page is not UTF-8 text; save it as UTF-8" };
+        yield { span, key: kind, message: "This page is not UTF-8 text. Save it as UTF-8" };
       } else if (kind === "page-too-large") {
-        const message = "The page is too large to be checked; split it into several pages";
+        const message = "This page is too large to check. Split it into several pages";
         yield { span, key: kind, message };
       }
     }

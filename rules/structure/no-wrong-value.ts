@@ -13,15 +13,15 @@ const options = z.strictObject({
       z.enum(["text", "date", "boolean", "integer", "list", "any"]),
     )
     .default({})
-    .describe("What keys of this handbook hold; `any` switches a known key off."),
+    .describe("The types of this handbook's own keys; `any` turns the check off for a key."),
 });
 
-/** The values of the front matter are what their keys hold. */
+/** Front matter values have the type that their key expects. */
 export const noWrongValue: PageRule<z.output<typeof options>> = {
   id: "structure/no-wrong-value",
   scope: "page",
-  summary: "The values of the front matter are what their keys hold: text, dates, true or false.",
-  why: "YAML reads 1.10 as 1.1 and “yes” as text, and tools then show or do something else.",
+  summary: "Front matter values have the type that their key expects: text, a date, true or false.",
+  why: "YAML reads unquoted versions as numbers and quoted words as text, so tools show or do the wrong thing.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -35,7 +35,7 @@ export const noWrongValue: PageRule<z.output<typeof options>> = {
   },
 };
 
-/** Keys of other houses, such as `Version Number`, hold versions too. */
+/** Other spellings of the version key, such as `Version Number`. */
 function knownTypeOf(key: string): ValueType | undefined {
   if (Object.hasOwn(knownKeys, key)) return knownKeys[key];
   return /^(?:document[ _-])?version(?:[ _-](?:number|no))?$/i.test(key) ? "text" : undefined;
@@ -52,16 +52,16 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
   });
   if (type === "any") return undefined;
   if (value === null || value === "") {
-    // The title of a page is structure/require-title's.
+    // structure/require-title reports an empty title.
     if (key === "title") return undefined;
-    return { span: keySpan, key, message: `${name} is empty; write its value or delete the line` };
+    return { span: keySpan, key, message: `${name} has no value. Add one or delete the line` };
   }
   if (type === "text" && typeof value === "number") {
-    const lost = String(value) === written ? "" : `, and is read as ${String(value)}`;
+    const read = String(value) === written ? "a number" : `the number ${String(value)}`;
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is a number${lost}; put it between quotes`,
+      message: `${quote(written, 30)} is read as ${read}. Put it in quotes`,
       ...replacing(JSON.stringify(written)),
     };
   }
@@ -70,7 +70,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is no text to YAML; put it between quotes`,
+      message: `${quote(written, 30)} is read as ${String(value)}, not as text. Put it in quotes`,
       ...replacing(JSON.stringify(written)),
     };
   }
@@ -79,7 +79,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${name} is true or false, and ${quote(written, 30)} is neither`,
+      message: `${name} must be true or false, not ${quote(written, 30)}`,
       ...(meant !== undefined && replacing(meant)),
     };
   }
@@ -88,7 +88,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${name} is a number, and ${quote(written, 30)} is none; write digits without quotes`,
+      message: `${name} must be a number, not ${quote(written, 30)}. Write it in digits without quotes`,
       ...(isNumber && replacing(value.trim())),
     };
   }
@@ -96,13 +96,13 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is no date that tools read; write year-month-day, such as 2026-03-01`,
+      message: `${quote(written, 30)} is not a date that tools can read. Write it as YYYY-MM-DD`,
     };
   }
   return undefined;
 }
 
-/** A page with a layout that is not there is published without one. */
+/** The site generator publishes a page with an unknown layout without any. */
 function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Report | undefined {
   if (knownLayouts.includes(value)) return undefined;
   const meant = knownLayouts.find((layout) => distance(layout, value) <= 2);
@@ -110,7 +110,7 @@ function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Re
   return {
     span: valueSpan,
     key,
-    message: `${quote(value, 40)} looks like a misspelt ${quote(meant, 40)}; write that`,
+    message: `${quote(value, 35)} looks like a misspelling of ${quote(meant, 35)}. Correct it`,
     suggestions: [
       {
         label: `Write ${quote(meant)}`,

@@ -3,67 +3,67 @@ import { parseDataFile } from "../../src/lint/data-file.ts";
 
 /** A section of a page template. */
 export const templateSectionSchema = z.strictObject({
-  name: z.string().min(3).max(60).describe("As it is written in a heading."),
+  name: z.string().min(3).max(60).describe("The heading as authors write it."),
   also: z
     .array(z.string().min(2).max(60))
     .default([])
-    .describe(
-      "Other headings that mean the same. Spelling of &, plural, numbers and icons do not count.",
-    ),
+    .describe("Other headings with the same meaning. Plurals, numbers, icons and “&” are ignored."),
   within: z
     .array(z.string().min(3).max(60))
     .default([])
     .describe(
-      "Words in a heading that make it this section: “procedure” for “Access Review Procedure”.",
+      "Words that identify the section inside a longer heading: “procedure” for “Access Review Procedure”.",
     ),
   required: z.boolean().default(true),
   exceptTitle: z
     .array(z.string().min(3).max(60))
     .default([])
-    .describe("Words in the title of pages that need no such section: interns have no grade."),
+    .describe("Pages whose title contains one of these words do not need the section."),
   included: z
     .boolean()
     .default(false)
-    .describe("It may come from an include, so that a page with templates need not show it."),
+    .describe(
+      "An include may add the section, so it is not required in the source of pages with includes.",
+    ),
 });
 
-/** The sections that pages of a kind have. */
+/** The sections that pages of one kind have. */
 export const pageTemplateSchema = z
   .strictObject({
-    template: z.string().min(3).max(60).describe("What a reader calls such a page: “job page”."),
+    template: z.string().min(3).max(60).describe("What readers call such a page: “job page”."),
     rule: z.enum([
       "structure/require-sections",
       "structure/require-policy-sections",
       "organisation/require-sections",
     ]),
-    pages: z.array(z.string().min(1)).min(1).describe("Page types it holds for."),
+    pages: z.array(z.string().min(1)).min(1).describe("Page types that the template applies to."),
     when: z
       .strictObject({
         sections: z
           .array(z.string().min(3))
           .default([])
-          .describe("The page has one of these sections of the template."),
+          .describe("The page has one of these template sections."),
         notBelow: z
           .array(z.string().min(2).max(60))
           .default([])
-          .describe("Folders whose pages are of another kind."),
-        frontMatter: z.string().optional().describe("The front matter says true to this key."),
-        text: z.string().min(5).optional().describe("These words stand on the page."),
+          .describe("Folders whose pages are of a different kind."),
+        frontMatter: z.string().optional().describe("This key of the front matter is true."),
+        text: z.string().min(5).optional().describe("The page contains this text."),
       })
       .optional()
-      .describe("It holds only for pages of which one of these is true; for all when left out."),
+      .describe(
+        "Applies only to pages for which one of these is true; to all pages when left out.",
+      ),
     deepest: z
       .int()
       .min(1)
       .max(6)
       .default(6)
-      .describe(
-        "Headings below this level are parts of sections and count for none; 6 unless told.",
-      ),
-    source: z.url().optional().describe("Where the sections are laid down."),
+      .describe("Headings below this level are not counted as sections; 6 by default."),
+    source: z.url().optional().describe("Where the sections are defined."),
     sections: z.array(templateSectionSchema).min(1),
   })
-  .describe("The sections that pages of a kind have.");
+  .describe("The sections that pages of one kind have.");
 
 export type PageTemplate = z.infer<typeof pageTemplateSchema>;
 export type TemplateSection = PageTemplate["sections"][number];

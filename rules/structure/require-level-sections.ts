@@ -13,7 +13,7 @@ export function requireLevelSections(templates: readonly PageTemplate[]): PageRu
     id: "structure/require-level-sections",
     scope: "page",
     summary: "The levels of a job family have the same sections.",
-    why: "People compare levels side by side, and a missing section reads as if nothing were asked there.",
+    why: "People compare levels side by side, and a missing section reads as if the level had no such expectations.",
     severity: "warning",
     status: "stable",
     isFixable: false,
@@ -37,7 +37,7 @@ function* missingIn(levels: readonly Level[]): Iterable<Report> {
     yield {
       span: heading.span,
       key: `${heading.text}/${name}`,
-      message: `${quote(heading.text)} has no section ${quote(name)}, which all other levels have; add it`,
+      message: `${quote(heading.text)} has no ${quote(name)} section, but all other levels do. Add one`,
     };
   }
 }

@@ -7,33 +7,35 @@ const options = z.strictObject({
   bare: z
     .boolean()
     .default(false)
-    .describe("Tells pages without front matter too; a handbook may have none at all."),
+    .describe(
+      "Reports pages without front matter too; off by default because a handbook may use none.",
+    ),
 });
 
-/** Every page that has an address has a title. */
+/** Every page has a title. */
 export const requireTitle: PageRule<z.output<typeof options>> = {
   id: "structure/require-title",
   scope: "page",
   summary: "Every page has a title, in its front matter or as its first heading.",
-  why: "The title names the page in search results, browser tabs, menus and links from other pages.",
+  why: "The title identifies the page in search results, browser tabs, menus and links from other pages.",
   severity: "error",
   status: "stable",
   isFixable: false,
   options: ruleOptions(options),
   *check(page, { bare }) {
     if (page.type === "include" || page.type === "readme") return;
-    // A front matter that cannot be read is told by structure/no-invalid-front-matter.
+    // structure/no-invalid-front-matter reports front matter that cannot be read.
     if (page.problems.some(({ kind }) => kind !== "front-matter-duplicate-key")) return;
     if (page.headings.some(({ depth, text, isOpaque }) => depth === 1 && (text !== "" || isOpaque)))
       return;
     const { frontMatter } = page;
-    // Nobody sees a page that sends its readers on.
+    // Nobody sees a page that redirects.
     if (frontMatter?.get("redirect_to") !== undefined) return;
     if (frontMatter === undefined) {
       if (!bare) return;
       const firstLine = page.lines.span(1);
       const end = Math.max(firstLine.end, Math.min(1, page.source.length));
-      const message = "The page has no title; add front matter with a title above the text";
+      const message = "This page has no title. Add one in the front matter or as the first heading";
       yield { span: { start: 0, end }, message, key: "title" };
       return;
     }
@@ -43,16 +45,20 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
       yield similar === undefined
         ? {
             span: { start: frontMatter.span.start, end: frontMatter.span.start + 3 },
-            message: "The front matter has no title; add a title to it",
+            message: "This page has no title. Add one to the front matter",
             key: "title",
           }
         : {
             span: similar.keySpan,
-            message: `The front matter has no title; rename ${quote(similar.key)} to “title”`,
+            message: `This page has no title. Rename the key ${quote(similar.key)} to “title”`,
             key: "title",
           };
     } else if (entry.value === null || entry.value === "") {
-      yield { span: entry.keySpan, message: "The title is empty; give the page one", key: "title" };
+      yield {
+        span: entry.keySpan,
+        message: "The title is empty. Give the page a title",
+        key: "title",
+      };
     }
   },
 };

@@ -3,7 +3,7 @@ import type { Page } from "../../src/page/page.ts";
 import type { PageTemplate, TemplateSection } from "./page-template.ts";
 
 /**
- * Folds a heading to what it means: no numbers in front, icons, marks, case, plural; `&` is “and”.
+ * Normalizes a heading for comparison: without leading numbers, icons, punctuation, case and plurals; `&` is “and”.
  * “2. Roles & Responsibilities:” and “Role and responsibility” are the same.
  */
 export function foldName(text: string): string {
@@ -35,7 +35,7 @@ interface Names {
 
 /** Finds the sections of a template among the headings of pages. */
 export interface SectionMatcher {
-  /** The sections of the template that a heading stands for: “Purpose and Scope” stands for two. */
+  /** The sections of the template that a heading names: “Purpose and Scope” names two. */
   match(heading: string): readonly TemplateSection[];
   /** The name that a heading misspells: “Responsibilties”. */
   misspelt(heading: string): string | undefined;
@@ -99,7 +99,7 @@ function isMisspelling(words: readonly string[], wanted: readonly string[]): boo
   return wrong === 1;
 }
 
-/** All headings of a page, with the sections of a template that each stands for. */
+/** The sections of a template that the headings of a page name. */
 export function sectionsOf(
   page: Page,
   matcher: SectionMatcher,
@@ -110,7 +110,7 @@ export function sectionsOf(
   return new Set(texts.flatMap((text) => matcher.match(text)));
 }
 
-/** Without a blank line below an image or a box, CommonMark takes the heading for HTML; kramdown does not. */
+/** Without a blank line below an image or a box, CommonMark reads the heading as HTML; kramdown does not. */
 function headingsInHtml({ opaque, source }: Page, deepest: number): readonly string[] {
   return opaque
     .filter(({ kind }) => kind === "html")

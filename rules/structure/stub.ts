@@ -1,7 +1,7 @@
 import type { Page } from "../../src/page/page.ts";
 import { wordsIn } from "../../src/page/sentences.ts";
 
-/** A page that was only just begun, or that only leads elsewhere: less than ten words besides its headings. */
+/** A page that has only just been started, or that only links elsewhere: fewer than ten words besides its headings. */
 export function isStub({ blocks, prose }: Page): boolean {
   let words = 0;
   for (const { kind, span } of blocks) {

@@ -16,19 +16,21 @@ testRule("structure/require-title", {
   rejects: [
     {
       text: "Ten days a year.\n\n## Sick leave\n\nText.\n",
-      findings: ["1:1-1:17 The page has no title; add front matter with a title above the text"],
+      findings: [
+        "1:1-1:17 This page has no title. Add one in the front matter or as the first heading",
+      ],
     },
     {
       text: "---\nlayout: handbook-page\n---\n\nText.\n",
-      findings: ["1:1-1:4 The front matter has no title; add a title to it"],
+      findings: ["1:1-1:4 This page has no title. Add one to the front matter"],
     },
     {
       text: "---\ntitel: Leave\n---\n\nText.\n",
-      findings: ["2:1-2:6 The front matter has no title; rename “titel” to “title”"],
+      findings: ["2:1-2:6 This page has no title. Rename the key “titel” to “title”"],
     },
     {
       text: "---\ntitle:\ndescription: Days off\n---\n\nText.\n",
-      findings: ["2:1-2:6 The title is empty; give the page one"],
+      findings: ["2:1-2:6 The title is empty. Give the page a title"],
     },
   ],
   without: ["code"],
