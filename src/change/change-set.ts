@@ -41,7 +41,7 @@ export type Anchor =
       readonly newLine: number;
       readonly oldLine: number;
     }
-  /** Nowhere in the diff: it is told in the summary. */
+  /** Nowhere in the diff: it is listed in the summary. */
   | { readonly kind: "outside" };
 
 /** A suggestion in whole lines, the only shape in which GitLab and a terminal can show it. */
@@ -56,7 +56,7 @@ export interface LineReplacement {
   readonly before: readonly string[];
   /** What stands there afterwards; none where the lines go. */
   readonly after: readonly string[];
-  /** Tells that a replaced line ends in CR LF. */
+  /** A replaced line ends in CR LF. */
   readonly isCrlf: boolean;
 }
 

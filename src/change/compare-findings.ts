@@ -12,17 +12,17 @@ export interface Side {
 
 /**
  * Takes the findings of one side from those of the other, as multisets of identities. Which of several
- * equal ones are new is told by their lines: first those in a line whose text was not there, and among
+ * equal ones are new is decided by their lines: first those in a line whose text was not there, and among
  * these the ones on lines that the diff adds.
  *
  * A rule that failed on the old text says nothing about what is new: of its findings only those on
- * added lines appear. One that failed on the new text says nothing about what is gone.
+ * added lines appear. One that failed on the new text says nothing about what was removed.
  */
 export function compareFindings(
   before: Side,
   after: Side,
   lines: readonly DiffLine[],
-): { readonly appeared: readonly Finding[]; readonly gone: readonly Finding[] } {
+): { readonly appeared: readonly Finding[]; readonly removed: readonly Finding[] } {
   const isAdded = addedLines(after, lines);
   const isRemoved = removedLines(before, lines);
   const unsure = unfinishedRules(before.faults);
@@ -31,7 +31,7 @@ export function compareFindings(
     appeared: surplus(after, before, isAdded).filter(
       (finding) => !unsure(finding) || isAdded(finding),
     ),
-    gone: surplus(before, after, isRemoved).filter((finding) => !unread(finding)),
+    removed: surplus(before, after, isRemoved).filter((finding) => !unread(finding)),
   };
 }
 

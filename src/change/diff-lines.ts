@@ -2,7 +2,7 @@ import type { DiffLine } from "./change-set.ts";
 import { alignLines } from "./align-lines.ts";
 
 /**
- * Tells for each line of the new text whether the change added it or which old line it is; the line
+ * Finds for each line of the new text whether the change added it or which old line it is; the line
  * with number n stands at index n − 1. Lines outside the hunks are context. A diff that was withheld,
  * or that does not lead from `before` to `after` line by line, is replaced by one computed here: a
  * comment on a wrong line is worse than one fewer.
@@ -52,7 +52,7 @@ class Walk {
     return this.oldAt === this.#oldLines.length && this.newAt === this.#newLines.length;
   }
 
-  /** Takes lines that both sides share, up to a new line. Tells whether they are equal. */
+  /** Takes lines that both sides share, up to a new line. True where they are equal. */
   keep(newEnd = this.#newLines.length): boolean {
     while (this.newAt < newEnd) {
       const line = this.#newLines[this.newAt];
@@ -64,7 +64,7 @@ class Walk {
     return true;
   }
 
-  /** Takes the line that a row of a hunk shows. Tells whether the texts have it there. */
+  /** Takes the line that a row of a hunk shows. True where the texts have it there. */
   take(row: string): boolean {
     if (row.startsWith("\\")) return true;
     if (row.startsWith("-")) {
@@ -80,7 +80,7 @@ class Walk {
   }
 }
 
-/** Tells whether a row of a hunk, its mark left aside, shows this line. */
+/** Whether a row of a hunk, without its mark, shows this line. */
 function isLine(line: string | undefined, row: string): boolean {
   if (line === undefined) return false;
   const length = line.endsWith("\n") ? line.length - 1 : line.length;

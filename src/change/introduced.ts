@@ -112,9 +112,9 @@ export function* introduceStepwise(
     placed.push(...placeAll(sides, findings, handbooks.after, linter));
     yield;
   }
-  const told = new Set(onePerPair(placed.map(({ finding }) => finding)));
+  const reported = new Set(onePerPair(placed.map(({ finding }) => finding)));
   return {
-    placed: placed.filter(({ finding }) => told.has(finding)),
+    placed: placed.filter(({ finding }) => reported.has(finding)),
     fixed,
     faults: distinctFaults(faults),
     notices: pages.flatMap(noticesOf),
@@ -151,7 +151,7 @@ function compareSides(
   const none: LintResult = { findings: [], faults: [] };
   const was = before === undefined ? none : linter.lintPage(before, handbooks.before);
   const is = after === undefined ? none : linter.lintPage(after, handbooks.after);
-  const { appeared, gone } = compareFindings(
+  const { appeared, removed } = compareFindings(
     { page: before, ...was },
     { page: after, ...is },
     lines,
@@ -162,13 +162,13 @@ function compareSides(
     before,
     after,
     ...(isOnlyMoved
-      ? { appeared: appeared.filter(isOfMove), gone: gone.filter(isOfMove) }
-      : { appeared, gone }),
+      ? { appeared: appeared.filter(isOfMove), removed: removed.filter(isOfMove) }
+      : { appeared, removed }),
     faults: [...is.faults, ...was.faults],
   };
 }
 
-/** Tells that a rule looks at other pages too, so that a mere move may change what it says. */
+/** Whether a rule looks at other pages too, so that a mere move may change what it says. */
 function looksAround(linter: Linter, rule: RuleId): boolean {
   return linter.rules.some(({ id, scope }) => id === rule && scope === "handbook");
 }
@@ -192,7 +192,7 @@ function placeAll(
     !isBinary(after) &&
     !(before !== undefined && isBinary(before));
   const diff = { path, oldPath, lines, hasLines };
-  // Grouped last: in a group, one more of the same matter would not have been told from the old ones.
+  // Grouped last: in a group, one more of the same matter could not be told apart from the old ones.
   return nameFindings(groupFindings(proven), page).map((finding) =>
     placeFinding(finding, page, diff),
   );

@@ -7,7 +7,7 @@ import type { LineReplacement } from "./change-set.ts";
  * How many unchanged lines a replacement may take in so that its first and last line are not blank and
  * it reaches the line that carries the comment. More would bury the change in text that stays.
  */
-const reachMax = 20;
+const contextLinesMax = 20;
 
 /**
  * Gives a suggestion as the replacement of whole lines, with `through` among them if a line is given.
@@ -20,7 +20,7 @@ export function replaceLines(
   through?: number,
 ): LineReplacement | undefined {
   const region = regionOf(page, suggestion);
-  if (region === undefined || !reachThrough(page, region, through)) return undefined;
+  if (region === undefined || !extendThrough(page, region, through)) return undefined;
   if (!fillEnds(page, region)) return undefined;
   const before = linesOf(page, region.first, region.last);
   if (before.join("\n") === region.after.join("\n")) return undefined;
@@ -69,10 +69,10 @@ function regionOf(page: Page, { edits }: Suggestion): Region | undefined {
   return undefined;
 }
 
-/** Takes in unchanged lines up to the one that carries the comment. Tells whether that was possible. */
-function reachThrough(page: Page, region: Region, line: number | undefined): boolean {
+/** Takes in unchanged lines up to the one that carries the comment. True where that was possible. */
+function extendThrough(page: Page, region: Region, line: number | undefined): boolean {
   if (line === undefined) return true;
-  if (region.first - line > reachMax || line - region.last > reachMax) return false;
+  if (region.first - line > contextLinesMax || line - region.last > contextLinesMax) return false;
   // Lines taken in above the end of a page without a last line break would lose theirs.
   const isBareEnd = region.last === page.lines.count && !page.source.endsWith("\n");
   if (isBareEnd && region.after.length === 0 && region.first > line) return false;
@@ -81,14 +81,14 @@ function reachThrough(page: Page, region: Region, line: number | undefined): boo
   return true;
 }
 
-/** Takes in unchanged lines until no blank line stands at either end. Tells whether that was possible. */
+/** Takes in unchanged lines until no blank line stands at either end. True where that was possible. */
 function fillEnds(page: Page, region: Region): boolean {
   for (let taken = 0; isBlank(region.after.at(0)); taken += 1) {
-    if (region.first === 1 || taken === reachMax) return false;
+    if (region.first === 1 || taken === contextLinesMax) return false;
     takeAbove(page, region);
   }
   for (let taken = 0; isBlank(region.after.at(-1)); taken += 1) {
-    if (region.last === page.lines.count || taken === reachMax) return false;
+    if (region.last === page.lines.count || taken === contextLinesMax) return false;
     takeBelow(page, region);
   }
   return true;

@@ -7,7 +7,7 @@ export interface Compared {
   readonly before: Page | undefined;
   readonly after: Page | undefined;
   readonly appeared: readonly Finding[];
-  readonly gone: readonly Finding[];
+  readonly removed: readonly Finding[];
   readonly faults: readonly Fault[];
 }
 
@@ -17,17 +17,17 @@ const movedLineMin = 20;
 /**
  * Leaves out findings that only went from one page of the change to another, as when a page is split:
  * the same finding in the same line vanished there. Findings about a whole page are never moved.
- * `fixed` counts what is truly gone from pages that stay.
+ * `fixed` counts what was truly removed from pages that stay.
  */
 export function withoutMoved(pages: readonly Compared[]): {
   readonly appeared: readonly (readonly Finding[])[];
   readonly fixed: number;
 } {
-  const gone = new Map<string, number>();
-  for (const { before, gone: findings } of pages) {
+  const removed = new Map<string, number>();
+  for (const { before, removed: findings } of pages) {
     for (const finding of findings) {
       const trace = traceOf(finding, before);
-      if (trace !== undefined) gone.set(trace, (gone.get(trace) ?? 0) + 1);
+      if (trace !== undefined) removed.set(trace, (removed.get(trace) ?? 0) + 1);
     }
   }
   const moved = new Map<string, number>();
@@ -35,13 +35,13 @@ export function withoutMoved(pages: readonly Compared[]): {
     findings.filter((finding) => {
       const trace = traceOf(finding, after) ?? "";
       const count = moved.get(trace) ?? 0;
-      if (count >= (gone.get(trace) ?? 0)) return true;
+      if (count >= (removed.get(trace) ?? 0)) return true;
       moved.set(trace, count + 1);
       return false;
     }),
   );
   let fixed = 0;
-  for (const { before, after, gone: findings } of pages) {
+  for (const { before, after, removed: findings } of pages) {
     for (const finding of findings) {
       const trace = traceOf(finding, before) ?? "";
       const count = moved.get(trace) ?? 0;

@@ -24,7 +24,7 @@ export interface DuplicatesOptions {
 
 /**
  * Prints the passages that stand on several pages of a handbook, in clusters, and which to merge first.
- * @throws UsageError for what the person at the keyboard can mend.
+ * @throws UsageError for what the person at the keyboard can fix.
  */
 export async function duplicates(folder: string, options: DuplicatesOptions): Promise<void> {
   const minWords = numberBetween("--min-words", options.minWords, 15, 1000);
@@ -36,7 +36,7 @@ export async function duplicates(folder: string, options: DuplicatesOptions): Pr
     ...(options.config === undefined ? {} : { config: options.config }),
   });
   if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
-  const { linter, readAll } = await opened.settle({ slow: false });
+  const { linter, readAll } = await opened.loadRules({ slow: false });
   const handbook = readAll();
   const mayRepeat = repeatingPages(linter);
   function* pages(): Generator<Page> {

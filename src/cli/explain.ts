@@ -50,7 +50,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   if (!handbook.paths.includes(path)) {
     throw new UsageError(`${name} is no page of the handbook in ${handbook.root}.`);
   }
-  const { linter } = await handbook.settle({ slow: true });
+  const { linter } = await handbook.loadRules({ slow: true });
   const page = linter.parse(path, handbook.read(path));
   const states = linter.explain(page);
   const width = Math.max(...states.map(({ meta }) => meta.id.length));

@@ -27,7 +27,7 @@ interface Imported {
 /**
  * Prints the terms of a GitLab list of misused terms as the `terms:` of a configuration. With a handbook,
  * terms that would be reported too often are printed as comments, with their number.
- * @throws UsageError for what the person at the keyboard can mend.
+ * @throws UsageError for what the person at the keyboard can fix.
  */
 export async function importTerms(
   file: string,
@@ -99,7 +99,7 @@ function isTerm(word: string): boolean {
 async function countEach(terms: readonly Imported[], folder: string): Promise<readonly number[]> {
   const opened = openHandbook({ root: folder, today: new Date().toISOString().slice(0, 10) });
   if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
-  const { linter } = await opened.settle({ slow: false });
+  const { linter } = await opened.loadRules({ slow: false });
   const each = terms.map((term) => noAvoidedTerm.options.parse({ terms: [term] }));
   const counts = terms.map(() => 0);
   for (const path of opened.paths) {

@@ -12,7 +12,7 @@ import type { Page } from "../page/page.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { changesFromFolder } from "./base-folder.ts";
 import { changesFromRevision } from "./base-revision.ts";
-import { describeMended, mendChanges, mendPages } from "./mend.ts";
+import { describeFixed, fixChanges, fixPages } from "./fix.ts";
 import { openHandbook, type OpenHandbook } from "./open-handbook.ts";
 import { statOf } from "./read-files.ts";
 import { renderCodeQuality } from "./report/code-quality.ts";
@@ -40,7 +40,7 @@ export interface LintOptions {
 /**
  * Lints a handbook, some of its pages, or what a change brings into it; writes a report and gives the
  * exit code: 0 nothing to complain of, 1 findings, 3 a fault of handbook-bot itself.
- * @throws UsageError for what the person at the keyboard can mend (exit code 2).
+ * @throws UsageError for what the person at the keyboard can fix (exit code 2).
  */
 export async function lint(named: readonly string[], options: LintOptions): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
@@ -51,8 +51,8 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
     );
   }
   const chosen = choosePaths(named, opened);
-  if (options.fix === true) await mend(chosen, opened, options.base);
-  // Pages that were mended are read anew.
+  if (options.fix === true) await fix(chosen, opened, options.base);
+  // Pages that were fixed are read anew.
   const handbook = options.fix === true ? openHandbook({ ...options, today }) : opened;
   const result =
     options.base === undefined
@@ -64,7 +64,7 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
 }
 
 /** Applies what may be applied unread, and says so beside the report. */
-async function mend(
+async function fix(
   isChosen: (path: string) => boolean,
   opened: OpenHandbook,
   base: string | undefined,
@@ -72,12 +72,12 @@ async function mend(
   const paths = opened.paths.filter(isChosen);
   const changes =
     base === undefined ? undefined : chosenChanges(isChosen, await readChanges(base, opened));
-  const { linter, readAll } = await opened.settle({
+  const { linter, readAll } = await opened.loadRules({
     slow: (changes ?? paths).length <= slowPagesMax,
   });
-  const place = { linter, handbook: readAll(), root: opened.root };
-  const mended = changes ? mendChanges(changes, place) : mendPages(paths, opened.read, place);
-  console.error(describeMended(mended));
+  const context = { linter, handbook: readAll(), root: opened.root };
+  const fixed = changes ? fixChanges(changes, context) : fixPages(paths, opened.read, context);
+  console.error(describeFixed(fixed));
 }
 
 type Result = Omit<LintReport, "shownPath">;
@@ -110,7 +110,7 @@ async function lintPages(
   isWhole: boolean,
 ): Promise<Result> {
   const chosen = opened.paths.filter(isChosen);
-  const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
+  const { linter, readAll } = await opened.loadRules({ slow: chosen.length <= slowPagesMax });
   const handbook = readAll();
   const findings: Finding[] = [];
   const faults: Fault[] = [];
@@ -154,7 +154,7 @@ async function lintChanges(
   changes: readonly ChangedPage[],
 ): Promise<Result> {
   const chosen = chosenChanges(isChosen, changes);
-  const { linter, readAll } = await opened.settle({ slow: chosen.length <= slowPagesMax });
+  const { linter, readAll } = await opened.loadRules({ slow: chosen.length <= slowPagesMax });
   const handbook = readAll();
   const result = introduced(chosen, handbook, linter);
   const before = new Map(chosen.map(({ oldPath, before }) => [oldPath, before]));

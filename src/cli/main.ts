@@ -9,7 +9,7 @@ import { UsageError } from "./usage-error.ts";
 // Halves the start of the next run; where nothing can be written, nothing is cached.
 enableCompileCache();
 
-/** Exit code for what the person at the keyboard can mend. */
+/** Exit code for what the person at the keyboard can fix. */
 const usageCode = 2;
 
 /** Exit code for a fault of handbook-bot itself. */

@@ -34,14 +34,14 @@ export interface OpenHandbook {
   readonly isPage: (path: string) => boolean;
   /** The bytes of a file, which are read once. */
   readonly read: (path: string) => Uint8Array;
-  /** Settles the rules; slow ones take a moment to load. */
-  readonly settle: (options: { readonly slow: boolean }) => Promise<SettledHandbook>;
+  /** Loads the rules; slow ones take a moment to load. */
+  readonly loadRules: (options: { readonly slow: boolean }) => Promise<LoadedHandbook>;
 }
 
 /** A handbook with its rules at work. */
-export interface SettledHandbook {
+export interface LoadedHandbook {
   readonly linter: Linter;
-  /** Reads all pages into the index. They are not kept: many pages need much room. */
+  /** Reads all pages into the index. They are not kept: many pages need much memory. */
   readonly readAll: () => Handbook;
 }
 
@@ -57,7 +57,7 @@ export interface HandbookChoice {
 }
 
 /**
- * Finds the files of a handbook and settles its configuration.
+ * Finds the files of a handbook and reads its configuration.
  * @throws UsageError when the root, the configuration or a rule named is not there or not in order.
  */
 export function openHandbook(choice: HandbookChoice): OpenHandbook {
@@ -77,7 +77,7 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
     paths,
     isPage,
     read,
-    async settle({ slow }) {
+    async loadRules({ slow }) {
       const isAskedFor = metas.some(({ id, isSlow }) => isSlow && only?.has(id));
       if (slow || isAskedFor) await loadRuleSources(sources);
       const engine = createEngine(

@@ -74,8 +74,8 @@ export function readBytes(path: string): Uint8Array {
 }
 
 /**
- * Tells what stands at a path; undefined for nothing. Symbolic links are followed.
- * @throws UsageError when that cannot be told, as for a link that leads to itself.
+ * The file or folder at a path; undefined where there is none. Symbolic links are followed.
+ * @throws UsageError when that cannot be found out, as for a link that leads to itself.
  */
 export function statOf(path: string): Stats | undefined {
   try {

@@ -10,13 +10,13 @@ interface Count {
 /**
  * Prints what every rule would report on a handbook, preview rules and switched off ones included, so that
  * a maintainer sees it before switching one on.
- * @throws UsageError for what the person at the keyboard can mend.
+ * @throws UsageError for what the person at the keyboard can fix.
  */
 export async function ruleStats(folder: string, format: "pretty" | "json"): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const opened = openHandbook({ root: folder, today, preview: true });
   if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
-  const { linter, readAll } = await opened.settle({ slow: false });
+  const { linter, readAll } = await opened.loadRules({ slow: false });
   const handbook = readAll();
   const counts = new Map<RuleId, Count>(
     linter.rules.map(({ id }) => [id, { findings: 0, pages: 0 }]),

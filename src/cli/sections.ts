@@ -19,14 +19,14 @@ export interface SectionsOptions {
 
 /**
  * Prints a table, in Markdown, of the sections that the pages of a folder share and of the pages that lack them.
- * @throws UsageError for what the person at the keyboard can mend.
+ * @throws UsageError for what the person at the keyboard can fix.
  */
 export async function sections(folder: string, { type }: SectionsOptions): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const opened = openHandbook({ root: folder, today });
   if (opened.paths.length < 2) throw new UsageError(`There are no two pages in ${opened.root}.`);
   const template = type === undefined ? undefined : templateFor(type);
-  const { linter } = await opened.settle({ slow: false });
+  const { linter } = await opened.loadRules({ slow: false });
   const pages = opened.paths.map((path) => linter.parse(path, opened.read(path)));
   const shared =
     template === undefined ? sharedHeadings(pages) : sectionsOfTemplate(pages, template);

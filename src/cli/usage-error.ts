@@ -1,4 +1,4 @@
-/** Something the person at the keyboard can mend: told in plain words, exit code 2. */
+/** Something the person at the keyboard can fix: said in plain words, exit code 2. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

@@ -7,8 +7,8 @@ import { count } from "./wording.ts";
 const shownLinesMax = 10;
 
 /**
- * Tells a plan to a person at a terminal: each new comment with its place and suggestion, what happens
- * to old ones, the summary, the verdict. Characters that steer a terminal are shown as `�`.
+ * Describes a plan to a person at a terminal: each new comment with its location and suggestion, what
+ * happens to old ones, the summary, the verdict. Characters that steer a terminal are shown as `�`.
  */
 export function describePlan(plan: ReviewPlan): string {
   const { create, edit, resolve, reopen, fold, summary, verdict } = plan;

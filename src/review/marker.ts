@@ -4,7 +4,7 @@ import { hash128 } from "../lint/fingerprint.ts";
 export type NoteName =
   | {
       readonly kind: "finding";
-      /** Tells several bots on one merge request apart. */
+      /** Keeps several bots on one merge request apart. */
       readonly instance: string;
       readonly fingerprint: string;
       /** The finding's identity, hashed. */

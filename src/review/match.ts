@@ -5,7 +5,7 @@ import type { PostedThread } from "./review.ts";
 /** Which thread already speaks of which finding. */
 export interface Matches {
   readonly threadOf: ReadonlyMap<PlacedFinding, PostedThread>;
-  /** Threads whose finding is gone. */
+  /** Threads whose finding was removed. */
   readonly left: readonly PostedThread[];
 }
 
@@ -38,16 +38,16 @@ export function matchThreads(
     }
   };
   const identityOf = ({ finding }: PlacedFinding): string => hash128(finding.identity);
-  const place = ({ identity, path }: PostedThread): string => `${identity}\n${path}`;
+  const nameOf = ({ identity, path }: PostedThread): string => `${identity}\n${path}`;
 
   pair(
     ({ fingerprint }) => fingerprint,
     ({ finding }) => finding.fingerprint,
     rankSame,
   );
-  pair(place, (placed) => `${identityOf(placed)}\n${placed.finding.path}`, rankAlike);
+  pair(nameOf, (placed) => `${identityOf(placed)}\n${placed.finding.path}`, rankAlike);
   pair(
-    place,
+    nameOf,
     (placed) => {
       const { anchor, finding } = placed;
       return `${identityOf(placed)}\n${anchor.kind === "outside" ? finding.path : anchor.oldPath}`;
@@ -75,7 +75,7 @@ function rankAlike(thread: PostedThread): number {
   return isResolvedByPerson(thread) ? 1 : never;
 }
 
-/** Tells that a person closed the thread; where GitLab does not say who, it was a person. */
+/** Whether a person closed the thread; where GitLab does not say who, it was a person. */
 export function isResolvedByPerson({ isResolved, resolvedBy }: PostedThread): boolean {
   return isResolved && resolvedBy !== "bot";
 }

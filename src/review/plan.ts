@@ -1,6 +1,7 @@
 import type { Anchor, PlacedFinding } from "../change/change-set.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import { compareSpans } from "../text/span.ts";
+import { CommentBudget } from "./comment-budget.ts";
 import { parseMarker, visibleText } from "./marker.ts";
 import { isResolvedByPerson, matchThreads } from "./match.ts";
 import { renderComment } from "./render.ts";
@@ -12,7 +13,7 @@ import type {
   ReviewPolicy,
   WantedComment,
 } from "./review.ts";
-import { countFindings, renderFoldedSummary, renderSummary, type Said } from "./summary.ts";
+import { countFindings, renderFoldedSummary, renderSummary, type Coverage } from "./summary.ts";
 import { count } from "./wording.ts";
 
 /**
@@ -34,20 +35,21 @@ export function planReview(
   const edit: ReviewPlan["edit"][number][] = [];
   const create: WantedComment[] = [];
   const listed: PlacedFinding[] = [];
-  const room = new Room(policy, threads.filter(isOpen).length - resolve.length);
+  const budget = new CommentBudget(policy, threads.filter(isOpen).length - resolve.length);
 
   for (const [placed, thread] of threadOf) {
-    if (isOpen(thread) || isResolvedByPerson(thread)) room.note(placed);
+    if (isOpen(thread) || isResolvedByPerson(thread)) budget.note(placed);
     if (isOpen(thread)) edit.push(...editOf(placed, thread, policy));
   }
   for (const placed of errorsFirst(found)) {
     const thread = threadOf.get(placed);
     if (thread === undefined) {
       const anchor = isMassChange ? undefined : anchorOf(placed, policy);
-      if (anchor !== undefined && room.take(placed)) create.push(commentOn(placed, anchor, policy));
+      if (anchor !== undefined && budget.take(placed))
+        create.push(commentOn(placed, anchor, policy));
       else listed.push(placed);
     } else if (!isOpen(thread) && !isResolvedByPerson(thread)) {
-      if (!isMassChange && !isTouched(thread) && room.take(placed)) {
+      if (!isMassChange && !isTouched(thread) && budget.take(placed)) {
         reopen.push(thread);
         edit.push(...editOf(placed, thread, policy));
       } else {
@@ -55,47 +57,19 @@ export function planReview(
       }
     }
   }
-  const said = { listed: inOrder(listed), commented: found.length - listed.length, isMassChange };
+  const coverage = {
+    listed: inOrder(listed),
+    commented: found.length - listed.length,
+    isMassChange,
+  };
   return {
     create,
     edit: edit.sort((a, b) => a.thread.noteId - b.thread.noteId),
     resolve,
     reopen: reopen.sort((a, b) => a.noteId - b.noteId),
-    ...planSummaries(outcome, said, posted, policy),
+    ...planSummaries(outcome, coverage, posted, policy),
     verdict: judge(outcome, policy),
   };
-}
-
-/** Counts comments in the diff, so that there is room for the important ones and no flood. */
-class Room {
-  readonly #policy: ReviewPolicy;
-  #open: number;
-  readonly #perRule = new Map<string, number>();
-
-  constructor(policy: ReviewPolicy, open: number) {
-    this.#policy = policy;
-    this.#open = open;
-  }
-
-  /** A finding that has had its comment counts for its rule, even where a person has closed it. */
-  note(placed: PlacedFinding): void {
-    const name = ruleOnPage(placed);
-    this.#perRule.set(name, (this.#perRule.get(name) ?? 0) + 1);
-  }
-
-  /** Tells whether one more comment may stand open, and counts it. */
-  take(placed: PlacedFinding): boolean {
-    const { inlineMax, inlinePerRuleMax } = this.#policy;
-    const ofRule = this.#perRule.get(ruleOnPage(placed)) ?? 0;
-    if (this.#open >= inlineMax || ofRule >= inlinePerRuleMax) return false;
-    this.#open += 1;
-    this.note(placed);
-    return true;
-  }
-}
-
-function ruleOnPage({ finding }: PlacedFinding): string {
-  return `${finding.rule}\n${finding.path}`;
 }
 
 function isOpen(thread: PostedThread): boolean {
@@ -106,7 +80,7 @@ function isTouched({ hasHumanReply, isEditedByPerson }: PostedThread): boolean {
   return hasHumanReply || isEditedByPerson;
 }
 
-/** By page and place, each finding once. */
+/** By page and position, each finding once. */
 function inOrder(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const sorted = [...placed].sort(
     ({ finding: a }, { finding: b }) =>
@@ -172,16 +146,16 @@ function editOf(
 /** One summary where something cannot be said in the diff; others are folded. */
 function planSummaries(
   outcome: ReviewOutcome,
-  said: Said,
+  coverage: Coverage,
   posted: PostedReview,
   policy: ReviewPolicy,
 ): Pick<ReviewPlan, "summary" | "fold"> {
   const [kept, ...others] = [...posted.summaries].sort((a, b) => a.noteId - b.noteId);
   const folded = renderFoldedSummary(policy);
   const fold = others.filter(({ body }) => needsText(body, folded));
-  const body = renderSummary(outcome, said, policy);
+  const body = renderSummary(outcome, coverage, policy);
   const hasNews = [
-    said.listed,
+    coverage.listed,
     outcome.faults,
     outcome.notices,
     outcome.policyChanges ?? [],
@@ -198,7 +172,7 @@ function planSummaries(
   return { summary, fold: fold.map(({ noteId }) => ({ noteId, body: folded })) };
 }
 
-/** Tells that a summary reads differently and that no person has made it so. */
+/** Whether a summary reads differently, and no person has made it so. */
 function needsText(posted: string, wanted: string): boolean {
   return visibleText(posted) !== visibleText(wanted) && parseMarker(posted)?.isEdited !== true;
 }

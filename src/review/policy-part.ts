@@ -42,7 +42,7 @@ function tableRow({ path, section, kinds, was, is }: PolicyChange): string {
 
 /** One line on who has to approve. Names are in code and without `@`: nobody is called. */
 export function approvalLine({ owners, steps }: Approvals): string {
-  const told = owners.slice(0, sectionsMax).map(({ section, names }) => {
+  const named = owners.slice(0, sectionsMax).map(({ section, names }) => {
     const shown = names.slice(0, namesMax).map((name) => codeSpan(name, nameCharacters));
     const more = names.length - shown.length;
     const all = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
@@ -50,8 +50,8 @@ export function approvalLine({ owners, steps }: Approvals): string {
       ? `one of ${all}`
       : `one of ${all} for ${codeSpan(section, nameCharacters)}`;
   });
-  const more = owners.length - told.length;
-  const parts = [...told, ...(more > 0 ? [count(more, "more section")] : [])];
+  const more = owners.length - named.length;
+  const parts = [...named, ...(more > 0 ? [count(more, "more section")] : [])];
   const lines = [
     ...(parts.length > 0 ? [`Approvals that CODEOWNERS asks for: ${parts.join("; ")}.`] : []),
     ...(steps.length > 0

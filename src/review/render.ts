@@ -12,7 +12,7 @@ const suggestionsMax = 2;
 const suggestionCharactersMax = 10_000;
 
 /** Lines a suggestion may reach above and below its comment. docs.gitlab.com/user/project/merge_requests/reviews/suggestions, 2026-11. */
-const suggestionReachMax = 100;
+const suggestionOffsetMax = 100;
 
 const relatedMax = 5;
 
@@ -95,7 +95,7 @@ function suggestionBlock(
   const above = newLine - first;
   const below = last - newLine;
   const isInReach =
-    above >= 0 && below >= 0 && above <= suggestionReachMax && below <= suggestionReachMax;
+    above >= 0 && below >= 0 && above <= suggestionOffsetMax && below <= suggestionOffsetMax;
   // GitLab gives every inner line a bare line feed, which would mix the line ends of a CR LF page.
   const keepsLineEnds = !isCrlf || (first === last && after.length <= 1);
   const text = after.map((line) => `${line}\n`).join("");
@@ -105,7 +105,7 @@ function suggestionBlock(
 }
 
 /**
- * Tells that a text can stand in a suggestion as it is. What GitLab would drop from a note, what reads
+ * Whether a text can stand in a suggestion as it is. What GitLab would drop from a note, what reads
  * as a marker of ours, and lines that older versions of GitLab take for commands or block quotes even
  * in code are better left to the author.
  */
@@ -129,9 +129,9 @@ function relatedList(
     const name = codeSpan(path);
     // The target branch has the page as it was before the change.
     const isThere = blobUrl !== undefined && path !== own;
-    const place = isThere ? link(name, blobAddress(blobUrl, path, line)) : name;
+    const location = isThere ? link(name, blobAddress(blobUrl, path, line)) : name;
     const text = inline(message);
-    return `- ${place} line ${line}${text === "" ? "" : `: ${text}`}`;
+    return `- ${location} line ${line}${text === "" ? "" : `: ${text}`}`;
   });
   const more = related.length - rows.length;
   return [...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");

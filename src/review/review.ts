@@ -55,11 +55,11 @@ export interface ReviewOutcome {
   /** Limits that were reached, one sentence each. */
   readonly notices: readonly string[];
   readonly pages: number;
-  /** Told where there is a summary anyway; no reason to write one. */
+  /** Said where there is a summary anyway; no reason to write one. */
   readonly harder?: HarderPage | undefined;
   /** What becomes of the demands of policies: a reason for a summary, none for a comment or the gate. */
   readonly policyChanges?: readonly PolicyChange[];
-  /** Told where there is a summary anyway. */
+  /** Said where there is a summary anyway. */
   readonly approvals?: Approvals;
   /** Other open merge requests that work on the same text, where the handbook asks for them. */
   readonly overlaps?: readonly Overlap[];
@@ -67,7 +67,7 @@ export interface ReviewOutcome {
 
 /** How a handbook wants to be reviewed. */
 export interface ReviewPolicy {
-  /** Tells several bots on one merge request apart: each touches only notes that carry its own name. */
+  /** Keeps several bots on one merge request apart: each touches only notes that carry its own name. */
   readonly instance: string;
   /** Most comments on the diff that stand open at a time. */
   readonly inlineMax: number;

@@ -12,7 +12,7 @@ import { count, enumerate } from "./wording.ts";
 /** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
 const summaryCharactersMax = 20_000;
 
-/** Room for the marker and the lines around the table. */
+/** Space for the marker and the lines around the table. */
 const frameCharacters = 500;
 
 const infoRulesMax = 20;
@@ -20,8 +20,8 @@ const faultsMax = 5;
 const noticesMax = 5;
 const overlapsMax = 10;
 
-/** What the summary tells besides the outcome itself. */
-export interface Said {
+/** Where the findings of a review are reported. */
+export interface Coverage {
   /** Findings without a comment in the diff, in page order. */
   readonly listed: readonly PlacedFinding[];
   /** Findings with one, resolved or not. */
@@ -30,12 +30,16 @@ export interface Said {
 }
 
 /**
- * Writes the one summary note of a merge request. It changes only when what it tells changes: it names
+ * Writes the one summary note of a merge request. It changes only when what it says changes: it names
  * no commit, no time and no line.
  */
-export function renderSummary(outcome: ReviewOutcome, said: Said, policy: ReviewPolicy): string {
+export function renderSummary(
+  outcome: ReviewOutcome,
+  coverage: Coverage,
+  policy: ReviewPolicy,
+): string {
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
-  const first = `**Handbook review.** ${opening(outcome, said)}`;
+  const first = `**Handbook review.** ${opening(outcome, coverage)}`;
   const rest = [
     policyTable(outcome.policyChanges ?? []),
     approvalLine(outcome.approvals ?? { owners: [], steps: [] }),
@@ -57,7 +61,7 @@ export function renderSummary(outcome: ReviewOutcome, said: Said, policy: Review
     footer(policy),
   ];
   const used = [first, ...rest].reduce((sum, { length }) => sum + length + 2, frameCharacters);
-  const parts = [first, table(said.listed, summaryCharactersMax - used, policy), ...rest];
+  const parts = [first, table(coverage.listed, summaryCharactersMax - used, policy), ...rest];
   const visible = parts.filter((part) => part !== "").join("\n\n");
   return withMarker(visible, { kind: "summary", instance: policy.instance });
 }
@@ -83,10 +87,10 @@ export function countFindings(
   ]);
 }
 
-function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Said): string {
+function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Coverage): string {
   const found = countFindings(outcome.placed);
   const mass = isMassChange
-    ? `It changes ${count(outcome.pages, "page")}, so new findings are told here and not in the diff. `
+    ? `It changes ${count(outcome.pages, "page")}, so findings are listed here instead of in the diff. `
     : "";
   if (found === "") {
     const isQuiet = [
@@ -135,14 +139,14 @@ function table(
       compareText(a.first.rule, b.first.rule),
   );
   let text = "| Page | Finding | Rule |\n| --- | --- | --- |";
-  let told = 0;
+  let listedHere = 0;
   for (const row of sorted) {
     const line = `\n${tableRow(row, policy)}`;
     if (text.length + line.length > charactersMax) break;
     text += line;
-    told += row.findings;
+    listedHere += row.findings;
   }
-  const more = listed.length - told;
+  const more = listed.length - listedHere;
   return more === 0 ? text : `${text}\n\n${count(more, "more finding")} would not fit here.`;
 }
 

@@ -19,9 +19,9 @@ import type { Steps } from "../text/steps.ts";
 export interface Engine {
   readonly config: HandbookConfig;
   readonly linter: Linter;
-  /** Tells pages from other files. */
+  /** Whether a file is a page. */
   readonly isPage: (path: string) => boolean;
-  /** Tells which files must be read: the pages, and those that the configuration names. */
+  /** Whether a file must be read: the pages, and those that the configuration names. */
   readonly isWanted: (path: string) => boolean;
   /** Builds the handbook of one revision: `files` holds what is wanted beside the pages, `others` names the rest. */
   readonly build: (pages: Iterable<Page>, revision: Revision) => Steps<Handbook>;
@@ -48,7 +48,7 @@ export interface RuleBook {
   readonly docsBase: string;
 }
 
-/** Settles everything that follows from a configuration. `lint` is laid over what the configuration says. */
+/** Builds everything that follows from a configuration. `lint` is laid over what the configuration says. */
 export function createEngine(
   config: HandbookConfig,
   book: RuleBook,
@@ -81,7 +81,7 @@ function optionsOf(config: HandbookConfig, { files, others }: Revision): Handboo
   });
 }
 
-/** Settles an engine by the text of a configuration. @throws DataFileError */
+/** Builds an engine from the text of a configuration. @throws DataFileError */
 export type EngineFactory = (configText: string) => Engine;
 
 /** Makes engines from one set of rules. `today` gives a date, `2026-11-23`, for suppressions that expire. */

@@ -96,7 +96,7 @@ describe("introduced", () => {
     ]);
   });
 
-  it("counts what the change mends, not what it deletes", () => {
+  it("counts what the change fixes, not what it deletes", () => {
     expect(review([change(page, page.replace("guys", "all"))]).fixed).toBe(1);
     expect(review([change(page, undefined)]).fixed).toBe(0);
   });
@@ -191,7 +191,7 @@ describe("introduced", () => {
     ]);
   });
 
-  it("names a failure on both sides once, and counts nothing as mended by it", () => {
+  it("names a failure on both sides once, and counts nothing as fixed by it", () => {
     const { faults, fixed } = review([change(`${page}FAULT`, `${page}FAULT again`)]);
     expect(faults).toHaveLength(1);
     expect(fixed).toBe(0);

@@ -138,11 +138,11 @@ describe("--base with a git revision", () => {
     expect(brief(stdout)).toEqual(["handbook/pay.md:9 prose/no-repeated-word"]);
   });
 
-  test("says in the pretty report what was mended", async () => {
+  test("says in the pretty report what was fixed", async () => {
     const folder = await repository({ "handbook/leave.md": old });
     writeFiles(folder, { "handbook/leave.md": old.replace("the the", "the") });
     const { stdout } = await runCli(folder, ["lint", "--rule", "prose", "--base", "main"]);
-    expect(stdout).toBe("No new findings on 1 page. 1 finding mended.\n");
+    expect(stdout).toBe("No new findings on 1 page. 1 finding fixed.\n");
   });
 });
 

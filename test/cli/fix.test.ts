@@ -36,7 +36,7 @@ test("what may be applied unread is applied, and the rest is reported", async ()
   );
 });
 
-test("of a change only what it introduced is mended", async () => {
+test("of a change only what it introduced is fixed", async () => {
   const folder = folderOf({ [path]: leave("Ask the the manager.") });
   await git(folder, "init", "--quiet", "--initial-branch=main");
   await git(folder, "add", ".");

@@ -55,7 +55,7 @@ describe("the exit code", () => {
   });
 });
 
-describe("what the person at the keyboard can mend gives exit code 2 and one plain sentence:", () => {
+describe("what the person at the keyboard can fix gives exit code 2 and one plain sentence:", () => {
   const cases: readonly (readonly [
     string,
     Readonly<Record<string, string>>,
@@ -112,7 +112,7 @@ describe("what the person at the keyboard can mend gives exit code 2 and one pla
       ["lint", "--format", "xml"],
       "Allowed choices are pretty, json, codequality.",
     ],
-    ["an option that is none", quiet, ["lint", "--mend"], "unknown option '--mend'"],
+    ["an option that is none", quiet, ["lint", "--wrong"], "unknown option '--wrong'"],
     ["a command that is none", quiet, ["lnt"], "unknown command 'lnt'"],
     [
       "a report that cannot be written",

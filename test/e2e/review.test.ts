@@ -7,7 +7,7 @@ const doubled = page(
   "Leave",
   "## Days\n\nEverybody has 25 days a year.\n\n## Asking\n\nAsk the the manager.\n",
 );
-const mended = page(
+const fixed = page(
   "Leave",
   "## Days\n\nEverybody has 25 days a year.\n\n## Asking\n\nAsk the manager.\n",
 );
@@ -38,18 +38,18 @@ describe("a review", () => {
 
   test("takes at most twelve calls", async () => {
     const scene = await openReviewScene();
-    await scene.review(scene.open({ [leave]: mended }));
+    await scene.review(scene.open({ [leave]: fixed }));
     const mergeRequest = scene.open({ [leave]: doubled });
     scene.gitlab.forget();
     await scene.review(mergeRequest);
     expect(scene.gitlab.requests.length).toBeLessThanOrEqual(12);
   });
 
-  test("resolves what was mended, and reopens what came back", async () => {
+  test("resolves what was fixed, and reopens what came back", async () => {
     const scene = await openReviewScene();
     const mergeRequest = scene.open({ [leave]: doubled });
     await scene.review(mergeRequest);
-    scene.push(mergeRequest, { [leave]: mended });
+    scene.push(mergeRequest, { [leave]: fixed });
     await scene.review(mergeRequest);
     expect(scene.comments(mergeRequest)[0]?.resolvedAt).toBeDefined();
     scene.push(mergeRequest, { [leave]: doubled });
@@ -77,7 +77,7 @@ describe("a review", () => {
       expect(scene.comments(mergeRequest)).toHaveLength(1);
     }
     expect(scene.comments(resolved)[0]?.resolvedAt).toBeDefined();
-    scene.push(answered, { [leave]: mended });
+    scene.push(answered, { [leave]: fixed });
     await scene.review(answered);
     expect(scene.comments(answered)[0]?.resolvedAt).toBeUndefined();
   });
@@ -192,7 +192,7 @@ describe("no review", () => {
     const scene = await openReviewScene({ config: "review:\n  skipLabels: [no-review]\n" });
     const draft = scene.open({ [leave]: doubled }, { draft: true });
     const labelled = scene.open({ [leave]: doubled }, { labels: ["no-review"] });
-    const merged = scene.open({ [leave]: mended });
+    const merged = scene.open({ [leave]: fixed });
     scene.gitlab.merge(merged);
     scene.gitlab.forget();
     for (const mergeRequest of [draft, labelled, merged]) {

@@ -250,7 +250,7 @@ describe("drafts of a run that crashed", () => {
     expect(applied).toEqual({ kind: "unplaced", unplaced: [comment(10).fingerprint] });
     const rest = {
       comments: [comment(21), comment(23, 21)],
-      summary: summary("One is told here."),
+      summary: summary("One is listed here."),
     };
     await run(handbook, rest);
     expectSettled(handbook, rest);

@@ -25,13 +25,13 @@ const finding: fc.Arbitrary<PlacedFinding> = fc
     anchor: fc.constantFrom("added", "added", "context", "outside"),
     message: fc.constantFrom("Say “people”.", "Say who is meant."),
     isRenamed: fc.boolean(),
-    mend: fc.boolean(),
+    isFixable: fc.boolean(),
   })
-  .map(({ isRenamed, mend, ...sample }) =>
+  .map(({ isRenamed, isFixable, ...sample }) =>
     placed({
       ...sample,
       oldPath: isRenamed ? "people/old.md" : sample.path,
-      replacements: mend ? [replacement(["guys"], ["people"], { first: sample.line })] : [],
+      replacements: isFixable ? [replacement(["guys"], ["people"], { first: sample.line })] : [],
     }),
   );
 
@@ -176,7 +176,7 @@ describe("a review over several pushes", () => {
     );
   });
 
-  it("ends with every comment of its own resolved when everything is mended", () => {
+  it("ends with every comment of its own resolved when everything is fixed", () => {
     fc.assert(
       fc.property(story, (pushes) => {
         tell([...pushes, [outcome([]), []]], (_, wanted, after) => {

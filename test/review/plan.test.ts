@@ -221,7 +221,7 @@ describe("planReview with more to say than fits", () => {
     const next = plan(nothing, wanted);
     expect(counts(next)).toEqual({ summary: "create" });
     expect(next.summary).toMatchObject({
-      body: expect.stringContaining("It changes 21 pages, so new findings are told here"),
+      body: expect.stringContaining("It changes 21 pages, so findings are listed here"),
     });
     expect(counts(plan(push(nothing, outcome(many(5))), wanted))).toEqual({});
     const posted = push(push(nothing, outcome(many(5))), outcome([], { pages: 21 }));

@@ -90,13 +90,13 @@ describe("a review with rules of the handbook", () => {
     });
   });
 
-  it("has nothing to do at the second look, and resolves everything when it is mended", () => {
+  it("has nothing to do at the second look, and resolves everything when it is fixed", () => {
     const worse = leave.replace("## Notice", "#### Notice").replace("get well", "get get well");
     const { plan, outcome } = review([change(leave, worse)]);
     const posted = apply(nothing, plan);
     expect(counts(planReview(outcome, posted, policy))).toEqual({});
-    const mended = review([change(leave, leave.replace("home", "home, rest"))]).outcome;
-    const next = planReview(mended, posted, policy);
+    const fixed = review([change(leave, leave.replace("home", "home, rest"))]).outcome;
+    const next = planReview(fixed, posted, policy);
     expect(counts(next)).toEqual({ resolve: plan.create.length });
     expect(next.verdict).toEqual({ state: "success", description: "No findings" });
   });

@@ -4,14 +4,14 @@ import type { PlacedFinding } from "../../src/change/change-set.ts";
 import { quote } from "../../src/lint/rule.ts";
 import { visibleText } from "../../src/review/marker.ts";
 import type { ReviewOutcome } from "../../src/review/review.ts";
-import { renderSummary, type Said } from "../../src/review/summary.ts";
+import { renderSummary, type Coverage } from "../../src/review/summary.ts";
 import { liveParts } from "./inert.ts";
 import { hostile, outcome, placed, policy } from "./samples.ts";
 
 function summary(
   listed: readonly PlacedFinding[],
   more: Partial<ReviewOutcome> = {},
-  said: Partial<Said> = {},
+  said: Partial<Coverage> = {},
 ): string {
   const found = outcome(listed, more);
   return renderSummary(found, { listed, commented: 0, isMassChange: false, ...said }, policy);

@@ -62,9 +62,9 @@ export function summarise({ findings, faults, pages, fixed }: LintReport): strin
     findings.length === 0
       ? `No ${added}findings on ${count(pages, "page")}.`
       : `${count(findings.length, `${added}finding`)} (${counts.join(", ")}) on ${on} of ${count(pages, "page")}.`;
-  const mended = fixed ? ` ${count(fixed, "finding")} mended.` : "";
+  const also = fixed ? ` ${count(fixed, "finding")} fixed.` : "";
   const failed = faults.length > 0 ? ` ${count(faults.length, "fault")}.` : "";
-  return found + mended + failed;
+  return found + also + failed;
 }
 
 function findingLines(finding: Finding, report: LintReport, paint: Paint): readonly string[] {

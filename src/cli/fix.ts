@@ -11,12 +11,12 @@ import { count } from "./report/amounts.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Applies what is safe on pages one by one. Gives how many suggestions, by path. */
-export function mendPages(
+export function fixPages(
   paths: Iterable<string>,
   read: (path: string) => Uint8Array,
-  { linter, handbook, root }: MendPlace,
+  { linter, handbook, root }: FixContext,
 ): ReadonlyMap<string, number> {
-  const mended = new Map<string, number>();
+  const fixed = new Map<string, number>();
   for (const path of paths) {
     const bytes = read(path);
     if (!isUtf8(bytes)) continue;
@@ -28,17 +28,17 @@ export function mendPages(
     });
     if (applied === 0) continue;
     write(root, path, source);
-    mended.set(path, applied);
+    fixed.set(path, applied);
   }
-  return mended;
+  return fixed;
 }
 
 /** Does the same for what a change introduced, and for nothing else. */
-export function mendChanges(
+export function fixChanges(
   changes: readonly ChangedPage[],
-  { linter, handbook, root }: MendPlace,
+  { linter, handbook, root }: FixContext,
 ): ReadonlyMap<string, number> {
-  const mended = new Map<string, number>();
+  const fixed = new Map<string, number>();
   let current = changes;
   for (let pass = 0; pass < safePassesMax; pass += 1) {
     const { placed } = introduced(current, handbook, linter);
@@ -49,41 +49,41 @@ export function mendChanges(
     let isChanged = false;
     current = current.map((change) => {
       const findings = byPath.get(change.path);
-      if (!isMendable(change.after) || findings === undefined) return change;
+      if (!isFixable(change.after) || findings === undefined) return change;
       const { source, applied } = applySafe(
         linter.parse(change.path, change.after).source,
         findings,
       );
       if (applied === 0) return change;
       isChanged = true;
-      mended.set(change.path, (mended.get(change.path) ?? 0) + applied);
+      fixed.set(change.path, (fixed.get(change.path) ?? 0) + applied);
       return { ...change, after: source };
     });
     if (!isChanged) break;
   }
   for (const { path, after } of current) {
-    if (typeof after === "string" && mended.has(path)) write(root, path, after);
+    if (typeof after === "string" && fixed.has(path)) write(root, path, after);
   }
-  return mended;
+  return fixed;
 }
 
 /** Text that would not come out as it went in is left alone. */
-function isMendable(text: ChangedPage["after"]): text is string | Uint8Array {
+function isFixable(text: ChangedPage["after"]): text is string | Uint8Array {
   return typeof text === "string" || (text !== undefined && isUtf8(text));
 }
 
-/** Where pages are mended, and by whom. */
-export interface MendPlace {
+/** What fixing pages needs. */
+export interface FixContext {
   readonly linter: Linter;
   readonly handbook: Handbook;
   readonly root: string;
 }
 
 /** “3 suggestions applied on 2 pages.” */
-export function describeMended(mended: ReadonlyMap<string, number>): string {
-  const sum = [...mended.values()].reduce((total, applied) => total + applied, 0);
+export function describeFixed(fixed: ReadonlyMap<string, number>): string {
+  const sum = [...fixed.values()].reduce((total, applied) => total + applied, 0);
   if (sum === 0) return "No suggestion is one that may be applied unread.";
-  return `${count(sum, "suggestion")} applied on ${count(mended.size, "page")}.`;
+  return `${count(sum, "suggestion")} applied on ${count(fixed.size, "page")}.`;
 }
 
 /** The whole page or nothing: a full disk leaves the old one. */
