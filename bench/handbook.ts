@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { createHandbook, restoreHandbook, storeHandbook } from "../src/handbook/create-handbook.ts";
 import type { Handbook } from "../src/handbook/handbook.ts";
-import { INDEXED_WORDS_MIN } from "../src/handbook/passages.ts";
+import { INDEXED_WORDS_MIN } from "../src/handbook/passages/passages.ts";
 import { parsePage } from "../src/page/parse-page.ts";
 import type { Page } from "../src/page/page.ts";
 import { PlainReader, similarityOf, type PlainPassage } from "./handbook/brute-force.ts";

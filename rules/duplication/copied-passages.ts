@@ -1,11 +1,11 @@
-import { compileGlobs } from "../../src/lint/glob.ts";
+import { compileGlobs } from "../../src/text/glob.ts";
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
-import { readPassages } from "../../src/handbook/passages.ts";
-import { type Keeper, keeperOf } from "./keeper.ts";
+import { readPassages } from "../../src/handbook/passages/passages.ts";
+import { type Keeper, keeperOf } from "./canonical-page.ts";
 import { linkInstead } from "./link-instead.ts";
 
 /** What counts as a copy. */

@@ -1,4 +1,4 @@
-import type { MandatedPassage } from "../../src/handbook/boilerplate.ts";
+import type { MandatedPassage } from "../../src/handbook/passages/boilerplate.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import type { Handbook, Saying } from "../../src/handbook/handbook.ts";
-import { compileGlobs } from "../../src/lint/glob.ts";
+import { compileGlobs } from "../../src/text/glob.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, quote } from "../../src/lint/rule.ts";
-import { isFigure } from "../../src/handbook/telling-words.ts";
+import { isFigure } from "../../src/handbook/sentences/slot-words.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isSeries } from "./copied-passages.ts";
 import { IGNORED } from "./no-copied-passage.ts";
-import { meaningOf } from "../../src/handbook/telling-meaning.ts";
+import { meaningOf } from "../../src/handbook/sentences/slot-values.ts";
 
 const options = z.strictObject({
   /** Globs of pages that may say otherwise than others. */

@@ -1,4 +1,4 @@
-import { readPassages } from "../../src/handbook/passages.ts";
+import { readPassages } from "../../src/handbook/passages/passages.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Heading, Page } from "../../src/page/page.ts";

@@ -1,5 +1,5 @@
 import type { Suggestion } from "../../src/lint/finding.ts";
-import { withReferenceAnchor } from "../../src/handbook/page-references.ts";
+import { withReferenceAnchor } from "../../src/handbook/links/page-references.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Link } from "../../src/page/page.ts";
 

@@ -1,4 +1,4 @@
-import { isOwnTarget } from "../../src/handbook/page-references.ts";
+import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
 import { retarget } from "./link-target.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isOwnTarget } from "../../src/handbook/page-references.ts";
+import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, quote } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { retarget, tellApart } from "./link-target.ts";

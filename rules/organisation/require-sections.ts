@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { globSchema } from "../../src/lint/glob-schema.ts";
-import { compileGlobs } from "../../src/lint/glob.ts";
+import { compileGlobs } from "../../src/text/glob.ts";
 import type { PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";

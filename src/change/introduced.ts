@@ -1,6 +1,6 @@
 import type { Handbook } from "../handbook/handbook.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
-import type { Redirect } from "../handbook/redirects.ts";
+import type { Redirect } from "../handbook/links/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { Linter } from "../lint/linter.ts";

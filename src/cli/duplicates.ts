@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 
 import { noCopiedPassage } from "../../rules/duplication/no-copied-passage.ts";
-import { compileGlobs } from "../lint/glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { Page } from "../page/page.ts";
 import { findClusters } from "./duplicates/find-clusters.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { organisationTermsSchema } from "../../rules/organisation/no-avoided-term.ts";
 import { organisationTemplatesSchema } from "../../rules/organisation/require-sections.ts";
 import { jurisdictionsSchema } from "../../rules/jurisdictions/asking-places.ts";
-import { BOILERPLATE_WORDS_MIN } from "../handbook/boilerplate.ts";
+import { BOILERPLATE_WORDS_MIN } from "../handbook/passages/boilerplate.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { globSchema } from "../lint/glob-schema.ts";
 import type { RuleMeta } from "../lint/rule.ts";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { ApprovalSteps } from "../owners/approvals.ts";
 import { type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
-import { compileGlobs } from "../lint/glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import {

@@ -1,7 +1,7 @@
 import type { HandbookOptions } from "../handbook/create-handbook.ts";
 import { codeOwnersPaths, parseCodeOwners } from "../owners/code-owners.ts";
-import { compileGlobs } from "../lint/glob.ts";
-import { parseRedirects } from "../handbook/redirects.ts";
+import { compileGlobs } from "../text/glob.ts";
+import { parseRedirects } from "../handbook/links/redirects.ts";
 import type { HandbookConfig } from "./handbook-config.ts";
 
 /**

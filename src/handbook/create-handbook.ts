@@ -1,22 +1,26 @@
 import type { Page } from "../page/page.ts";
-import { foldAnchor } from "./anchors.ts";
+import { foldAnchor } from "./links/anchors.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
-import { createBoilerplate, type MandatedPassage } from "./boilerplate.ts";
-import { findSayings } from "./find-sayings.ts";
-import { findTwins, type FoundTwin, textName } from "./find-twins.ts";
+import { createBoilerplate, type MandatedPassage } from "./passages/boilerplate.ts";
+import { findSayings } from "./sentences/find-same-template.ts";
+import { findTwins, type FoundTwin, textName } from "./passages/find-near-copies.ts";
 import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
 import { Layers } from "./layers.ts";
-import { referencedFiles } from "./page-references.ts";
-import { readParagraphs, readPassages } from "./passages.ts";
-import { type Redirect, redirectTable } from "./redirects.ts";
-import { resolveLink, respellLink, type SiteSettings } from "./resolve-link.ts";
+import { referencedFiles } from "./links/page-references.ts";
+import { readParagraphs, readPassages } from "./passages/passages.ts";
+import { type Redirect, redirectTable } from "./links/redirects.ts";
+import { resolveLink, respellLink, type SiteSettings } from "./links/resolve-link.ts";
 import { linkPlace, referenceKey, Segment } from "./segment.ts";
 import { mergeSegments, SegmentBuilder } from "./segment-builder.ts";
-import { readStatements, STATEMENT_WORDS_MIN, tellingSpans } from "./statements.ts";
+import {
+  readStatements,
+  STATEMENT_WORDS_MIN,
+  tellingSpans,
+} from "./sentences/sentence-templates.ts";
 import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
 import type { Span } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
-import { endOfWord } from "./word-hashes.ts";
+import { endOfWord } from "./passages/word-hashes.ts";
 import {
   detectLayout,
   keyOf,
@@ -25,7 +29,7 @@ import {
   pageAddress,
   readSite,
   readTarget,
-} from "./urls.ts";
+} from "./links/urls.ts";
 
 /** What a handbook cannot read off its pages. */
 export interface HandbookOptions {

@@ -1,9 +1,9 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
-import type { MandatedPassage } from "./boilerplate.ts";
-import type { Redirect } from "./redirects.ts";
-import type { LinkStyle } from "./urls.ts";
+import type { MandatedPassage } from "./passages/boilerplate.ts";
+import type { Redirect } from "./links/redirects.ts";
+import type { LinkStyle } from "./links/urls.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
 export interface PageFacts {

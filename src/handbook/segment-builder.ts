@@ -1,16 +1,20 @@
 import type { Page, YamlValue } from "../page/page.ts";
 import { detach } from "../text/detach.ts";
 import type { Span } from "../text/span.ts";
-import { pageAnchors } from "./anchors.ts";
+import { pageAnchors } from "./links/anchors.ts";
 import { Growable } from "./growable.ts";
-import { NONE, PassageTableBuilder } from "./passage-table.ts";
-import { INDEXED_WORDS_MIN, readParagraphs } from "./passages.ts";
-import { isOwnTarget } from "./page-references.ts";
+import { NONE, PassageTableBuilder } from "./passages/passage-table.ts";
+import { INDEXED_WORDS_MIN, readParagraphs } from "./passages/passages.ts";
+import { isOwnTarget } from "./links/page-references.ts";
 import { type AddressSettings, type LinkTable, type PageRecord, Segment } from "./segment.ts";
-import { readStatements, STATEMENT_WORDS_MIN, tellingText } from "./statements.ts";
-import { StatementTableBuilder } from "./statement-table.ts";
-import { emptySketch, sketch } from "./winnow.ts";
-import { keyOf, pageAddress } from "./urls.ts";
+import {
+  readStatements,
+  STATEMENT_WORDS_MIN,
+  tellingText,
+} from "./sentences/sentence-templates.ts";
+import { StatementTableBuilder } from "./sentences/template-table.ts";
+import { emptySketch, sketch } from "./passages/fingerprints.ts";
+import { keyOf, pageAddress } from "./links/urls.ts";
 
 /** Collects pages into a segment. Pages themselves are let go. */
 export class SegmentBuilder {

@@ -1,10 +1,10 @@
 import type { Span } from "../text/span.ts";
-import { foldAnchor } from "./anchors.ts";
+import { foldAnchor } from "./links/anchors.ts";
 import type { PageFacts } from "./handbook.ts";
-import type { PassageTable } from "./passage-table.ts";
-import { referenceName } from "./page-references.ts";
-import type { StatementTable } from "./statement-table.ts";
-import { type Address, directoryOf, type Layout, readTarget, type Site } from "./urls.ts";
+import type { PassageTable } from "./passages/passage-table.ts";
+import { referenceName } from "./links/page-references.ts";
+import type { StatementTable } from "./sentences/template-table.ts";
+import { type Address, directoryOf, type Layout, readTarget, type Site } from "./links/urls.ts";
 
 /** What a segment holds of one page, beside its passages. */
 export interface PageRecord {

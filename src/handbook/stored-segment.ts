@@ -1,8 +1,8 @@
 import type { PageFacts } from "./handbook.ts";
 import { Growable } from "./growable.ts";
-import { passageTable } from "./passage-table.ts";
+import { passageTable } from "./passages/passage-table.ts";
 import type { PageRecord, Segment } from "./segment.ts";
-import { StatementTable } from "./statement-table.ts";
+import { StatementTable } from "./sentences/template-table.ts";
 
 /** `HBIX` in the order of this machine: another order is not read. */
 const MAGIC = 0x58494248;

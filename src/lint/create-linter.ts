@@ -7,7 +7,7 @@ import { engineRules } from "./engine-rules.ts";
 import type { Finding, LintResult, RuleId, Severity } from "./finding.ts";
 import { exceptionFilter } from "./exceptions.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
-import { compileGlobs } from "./glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { LintConfig } from "./lint-config.ts";
 import type { Linter } from "./linter.ts";
 import { proveSuggestions } from "./prove.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "../page/page.ts";
-import { compileGlobs } from "./glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { RuleException } from "./lint-config.ts";
 import type { RuleMeta } from "./rule.ts";
 import { everyRule, familyOf } from "./select-rules.ts";

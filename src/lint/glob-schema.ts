@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compileGlob } from "./glob.ts";
+import { compileGlob } from "../text/glob.ts";
 
 /** Characters of one glob: the longest path that git hosts show is about as long. */
 const globCharactersMax = 300;

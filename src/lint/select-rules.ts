@@ -1,6 +1,6 @@
 import type { PageType } from "../page/page.ts";
 import type { Severity } from "./finding.ts";
-import { compileGlobs } from "./glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { LintConfig, RuleLayer } from "./lint-config.ts";
 import type { RuleMeta } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import type { CodeOwners } from "./code-owners.ts";
-import { compileGlobs } from "../lint/glob.ts";
+import { compileGlobs } from "../text/glob.ts";
 import type { Page } from "../page/page.ts";
 
 /** Steps of approval that a handbook asks for on pages of a kind, in their order. */

@@ -1,6 +1,6 @@
-import { meaningOf } from "../handbook/telling-meaning.ts";
-import { DATE, kindOfWord, NUMBER, PERIOD } from "../handbook/telling-words.ts";
-import { hashWord } from "../handbook/word-hashes.ts";
+import { meaningOf } from "../handbook/sentences/slot-values.ts";
+import { DATE, kindOfWord, NUMBER, PERIOD } from "../handbook/sentences/slot-words.ts";
+import { hashWord } from "../handbook/passages/word-hashes.ts";
 import { countries } from "./places.ts";
 
 /** What became different in a sentence that settles what people have to do. */

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { storeHandbook } from "../handbook/create-handbook.ts";
 import type { Handbook } from "../handbook/handbook.ts";
@@ -27,35 +26,12 @@ export interface CachedIndex extends StoredIndex {
   readonly sha: string;
 }
 
-/**
- * Names what an index depends on beside the pages: the configuration, and the program that reads them. The
- * program is known by its own code, so that no version has to be raised by hand.
- */
+/** To be raised when pages are read in another way, or when an index holds something else of them. */
+const INDEX_VERSION = 1;
+
+/** Names what an index depends on beside the pages: the version above and the configuration. */
 export function indexKey(configText: string): string {
-  const hash = createHash("sha1").update(programDigest()).update(configText);
-  return hash.digest("hex");
-}
-
-let knownDigest: string | undefined;
-
-function programDigest(): string {
-  if (knownDigest !== undefined) return knownDigest;
-  const hash = createHash("sha1").update(process.arch);
-  const source = join(import.meta.dirname, "..");
-  for (const room of ["text", "page", "handbook"]) {
-    for (const name of readdirSync(join(source, room)).sort()) {
-      hash.update(name).update(readFileSync(join(source, room, name)));
-    }
-  }
-  hash.update(readFileSync(new URL("package.json", parserFolder())));
-  knownDigest = hash.digest("hex");
-  return knownDigest;
-}
-
-/** The folder of the parser's package, whose version decides how pages are read. */
-function parserFolder(): string {
-  const entry = import.meta.resolve("satteri");
-  return entry.slice(0, entry.lastIndexOf("/satteri/") + "/satteri/".length);
+  return createHash("sha1").update(`${INDEX_VERSION}\n${configText}`).digest("hex");
 }
 
 /** Opens the index of some commit; undefined where there is none, of another key, or where it is damaged. */

@@ -3,7 +3,7 @@ import type { ChangedFile } from "../gitlab/changed-files.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import { type CodeOwners, codeOwnersPaths, parseCodeOwners } from "../owners/code-owners.ts";
-import { parseRedirects, type Redirect } from "../handbook/redirects.ts";
+import { parseRedirects, type Redirect } from "../handbook/links/redirects.ts";
 import type { Engine } from "./engine.ts";
 
 /** Requests at once for one review: enough to be quick, few beside GitLab's limits. */

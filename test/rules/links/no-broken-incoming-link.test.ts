@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noBrokenIncomingLink } from "../../../rules/links/no-broken-incoming-link.ts";
-import { parseRedirects } from "../../../src/handbook/redirects.ts";
+import { parseRedirects } from "../../../src/handbook/links/redirects.ts";
 import { checkChange, fixed } from "../handbook-rule.ts";
 
 const path = "content/handbook/leave.md";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noBrokenPageLink } from "../../../rules/links/no-broken-page-link.ts";
 import { noRedirectedLink } from "../../../rules/links/no-redirected-link.ts";
-import { parseRedirects } from "../../../src/handbook/redirects.ts";
+import { parseRedirects } from "../../../src/handbook/links/redirects.ts";
 import { check, fixed } from "../handbook-rule.ts";
 
 const netlify = `

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { compileGlob, compileGlobs } from "../../src/lint/glob.ts";
+import { compileGlob, compileGlobs } from "../../src/text/glob.ts";
 
 describe("compileGlob", () => {
   test.each([

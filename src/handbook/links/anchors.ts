@@ -1,4 +1,4 @@
-import type { Page } from "../page/page.ts";
+import type { Page } from "../../page/page.ts";
 
 /** The anchors of one page: one for each heading in order, and every other name that may work. */
 export interface PageAnchors {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { detectLayout, keyOf, pageAddress, readSite, readTarget } from "../../src/handbook/urls.ts";
-import { hugo, middleman, relative } from "./handbook-of.ts";
+import {
+  detectLayout,
+  keyOf,
+  pageAddress,
+  readSite,
+  readTarget,
+} from "../../../src/handbook/links/urls.ts";
+import { hugo, middleman, relative } from "../handbook-of.ts";
 
 describe("the layout of a handbook", () => {
   test.each([

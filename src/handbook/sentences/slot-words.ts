@@ -1,4 +1,4 @@
-import { hashWord } from "./word-hashes.ts";
+import { hashWord } from "../passages/word-hashes.ts";
 
 /** What kind of word it is that two copies of one sentence must not differ in. */
 const WORDS = [

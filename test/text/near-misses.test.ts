@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearestName } from "../../src/handbook/likeness.ts";
+import { nearestName } from "../../src/text/near-misses.ts";
 
 test.each([
   ["parental-leav", "parental-leave"],

@@ -1,12 +1,12 @@
 import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
-import type { Boilerplate } from "./boilerplate.ts";
-import type { Resolution } from "./handbook.ts";
-import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "./likeness.ts";
-import type { Layers, Located } from "./layers.ts";
-import type { CodeOwners } from "../owners/code-owners.ts";
+import type { Boilerplate } from "../passages/boilerplate.ts";
+import type { Resolution } from "../handbook.ts";
+import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "../../text/near-misses.ts";
+import type { Layers, Located } from "../layers.ts";
+import type { CodeOwners } from "../../owners/code-owners.ts";
 import type { RedirectTable } from "./redirects.ts";
 import { referencedFiles, referenceName } from "./page-references.ts";
-import type { AddressSettings } from "./segment.ts";
+import type { AddressSettings } from "../segment.ts";
 import {
   type Address,
   directoryOf,

@@ -1,4 +1,4 @@
-import type { Link } from "../page/page.ts";
+import type { Link } from "../../page/page.ts";
 
 /** A page as Hugo's `ref` and `relref` name it: by its file, not by its address. */
 export interface PageReference {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseRedirects, redirectTable } from "../../src/handbook/redirects.ts";
+import { parseRedirects, redirectTable } from "../../../src/handbook/links/redirects.ts";
 
 const yaml = `
 - sources: /handbook/absence/

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changed, handbookOf } from "./handbook-of.ts";
+import { changed, handbookOf } from "../handbook-of.ts";
 
 const leave = "source/handbook/leave/index.html.md";
 const texts = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { pageAnchors } from "../../src/handbook/anchors.ts";
-import { parsePage } from "../../src/page/parse-page.ts";
+import { pageAnchors } from "../../../src/handbook/links/anchors.ts";
+import { parsePage } from "../../../src/page/parse-page.ts";
 
 function anchorsOf(text: string): Set<string> {
   const { headings, others } = pageAnchors(parsePage("handbook/leave.md", text));

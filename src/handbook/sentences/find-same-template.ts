@@ -1,6 +1,6 @@
-import type { Saying } from "./handbook.ts";
-import type { Layer } from "./layers.ts";
-import type { Statement } from "./statements.ts";
+import type { Saying } from "../handbook.ts";
+import type { Layer } from "../layers.ts";
+import type { Statement } from "./sentence-templates.ts";
 
 /** A sentence that stands in more places is a template. */
 const SAYINGS_MAX = 50;

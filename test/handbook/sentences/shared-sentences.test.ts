@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parsePage } from "../../src/page/parse-page.ts";
-import { handbookOf } from "./handbook-of.ts";
+import { parsePage } from "../../../src/page/parse-page.ts";
+import { handbookOf } from "../handbook-of.ts";
 
 const rule =
   "Team members must ask their manager for leave at least 20 days before the first day of it.";

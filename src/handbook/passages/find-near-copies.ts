@@ -1,8 +1,8 @@
-import type { Twin } from "./handbook.ts";
-import type { Layer } from "./layers.ts";
+import type { Twin } from "../handbook.ts";
+import type { Layer } from "../layers.ts";
 import { NONE } from "./passage-table.ts";
 import type { Passage } from "./passages.ts";
-import { jaccard, runsWithout, type Sketch } from "./winnow.ts";
+import { jaccard, runsWithout, type Sketch } from "./fingerprints.ts";
 
 /** A print that more texts than this share says nothing about any of them, and would cost much. */
 const TEXTS_PER_PRINT_MAX = 64;

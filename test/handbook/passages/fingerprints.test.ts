@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptySketch, jaccard, sketch } from "../../src/handbook/winnow.ts";
+import { emptySketch, jaccard, sketch } from "../../../src/handbook/passages/fingerprints.ts";
 
 function wordsOf(values: readonly number[]) {
   return { hashes: Uint32Array.from(values), length: values.length, words: values.length };

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import type { Span } from "../../text/span.ts";
 
 /** The words of one passage as 32-bit hashes, in a buffer that is used again for the next passage. */
 export interface WordHashes {

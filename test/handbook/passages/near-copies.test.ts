@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePage } from "../../src/page/parse-page.ts";
-import { changed, handbookOf } from "./handbook-of.ts";
+import { parsePage } from "../../../src/page/parse-page.ts";
+import { changed, handbookOf } from "../handbook-of.ts";
 
 const rule =
   "Every team member may take parental leave of up to sixteen weeks within the first year after a child arrives, and tells their manager at least one month before it begins.";

@@ -1,8 +1,8 @@
-import type { Page } from "../page/page.ts";
-import type { Span } from "../text/span.ts";
-import type { Paragraph } from "./passages.ts";
-import { kindOfWord, PLAIN } from "./telling-words.ts";
-import { endOfWord, mix } from "./word-hashes.ts";
+import type { Page } from "../../page/page.ts";
+import type { Span } from "../../text/span.ts";
+import type { Paragraph } from "../passages/passages.ts";
+import { kindOfWord, PLAIN } from "./slot-words.ts";
+import { endOfWord, mix } from "../passages/word-hashes.ts";
 
 /** Shorter sentences are alike by chance: “The team has five members”. */
 export const STATEMENT_WORDS_MIN = 10;

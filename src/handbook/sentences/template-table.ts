@@ -1,6 +1,6 @@
-import { detach } from "../text/detach.ts";
-import { Growable } from "./growable.ts";
-import { NONE } from "./passage-table.ts";
+import { detach } from "../../text/detach.ts";
+import { Growable } from "../growable.ts";
+import { NONE } from "../passages/passage-table.ts";
 
 /** Where a statement stands, and the words that settle what it says there. */
 export interface StatementPlace {

@@ -1,6 +1,6 @@
-import type { Page } from "../page/page.ts";
-import type { Span } from "../text/span.ts";
-import { emptySketch, type Sketch, sketch } from "./winnow.ts";
+import type { Page } from "../../page/page.ts";
+import type { Span } from "../../text/span.ts";
+import { emptySketch, type Sketch, sketch } from "./fingerprints.ts";
 import { hashWords, wordBuffer, type WordHashes } from "./word-hashes.ts";
 
 /** Shorter passages are stock sentences: nobody can keep them in one place. They are not indexed. */

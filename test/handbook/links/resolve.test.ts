@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseRedirects } from "../../src/handbook/redirects.ts";
-import { changed, handbookOf, hugo, middleman, relative } from "./handbook-of.ts";
+import { parseRedirects } from "../../../src/handbook/links/redirects.ts";
+import { changed, handbookOf, hugo, middleman, relative } from "../handbook-of.ts";
 
 const people = "sites/handbook/source/handbook/people";
 

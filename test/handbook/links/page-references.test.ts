@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changed, handbookOf, hugo } from "./handbook-of.ts";
+import { changed, handbookOf, hugo } from "../handbook-of.ts";
 
 const people = "content/handbook/people";
 const handbook = handbookOf({

@@ -1,5 +1,5 @@
-import { Growable } from "./growable.ts";
-import type { Sketch } from "./winnow.ts";
+import { Growable } from "../growable.ts";
+import type { Sketch } from "./fingerprints.ts";
 
 /** Marks an empty place in a table of numbers. */
 export const NONE = 0xffffffff;

@@ -1,6 +1,6 @@
-import type { Page } from "../page/page.ts";
-import { parsePage } from "../page/parse-page.ts";
-import type { Span } from "../text/span.ts";
+import type { Page } from "../../page/page.ts";
+import { parsePage } from "../../page/parse-page.ts";
+import type { Span } from "../../text/span.ts";
 import { readParagraphs } from "./passages.ts";
 import { endOfWord } from "./word-hashes.ts";
 
