@@ -32,7 +32,7 @@ function excessFrom(text: string, line: number): number {
   return -1;
 }
 
-/** Tells whether `>`, or the end of a bullet or number with white space after it, stands at `at`. */
+/** Whether `>`, or the end of a bullet or number with white space after it, is at `at`. */
 function isMark(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === 0x3e) return true;

@@ -36,7 +36,7 @@ export function readFrontMatter(source: string): FrontMatterResult {
   const late: PageProblem = {
     kind: "front-matter-syntax",
     span: { start: blank, end: blank + 3 },
-    message: "The front matter must begin on the first line of the page.",
+    message: "The front matter must start on the first line of the page.",
   };
   return { ...result, problems: [late] };
 }
@@ -58,7 +58,7 @@ function readUnclosed(
   const unclosed: PageProblem = {
     kind: "front-matter-unclosed",
     span: { start: top, end: top + 3 },
-    message: "The front matter is not closed: a line with `---` is missing below it.",
+    message: "The front matter is not closed. Add a line with `---` below it.",
   };
   return {
     frontMatter: frontMatter({ start: top, end: trimmedEnd(source, end) }, body, entries),
@@ -90,7 +90,7 @@ function frontMatter(span: Span, body: Span, entries: readonly FrontMatterEntry[
   };
 }
 
-/** Tells whether a line could be part of simple YAML: a key, a list item, a comment or an indented line. */
+/** Whether a line could be part of simple YAML: a key, a list item, a comment or an indented line. */
 function isYamlLine(line: string): boolean {
   return /^(?:[A-Za-z_][^:]{0,80}:(?:\s|$)|- |#(?! )|[ \t]+\S)/.test(line);
 }
@@ -102,7 +102,7 @@ function closingFence(source: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Tells whether the line at `at` is `---`, with or without white space after it. */
+/** Whether the line at `at` is `---`, with or without white space after it. */
 function isFence(source: string, at: number): boolean {
   if (!source.startsWith("---", at)) return false;
   return trimmedLineEnd(source, at) === at + 3;

@@ -14,7 +14,7 @@ interface OpenAnchor {
   readonly mark: number;
 }
 
-/** Reads raw HTML for links, ids and comments; what else stands in it is opaque. */
+/** Reads raw HTML for links, ids and comments; the rest of it is opaque. */
 export class HtmlReader {
   readonly #source: string;
   readonly #masked: string;
@@ -77,7 +77,7 @@ export class HtmlReader {
     this.endBlock();
   }
 
-  /** Reads a tag or comment in running text and tells whether it is a tag. */
+  /** Reads a tag or comment in running text and returns whether it is a tag. */
   readInline(start: number, end: number): boolean {
     if (this.#masked.startsWith("<!--", start)) {
       if (!this.#tokens.startsAt(start)) this.#push("html-comment", { start, end });

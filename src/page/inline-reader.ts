@@ -32,7 +32,7 @@ export class InlineReader {
     this.#work = work;
   }
 
-  /** Reads what stands in a paragraph, a heading or a cell, inside `quoteDepth` block quotes. */
+  /** Reads what is in a paragraph, a heading or a cell, inside `quoteDepth` block quotes. */
   read(node: number, quoteDepth: number, isCell: boolean): void {
     this.#quoteDepth = quoteDepth;
     this.#isCell = isCell;

@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 
 /**
  * Finds the destination of an inline link or image that ends at `end`, given that its closing bracket
- * stands at `from` or later. Looks at nothing outside the link.
+ * is at `from` or later. Looks at nothing outside the link.
  */
 export function inlineTarget(
   text: string,
@@ -64,7 +64,7 @@ function afterDestination(text: string, target: Span): number {
   return text[target.start - 1] === "<" && text[target.end] === ">" ? target.end + 1 : target.end;
 }
 
-/** Tells whether nothing but white space and a title stands between `from` and the closing bracket. */
+/** Whether nothing but white space and a title is between `from` and the closing bracket. */
 function closesLink(text: string, from: number, end: number): boolean {
   const at = skipSpace(text, from, end);
   if (at === end - 1) return text[at] === ")";

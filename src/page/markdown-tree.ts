@@ -28,12 +28,12 @@ export const NodeKind = {
 } as const;
 
 // Nesting beyond this is an attack on the stack, not a page: real pages stay below 20 (GitLab, 2022).
-/** How deep a tree is followed; what stands deeper is not looked at. */
+/** How deep a tree is followed; what is deeper is not looked at. */
 export const DEPTH_MAX = 200;
 
 /**
  * A parsed Markdown text as the builder of a page wants it: nodes are numbers, children come in the
- * order of the text, offsets are UTF-16. Two parsers stand behind it.
+ * order of the text, offsets are UTF-16. Two parsers implement it.
  */
 export interface MarkdownTree {
   readonly root: number;
@@ -44,7 +44,7 @@ export interface MarkdownTree {
   child(node: number, index: number): number;
   /** Depth of a heading. */
   depth(node: number): number;
-  /** Tells whether a list is numbered. */
+  /** Whether a list is numbered. */
   isOrdered(node: number): boolean;
   /** Decoded text of a text, inline code or HTML node. */
   value(node: number): string;

@@ -3,7 +3,7 @@ import type { Token } from "./template-tokens.ts";
 import { idOfAttribute, type TokenIndex } from "./token-index.ts";
 
 /**
- * Adds the tokens of a page to its opaque spans, and tells what they mean for it. Tokens in code are
+ * Adds the tokens of a page to its opaque spans, and says what they mean for it. Tokens in code are
  * code; ids in `used` belong to headings.
  */
 export function addTokens(

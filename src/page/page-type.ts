@@ -8,7 +8,7 @@ export interface PageTypeRule {
   readonly frontMatter?: Readonly<Record<string, YamlValue>>;
 }
 
-// The banner of controlled documents before front matter took its place (GitLab, 2022).
+// The banner of controlled documents before front matter replaced it (GitLab, 2022).
 export const CONTROLLED_PANEL = "This is a Controlled Document";
 const PANEL_WITHIN_CHARS = 16_384;
 
@@ -18,7 +18,7 @@ const LAYOUTS: ReadonlyMap<YamlValue, PageType> = new Map([
 ]);
 
 /**
- * Tells what kind of page this is: by the handbook's own rules (the first that matches), then by the
+ * Decides what kind of page this is: by the handbook's own rules (the first that matches), then by the
  * `layout` of the front matter, the mark of controlled documents, and the path.
  */
 export function pageTypeOf(
@@ -74,7 +74,7 @@ function isReadme(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => /^(?:.+-)?readmes?$/.test(folder));
 }
 
-/** Job descriptions of 2015–2017 stood in a folder `jobs`, with a list of vacancies as its index. */
+/** Job descriptions of 2015–2017 were in a folder `jobs`, with a list of vacancies as its index. */
 function isJobPage(file: string, folders: readonly string[]): boolean {
   if (!folders.includes("jobs") || folders.includes("handbook")) return false;
   return folders.at(-1) !== "jobs" || !/^_?(?:index|readme)\./.test(file);

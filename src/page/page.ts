@@ -48,7 +48,7 @@ export interface FrontMatter {
   /** The YAML between the two fences. */
   readonly body: Span;
   readonly entries: readonly FrontMatterEntry[];
-  /** The value of a top-level key; the first one where a key stands twice. */
+  /** The value of a top-level key; the first one where a key is there twice. */
   get(key: string): YamlValue | undefined;
 }
 
@@ -61,7 +61,7 @@ export interface PageProblem {
     | "not-utf8"
     | "page-too-large";
   readonly span: Span;
-  /** One sentence for people, without a place. */
+  /** One sentence for people, without a location. */
   readonly message: string;
 }
 
@@ -76,7 +76,7 @@ export interface Heading {
   readonly text: string;
   /** An id the author set with `{#id}`, `{: #id}` or `<a name="id">` inside the heading. */
   readonly id: string | undefined;
-  /** Tells that a template token stands in the heading, so that its text is not fully known. */
+  /** Whether a template token is in the heading, so that its text is not fully known. */
   readonly isOpaque: boolean;
   /** Stands in a list item, a quote or a footnote: it has an anchor, but opens no section. */
   readonly isNested: boolean;
@@ -100,15 +100,15 @@ export interface Section {
 export interface Link {
   readonly kind: "inline" | "reference" | "autolink" | "image" | "html" | "definition";
   readonly span: Span;
-  /** What stands between the brackets or tags; empty for autolinks and definitions. */
+  /** What is between the brackets or tags; empty for autolinks and definitions. */
   readonly textSpan: Span;
   /** The link text or alternative text as a reader sees it; the address itself for autolinks. */
   readonly text: string;
   /** The target with entities and escapes decoded, not percent-decoded. Empty when there is none. */
   readonly target: string;
-  /** Where the target stands in the source; undefined when it stands in a definition elsewhere. */
+  /** Where the target is in the source; undefined when it is in a definition elsewhere. */
   readonly targetSpan: Span | undefined;
-  /** Tells that a template token stands in the target, so that it cannot be known. */
+  /** Whether a template token is in the target, so that it cannot be known. */
   readonly isOpaque: boolean;
 }
 
@@ -129,7 +129,7 @@ export interface Block {
   readonly table: number | undefined;
 }
 
-/** A stretch that no rule looks into. HTML is cut at comments; tokens may stand inside other stretches. */
+/** A stretch that no rule looks into. HTML is cut at comments; tokens may be inside other stretches. */
 export interface OpaqueSpan {
   readonly kind:
     | "code-block"
@@ -170,11 +170,11 @@ export interface Page {
   readonly opaque: readonly OpaqueSpan[];
   /** Ids that HTML or attributes set outside headings (`<a name>`, `id=`, `{: #id}`). */
   readonly ids: readonly string[];
-  /** Tells that a template may add text, headings or anchors that the source does not show. */
+  /** Whether a template may add text, headings or anchors that the source does not show. */
   readonly hasTemplates: boolean;
   /**
    * The page as a reader reads it, at the same offsets as `source` and of the same length: markup is
-   * blanked with spaces, `\n` stands only between blocks, and each opaque inline (code, template
+   * blanked with spaces, `\n` is only between blocks, and each opaque inline (code, template
    * token, URL, image, HTML tag, entity) is a run of `\uFFFC`. Headings, cells and paragraphs are in
    * it; front matter, code blocks, HTML and comments are not. One scan of this text sees all prose.
    */

@@ -109,7 +109,7 @@ function decode(bytes: Uint8Array): Decoded {
   } catch {
     const text = decoder.decode(bytes);
     const start = Math.max(0, text.indexOf("\uFFFD"));
-    const message = "The page is not encoded in UTF-8; save it again as UTF-8.";
+    const message = "The page is not UTF-8. Save it as UTF-8.";
     return { text, problems: [{ kind: "not-utf8", span: { start, end: start + 1 }, message }] };
   }
 }

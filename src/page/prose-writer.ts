@@ -86,7 +86,7 @@ export class ProseWriter {
     return this.#tokens[this.#token];
   }
 
-  /** Writes what stands at `at` and is not plain; gives the offset after it. */
+  /** Writes what begins at `at` and is not plain; gives the offset after it. */
   #special(at: number, end: number, token: Token | undefined, quoteDepth: number): number {
     const source = this.#source;
     if (token !== undefined && token.start <= at) {
@@ -144,7 +144,7 @@ function find(source: string, char: string, from: number): number {
   return at === -1 ? Infinity : at;
 }
 
-/** Skips what stands before the text of a continued line: indentation and the marks of block quotes. */
+/** Skips what comes before the text of a continued line: indentation and the marks of block quotes. */
 function skipLinePrefix(source: string, from: number, end: number, quoteDepth: number): number {
   let at = from;
   for (let marks = quoteDepth; at < end; at += 1) {

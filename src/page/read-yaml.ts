@@ -34,7 +34,7 @@ export function readYaml(
     readTop(document, yaml, base, entries, problems);
   } catch {
     // The parser gives up on absurd nesting by overflowing its stack, the reader by its limits.
-    const message = "The front matter is nested too deeply or unfolds to too many values.";
+    const message = "The front matter is nested too deeply or expands to too many values.";
     problems.length = 0;
     problems.push({ kind: "front-matter-syntax", span: { start: base, end: base }, message });
   }
@@ -75,7 +75,7 @@ function readTop(
     problems.push({ kind: "front-matter-syntax", span: spanOf(contents, yaml, base), message });
     return;
   }
-  // What was read of broken YAML is a guess, and so are keys that stand twice in it.
+  // What was read of broken YAML is a guess, and so are duplicate keys in it.
   const isInOrder = problems.length === 0;
   const seen = new Set<string>();
   const reader = new ValueReader(document);
@@ -86,14 +86,14 @@ function readTop(
     const valueSpan = valueSpanOf(pair.value, yaml, base, keySpan);
     entries.push({ key, value, keySpan, valueSpan });
     if (isInOrder && seen.has(key)) {
-      const message = `The key “${key.replace(/[“”]/g, "").slice(0, 40)}” stands twice in the front matter; one of them is ignored.`;
+      const message = `The key “${key.replace(/[“”]/g, "").slice(0, 40)}” appears twice in the front matter. One of them is ignored.`;
       problems.push({ kind: "front-matter-duplicate-key", span: keySpan, message });
     }
     seen.add(key);
   }
   if (reader.unresolved !== undefined && problems.length === 0) {
     const message =
-      "The front matter is not valid YAML: put a value that begins with `*` between quotes.";
+      "The front matter is not valid YAML: put quotes around a value that starts with `*`.";
     const span = spanOf(reader.unresolved, yaml, base);
     problems.push({ kind: "front-matter-syntax", span, message });
   }
@@ -175,7 +175,7 @@ function syntaxProblem(error: YAMLError, yaml: string, base: number): PageProble
 function syntaxMessage({ code, message }: YAMLError): string {
   switch (code) {
     case "BLOCK_AS_IMPLICIT_KEY":
-      return "The front matter is not valid YAML: put a value that holds “: ” between quotes.";
+      return "The front matter is not valid YAML: put quotes around a value that contains “: ”.";
     case "TAB_AS_INDENT":
       return "The front matter is not valid YAML: indent with spaces, not with tabs.";
     case "MISSING_CHAR":

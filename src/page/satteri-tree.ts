@@ -97,7 +97,7 @@ class SatteriTree implements MarkdownTree {
     return slice.length < SLICE_CHARS_MIN ? slice : [slice.slice(0, 1), slice.slice(1)].join("");
   }
 
-  /** Tells whether the words read here are what satteri's own reader says. */
+  /** Whether the words read here are what satteri's own reader says. */
   agrees(): boolean {
     const { nodeStructSize, nodesOffset, childrenOffset } = this.#reader.header;
     if (nodeStructSize !== NODE_WORDS * 4 || nodesOffset % 4 !== 0 || childrenOffset % 4 !== 0) {
@@ -119,7 +119,7 @@ class SatteriTree implements MarkdownTree {
   }
 }
 
-/** Tells whether the arena of the satteri that was loaded is laid out as this module expects. */
+/** Whether the arena of the satteri that was loaded is laid out as this module expects. */
 export function isLayoutKnown(): boolean {
   const sample = "# Leave\n\n- [é](a) *b*\n- ![c](d)\n\n1. f\n\n> `e`\n";
   const bytes = serializeHandle(createMdastHandle(sample, FEATURES, true));

@@ -1,6 +1,6 @@
 import type { Heading, Section } from "./page.ts";
 
-/** Cuts a page into sections at the given headings, which are in order and stand at the top level. */
+/** Cuts a page into sections at the given headings, which are in order and are at the top level. */
 export function sectionsOf(
   headings: readonly Heading[],
   bodyStart: number,

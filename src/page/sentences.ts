@@ -22,7 +22,7 @@ export function* sentencesIn(prose: string, { start, end }: Span): Iterable<Span
   if (from < end) yield { start: from, end };
 }
 
-/** Gives each word of a stretch of prose: what stands between spaces and holds a letter, a number or code. */
+/** Gives each word of a stretch of prose: what is between spaces and holds a letter, a number or code. */
 export function wordsIn(prose: string, { start, end }: Span): readonly string[] {
   const pieces = prose.slice(start, end).match(/\S+/g) ?? [];
   return pieces.filter((piece) => /[\p{L}\p{N}\uFFFC]/u.test(piece));

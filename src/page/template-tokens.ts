@@ -5,9 +5,9 @@ export interface Token {
   readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute">;
   readonly start: number;
   readonly end: number;
-  /** Tells that nothing but white space and other such tokens stands on its lines. */
+  /** Whether nothing but white space and other such tokens is on its lines. */
   readonly isAlone: boolean;
-  /** Tells that it may add text, headings or anchors to the page. */
+  /** Whether it may add text, headings or anchors to the page. */
   readonly isTemplate: boolean;
 }
 
@@ -117,7 +117,7 @@ function doubleBraceToken(text: string, start: number, ahead: Lookahead): Found 
   return { kind: "shortcode", start, end, isTemplate: true };
 }
 
-/** Finds a comment of kramdown, with all that stands in it. */
+/** Finds a comment of kramdown, with all that is in it. */
 function commentToken(text: string, start: number, ahead: Lookahead): Found | undefined {
   if (!text.startsWith("{::comment}", start)) return undefined;
   const end = ahead.anywhere("{:/comment}", start + "{::comment}".length);
@@ -196,7 +196,7 @@ function isBlank(text: string): boolean {
 /**
  * Replaces the tokens so that a Markdown parser is not confused by them: every offset stays true, line
  * breaks stay. Attributes become spaces; a token alone on its lines becomes an HTML comment, which is
- * a block of its own wherever it stands; any other token becomes one word.
+ * a block of its own wherever it is; any other token becomes one word.
  */
 export function maskTokens(text: string, from: number, tokens: readonly Token[]): string {
   if (tokens.length === 0) return text.slice(from);

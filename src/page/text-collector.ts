@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { decodeEntities } from "./entities.ts";
 import type { TokenIndex } from "./token-index.ts";
 
-/** Collects what readers see of headings and links, which may stand in one another. */
+/** Collects what readers see of headings and links, which may contain one another. */
 export class TextCollector {
   readonly #source: string;
   readonly #tokens: TokenIndex;
@@ -58,7 +58,7 @@ export class TextCollector {
   }
 }
 
-/** Tells cheaply that nothing needs folding: ASCII, with single spaces inside only. */
+/** Whether nothing needs folding, checked cheaply: ASCII, with single spaces inside only. */
 function isFolded(text: string): boolean {
   let previous = 0x20;
   for (let at = 0; at < text.length; at += 1) {

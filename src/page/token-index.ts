@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Token } from "./template-tokens.ts";
 
-/** Answers which tokens stand in a stretch of text. */
+/** Answers which tokens overlap a stretch of text. */
 export class TokenIndex {
   readonly tokens: readonly Token[];
 
@@ -13,12 +13,12 @@ export class TokenIndex {
     return this.tokens.length === 0;
   }
 
-  /** Tells whether any token shares a character with a span. */
+  /** Whether any token shares a character with a span. */
   isIn(start: number, end: number): boolean {
     return this.tokens.length > 0 && (this.tokens[this.#first(start)]?.start ?? Infinity) < end;
   }
 
-  /** Tells whether a template token, which may stand for any text, shares a character with a span. */
+  /** Whether a template token, which may become any text, shares a character with a span. */
   hasTemplateIn(start: number, end: number): boolean {
     for (let at = this.#first(start); at < this.tokens.length; at += 1) {
       const token = this.tokens[at];
@@ -37,7 +37,7 @@ export class TokenIndex {
     return this.tokens.slice(from, to);
   }
 
-  /** Tells whether a token begins at an offset. */
+  /** Whether a token begins at an offset. */
   startsAt(offset: number): boolean {
     return this.tokens[this.#first(offset)]?.start === offset;
   }

@@ -6,7 +6,7 @@ import { reviewFiles } from "./review-files.ts";
 const leave = "content/handbook/leave.md";
 const faulty = "# Leave\n\nAsk the guys.\n\n[pay](missing.md)\n";
 
-test("hostile file names are told and do nothing", async () => {
+test("hostile file names are reported and do nothing", async () => {
   const files = Object.fromEntries(
     hostilePaths.map(([, name]) => [`content/handbook/${name}.md`, faulty]),
   );

@@ -48,18 +48,18 @@ function pathOf(tries: string): string {
   return `content/handbook/${tries.replaceAll(" ", "-")}.md`;
 }
 
-const lots: (readonly Hostile[])[] = [];
-for (let at = 0; at < hostileTexts.length; at += 16) lots.push(hostileTexts.slice(at, at + 16));
+const batches: (readonly Hostile[])[] = [];
+for (let at = 0; at < hostileTexts.length; at += 16) batches.push(hostileTexts.slice(at, at + 16));
 
 describe("hostile text on pages", () => {
-  test.each(lots.map((lot) => [lot[0]?.[0], lot.at(-1)?.[0], lot] as const))(
+  test.each(batches.map((batch) => [batch[0]?.[0], batch.at(-1)?.[0], batch] as const))(
     "from %s to %s is quoted and does nothing",
-    async (_first, _last, lot) => {
+    async (_first, _last, batch) => {
       const { bodies, harm } = await reviewFiles({
-        files: Object.fromEntries(lot.map(([tries, text]) => [pathOf(tries), pageAround(text)])),
+        files: Object.fromEntries(batch.map(([tries, text]) => [pathOf(tries), pageAround(text)])),
       });
       expect(harm).toEqual([]);
-      expect(bodies.length).toBeGreaterThan(2 * lot.length);
+      expect(bodies.length).toBeGreaterThan(2 * batch.length);
       expect(bodies.filter((body) => body.includes("suggestion:")).length).toBeGreaterThan(3);
     },
     60_000,

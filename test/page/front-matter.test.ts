@@ -98,7 +98,7 @@ describe("front matter", () => {
     const page = parse("\n\n---\ntitle: Leave\n---\nText\n");
     expect(page.frontMatter?.get("title")).toBe("Leave");
     expect(problems(page)).toEqual([
-      ["front-matter-syntax", "---", "The front matter must begin on the first line of the page."],
+      ["front-matter-syntax", "---", "The front matter must start on the first line of the page."],
     ]);
   });
 
@@ -117,16 +117,16 @@ describe("front matter", () => {
   });
 
   test.each([
-    ["an unquoted colon", "title: A: B", "put a value that holds “: ” between quotes"],
+    ["an unquoted colon", "title: A: B", "put quotes around a value that contains “: ”"],
     ["a tab", "\ttitle: Leave", "indent with spaces"],
     ["an open quote", 'title: "Leave', "a closing quote or bracket is missing"],
     ["an open bracket", "title: [a, b", "The front matter is not valid YAML"],
     ["a list", "- a\n- b", "must be a list of keys with values"],
     ["text", "just text", "must be a list of keys with values"],
     ["deep nesting", `a: ${"[".repeat(5000)}`, "The front matter"],
-    ["an alias bomb", `a: &a [x, x]\n${bomb.join("\n")}`, "unfolds to too many values"],
+    ["an alias bomb", `a: &a [x, x]\n${bomb.join("\n")}`, "expands to too many values"],
     ["too much text", `a: ${"x".repeat(70_000)}`, "longer than"],
-    ["an alias of nothing", "a: *unknown", "begins with `*`"],
+    ["an alias of nothing", "a: *unknown", "starts with `*`"],
   ])("with a mistake gives one plain problem: %s", (_, yaml, message) => {
     const page = parse(`---\n${yaml}\n---\n\nText\n`);
     expect(page.problems.map(({ kind }) => kind)).toEqual(["front-matter-syntax"]);

@@ -109,7 +109,7 @@ describe("bytes", () => {
       {
         kind: "not-utf8",
         span: { start: 13, end: 14 },
-        message: "The page is not encoded in UTF-8; save it again as UTF-8.",
+        message: "The page is not UTF-8. Save it as UTF-8.",
       },
     ]);
   });
