@@ -3,18 +3,18 @@ import { withReferenceAnchor } from "../../src/handbook/links/page-references.ts
 import { quote } from "../../src/lint/rule.ts";
 import type { Link } from "../../src/page/page.ts";
 
-/** Puts another anchor on a target; undefined where it cannot be written in a template call. */
+/** Replaces the anchor of a target; undefined where a template call cannot hold it. */
 export function withAnchor(target: string, anchor: string): string | undefined {
   if (target.startsWith("{{")) return withReferenceAnchor(target, anchor);
   return `${target.slice(0, target.indexOf("#"))}#${anchor}`;
 }
 
-/** Offers another target, where the link has one that can be replaced. */
+/** Suggests another target where the link has one that can be replaced. */
 export function retarget(
   link: Link,
   target: string | undefined,
 ): { readonly suggestions?: readonly Suggestion[] } {
-  // An address that is its own text is better written anew by a person.
+  // An address that is also the text of the link is better rewritten by a person.
   if (target === undefined || link.targetSpan === undefined || link.kind === "autolink") return {};
   const text = link.isOpaque
     ? target
@@ -23,11 +23,23 @@ export function retarget(
   return { suggestions: [{ label, edits: [{ span: link.targetSpan, text }], isSafe: false }] };
 }
 
+/** Quotes an address in at most `max` characters. The middle is left out, because the end identifies the page. */
+export function quoteAddress(address: string, max: number): string {
+  if (address.length <= max) return quote(address, max);
+  const end = Math.ceil((max - 1) * 0.7);
+  return quote(`${address.slice(0, max - 1 - end)}…${address.slice(-end)}`, max);
+}
+
 /**
- * Shortens two addresses for a message, so that what tells them apart stays in sight: what both begin
- * with is left out as far as needed.
+ * Quotes two addresses in at most `max` characters each, so that their difference stays visible: as much
+ * as needed of what both start with is left out.
  */
-export function tellApart(wrong: string, right: string, max: number): readonly [string, string] {
+export function quoteApart(wrong: string, right: string, max: number): readonly [string, string] {
+  const [one, other] = withoutSharedStart(wrong, right, max);
+  return [quoteAddress(one, max), quoteAddress(other, max)];
+}
+
+function withoutSharedStart(wrong: string, right: string, max: number): readonly [string, string] {
   const excess = Math.max(wrong.length, right.length) - max;
   if (excess <= 0) return [wrong, right];
   let same = 0;

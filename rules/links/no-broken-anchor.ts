@@ -1,13 +1,13 @@
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { retarget, tellApart, withAnchor } from "./link-target.ts";
+import { quoteAddress, quoteApart, retarget, withAnchor } from "./link-target.ts";
 
-/** Links to a part of a page name a heading that is there. */
+/** Links to a section lead to a heading or id that exists. */
 export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
   id: "links/no-broken-anchor",
   scope: "handbook",
-  summary: "Links to a part of a page name a heading or id that is there.",
-  why: "The browser opens the page at its top, and readers do not find what the link promised.",
+  summary: "Links to a section lead to a heading or id that exists on that page.",
+  why: "The browser opens the top of the page, and readers have to search for what the link promised.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -22,7 +22,7 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
       const title = isOwn ? undefined : (handbook.page(path)?.title ?? path);
       yield {
         span: link.span,
-        // Not the whole target: a page that moved takes its old faults along.
+        // Not the whole target: the broken anchors of a page that moves are not new.
         key: anchor,
         message: messageOf(anchor, nearest, title),
         ...retarget(link, nearest && withAnchor(link.target, nearest)),
@@ -32,10 +32,10 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
 };
 
 function messageOf(anchor: string, nearest: string | undefined, title: string | undefined): string {
-  const where = title === undefined ? "this page" : quote(title, 24);
+  const where = title === undefined ? "This page" : quote(title, 24);
   if (nearest === undefined) {
-    return `${quote(`#${anchor}`, 32)} names no heading of ${where}; link to one that is there`;
+    return `${where} has no heading ${quoteAddress(`#${anchor}`, 36)}. Link to an existing heading`;
   }
-  const [wrong, right] = tellApart(`#${anchor}`, `#${nearest}`, 26);
-  return `${quote(wrong, 26)} names no heading of ${where}; link to ${quote(right, 26)}`;
+  const [wrong, right] = quoteApart(`#${anchor}`, `#${nearest}`, 26);
+  return `${where} has no heading ${wrong}. Link to ${right} instead`;
 }

@@ -1,6 +1,7 @@
 import type { Handbook, IncomingLink, PageFacts } from "../../src/handbook/handbook.ts";
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
+import { quoteAddress } from "./link-target.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 
@@ -12,12 +13,12 @@ interface Handbooks {
   readonly after: Handbook;
 }
 
-/** A change keeps the addresses that other pages link to. */
+/** A change does not break links on other pages. */
 export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
   id: "links/no-broken-incoming-link",
   scope: "change",
-  summary: "A change keeps the addresses and headings that other pages link to.",
-  why: "The links of other pages break without anyone touching those pages.",
+  summary: "A change does not break links on other pages.",
+  why: "Links on other pages break although nobody edits those pages.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -32,7 +33,7 @@ export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
   },
 };
 
-/** The page is gone from its address, and no redirect takes its readers on. */
+/** The page has left its address, and no redirect leads to the new one. */
 function* lostPage(
   before: Page,
   after: Page | undefined,
@@ -48,11 +49,13 @@ function* lostPage(
   if (broken.length === 0) return;
   const url = handbooks.before.page(before.path)?.url ?? before.path;
   const what =
-    after === undefined ? "this page, which is deleted" : `${quote(url, 32)}, its old address`;
+    after === undefined
+      ? "this page, which this change deletes"
+      : `${quoteAddress(url, 28)}, its old address`;
   yield {
     span: firstLine(after ?? before),
     key: `page ${before.path}`,
-    message: `${countLinks(broken)} to ${what}; add a redirect or update ${broken.length === 1 ? "that link" : "them"}`,
+    message: `${countLinks(broken)} to ${what}. Add a redirect or update ${broken.length === 1 ? "the link" : "the links"}`,
     related: [
       ...redirectEntry(handbooks.after, url, after && handbooks.after.page(after.path)?.url),
       ...listed(broken, after && handbooks.after.page(after.path)?.url),
@@ -88,7 +91,7 @@ function keepAddress({ path, frontMatter, source }: Page, url: string | undefine
   return { suggestions: [{ label: `Keep the address ${quote(url, 60)}`, edits, isSafe: false }] };
 }
 
-/** Headings whose anchors others use are gone. */
+/** Headings whose anchors other pages use have been removed. */
 function* lostAnchors(
   before: Page,
   after: Page,
@@ -99,7 +102,7 @@ function* lostAnchors(
     if (link.anchor === undefined) continue;
     const now = handbooks.after.resolve(link.path, link.target);
     if (now.kind !== "no-anchor") continue;
-    // What led nowhere before is not the work of this change.
+    // This change did not break what was broken before.
     if (handbooks.before.resolve(link.path, link.target).kind !== "found") continue;
     const links = broken.get(now.anchor);
     if (links === undefined) broken.set(now.anchor, [link]);
@@ -108,14 +111,14 @@ function* lostAnchors(
   if (broken.size === 0) return;
   const old = handbooks.before.page(before.path);
   for (const [anchor, links] of broken) {
-    const heir = heirOf(anchor, old, handbooks.after.page(after.path));
-    const heading = heir === undefined ? undefined : after.headings[heir.index];
+    const successor = successorOf(anchor, old, handbooks.after.page(after.path));
+    const heading = successor === undefined ? undefined : after.headings[successor.index];
     const span = heading?.span ?? firstLine(after);
-    const canKeep = heir?.isRenamed === true && heading?.id === undefined;
+    const canKeep = successor?.isRenamed === true && heading?.id === undefined;
     yield {
       span,
       key: `anchor ${anchor}`,
-      message: `${countLinks(links)} to ${quote(`#${anchor}`, 32)}, gone from here; keep it or update ${links.length === 1 ? "that link" : "them"}`,
+      message: `${countLinks(links)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${links.length === 1 ? "the link" : "the links"}`,
       related: listed(links),
       ...(canKeep && heading && takesIds(old) ? keepAnchor(heading.textSpan, anchor) : {}),
     };
@@ -123,10 +126,10 @@ function* lostAnchors(
 }
 
 /**
- * Finds the heading of the new page that stands where the old one stood: the new name of the old
- * heading, or else the last heading above it that is still there.
+ * Finds the heading of the new page in the position of the old one: the new name of the old
+ * heading, or else the last heading above it that still exists.
  */
-function heirOf(
+function successorOf(
   anchor: string,
   old: PageFacts | undefined,
   now: PageFacts | undefined,
@@ -141,7 +144,7 @@ function heirOf(
     const above = old.headings[at];
     const place = above === undefined ? -1 : places.get(above.anchor);
     if (place === undefined) continue;
-    // Headings that were lost together have their new names one after the other.
+    // Headings that were renamed together have their new names in the same order.
     const next = place + (position - at);
     const heading = now.headings[next];
     const isNew = heading !== undefined && !oldAnchors.has(heading.anchor);
@@ -151,7 +154,7 @@ function heirOf(
   return undefined;
 }
 
-/** Only a site generator reads `{#id}` after a heading; such a site has addresses of this form. */
+/** Only site generators read `{#id}` after a heading; their sites have addresses of this form. */
 function takesIds(page: PageFacts | undefined): boolean {
   return /(?:\/|\.html)$/.test(page?.url ?? "");
 }
@@ -166,7 +169,7 @@ function keepAnchor(textSpan: Span, anchor: string): Pick<Report, "suggestions">
 
 function countLinks(links: readonly IncomingLink[]): string {
   const pages = new Set(links.map(({ path }) => path)).size;
-  if (links.length === 1) return "A link on another page leads";
+  if (links.length === 1) return "Another page links";
   return `${links.length} links on ${pages} other ${pages === 1 ? "page" : "pages"} lead`;
 }
 

@@ -1,13 +1,13 @@
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { retarget, tellApart } from "./link-target.ts";
+import { quoteAddress, quoteApart, retarget } from "./link-target.ts";
 
-/** Links within the handbook lead to a page that is there. */
+/** Links within the handbook lead to a page that exists. */
 export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
   id: "links/no-broken-page-link",
   scope: "handbook",
-  summary: "Links within the handbook lead to a page that is there.",
-  why: "Whoever follows the link gets an error page, and the text loses what it refers to.",
+  summary: "Links within the handbook lead to a page that exists.",
+  why: "Readers who follow the link get an error page instead of the information.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -30,8 +30,8 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
 
 function messageOf(target: string, nearest: string | undefined): string {
   if (nearest === undefined) {
-    return `No page is at ${quote(target, 60)}; correct the address or remove the link`;
+    return `This link points to a page that does not exist: ${quoteAddress(target, 34)}. Fix the address or remove the link`;
   }
-  const [wrong, right] = tellApart(target, nearest, 44);
-  return `No page is at ${quote(wrong, 44)}; link to ${quote(right, 44)}`;
+  const [wrong, right] = quoteApart(target, nearest, 40);
+  return `${wrong} does not exist. Link to ${right} instead`;
 }

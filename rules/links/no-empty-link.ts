@@ -1,12 +1,13 @@
 import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 import type { Link, Page } from "../../src/page/page.ts";
+import { quoteAddress } from "./link-target.ts";
 
-/** Every link has a text to click on and an address to go to. */
+/** Every link has a text and an address. */
 export const noEmptyLink: PageRule<Record<string, never>> = {
   id: "links/no-empty-link",
   scope: "page",
-  summary: "Every link has a text to click on and an address to go to.",
-  why: "A link without a text cannot be seen, and one without an address leads nowhere.",
+  summary: "Every link has a text and an address.",
+  why: "A link without text is invisible, and a link without an address leads nowhere.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -15,17 +16,17 @@ export const noEmptyLink: PageRule<Record<string, never>> = {
     for (const link of page.links) {
       if (link.kind !== "inline" || link.isOpaque) continue;
       if (link.target === "") {
-        const message = `${quote(link.text)} is a link without an address; add one or unlink the text`;
+        const message = `The link ${quote(link.text)} has no address. Add one or remove the link`;
         if (link.text.trim() !== "") yield { span: link.span, message };
       } else if (isInvisible(page, link)) {
-        const message = `The link to ${quote(link.target, 60)} has no text; add one or delete it`;
+        const message = `The link to ${quoteAddress(link.target, 50)} has no text. Add text or delete the link`;
         yield { span: link.span, message };
       }
     }
   },
 };
 
-/** Nothing but white space stands between the brackets: no picture, no code, no template. */
+/** The brackets contain only white space: no image, no code, no template. */
 function isInvisible(page: Page, { textSpan }: Link): boolean {
   return page.source.slice(textSpan.start, textSpan.end).trim() === "";
 }

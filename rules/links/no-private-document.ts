@@ -3,7 +3,7 @@ import { type PageRule, quote } from "../../src/lint/rule.ts";
 import type { Link, Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
 
-/** Documents there are private unless somebody shares them with everybody. */
+/** Hosts whose documents are private unless somebody shares them with everybody. */
 const HOSTS = [
   "docs.google.com",
   "drive.google.com",
@@ -26,15 +26,15 @@ const options = z.strictObject({
     )
     .max(100)
     .default(HOSTS)
-    .describe("Hosts of documents that not every reader can open; `*.` stands for any subdomain."),
+    .describe("Hosts of documents that some readers cannot open; `*.` matches any subdomain."),
 });
 
-/** What a public page links to can be opened by its readers. */
+/** Readers can open what a page links to. */
 export const noPrivateDocument: PageRule<z.output<typeof options>> = {
   id: "links/no-private-document",
   scope: "page",
-  summary: "What a page links to can be opened by everybody who can read the page.",
-  why: "Readers without access find a login page, and the handbook depends on a text outside of it.",
+  summary: "Everybody who can read a page can open what it links to.",
+  why: "Readers without access get a login page, and the handbook depends on a document outside it.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -45,22 +45,22 @@ export const noPrivateDocument: PageRule<z.output<typeof options>> = {
       if (link.isOpaque || link.kind === "reference" || link.kind === "image") continue;
       const host = /^https?:\/\/([^/?#:@\s]{1,200})(?=[/?#:]|$)/i.exec(link.target)?.[1];
       if (host === undefined || !wanted.some((one) => isAt(host.toLowerCase(), one))) continue;
-      // What is published has an address of its own that anyone can open.
+      // Published documents have a different address that anyone can open.
       if (/\/(?:pub|pubhtml|viewform)(?:[/?#]|$)|\/d\/e\//.test(link.target)) continue;
-      if (isToldInternal(page, link)) continue;
+      if (isMarkedInternal(page, link)) continue;
       yield {
         span: link.span,
-        message: `Not every reader can open ${quote(host, 40)}; put the text here or say that it is internal`,
+        message: `Some readers cannot open documents on ${quote(host, 30)}. Copy the text here or mark the link as internal`,
       };
     }
   },
 };
 
-/** “(internal)”, “for team members only”, in the link text or right around it. */
+/** “(internal)”, “for team members only”, in the link text or directly beside it. */
 const internal =
   /(?<!\p{L})(?:internal(?:ly)?|private|confidential|team[ -]members? only|only (?:for |accessible (?:to|by) |visible to )?(?:gitlab )?team[ -]members?|must be (?:a )?(?:\w{1,20} )?team[ -]member|limited access|requires? access)(?!\p{L})/iu;
 
-function isToldInternal({ source }: Page, { span }: Link): boolean {
+function isMarkedInternal({ source }: Page, { span }: Link): boolean {
   const before = source.slice(Math.max(0, span.start - 40), span.start).replace(/^.*\n/s, "");
   const after = source.slice(span.end, span.end + 60).replace(/\n.*$/s, "");
   const text = source.slice(span.start, Math.min(span.end, span.start + 300));

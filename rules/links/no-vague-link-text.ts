@@ -6,7 +6,7 @@ import type { Link, Page } from "../../src/page/page.ts";
 import { contains } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 
-/** Texts that say nothing about where the link leads. All are compared without case and marks. */
+/** Texts that say nothing about the target. Case and punctuation are ignored. */
 const VAGUE_TEXTS = [
   "article",
   "check here",
@@ -67,19 +67,19 @@ const VAGUE_TEXTS = [
 ];
 
 const options = z.strictObject({
-  /** Further texts that a link must not consist of. */
+  /** More texts that are reported. */
   texts: z.array(z.string()).default([]),
-  /** Texts from the built-in list that are allowed. */
+  /** Texts from the built-in list that are not reported. */
   allow: z.array(z.string()).default([]),
 });
 type Options = z.output<typeof options>;
 
-/** The text of a link says where the link leads. */
+/** The text of a link describes its target. */
 export const noVagueLinkText: HandbookRule<Options> = {
   id: "links/no-vague-link-text",
   scope: "handbook",
-  summary: "The text of a link says where the link leads.",
-  why: "People who scan a page or have it read aloud meet the link without the sentence around it.",
+  summary: "The text of a link describes its target.",
+  why: "People who skim a page or use a screen reader meet the link without the sentence around it.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -92,16 +92,22 @@ export const noVagueLinkText: HandbookRule<Options> = {
       if (link.text.length > 40 || !vague.has(fold(link.text))) continue;
       if (isWholeCell(page, link)) continue;
       const title = titleOfTarget(page, handbook, link);
-      const remedy = title === undefined ? "name the target" : `it is ${quote(title, 40)}`;
       yield {
         span: link.span,
         key: fold(link.text),
-        message: `${quote(link.text)} does not say where the link leads; ${remedy}`,
+        message: messageOf(link.text, title),
         ...(title === undefined ? {} : { suggestions: rename(page, link, title) }),
       };
     }
   },
 };
+
+function messageOf(text: string, title: string | undefined): string {
+  const says = `${quote(text)} doesn't describe the link`;
+  return title === undefined
+    ? `${says}. Use the name of the page it opens`
+    : `${says}, which opens ${quote(title, 40)}. Use that name`;
+}
 
 function fold(text: string): string {
   return text
@@ -122,7 +128,7 @@ function titleOfTarget(page: Page, handbook: Handbook, link: Link): string | und
   return leads.path === page.path ? undefined : target?.title;
 }
 
-/** In a table the head of the column says what the links in it are. */
+/** In a table the header of the column describes its links. */
 function isWholeCell(page: Page, link: Link): boolean {
   const cell = page.blocks.find(({ kind, span }) => kind === "cell" && contains(span, link.span));
   return (
@@ -131,13 +137,13 @@ function isWholeCell(page: Page, link: Link): boolean {
 }
 
 function rename(page: Page, link: Link, title: string): readonly Suggestion[] {
-  // Only a plain text is replaced; one with markup inside says more than its letters.
+  // Only plain text is replaced: markup inside the text would be lost.
   const { start, end } = link.textSpan;
   const isPlain = link.kind === "inline" && page.source.slice(start, end) === link.text;
   if (!isPlain || /[[\]<>`*_\\\n|]/.test(title)) return [];
   return [
     {
-      label: `Name the target: ${quote(title, 80)}`,
+      label: `Use the name of the target: ${quote(title, 80)}`,
       edits: [{ span: link.textSpan, text: title }],
       isSafe: false,
     },

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
-import { type HandbookRule, quote } from "../../src/lint/rule.ts";
+import { type HandbookRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { retarget, tellApart } from "./link-target.ts";
+import { quoteApart, retarget } from "./link-target.ts";
 
 const options = z.strictObject({
   style: z
     .enum(["any", "root", "document", "file"])
     .default("any")
     .describe(
-      "How links to pages of the handbook are written: /handbook/leave/, ../leave/ or ../leave.md.",
+      "How links to handbook pages are written: /handbook/leave/ (root), ../leave/ (document) or ../leave.md (file).",
     ),
 });
 
-/** Links to the handbook's own pages are written alike. */
+/** Links to handbook pages use one style. */
 export const requireLinkStyle: HandbookRule<z.infer<typeof options>> = {
   id: "links/require-link-style",
   scope: "handbook",
-  summary: "Links to pages of the handbook are written in the style that the house has chosen.",
-  why: "Links that are written alike can be found, checked and moved together.",
+  summary: "Links to handbook pages use the style that the configuration names.",
+  why: "Links in one style can be searched, checked and moved together.",
   severity: "info",
   status: "stable",
   isFixable: true,
@@ -29,11 +29,11 @@ export const requireLinkStyle: HandbookRule<z.infer<typeof options>> = {
       if (!isOwnTarget(link) || link.kind === "autolink" || link.isOpaque) continue;
       const written = handbook.respell(page.path, link.target, style);
       if (written === undefined) continue;
-      const [is, shall] = tellApart(link.target, written, 36);
+      const [is, wanted] = quoteApart(link.target, written, 32);
       yield {
         span: link.span,
         key: link.target,
-        message: `${quote(is, 36)} is not how links are written here; write ${quote(shall, 36)}`,
+        message: `${is} is not the link style of this handbook. Write ${wanted}`,
         ...retarget(link, written),
       };
     }
