@@ -1,5 +1,5 @@
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
-import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
+import { type HandbookRule, noOptions } from "../../src/lint/rule.ts";
 import { quoteAddress, quoteApart, retarget } from "./link-target.ts";
 
 /** Links within the handbook lead to a page that exists. */
