@@ -1,7 +1,7 @@
 import type { LintError } from "markdownlint";
 import type { ListItem, Page } from "../../src/page/page.ts";
 
-/** What is right in Markdown as handbooks write it, though a rule of markdownlint tells it (0.42). */
+/** Valid Markdown that a rule of markdownlint reports nevertheless (0.42). */
 export function isFalseAlarm(page: Page, error: LintError, number: string): boolean {
   if (number === "MD005") return isAsMost(page, error.lineNumber);
   if (number === "MD012") return !isBlank(page, error.lineNumber - 1);
@@ -11,7 +11,7 @@ export function isFalseAlarm(page: Page, error: LintError, number: string): bool
   return false;
 }
 
-/** Of a list whose first item is indented by mistake, the others are told. */
+/** markdownlint reports all other items of a list whose first item has the wrong indentation. */
 function isAsMost(page: Page, line: number): boolean {
   const lineOf = ({ span }: ListItem): number => page.lines.locate(span.start).line;
   const item = page.items.find((it) => lineOf(it) === line);
@@ -40,7 +40,7 @@ function isBlank({ lines, source }: Page, line: number): boolean {
   return source.slice(span.start, span.end).trim() === "";
 }
 
-/** A list that goes on behind a paragraph or an image, “4., 5., 6.”, shows these numbers. */
+/** A list that continues after a paragraph or an image, “4., 5., 6.”, keeps these numbers. */
 function goesOn(page: Page, line: number): boolean {
   const item = page.items.find(
     ({ ordered, span }) => ordered && page.lines.locate(span.start).line === line,

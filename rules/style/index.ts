@@ -15,7 +15,7 @@ import { noUnmarkedArchive } from "./no-unmarked-archive.ts";
 import { noUnusualFileName } from "./no-unusual-file-name.ts";
 import { noVagueHeading } from "./no-vague-heading.ts";
 
-/** House style: what a company decides once, so that nobody discusses it again. */
+/** Style rules: what an organisation decides once, so that nobody has to discuss it again. */
 export const styleRules: readonly AnyRule[] = [
   noCurlyQuote,
   noDeepHeading,

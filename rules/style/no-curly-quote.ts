@@ -12,13 +12,13 @@ export const noCurlyQuote: PageRule<Record<string, never>> = {
   id: "style/no-curly-quote",
   scope: "page",
   summary: "Quotation marks and apostrophes are straight.",
-  why: "Curly marks come with pasted text, break commands that readers copy, and hide words from searches.",
+  why: "Curly marks break commands that readers copy, and searches for straight marks miss them.",
   severity: "info",
   status: "preview",
   isFixable: true,
   options: noOptions,
   *check({ prose, blocks }) {
-    // Marks of one paragraph are one matter.
+    // All marks of a paragraph are one finding.
     for (const { span } of blocks) {
       const text = prose.slice(span.start, span.end);
       const found = [...text.matchAll(/[‘’“”]/g)];
@@ -32,14 +32,14 @@ export const noCurlyQuote: PageRule<Record<string, never>> = {
       const end = span.start + wordEnd(text, first.index + 1);
       yield {
         span: { start, end },
-        message: `${quote(prose.slice(start, end))} has a curly mark; write it straight`,
-        suggestions: [{ label: "Straighten the marks", edits, isSafe: true }],
+        message: `${quote(prose.slice(start, end))} contains a curly quotation mark. Use a straight one`,
+        suggestions: [{ label: "Use straight quotation marks", edits, isSafe: true }],
       };
     }
   },
 };
 
-/** A span of one mark would be the same everywhere; the word around it tells one from another. */
+/** A single mark looks the same everywhere; the word around it identifies the place. */
 function wordStart(text: string, from: number): number {
   let at = from;
   while (at > 0 && from - at < 30 && /[^\s\uFFFC]/.test(text[at - 1] ?? " ")) at -= 1;

@@ -3,15 +3,15 @@ import { type PageRule, quote } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 
 const options = z.strictObject({
-  deepest: z.int().min(2).max(5).default(5).describe("The deepest level that is allowed."),
+  deepest: z.int().min(2).max(5).default(5).describe("The deepest allowed level."),
 });
 
-/** Headings go no deeper than readers can follow. */
+/** Headings are not nested too deeply. */
 export const noDeepHeading: PageRule<z.infer<typeof options>> = {
   id: "style/no-deep-heading",
   scope: "page",
-  summary: "Headings go no deeper than level five.",
-  why: "Below level five a heading looks like bold text, and a page so deep is better split.",
+  summary: "Headings are nested at most five levels deep.",
+  why: "Deep headings look like bold text, and readers lose track of where they are.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -21,7 +21,7 @@ export const noDeepHeading: PageRule<z.infer<typeof options>> = {
       if (depth <= deepest) continue;
       yield {
         span,
-        message: `${quote(text)} is an h${depth}; use h${deepest} at most, or split the page`,
+        message: `${quote(text)} is an h${depth}. Use h${deepest} at most, or split the page`,
       };
     }
   },

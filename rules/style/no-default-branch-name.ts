@@ -4,8 +4,8 @@ import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 export const noDefaultBranchName: PageRule<Record<string, never>> = {
   id: "style/no-default-branch-name",
   scope: "page",
-  summary: "The default branch is called main, or simply the default branch.",
-  why: "GitLab and git name new default branches main; the older name carries a history of slavery.",
+  summary: "The default branch is called “main” or “the default branch”.",
+  why: "New projects use “main”, and the old name refers to slavery.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -15,7 +15,7 @@ export const noDefaultBranchName: PageRule<Record<string, never>> = {
       if (kind !== "code-span" || source.slice(span.start, span.end) !== "`master`") continue;
       yield {
         span,
-        message: `${quote("master", 30)} is the old name of the default branch; write ${quote("main")}`,
+        message: `${quote("master", 30)} is the old name of the default branch. Write ${quote("main")}`,
         suggestions: [
           {
             label: `Replace with ${quote("main")}`,

@@ -6,12 +6,12 @@ const emoji =
 
 const identifier = /^[^a-z0-9]*[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
-/** Headings hold no emoji. */
+/** Headings contain no emoji. */
 export const noEmojiHeading: PageRule<Record<string, never>> = {
   id: "style/no-emoji-heading",
   scope: "page",
-  summary: "Headings hold no emoji.",
-  why: "An emoji gets into the anchor and the menu, and a screen reader says its name aloud.",
+  summary: "Headings contain no emoji.",
+  why: "An emoji ends up in anchors and menus, and screen readers read its name aloud.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -19,7 +19,7 @@ export const noEmojiHeading: PageRule<Record<string, never>> = {
   *check({ headings, source }) {
     for (const { textSpan, text, isOpaque } of headings) {
       const written = source.slice(textSpan.start, textSpan.end);
-      // Inside code and other markup a sign is not what it seems, and “🐭specify_model” is the name of a job.
+      // Code and other markup may contain a name such as “🐭specify_model”.
       if (isOpaque || /[`<>]/.test(written) || identifier.test(written)) continue;
       for (const { index, 0: found } of written.matchAll(emoji)) {
         const start = textSpan.start + index;
@@ -29,9 +29,11 @@ export const noEmojiHeading: PageRule<Record<string, never>> = {
         const span = { start, end: isFirst ? end + 1 : end };
         yield {
           span: { start: end - found.trim().length, end },
-          message: `${quote(found)} is an emoji in a heading; leave it out`,
+          message: `${quote(found)} is an emoji in a heading. Remove it`,
           ...(!isAlone && {
-            suggestions: [{ label: "Drop the emoji", edits: [{ span, text: "" }], isSafe: false }],
+            suggestions: [
+              { label: "Remove the emoji", edits: [{ span, text: "" }], isSafe: false },
+            ],
           }),
         };
       }

@@ -2,12 +2,12 @@ import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 import type { Heading, Link, Page } from "../../src/page/page.ts";
 import { contains } from "../../src/text/span.ts";
 
-/** A heading holds no link: its anchor and its entry in the table of contents lead to itself. */
+/** Headings contain no links. */
 export const noLinkInHeading: PageRule<Record<string, never>> = {
   id: "style/no-link-in-heading",
   scope: "page",
-  summary: "Headings hold no links.",
-  why: "A linked heading leads away where readers expect its own anchor, in the text and in menus.",
+  summary: "Headings contain no links.",
+  why: "Readers who click a heading expect its own anchor, not another page.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -21,14 +21,14 @@ export const noLinkInHeading: PageRule<Record<string, never>> = {
         const link = page.links[at];
         if (link === undefined || link.span.start >= heading.span.end) break;
         at += 1;
-        // `<a name="x"></a>` sets an anchor and leads nowhere.
+        // `<a name="x"></a>` sets an anchor and links to nothing.
         const leads = kinds.has(link.kind) && link.target !== "";
         if (leads && contains(heading.textSpan, link.span)) inside.push(link);
       }
       for (const link of inside) {
         yield {
           span: link.span,
-          message: `${quote(link.text)} is a link in a heading; put it into the text below`,
+          message: `${quote(link.text)} is a link in a heading. Move it to the text below`,
           ...(inside.length === 1 ? unlink(page, heading, link) : {}),
         };
       }
@@ -36,7 +36,7 @@ export const noLinkInHeading: PageRule<Record<string, never>> = {
   },
 };
 
-/** Leaves the text in the heading, and puts the link on a line of its own below it. */
+/** Keeps the text in the heading and moves the link to its own line below. */
 function unlink(page: Page, heading: Heading, link: Link) {
   const text = page.source.slice(link.textSpan.start, link.textSpan.end);
   if (link.kind !== "inline" || heading.isNested || text === "" || link.isOpaque) return {};

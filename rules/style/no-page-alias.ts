@@ -1,11 +1,11 @@
 import { noOptions, type PageRule } from "../../src/lint/rule.ts";
 
-/** A page's old addresses are redirects of the site, or say why they are not. */
+/** Old addresses of a page are redirects, not aliases. */
 export const noPageAlias: PageRule<Record<string, never>> = {
   id: "style/no-page-alias",
   scope: "page",
-  summary: "Old addresses of a page are redirects of the site, or a note says why not.",
-  why: "Aliases are spread over all pages and checked by nobody; redirects stand in one file.",
+  summary: "Old addresses of a page are in the redirect file, or a note says why not.",
+  why: "Aliases are scattered over all pages, where nobody checks them; redirects are all in one file.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -16,7 +16,7 @@ export const noPageAlias: PageRule<Record<string, never>> = {
     yield {
       span: alias.keySpan,
       message:
-        "The page keeps its old addresses as aliases; add a redirect, or a note that says why",
+        "This page lists old addresses as aliases. Add redirects instead, or a note that says why",
     };
   },
 };

@@ -1,15 +1,15 @@
 import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 import type { Link, Page } from "../../src/page/page.ts";
 
-/** So many uses of one definition are written out by one suggestion. */
+/** One suggestion replaces at most this many uses of a definition. */
 const usesMax = 20;
 
-/** Links name their target where they stand. */
+/** Links contain their address. */
 export const noReferenceLink: PageRule<Record<string, never>> = {
   id: "style/no-reference-link",
   scope: "page",
-  summary: "Links name their target where they stand.",
-  why: "Who moves a paragraph leaves the definition behind, and link checks and searches miss the link.",
+  summary: "Links contain their address instead of a reference to it.",
+  why: "When a paragraph moves, the definition is left behind, and the link breaks.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -28,9 +28,9 @@ export const noReferenceLink: PageRule<Record<string, never>> = {
       const edits = twice.has(target) ? [] : inlined(page, definition, uses.get(target) ?? []);
       yield {
         span,
-        message: `${quote(page.source.slice(span.start, span.end))} defines a link elsewhere; write it there`,
+        message: `${quote(page.source.slice(span.start, span.end))} defines a link used elsewhere. Write the address in the link`,
         ...(edits.length > 0 && {
-          suggestions: [{ label: "Write the target into the link", edits, isSafe: false }],
+          suggestions: [{ label: "Write the address in the link", edits, isSafe: false }],
         }),
       };
     }
@@ -44,7 +44,7 @@ function inlined({ source, lines }: Page, { span, target }: Link, uses: readonly
   const { line } = lines.locate(span.start);
   const whole = lines.span(line);
   if (source.slice(whole.start, whole.end).trim() !== definition.trim()) return [];
-  // The blank line above goes with it, so that no two are left.
+  // The blank line above is deleted too, so that no two blank lines remain.
   const isAlone =
     source.startsWith("\n\n", whole.start - 2) &&
     /^\s*(?:\n|$)/.test(source.slice(whole.end, whole.end + 80));

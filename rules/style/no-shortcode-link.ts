@@ -9,7 +9,7 @@ export const noShortcodeLink: PageRule<Record<string, never>> = {
   id: "style/no-shortcode-link",
   scope: "page",
   summary: "Links are written as links, not as template calls.",
-  why: "Only the site generator can follow a template call; GitLab, editors and link checks cannot.",
+  why: "GitLab, editors and link checkers cannot follow a template call.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -22,11 +22,11 @@ export const noShortcodeLink: PageRule<Record<string, never>> = {
       if (found === null) continue;
       const target = found[1] ?? "";
       const isTarget = source.slice(Math.max(0, span.start - 2), span.start) === "](";
-      // Without a slash, Hugo looks the page up by its name; where it is, only the generator knows.
+      // Without a slash, Hugo searches for the page by its name.
       const isPath = /^(?:\/|\.\.?\/|#)/.test(target);
       yield {
         span,
-        message: `${quote(written)} is followed by the site generator alone; write the path`,
+        message: `${quote(written)} works only in the site generator. Write the path instead`,
         ...(isTarget &&
           isPath && {
             suggestions: [

@@ -4,12 +4,12 @@ import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 const archive =
   /(?<![\p{L}\p{N}/\\_.@:-])[\p{L}\p{N}_-]{1,80}\.(?:zip|tar\.gz|tgz)(?![\p{L}\p{N}/_-]|\.\p{L})/gu;
 
-/** Names of archives stand in code marks. */
+/** Names of archives are formatted as code. */
 export const noUnmarkedArchive: PageRule<Record<string, never>> = {
   id: "style/no-unmarked-archive",
   scope: "page",
-  summary: "Names of archives stand in code marks.",
-  why: "`.zip` is also a top-level domain: mail and chat turn such a name into a link to a stranger.",
+  summary: "Names of archive files are formatted as code.",
+  why: "`.zip` is also a top-level domain: mail and chat programs turn such names into links to unknown sites.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -17,13 +17,13 @@ export const noUnmarkedArchive: PageRule<Record<string, never>> = {
   *check({ prose, source }) {
     for (const { index, 0: name } of prose.matchAll(archive)) {
       const span = { start: index, end: index + name.length };
-      // Between brackets the name is the text of a link, and a code mark belongs there too.
+      // The prose differs from the source where markup interrupts the name.
       if (source.slice(span.start, span.end) !== name) continue;
       yield {
         span,
-        message: `${quote(name)} is taken for an address; put it in code marks`,
+        message: `${quote(name)} can be mistaken for a web address. Format it as code`,
         suggestions: [
-          { label: "Put it in code marks", edits: [{ span, text: `\`${name}\`` }], isSafe: true },
+          { label: "Format it as code", edits: [{ span, text: `\`${name}\`` }], isSafe: true },
         ],
       };
     }

@@ -7,7 +7,7 @@ const options = z.strictObject({
     .array(z.string().min(1).max(100))
     .max(100)
     .default([])
-    .describe("Names of files and folders that are right as they are."),
+    .describe("Names of files and folders that are not reported."),
 });
 
 /** Names that tools expect as they are. */
@@ -17,8 +17,9 @@ const expected: readonly string[] = ["README.md", "CONTRIBUTING.md", "CHANGELOG.
 export const noUnusualFileName: ChangeRule<z.infer<typeof options>> = {
   id: "style/no-unusual-file-name",
   scope: "change",
-  summary: "New pages and folders have names of small letters, digits, hyphens and underscores.",
-  why: "The name becomes the address, where a space is %20 and a capital is a second page to some servers.",
+  summary:
+    "Names of new pages and folders use only lower-case letters, digits, hyphens and underscores.",
+  why: "The name becomes the address, where a space turns into %20 and some servers treat capitals as another page.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -32,7 +33,7 @@ export const noUnusualFileName: ChangeRule<z.infer<typeof options>> = {
     if (!isKnown(file) && !/^[a-z0-9_-]+(?:\.html)?\.(?:md|markdown)(?:\.erb)?$/.test(file)) {
       yield { span, key: file, message: messageFor("file", file) };
     }
-    // Folders that other pages use already are not the work of this change.
+    // This change did not create a folder that other pages already use.
     for (const [depth, name] of folders.entries()) {
       if (isKnown(name) || /^\.?[a-z0-9_-]+$/.test(name)) continue;
       const folder = `${folders.slice(0, depth + 1).join("/")}/`;
@@ -44,5 +45,5 @@ export const noUnusualFileName: ChangeRule<z.infer<typeof options>> = {
 };
 
 function messageFor(kind: string, name: string): string {
-  return `The ${kind} name ${quote(name)} makes a poor address; use a-z, 0-9, “-” and “_”`;
+  return `The ${kind} name ${quote(name)} makes a poor address. Use only a-z, 0-9, “-” and “_”`;
 }

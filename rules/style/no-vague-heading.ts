@@ -1,20 +1,20 @@
 import { noOptions, type PageRule, quote } from "../../src/lint/rule.ts";
 
-/** What a handbook page is anyway, so that the heading says nothing; and lists that grow without order. */
+/** Headings that fit any section of a handbook, or collections without a subject. */
 const vague = new Map([
-  ["process", "name what is done"],
-  ["processes", "name what is done"],
-  ["policies", "name what is ruled"],
-  ["best practices", "name what they are for"],
-  ["standard operating procedures", "name what is done"],
-  ["standard operating procedure", "name what is done"],
-  ["faq", "answer each question where its subject stands"],
-  ["faqs", "answer each question where its subject stands"],
-  ["frequently asked questions", "answer each question where its subject stands"],
-  ["playbook", "name what is done"],
-  ["misc", "move each point to its subject"],
-  ["miscellaneous", "move each point to its subject"],
-  ["other", "move each point to its subject"],
+  ["process", "Name the task"],
+  ["processes", "Name the task"],
+  ["policies", "Name the subject"],
+  ["best practices", "Name the subject"],
+  ["standard operating procedures", "Name the task"],
+  ["standard operating procedure", "Name the task"],
+  ["faq", "Answer each question where the page covers its subject"],
+  ["faqs", "Answer each question where the page covers its subject"],
+  ["frequently asked questions", "Answer each question where the page covers its subject"],
+  ["playbook", "Name the task"],
+  ["misc", "Move each point to a section on its subject"],
+  ["miscellaneous", "Move each point to a section on its subject"],
+  ["other", "Move each point to a section on its subject"],
 ]);
 
 /** A heading names its subject. */
@@ -22,7 +22,7 @@ export const noVagueHeading: PageRule<Record<string, never>> = {
   id: "style/no-vague-heading",
   scope: "page",
   summary: "A heading names its subject.",
-  why: "Everything in a handbook is a process or a policy; such a heading is found by no search.",
+  why: "Most handbook pages describe processes and policies, so the heading tells readers nothing.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -37,7 +37,10 @@ export const noVagueHeading: PageRule<Record<string, never>> = {
           .trim(),
       );
       if (advice === undefined) continue;
-      yield { span: textSpan, message: `${quote(text)} does not say what it is about; ${advice}` };
+      yield {
+        span: textSpan,
+        message: `${quote(text)} doesn't say what the section is about. ${advice}`,
+      };
     }
   },
 };
