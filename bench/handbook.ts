@@ -1,6 +1,6 @@
 /**
  * How fast, how large and how right the index of a handbook is: `node --expose-gc bench/handbook.ts FOLDER
- * [--sample N] [--growth 10,30] [--jscpd]`. The twins that the index gives for a sample of passages are held
+ * [--sample N] [--growth 10,30] [--jscpd]`. The nearCopies that the index gives for a sample of passages are held
  * against all passages compared one by one, as plain strings. `--growth` indexes as many copies of the
  * handbook, their words shuffled, each in a process of its own; `--jscpd` runs jscpd over the same files.
  */
@@ -119,16 +119,18 @@ function measureBuilding(texts: Texts): Handbook {
 }
 
 function measureQuestions(handbook: Handbook, texts: Texts): void {
-  const twins: number[] = [];
+  const nearCopies: number[] = [];
   const links: number[] = [];
   for (const [path, text] of texts) {
     const page = parsePage(path, text);
-    twins.push(timed(() => [...handbook.twins(page, { minWords: 30, minSimilarity: 0.8 })]));
+    nearCopies.push(
+      timed(() => [...handbook.nearCopies(page, { minWords: 30, minSimilarity: 0.8 })]),
+    );
     links.push(timed(() => page.links.map(({ target }) => handbook.resolve(path, target))));
   }
   const [first = ""] = handbook.paths();
   console.log(`incoming   ${ms(timed(() => handbook.incoming(first)))} for the first question`);
-  console.log(`twins      ${spread(twins)} a page`);
+  console.log(`nearCopies      ${spread(nearCopies)} a page`);
   console.log(`resolve    ${spread(links)} a page`);
 }
 
@@ -149,7 +151,7 @@ function measureChanges(handbook: Handbook, texts: Texts): void {
       whole.push(
         timed(() => {
           const page = parsePage(path, text);
-          return [...handbook.overlay(new Map([[path, page]])).twins(page, limits)];
+          return [...handbook.overlay(new Map([[path, page]])).nearCopies(page, limits)];
         }),
       );
     }
@@ -157,7 +159,7 @@ function measureChanges(handbook: Handbook, texts: Texts): void {
       timed(() => {
         const pages = changed.map(([path, text]) => parsePage(path, text));
         const after = handbook.overlay(new Map(pages.map((page) => [page.path, page])));
-        for (const page of pages) [...after.twins(page, limits)].forEach(() => undefined);
+        for (const page of pages) [...after.nearCopies(page, limits)].forEach(() => undefined);
       }),
     );
   }
@@ -186,9 +188,9 @@ function compareWithBruteForce(handbook: Handbook, texts: Texts, sample: number)
     const answers = new Map<number, ReadonlyMap<string, number>>();
     const full = new Set<number>();
     const limits = { minWords: MIN_WORDS, minSimilarity: LEAST };
-    for (const { span, twins } of handbook.twins(page, limits)) {
-      if (twins.length >= PLACES_TOLD) full.add(span.start);
-      const byText = new Map(twins.map((twin) => [twin.text, twin.similarity]));
+    for (const { span, nearCopies } of handbook.nearCopies(page, limits)) {
+      if (nearCopies.length >= PLACES_TOLD) full.add(span.start);
+      const byText = new Map(nearCopies.map((copy) => [copy.text, copy.similarity]));
       answers.set(span.start, byText);
     }
     for (const passage of ofPage) {

@@ -1,7 +1,7 @@
 import type { Handbook, PageFacts } from "../../src/handbook/handbook.ts";
 
-/** Which of two pages keeps a text that stands on both, and what speaks for it. */
-export interface Keeper {
+/** Which of two pages is the one to keep a text that both have, and the evidence for it. */
+export interface CanonicalPage {
   readonly side: "own" | "other";
   /** A short clause with “it” or “this page” for its subject. */
   readonly why: string;
@@ -12,13 +12,13 @@ const LINKING_PAGES_MIN = 3;
 
 /**
  * Weighs two pages by what the handbook says of them: `canonical` in front matter or configuration, controlled
- * documents, links of other pages, the kind of page, its date. Undefined where nothing tells them apart.
+ * documents, links of other pages, the kind of page, its date. Undefined where nothing distinguishes them.
  */
-export function keeperOf(
+export function canonicalPageOf(
   own: PageFacts | undefined,
   other: PageFacts | undefined,
   handbook: Handbook,
-): Keeper | undefined {
+): CanonicalPage | undefined {
   if (own === undefined || other === undefined) return undefined;
   return (
     byCanonical(own, other, handbook) ??
@@ -29,14 +29,18 @@ export function keeperOf(
   );
 }
 
-function byCanonical(own: PageFacts, other: PageFacts, handbook: Handbook): Keeper | undefined {
+function byCanonical(
+  own: PageFacts,
+  other: PageFacts,
+  handbook: Handbook,
+): CanonicalPage | undefined {
   const ownSays = names(own, other, handbook);
   const otherSays = names(other, own, handbook);
   const isOwn = ownSays.self || otherSays.other;
   const isOther = otherSays.self || ownSays.other;
   const said = byTrait(isOwn, isOther, "canonical");
   if (said !== undefined) return said;
-  // Of pages that say nothing, or both, the house decides.
+  // Of pages that say nothing, or both, the configuration decides.
   const { path } = own;
   return byTrait(handbook.isCanonical(path), handbook.isCanonical(other.path), "canonical");
 }
@@ -54,12 +58,12 @@ function names(
   return { self: target === path, other: target === other.path };
 }
 
-function byTrait(own: boolean, other: boolean, trait: string): Keeper | undefined {
+function byTrait(own: boolean, other: boolean, trait: string): CanonicalPage | undefined {
   if (own === other) return undefined;
   return { side: own ? "own" : "other", why: `${own ? "this page" : "it"} is ${trait}` };
 }
 
-function byLinks(own: string, other: string, handbook: Handbook): Keeper | undefined {
+function byLinks(own: string, other: string, handbook: Handbook): CanonicalPage | undefined {
   const count = (path: string): number =>
     new Set(handbook.incoming(path).map((link) => link.path)).size;
   const [here, there] = [count(own), count(other)];
@@ -73,7 +77,7 @@ function byLinks(own: string, other: string, handbook: Handbook): Keeper | undef
     : { side: "other", why: `${there} pages link to it` };
 }
 
-function byDate(own: string | undefined, other: string | undefined): Keeper | undefined {
+function byDate(own: string | undefined, other: string | undefined): CanonicalPage | undefined {
   if (own === undefined || other === undefined || own === other) return undefined;
   return own < other
     ? { side: "own", why: "this page is older" }

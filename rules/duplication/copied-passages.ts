@@ -1,11 +1,11 @@
 import { compileGlobs } from "../../src/text/glob.ts";
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { quote } from "../../src/lint/rule.ts";
-import type { Handbook, Twin } from "../../src/handbook/handbook.ts";
+import type { Handbook, NearCopy } from "../../src/handbook/handbook.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { readPassages } from "../../src/handbook/passages/passages.ts";
-import { type Keeper, keeperOf } from "./canonical-page.ts";
+import { type CanonicalPage, canonicalPageOf } from "./canonical-page.ts";
 import { linkInstead } from "./link-instead.ts";
 
 /** What counts as a copy. */
@@ -17,19 +17,19 @@ export interface CopyLimits {
   readonly ignore: readonly string[];
 }
 
-/** A passage of this page and its likest twin on each other page. */
+/** A passage of this page and its most similar copy on each other page. */
 interface Copy {
   readonly span: Span;
-  readonly twins: readonly Twin[];
+  readonly nearCopies: readonly NearCopy[];
 }
 
-/** Passages as like as this are one template, filled in differently. */
+/** Passages as similar as this are one template, filled in differently. */
 const TEMPLATE_SIMILARITY = 0.8;
 
-/** Twins of a passage that are told beside the first. */
+/** Copies of a passage that a finding lists. */
 const LISTED_MAX = 5;
 
-/** Stretches in which a near copy differs that are told. */
+/** Differences of a near copy that a finding lists. */
 const DIFFERENCES_MAX = 3;
 
 /** A shorter page has one passage of many by chance. */
@@ -49,12 +49,12 @@ const ENTITIES: ReadonlySet<string> = new Set(
 const DISCLAIMER =
   /\b(?:disclaims?|does not endorse|do not represent the views|forward-looking|all rights reserved|registered trademark)\b/i;
 
-/** Tells whether the rule compares pages of these two types. */
+/** Whether the rule compares pages of these two types. */
 export type ComparesTypes = (own: PageType, other: PageType) => boolean;
 
 /**
- * Reports the passages of a page that stand on another page too. Every passage is a report of its own,
- * so that a change is only told of those it adds; reports about the same other page form one group.
+ * Reports the passages of a page that appear on another page too. Every passage is a report of its own,
+ * so that a change gets only those it adds; reports about the same other page form one group.
  */
 export function copiedPassages(
   page: Page,
@@ -64,20 +64,21 @@ export function copiedPassages(
 ): readonly Report[] {
   const copies = findCopies(page, handbook, limits, compares);
   const shared = new Map<string, number>();
-  for (const { twins } of copies) {
-    for (const { path } of twins) shared.set(path, (shared.get(path) ?? 0) + 1);
+  for (const { nearCopies } of copies) {
+    for (const { path } of nearCopies) shared.set(path, (shared.get(path) ?? 0) + 1);
   }
   const whole = wholeCopy(page, limits.minWords, shared);
   if (whole !== undefined) return [wholeReport(page, handbook, whole, copies)];
-  return copies.flatMap(({ span, twins: [best, ...others] }) => {
+  return copies.flatMap(({ span, nearCopies: [best, ...others] }) => {
     if (best === undefined) return [];
-    // Of equal twins the one on the page that shares most with this one, so that few pages are named.
-    let told = best;
-    for (const twin of others) {
-      const isAsLike = twin.similarity === best.similarity;
-      if (isAsLike && (shared.get(twin.path) ?? 0) > (shared.get(told.path) ?? 0)) told = twin;
+    // Of equal copies the one on the page that shares most with this one, so that few pages are named.
+    let reported = best;
+    for (const copy of others) {
+      const isAsSimilar = copy.similarity === best.similarity;
+      if (isAsSimilar && (shared.get(copy.path) ?? 0) > (shared.get(reported.path) ?? 0))
+        reported = copy;
     }
-    return reportOf(page, handbook, span, told, [best, ...others]);
+    return reportOf(page, handbook, span, reported, [best, ...others]);
   });
 }
 
@@ -102,26 +103,26 @@ function nameOf(path: string): string {
   return path.replace(/\/_?index(?:\.\w+)+$/, "").replace(/^.*\//, "");
 }
 
-/** One report for the whole page: whoever edits a copy is not told of each passage again. */
+/** One report for the whole page: whoever edits a copy does not get each passage again. */
 function wholeReport(
   page: Page,
   handbook: Handbook,
   path: string,
   copies: readonly Copy[],
 ): Report {
-  const places = copies.flatMap(({ span, twins }) => {
-    const twin = twins.find((one) => one.path === path);
-    return twin === undefined ? [] : [{ span, twin }];
+  const places = copies.flatMap(({ span, nearCopies }) => {
+    const copy = nearCopies.find((one) => one.path === path);
+    return copy === undefined ? [] : [{ span, copy }];
   });
   const target = handbook.page(path);
-  const keeper = keeperOf(handbook.page(page.path), target, handbook);
-  const why = keeper === undefined ? "" : keeper.side === "own" ? " (this one)" : " (that one)";
+  const canonical = canonicalPageOf(handbook.page(page.path), target, handbook);
+  const kept = canonical === undefined ? "one" : canonical.side === "own" ? "this one" : "that one";
   return {
     span: places[0]?.span ?? page.lines.span(1),
     key: `page ${path}`,
     group: path,
-    message: `Half of this page or more also stands on ${quote(target?.title ?? path, 28)}; keep it on one page${why} and link there`,
-    related: places.slice(0, LISTED_MAX).map(({ twin }) => related(page, twin)),
+    message: `At least half of this page also appears in ${quote(target?.title ?? path, 32)}. Keep ${kept} and link to it.`,
+    related: places.slice(0, LISTED_MAX).map(({ copy }) => related(page, copy)),
   };
 }
 
@@ -136,30 +137,30 @@ function findCopies(
   const copies: Copy[] = [];
   let mandated: ReadonlySet<number> | undefined;
   const wide = { minWords, minSimilarity: Math.min(minSimilarity, TEMPLATE_SIMILARITY) };
-  for (const { span, twins } of handbook.twins(page, wide)) {
-    const pages = onePerPage(twins);
+  for (const { span, nearCopies } of handbook.nearCopies(page, wide)) {
+    const pages = onePerPage(nearCopies);
     if (pages.length >= templatePages) continue;
     mandated ??= new Set(handbook.mandated(page).map((passage) => passage.span.start));
     if (mandated.has(span.start)) continue;
     const ignores = (isIgnored ??= compileGlobs(ignore));
     if (ignores(page.path)) return [];
-    const told = pages.filter(
+    const reported = pages.filter(
       ({ path, similarity }) =>
         similarity >= minSimilarity &&
         !ignores(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
-    if (told.length === 0 || DISCLAIMER.test(page.prose.slice(span.start, span.end))) continue;
-    copies.push({ span, twins: told });
+    if (reported.length === 0 || DISCLAIMER.test(page.prose.slice(span.start, span.end))) continue;
+    copies.push({ span, nearCopies: reported });
   }
   return copies;
 }
 
-/** The likest twin on each page, best first. */
-function onePerPage(twins: readonly Twin[]): readonly Twin[] {
-  const pages = new Map<string, Twin>();
-  for (const twin of twins) if (!pages.has(twin.path)) pages.set(twin.path, twin);
+/** The most similar copy on each page, best first. */
+function onePerPage(nearCopies: readonly NearCopy[]): readonly NearCopy[] {
+  const pages = new Map<string, NearCopy>();
+  for (const copy of nearCopies) if (!pages.has(copy.path)) pages.set(copy.path, copy);
   return [...pages.values()];
 }
 
@@ -168,7 +169,7 @@ export function isSeries(path: string, other: string): boolean {
   return seriesOf(path) === seriesOf(other);
 }
 
-/** A path without what tells the members of a series apart. */
+/** A path without what distinguishes the members of a series. */
 function seriesOf(path: string): string {
   return path
     .toLowerCase()
@@ -184,51 +185,51 @@ function reportOf(
   page: Page,
   handbook: Handbook,
   span: Span,
-  twin: Twin,
-  all: readonly Twin[],
+  copy: NearCopy,
+  all: readonly NearCopy[],
 ): Report {
-  const target = handbook.page(twin.path);
+  const target = handbook.page(copy.path);
   const what =
-    twin.similarity === 1 ? "This passage also stands on" : "A passage like this stands on";
-  const keeper = keeperOf(handbook.page(page.path), target, handbook);
-  const others = [twin, ...all.filter((other) => other !== twin)].slice(0, LISTED_MAX);
+    copy.similarity === 1 ? "This passage also appears in" : "A similar passage appears in";
+  const canonical = canonicalPageOf(handbook.page(page.path), target, handbook);
+  const others = [copy, ...all.filter((other) => other !== copy)].slice(0, LISTED_MAX);
   return {
     span,
-    // The twin's text and not the passage's own names the finding: a word corrected here is no news.
-    key: twin.text,
-    group: twin.path,
-    message: `${what} ${placeAndRemedy(page, handbook, twin, all.length, keeper)}`,
+    // The copy's text and not the passage's own names the finding: a word corrected here is no news.
+    key: copy.text,
+    group: copy.path,
+    message: `${what} ${placeAndRemedy(page, handbook, copy, all.length, canonical)}`,
     related: others.map((other) => related(page, other)),
-    suggestions: keeper?.side === "own" ? [] : linkInstead(page.path, span, twin, target),
+    suggestions: canonical?.side === "own" ? [] : linkInstead(page.path, span, copy, target),
   };
 }
 
 function placeAndRemedy(
   page: Page,
   handbook: Handbook,
-  twin: Twin,
+  copy: NearCopy,
   pages: number,
-  keeper: Keeper | undefined,
+  canonical: CanonicalPage | undefined,
 ): string {
-  const title = handbook.page(twin.path)?.title ?? twin.path.split("/").slice(-2).join("/");
-  if (isNextLevel(page, twin, handbook)) {
-    return `${quote(title, 24)}; write ${quote(`Extends the ${title} requirements`, 44)}`;
+  const title = handbook.page(copy.path)?.title ?? copy.path.split("/").slice(-2).join("/");
+  if (isNextLevel(page, copy, handbook)) {
+    return `${quote(title, 24)}. Write ${quote(`Extends the ${title} requirements`, 44)} instead.`;
   }
-  if (keeper?.side === "own") {
-    return `${quote(title, 24)}; keep it here and link from there: ${keeper.why}`;
+  if (canonical?.side === "own") {
+    return `${quote(title, 24)}. Keep it here and link from there: ${canonical.why}.`;
   }
   const place =
-    twin.heading === undefined || twin.heading === title
+    copy.heading === undefined || copy.heading === title
       ? quote(title, 40)
-      : `${quote(title, 20)} under ${quote(twin.heading, 18)}`;
-  if (pages > 1 && hasIncludes(handbook)) return `${place}; make one include of all`;
-  return keeper === undefined
-    ? `${place}; keep one and link to it`
-    : `${place}; link there: ${keeper.why}`;
+      : `${quote(title, 20)}, section ${quote(copy.heading, 18)}`;
+  if (pages > 1 && hasIncludes(handbook)) return `${place}. Replace all copies with one include.`;
+  return canonical === undefined
+    ? `${place}. Keep one copy and link to it.`
+    : `${place}. Link there: ${canonical.why}.`;
 }
 
 /** Levels of one job family, each on a page of its own. */
-function isNextLevel(page: Page, { path }: Twin, handbook: Handbook): boolean {
+function isNextLevel(page: Page, { path }: NearCopy, handbook: Handbook): boolean {
   const folder = page.path.slice(0, page.path.lastIndexOf("/") + 1);
   const isLevel = (type: PageType | undefined): boolean => type === "job-family-part";
   return (
@@ -241,7 +242,7 @@ function isNextLevel(page: Page, { path }: Twin, handbook: Handbook): boolean {
 
 const withIncludes = new WeakMap<Handbook, boolean>();
 
-/** Tells that the handbook has fragments that several pages include. */
+/** Whether the handbook has fragments that several pages include. */
 function hasIncludes(handbook: Handbook): boolean {
   const known = withIncludes.get(handbook);
   if (known !== undefined) return known;
@@ -254,13 +255,13 @@ function hasIncludes(handbook: Handbook): boolean {
   return found;
 }
 
-function related(page: Page, { path, span, line, similarity, differs }: Twin): Related {
+function related(page: Page, { path, span, line, similarity, differs }: NearCopy): Related {
   if (similarity === 1) return { path, span, line, message: "the same passage" };
   const words = differs
     .slice(0, DIFFERENCES_MAX)
     .map(({ start, end }) => quote(page.source.slice(start, end), 40))
     .join(", ");
-  const rest = words === "" ? "it has words that are not here" : `it is without ${words}`;
-  const message = `${Math.floor(similarity * 100)} percent alike; ${rest}`;
+  const rest = words === "" ? "has words that are not here" : `lacks ${words}`;
+  const message = `${Math.floor(similarity * 100)}% similar; ${rest}`;
   return { path, span, line, message };
 }

@@ -4,7 +4,7 @@ import { noCopiedPassage } from "./no-copied-passage.ts";
 import { noDriftedBoilerplate } from "./no-drifted-boilerplate.ts";
 import { noDriftedCopy } from "./no-drifted-copy.ts";
 
-/** Rules about text that stands on several pages. */
+/** Rules about text that several pages repeat. */
 export const duplicationRules: readonly AnyRule[] = [
   noCopiedJobPassage,
   noCopiedPassage,

@@ -1,4 +1,4 @@
-import type { PageFacts, Twin } from "../../src/handbook/handbook.ts";
+import type { PageFacts, NearCopy } from "../../src/handbook/handbook.ts";
 import type { Suggestion } from "../../src/lint/finding.ts";
 import { quote } from "../../src/lint/rule.ts";
 import type { Span } from "../../src/text/span.ts";
@@ -10,11 +10,11 @@ import type { Span } from "../../src/text/span.ts";
 export function linkInstead(
   from: string,
   span: Span,
-  twin: Twin,
+  copy: NearCopy,
   target: PageFacts | undefined,
 ): readonly Suggestion[] {
-  if (twin.similarity < 1 || target?.url === undefined) return [];
-  const heading = target.headings.findLast(({ line }) => line <= twin.line);
+  if (copy.similarity < 1 || target?.url === undefined) return [];
+  const heading = target.headings.findLast(({ line }) => line <= copy.line);
   const text = textOf(heading?.text, target.title);
   // A text with markup in it would have to be escaped, and an anchor like it might not be found.
   if (text === undefined || /[[\]<>`*_\\|{}\n]/.test(text)) return [];

@@ -8,9 +8,9 @@ import { isJob } from "./no-copied-passage.ts";
 const options = z.strictObject({
   /** Shortest passage that is looked at, in words. */
   minWords: z.int().min(15).max(1000).default(30),
-  /** Least likeness, from 0.5 to 1; 1 reports exact copies only. */
+  /** Least similarity, from 0.5 to 1; 1 reports exact copies only. */
   minSimilarity: z.number().min(0.5).max(1).default(1),
-  /** A passage that stands on this many other pages is a template and not reported. */
+  /** A passage that appears on this many other pages is a template and not reported. */
   templatePages: z.int().min(2).max(50).default(4),
   /** Globs of pages that may repeat others. */
   ignore: z.array(z.string()).default([]),

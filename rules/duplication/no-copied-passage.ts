@@ -18,21 +18,21 @@ export const IGNORED = [
 const options = z.strictObject({
   /** Shortest passage that is looked at, in words. */
   minWords: z.int().min(15).max(1000).default(30),
-  /** Least likeness, from 0.5 to 1; 1 reports exact copies only. */
+  /** Least similarity, from 0.5 to 1; 1 reports exact copies only. */
   minSimilarity: z.number().min(0.5).max(1).default(0.8),
-  /** A passage that stands on this many other pages is a template and not reported. */
+  /** A passage that appears on this many other pages is a template and not reported. */
   templatePages: z.int().min(2).max(50).default(4),
   /** Globs of pages that may repeat others. */
   ignore: z.array(z.string()).default(IGNORED),
 });
 type Options = z.output<typeof options>;
 
-/** A passage stands on one page; others link to it. */
+/** A passage has one page; others link to it. */
 export const noCopiedPassage: HandbookRule<Options> = {
   id: "duplication/no-copied-passage",
   scope: "handbook",
-  summary: "A passage stands on one page, and other pages link to it.",
-  why: "Copies drift apart, and readers cannot tell which of them holds.",
+  summary: "A passage appears on one page, and other pages link to it.",
+  why: "Copies drift apart, and readers cannot tell which of them is right.",
   severity: "warning",
   status: "stable",
   isFixable: true,

@@ -4,11 +4,11 @@ import type { Page } from "../../src/page/page.ts";
 
 const DIFFERENCES_MAX = 2;
 
-/** A text that is mandated stands word for word wherever it stands. */
+/** A text with required wording has that wording on every page. */
 export const noDriftedBoilerplate: HandbookRule<Record<string, never>> = {
   id: "duplication/no-drifted-boilerplate",
   scope: "handbook",
-  summary: "A text that the configuration mandates stands word for word wherever it stands.",
+  summary: "A text whose wording the configuration requires has that wording on every page.",
   why: "Readers who meet five versions of one sentence look for a difference that nobody meant.",
   severity: "warning",
   status: "stable",
@@ -20,9 +20,9 @@ export const noDriftedBoilerplate: HandbookRule<Record<string, never>> = {
       const { span, wording } = passage;
       yield {
         span,
-        message: `${whatDiffers(page, passage)}; write it as everywhere: ${quote(wording, 30)}`,
+        message: `${whatDiffers(page, passage)} Write: ${quote(wording, 30)}`,
         suggestions: [
-          { label: "Use the mandated wording", edits: [{ span, text: wording }], isSafe: false },
+          { label: "Use the required wording", edits: [{ span, text: wording }], isSafe: false },
         ],
       };
     }
@@ -30,10 +30,10 @@ export const noDriftedBoilerplate: HandbookRule<Record<string, never>> = {
 };
 
 function whatDiffers({ source }: Page, { differs }: MandatedPassage): string {
-  if (differs.length === 0) return "This lacks words of the mandated wording";
+  if (differs.length === 0) return "This leaves out words of the required wording.";
   const words = differs
     .slice(0, DIFFERENCES_MAX)
     .map(({ start, end }) => quote(source.slice(start, end), 16))
     .join(" and ");
-  return `${words} ${differs.length === 1 ? "is" : "are"} not in the mandated wording`;
+  return `${words} ${differs.length === 1 ? "is" : "are"} not in the required wording.`;
 }

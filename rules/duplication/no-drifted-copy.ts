@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Handbook, Saying } from "../../src/handbook/handbook.ts";
+import type { Handbook, SharedSentence } from "../../src/handbook/handbook.ts";
 import { compileGlobs } from "../../src/text/glob.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, quote } from "../../src/lint/rule.ts";
@@ -9,7 +9,7 @@ import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isSeries } from "./copied-passages.ts";
 import { IGNORED } from "./no-copied-passage.ts";
-import { meaningOf } from "../../src/handbook/sentences/slot-values.ts";
+import { normaliseSlotValues } from "../../src/handbook/sentences/slot-values.ts";
 
 const options = z.strictObject({
   /** Globs of pages that may say otherwise than others. */
@@ -17,7 +17,7 @@ const options = z.strictObject({
   everywhere: z
     .boolean()
     .default(false)
-    .describe("Tell of figures on pages that are no policies as well."),
+    .describe("Report figures on pages that are no policies as well."),
 });
 type Options = z.output<typeof options>;
 
@@ -25,12 +25,12 @@ type Options = z.output<typeof options>;
 const OTHER_PAGES_MAX = 4;
 const LISTED_MAX = 5;
 
-/** A change that sets another number, date, role or duty sets it wherever the sentence stands. */
+/** A change of a number, date, role or obligation is made on every page with the sentence. */
 export const noDriftedCopy: ChangeRule<Options> = {
   id: "duplication/no-drifted-copy",
   scope: "change",
   summary:
-    "A sentence that stands on several pages says the same number, date, role and duty on all.",
+    "A sentence that several pages share has the same number, date, role and obligation on all.",
   why: "A rule with two truths is worse than none: both sides can point to a page.",
   severity: "warning",
   status: "stable",
@@ -40,17 +40,17 @@ export const noDriftedCopy: ChangeRule<Options> = {
     if (after === undefined || before === undefined) return;
     const isIgnored = compileGlobs(ignore);
     if (isIgnored(after.path)) return;
-    const had = variantsOf(before, handbooks.before);
-    const has = variantsOf(after, handbooks.after);
-    for (const statement of handbooks.after.sayings(after)) {
-      const { key, span, telling } = statement;
-      const now = meaningOf(telling.map((word) => textAt(after, word)).join(" "));
+    const had = slotValuesOn(before, handbooks.before);
+    const has = slotValuesOn(after, handbooks.after);
+    for (const sentence of handbooks.after.sharedSentences(after)) {
+      const { key, span, slots } = sentence;
+      const now = normaliseSlotValues(slots.map((word) => textAt(after, word)).join(" "));
       const lost = difference(had.get(key), has.get(key));
       if (lost.size === 0 || had.get(key)?.has(now) === true) continue;
       // Only what this page itself said until now: pages that never agreed may differ on purpose.
-      const left = statement.others.filter(
-        ({ path, telling: words }) =>
-          lost.has(meaningOf(words)) && !isIgnored(path) && !isSeries(after.path, path),
+      const left = sentence.others.filter(
+        ({ path, slotValues: words }) =>
+          lost.has(normaliseSlotValues(words)) && !isIgnored(path) && !isSeries(after.path, path),
       );
       const [first] = left;
       if (first === undefined || new Set(left.map(({ path }) => path)).size > OTHER_PAGES_MAX)
@@ -58,14 +58,14 @@ export const noDriftedCopy: ChangeRule<Options> = {
       const isOfPolicy =
         isPolicy(after) || left.some(({ path }) => isPolicy(handbooks.after.page(path)));
       const isFigureElsewhere =
-        everywhere && differing(now, meaningOf(first.telling)).some(isFigure);
+        everywhere && differing(now, normaliseSlotValues(first.slotValues)).some(isFigure);
       if (!isOfPolicy && !isFigureElsewhere) continue;
-      yield reportOf(after, handbooks.after, { key, span, telling }, first, left);
+      yield reportOf(after, handbooks.after, { key, span, slots }, first, left);
     }
   },
 };
 
-/** The telling words in which two variants of a sentence differ. */
+/** The slot values in which two sentences of one template differ. */
 function differing(here: string, there: string): readonly string[] {
   const theirs = there.split(" ");
   return here
@@ -78,16 +78,16 @@ function isPolicy(page: { readonly type: PageType } | undefined): boolean {
   return page?.type === "policy";
 }
 
-/** For each sentence without its telling words, the meanings that it has on a page. */
-function variantsOf(page: Page, handbook: Handbook): ReadonlyMap<string, ReadonlySet<string>> {
-  const variants = new Map<string, Set<string>>();
-  for (const { key, telling } of handbook.sayings(page)) {
-    const meaning = meaningOf(telling.map((word) => textAt(page, word)).join(" "));
-    const known = variants.get(key);
-    if (known === undefined) variants.set(key, new Set([meaning]));
-    else known.add(meaning);
+/** For each sentence template on a page, the slot values that it has there. */
+function slotValuesOn(page: Page, handbook: Handbook): ReadonlyMap<string, ReadonlySet<string>> {
+  const byTemplate = new Map<string, Set<string>>();
+  for (const { key, slots } of handbook.sharedSentences(page)) {
+    const values = normaliseSlotValues(slots.map((slot) => textAt(page, slot)).join(" "));
+    const known = byTemplate.get(key);
+    if (known === undefined) byTemplate.set(key, new Set([values]));
+    else known.add(values);
   }
-  return variants;
+  return byTemplate;
 }
 
 function difference(
@@ -100,22 +100,23 @@ function difference(
 function reportOf(
   page: Page,
   handbook: Handbook,
-  { key, span, telling }: { key: string; span: Span; telling: readonly Span[] },
-  first: Saying,
-  all: readonly Saying[],
+  { key, span, slots }: { key: string; span: Span; slots: readonly Span[] },
+  first: SharedSentence,
+  all: readonly SharedSentence[],
 ): Report {
-  const theirs = first.telling.split(" ");
-  const at = telling.findIndex(
-    (word, index) => meaningOf(textAt(page, word)) !== meaningOf(theirs[index] ?? ""),
+  const theirs = first.slotValues.split(" ");
+  const at = slots.findIndex(
+    (word, index) =>
+      normaliseSlotValues(textAt(page, word)) !== normaliseSlotValues(theirs[index] ?? ""),
   );
-  const word = telling[at] ?? span;
+  const word = slots[at] ?? span;
   const title = handbook.page(first.path)?.title ?? first.path;
   return {
     span,
-    key: `${key} ${first.telling}`,
+    key: `${key} ${first.slotValues}`,
     group: first.path,
-    message: `${quote(textAt(page, word), 20)} here, ${quote(theirs[at] ?? "", 20)} in the same sentence on ${quote(title, 24)}; make them agree`,
-    related: all.slice(0, LISTED_MAX).map(({ path, line, span: there, telling: words }) => ({
+    message: `This says ${quote(textAt(page, word), 20)}, but the same sentence in ${quote(title, 24)} says ${quote(theirs[at] ?? "", 20)}. Make them agree.`,
+    related: all.slice(0, LISTED_MAX).map(({ path, line, span: there, slotValues: words }) => ({
       path,
       line,
       span: there,

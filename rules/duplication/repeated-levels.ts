@@ -31,12 +31,12 @@ export function* repeatedLevels(page: Page): Generator<Report, void, void> {
       span,
       key: `level ${key}`,
       group: `level ${name} ${level.heading.text}`,
-      message: `${quote(level.heading.text, 24)} repeats this; write ${quote(`Extends the ${name} ${level.part}`, 60)}`,
+      message: `${quote(level.heading.text, 24)} repeats this. Write ${quote(`Extends the ${name} ${level.part}`, 58)} instead.`,
     };
   }
 }
 
-/** The level and the part of it that a heading stands for: “Requirements” below “Senior Accountant”. */
+/** The level and the part of it that a heading names: “Requirements” below “Senior Accountant”. */
 function levelOf(page: Page, heading: number): Level | undefined {
   const part = page.headings[heading]?.text.toLowerCase();
   if (part !== "requirements" && part !== "responsibilities") return undefined;

@@ -27,7 +27,7 @@ export interface Overlap {
 /** Lines of fewer words stand on many pages: `| --- | --- |`, `## Scope`. */
 const lineWordsMin = 4;
 
-/** A passage that both bring counts from this length and likeness on. */
+/** A passage that both bring counts from this length and similarity on. */
 const passage = { minWords: 20, minSimilarity: 0.8 };
 
 /**
@@ -59,9 +59,9 @@ export function overlaps(
   );
   const brought = createHandbook(pages);
   for (const { path, diff } of own) {
-    for (const { twins } of brought.twins(linter.parse(path, addedText(diff)), passage)) {
-      for (const twin of twins) {
-        const iid = Number(twin.path.slice(0, twin.path.indexOf("/")));
+    for (const { nearCopies } of brought.nearCopies(linter.parse(path, addedText(diff)), passage)) {
+      for (const copy of nearCopies) {
+        const iid = Number(copy.path.slice(0, copy.path.indexOf("/")));
         note({ iid, path, kind: "introduces" });
       }
     }

@@ -62,7 +62,7 @@ program
   .argument("[dir]", "folder of the handbook", ".")
   .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
   .option("--min-words <n>", "shortest passage, in words", "30")
-  .option("--similarity <n>", "least likeness, from 0.5 to 1", "0.8")
+  .option("--similarity <n>", "least similarity, from 0.5 to 1", "0.8")
   .addOption(
     new Option("--format <format>", "how to print")
       .choices(["pretty", "json", "html"])

@@ -2,21 +2,24 @@ import type { Page } from "../page/page.ts";
 import { foldAnchor } from "./links/anchors.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
 import { createBoilerplate, type MandatedPassage } from "./passages/boilerplate.ts";
-import { findSayings } from "./sentences/find-same-template.ts";
-import { findTwins, type FoundTwin, textName } from "./passages/find-near-copies.ts";
-import type { Handbook, IncomingLink, PageFacts, Resolution, Saying, Twin } from "./handbook.ts";
+import { findSharedSentences } from "./sentences/find-shared-sentences.ts";
+import { findNearCopies, type FoundCopy, textName } from "./passages/find-near-copies.ts";
+import type {
+  Handbook,
+  IncomingLink,
+  PageFacts,
+  Resolution,
+  SharedSentence,
+  NearCopy,
+} from "./handbook.ts";
 import { Layers } from "./layers.ts";
 import { referencedFiles } from "./links/page-references.ts";
 import { readParagraphs, readPassages } from "./passages/passages.ts";
 import { type Redirect, redirectTable } from "./links/redirects.ts";
 import { resolveLink, respellLink, type SiteSettings } from "./links/resolve-link.ts";
-import { linkPlace, referenceKey, Segment } from "./segment.ts";
+import { linkLocation, referenceKey, Segment } from "./segment.ts";
 import { mergeSegments, SegmentBuilder } from "./segment-builder.ts";
-import {
-  readStatements,
-  STATEMENT_WORDS_MIN,
-  tellingSpans,
-} from "./sentences/sentence-templates.ts";
+import { readSentences, SENTENCE_WORDS_MIN, slotSpans } from "./sentences/read-sentences.ts";
 import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
 import type { Span } from "../text/span.ts";
 import { runSteps, type Steps } from "../text/steps.ts";
@@ -71,7 +74,7 @@ export function* createHandbookStepwise(
     builder.add(page);
     yield;
   }
-  const settings = settleSite(options, builder.paths());
+  const settings = siteSettingsOf(options, builder.paths());
   const segment = builder.finish(settings);
   // Of two texts for one path the later one counts.
   const replaced = builder
@@ -97,7 +100,7 @@ export function restoreHandbook(
   const stored = decodeSegment(numbers, texts);
   if (stored === undefined) return undefined;
   const { pages } = stored;
-  const settings = settleSite(
+  const settings = siteSettingsOf(
     options,
     pages.map(({ facts }) => facts.path),
   );
@@ -105,7 +108,7 @@ export function restoreHandbook(
   return new LayeredHandbook(new Layers([{ segment, hidden: new Set() }]), settings);
 }
 
-function settleSite(options: HandbookOptions, paths: readonly string[]): SiteSettings {
+function siteSettingsOf(options: HandbookOptions, paths: readonly string[]): SiteSettings {
   const { layout: wanted = "auto" } = options;
   const layout = wanted === "auto" ? detectLayout(paths) : wanted;
   const files = new Set<string>();
@@ -213,7 +216,7 @@ class LayeredHandbook implements Handbook {
           continue;
         found.push({
           path: from.path,
-          ...linkPlace(record.links, place),
+          ...linkLocation(record.links, place),
           target: text,
           anchor: named,
         });
@@ -224,44 +227,47 @@ class LayeredHandbook implements Handbook {
     );
   }
 
-  *twins(
+  *nearCopies(
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
-  ): Generator<{ span: Span; words: number; text: string; twins: readonly Twin[] }> {
+  ): Generator<{ span: Span; words: number; text: string; nearCopies: readonly NearCopy[] }> {
     // A hostile page may repeat one passage that stands on every page; the answer is the same.
-    const known = new Map<string, readonly FoundTwin[]>();
+    const known = new Map<string, readonly FoundCopy[]>();
     for (const passage of readPassages(page, limits.minWords)) {
       const { span, words, sketch, hashes } = passage;
       const text = textName(sketch.keyLow, sketch.keyHigh);
-      let twins = known.get(text);
-      if (twins === undefined) {
-        twins = findTwins(this.#layers.all, passage, page.path, limits.minSimilarity);
-        known.set(text, twins);
+      let nearCopies = known.get(text);
+      if (nearCopies === undefined) {
+        nearCopies = findNearCopies(this.#layers.all, passage, page.path, limits.minSimilarity);
+        known.set(text, nearCopies);
       }
-      if (twins.length === 0) continue;
+      if (nearCopies.length === 0) continue;
       const spanOf = ([first, last]: readonly [number, number]): Span => ({
         start: hashes.starts[first] ?? 0,
         end: endOfWord(page.prose, hashes.starts[last] ?? 0),
       });
-      const placed = twins.map(({ runs, ...twin }) => ({ ...twin, differs: runs.map(spanOf) }));
-      yield { span, words, text, twins: placed };
+      const placed = nearCopies.map(({ runs, ...copy }) => ({
+        ...copy,
+        differs: runs.map(spanOf),
+      }));
+      yield { span, words, text, nearCopies: placed };
     }
   }
 
-  *sayings(page: Page): Generator<{
+  *sharedSentences(page: Page): Generator<{
     key: string;
     span: Span;
     heading: number | undefined;
-    telling: readonly Span[];
-    others: readonly Saying[];
+    slots: readonly Span[];
+    others: readonly SharedSentence[];
   }> {
-    for (const paragraph of readParagraphs(page, STATEMENT_WORDS_MIN)) {
-      for (const statement of readStatements(page, paragraph)) {
-        const others = findSayings(this.#layers.all, statement, page.path);
+    for (const paragraph of readParagraphs(page, SENTENCE_WORDS_MIN)) {
+      for (const sentence of readSentences(page, paragraph)) {
+        const others = findSharedSentences(this.#layers.all, sentence, page.path);
         if (others.length === 0) continue;
-        const { span, heading, keyLow, keyHigh } = statement;
+        const { span, heading, keyLow, keyHigh } = sentence;
         const key = textName(keyLow, keyHigh);
-        yield { key, span, heading, telling: tellingSpans(page, statement), others };
+        yield { key, span, heading, slots: slotSpans(page, sentence), others };
       }
     }
   }

@@ -60,7 +60,7 @@ export interface IncomingLink {
 }
 
 /** A passage of another page that equals or resembles a given one. */
-export interface Twin {
+export interface NearCopy {
   readonly path: string;
   readonly line: number;
   readonly span: Span;
@@ -75,19 +75,19 @@ export interface Twin {
   readonly differs: readonly Span[];
 }
 
-/** A sentence of another page that differs from a given one in telling words alone. */
-export interface Saying {
+/** A sentence of another page that differs from a given one in its slot values alone. */
+export interface SharedSentence {
   readonly path: string;
   readonly line: number;
   readonly span: Span;
   readonly heading: string | undefined;
-  /** Its telling words in lower case, between spaces. */
-  readonly telling: string;
+  /** Its slot values in lower case, between spaces. */
+  readonly slotValues: string;
 }
 
 /**
  * All pages of one revision, ready to be asked. Immutable: `overlay` gives another handbook in which
- * some pages are replaced (or, with null, gone), sharing everything else.
+ * some pages are replaced (or, with null, removed), sharing everything else.
  */
 export interface Handbook {
   readonly size: number;
@@ -95,7 +95,7 @@ export interface Handbook {
   readonly redirectFile?: string | undefined;
   /** Who has to approve changes; undefined where the project does not say. */
   readonly owners: CodeOwners | undefined;
-  /** Tells that the house keeps its texts on this page, whatever the page says of itself. */
+  /** Whether the configuration calls this page canonical, whatever the page says of itself. */
   isCanonical(path: string): boolean;
   /** All paths, sorted. */
   paths(): Iterable<string>;
@@ -116,27 +116,27 @@ export interface Handbook {
    * Passages on other pages like each passage of `page`, best first. `minWords` is the least length of
    * a passage in words, `minSimilarity` the least Jaccard similarity (1: exact copies only).
    */
-  twins(
+  nearCopies(
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
   ): Iterable<{
     readonly span: Span;
     readonly words: number;
-    /** Names its text, as those of its twins are named. */
+    /** Names its text, as those of its near copies are named. */
     readonly text: string;
-    readonly twins: readonly Twin[];
+    readonly nearCopies: readonly NearCopy[];
   }>;
   /**
-   * Each sentence of `page` with words that settle what it demands (numbers, dates, roles, “must”), and
-   * the sentences of other pages that are the same but for those words, equal ones among them.
+   * Each sentence of `page` with slots (numbers, dates, roles, modal verbs), and the sentences of other
+   * pages with the same template: the same but for the values of the slots, equal ones among them.
    */
-  sayings(page: Page): Iterable<{
-    /** Names the sentence without those words. */
+  sharedSentences(page: Page): Iterable<{
+    /** Names the template: the sentence without the values of its slots. */
     readonly key: string;
     readonly span: Span;
     readonly heading: number | undefined;
-    readonly telling: readonly Span[];
-    readonly others: readonly Saying[];
+    readonly slots: readonly Span[];
+    readonly others: readonly SharedSentence[];
   }>;
   /** The passages of `page` that have wording which the handbook mandates, or nearly. */
   mandated(page: Page): readonly MandatedPassage[];

@@ -2,17 +2,13 @@ import type { Page, YamlValue } from "../page/page.ts";
 import { detach } from "../text/detach.ts";
 import type { Span } from "../text/span.ts";
 import { pageAnchors } from "./links/anchors.ts";
-import { Growable } from "./growable.ts";
+import { NumberList } from "./number-list.ts";
 import { NONE, PassageTableBuilder } from "./passages/passage-table.ts";
 import { INDEXED_WORDS_MIN, readParagraphs } from "./passages/passages.ts";
 import { isOwnTarget } from "./links/page-references.ts";
 import { type AddressSettings, type LinkTable, type PageRecord, Segment } from "./segment.ts";
-import {
-  readStatements,
-  STATEMENT_WORDS_MIN,
-  tellingText,
-} from "./sentences/sentence-templates.ts";
-import { StatementTableBuilder } from "./sentences/template-table.ts";
+import { readSentences, SENTENCE_WORDS_MIN, slotValuesOf } from "./sentences/read-sentences.ts";
+import { SentenceTableBuilder } from "./sentences/sentence-table.ts";
 import { emptySketch, sketch } from "./passages/fingerprints.ts";
 import { keyOf, pageAddress } from "./links/urls.ts";
 
@@ -21,7 +17,7 @@ export class SegmentBuilder {
   readonly #records: Omit<PageRecord, "address" | "aliases">[] = [];
   readonly #hints: { url: string | undefined; slug: string | undefined; aliases: string[] }[] = [];
   readonly #passages = new PassageTableBuilder();
-  readonly #statements = new StatementTableBuilder();
+  readonly #sentences = new SentenceTableBuilder();
   readonly #sketch = emptySketch();
   readonly #texts = new TextPool();
 
@@ -63,17 +59,17 @@ export class SegmentBuilder {
 
   #addPassages(page: Page, number: number): void {
     this.#passages.beginPage();
-    const least = Math.min(INDEXED_WORDS_MIN, STATEMENT_WORDS_MIN);
+    const least = Math.min(INDEXED_WORDS_MIN, SENTENCE_WORDS_MIN);
     for (const paragraph of readParagraphs(page, least)) {
       const { span, words, heading = NONE } = paragraph;
       const { line } = page.lines.locate(span.start);
-      for (const statement of readStatements(page, paragraph)) {
-        const place = { page: number, ...statement.span, heading };
-        this.#statements.add(
-          statement,
-          { ...place, line: lineOf(page, span, line, statement.span) },
-          statement.variant,
-          () => tellingText(page, statement),
+      for (const sentence of readSentences(page, paragraph)) {
+        const place = { page: number, ...sentence.span, heading };
+        this.#sentences.add(
+          sentence,
+          { ...place, line: lineOf(page, span, line, sentence.span) },
+          sentence.values,
+          () => slotValuesOf(page, sentence),
         );
       }
       if (words.words < INDEXED_WORDS_MIN) continue;
@@ -103,7 +99,7 @@ export class SegmentBuilder {
       };
     });
     const passages = this.#passages.finish();
-    return new Segment(pages, { passages, statements: this.#statements.finish() }, settings);
+    return new Segment(pages, { passages, sentences: this.#sentences.finish() }, settings);
   }
 }
 
@@ -133,7 +129,7 @@ export function mergeSegments(
 ): Segment {
   const pages: PageRecord[] = [];
   const passages = new PassageTableBuilder();
-  const statements = new StatementTableBuilder();
+  const sentences = new SentenceTableBuilder();
   for (const { segment, hidden } of layers) {
     const numbers = new Map<number, number>();
     for (const [number, page] of segment.pages.entries()) {
@@ -142,15 +138,15 @@ export function mergeSegments(
       numbers.set(number, pages.length);
       pages.push(page);
     }
-    segment.statements.copyTo(statements, numbers);
+    segment.sentences.copyTo(sentences, numbers);
   }
-  const tables = { passages: passages.finish(), statements: statements.finish() };
+  const tables = { passages: passages.finish(), sentences: sentences.finish() };
   return new Segment(pages, tables, settings);
 }
 
 function linkTable(page: Page, texts: TextPool): LinkTable {
   const targets: string[] = [];
-  const places = new Growable(16);
+  const places = new NumberList(16);
   for (const link of page.links) {
     if (!isOwnTarget(link) || /^(?:mailto|tel):/i.test(link.target)) continue;
     targets.push(texts.keep(link.target));

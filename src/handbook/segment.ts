@@ -3,7 +3,7 @@ import { foldAnchor } from "./links/anchors.ts";
 import type { PageFacts } from "./handbook.ts";
 import type { PassageTable } from "./passages/passage-table.ts";
 import { referenceName } from "./links/page-references.ts";
-import type { StatementTable } from "./sentences/template-table.ts";
+import type { SentenceTable } from "./sentences/sentence-table.ts";
 import { type Address, directoryOf, type Layout, readTarget, type Site } from "./links/urls.ts";
 
 /** What a segment holds of one page, beside its passages. */
@@ -35,7 +35,7 @@ export interface AddressSettings {
 export class Segment {
   readonly pages: readonly PageRecord[];
   readonly passages: PassageTable;
-  readonly statements: StatementTable;
+  readonly sentences: SentenceTable;
   readonly #settings: AddressSettings;
   readonly #byPath = new Map<string, number>();
   readonly #byKey = new Map<string, number[]>();
@@ -47,12 +47,12 @@ export class Segment {
 
   constructor(
     pages: readonly PageRecord[],
-    { passages, statements }: Pick<Segment, "passages" | "statements">,
+    { passages, sentences }: Pick<Segment, "passages" | "sentences">,
     settings: AddressSettings,
   ) {
     this.pages = pages;
     this.passages = passages;
-    this.statements = statements;
+    this.sentences = sentences;
     this.#settings = settings;
     for (const [number, { facts, address, aliases }] of pages.entries()) {
       this.#byPath.set(facts.path, number);
@@ -135,7 +135,7 @@ export function referenceKey(path: string): string {
 }
 
 /** Where a link of a link table stands. */
-export function linkPlace(links: LinkTable, place: number): { line: number; span: Span } {
+export function linkLocation(links: LinkTable, place: number): { line: number; span: Span } {
   const [line = 0, start = 0, end = 0] = links.places.subarray(place * 3, place * 3 + 3);
   return { line, span: { start, end } };
 }

@@ -1,8 +1,8 @@
 import type { PageFacts } from "./handbook.ts";
-import { Growable } from "./growable.ts";
+import { NumberList } from "./number-list.ts";
 import { passageTable } from "./passages/passage-table.ts";
 import type { PageRecord, Segment } from "./segment.ts";
-import { StatementTable } from "./sentences/template-table.ts";
+import { SentenceTable } from "./sentences/sentence-table.ts";
 
 /** `HBIX` in the order of this machine: another order is not read. */
 const MAGIC = 0x58494248;
@@ -17,8 +17,8 @@ const ARRAYS = [
   "firsts",
   "shingles",
   "shingleEnds",
-  "prints",
-  "printEnds",
+  "fingerprints",
+  "fingerprintEnds",
   "slots",
 ] as const;
 
@@ -35,12 +35,12 @@ export interface StoredSegment {
 /** Writes a segment as bytes; the arrays are not copied. */
 export function encodeSegment(segment: Segment): StoredSegment {
   const texts = new TextNumbers();
-  const records = new Growable(1024);
+  const records = new NumberList(1024);
   records.push(segment.pages.length);
   for (const page of segment.pages) writeRecord(page, records, texts);
-  const { rows, variants } = segment.statements;
-  records.push(variants.length);
-  for (const variant of variants) records.push(texts.number(variant));
+  const { rows, values } = segment.sentences;
+  records.push(values.length);
+  for (const value of values) records.push(texts.number(value));
   const arrays: Arrays = { ...segment.passages.data, records: records.toArray(), rows };
   const head = Uint32Array.from([MAGIC, VERSION, ...ARRAYS.map((name) => arrays[name].length)]);
   return {
@@ -58,7 +58,7 @@ export function encodeSegment(segment: Segment): StoredSegment {
 export function decodeSegment(
   { buffer, byteOffset, byteLength }: Uint8Array,
   textBytes: Uint8Array,
-): Pick<Segment, "pages" | "passages" | "statements"> | undefined {
+): Pick<Segment, "pages" | "passages" | "sentences"> | undefined {
   const headLength = 2 + ARRAYS.length;
   if (byteLength < headLength * 4 || byteOffset % 4 !== 0) return undefined;
   const [magic, version, ...lengths] = new Uint32Array(buffer, byteOffset, headLength);
@@ -70,14 +70,15 @@ export function decodeSegment(
     at += array.byteLength;
     return array;
   });
-  const [shingles, shingleEnds, prints, printEnds, slots] = rest;
+  const [shingles, shingleEnds, fingerprints, fingerprintEnds, slots] = rest;
   const texts = readTexts(textBytes);
   if (!records || !rows || !places || !pageStarts || !keys || !firsts || !shingles)
     return undefined;
-  if (!shingleEnds || !prints || !printEnds || !slots || texts === undefined) return undefined;
+  if (!shingleEnds || !fingerprints || !fingerprintEnds || !slots || texts === undefined)
+    return undefined;
   const reader = new RecordReader(records, texts);
   const pages = reader.list(() => readRecord(reader));
-  const statements = new StatementTable(
+  const sentences = new SentenceTable(
     rows,
     reader.list(() => reader.text()),
   );
@@ -88,14 +89,14 @@ export function decodeSegment(
     firsts,
     shingles,
     shingleEnds,
-    prints,
-    printEnds,
+    fingerprints,
+    fingerprintEnds,
     slots,
   };
-  return { pages, passages: passageTable(data), statements };
+  return { pages, passages: passageTable(data), sentences };
 }
 
-function writeRecord(page: PageRecord, to: Growable, texts: TextNumbers): void {
+function writeRecord(page: PageRecord, to: NumberList, texts: TextNumbers): void {
   const { facts, address, links } = page;
   const text = (value: string | undefined): void => to.push(texts.number(value));
   text(facts.path);

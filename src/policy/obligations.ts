@@ -1,5 +1,5 @@
-import { meaningOf } from "../handbook/sentences/slot-values.ts";
-import { DATE, kindOfWord, NUMBER, PERIOD } from "../handbook/sentences/slot-words.ts";
+import { normaliseSlotValues } from "../handbook/sentences/slot-values.ts";
+import { DATE, slotKind, NUMBER, PERIOD } from "../handbook/sentences/slot-words.ts";
 import { hashWord } from "../handbook/passages/word-hashes.ts";
 import { countries } from "./places.ts";
 
@@ -84,8 +84,8 @@ function readToken(
   if (/^\p{Sc}?\d/u.test(text)) {
     return { kind: "number", meaning: text.replace(/,(?=\d{3})/g, "").replaceAll(" ", "") };
   }
-  const meaning = meaningOf(text);
-  switch (kindOfWord(hashWord(text), text.charCodeAt(0))) {
+  const meaning = normaliseSlotValues(text);
+  switch (slotKind(hashWord(text), text.charCodeAt(0))) {
     case PERIOD:
       return { kind: "period", meaning };
     case DATE:

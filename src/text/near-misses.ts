@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
 /** Less alike than this, a name is another name, not a slip. */
-const LIKENESS_MIN = 0.8;
+const SIMILARITY_MIN = 0.8;
 /** Words less alike than this are two words, however alike the names around them are. */
-const WORD_LIKENESS_MIN = 0.5;
+const WORD_SIMILARITY_MIN = 0.5;
 /** More names than this are not compared: the largest of 2,160 real pages has 216 headings. */
 export const COMPARED_NAMES_MAX = 500;
 /** A longer name is not compared: similarity costs the product of the lengths. */
@@ -14,7 +14,7 @@ const COMPARED_CHARACTERS_MAX = 200;
  * another. Names of several words must agree word by word, or one must hold all words of the other:
  * `leave-policy` is not meant by `loan-policy`, nor `goals-2021` by `goals-2022`.
  */
-export function likenessOf(name: string, other: string): number {
+export function nameSimilarity(name: string, other: string): number {
   const longest = Math.max(name.length, other.length);
   if (longest === 0 || longest > COMPARED_CHARACTERS_MAX) return 0;
   if (Math.abs(name.length - other.length) > missesMax(longest)) return 0;
@@ -29,7 +29,7 @@ export function likenessOf(name: string, other: string): number {
 
 /** How many of so many characters may be wrong. In whole numbers, as 1 - 0.8 is not quite 0.2. */
 function missesMax(characters: number): number {
-  return Math.floor(characters * (1 - LIKENESS_MIN) + 1e-9);
+  return Math.floor(characters * (1 - SIMILARITY_MIN) + 1e-9);
 }
 
 /** Characters to add, drop or replace; two neighbours that changed places are one slip. */
@@ -43,12 +43,12 @@ function countMisses(a: string, b: string): number {
 /** Of the candidates, the one most like `name`, if one is like enough; the first of equals. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestLikeness = 0;
+  let bestSimilarity = 0;
   for (const candidate of candidates.slice(0, COMPARED_NAMES_MAX)) {
-    const likeness = likenessOf(name, candidate);
-    if (likeness <= bestLikeness) continue;
+    const similarity = nameSimilarity(name, candidate);
+    if (similarity <= bestSimilarity) continue;
     best = candidate;
-    bestLikeness = likeness;
+    bestSimilarity = similarity;
   }
   return best;
 }
@@ -63,7 +63,7 @@ function agree(words: readonly string[], others: readonly string[]): boolean {
   let spare = many.length - few.length;
   let at = 0;
   for (const word of few) {
-    while (!areLike(word, many[at] ?? "")) {
+    while (!areSimilar(word, many[at] ?? "")) {
       if (spare === 0) return false;
       spare -= 1;
       at += 1;
@@ -73,8 +73,8 @@ function agree(words: readonly string[], others: readonly string[]): boolean {
   return true;
 }
 
-function areLike(word: string, other: string): boolean {
+function areSimilar(word: string, other: string): boolean {
   if (word === other) return true;
   if (/^\d+$/.test(word) || /^\d+$/.test(other)) return false;
-  return 1 - countMisses(word, other) / Math.max(word.length, other.length) >= WORD_LIKENESS_MIN;
+  return 1 - countMisses(word, other) / Math.max(word.length, other.length) >= WORD_SIMILARITY_MIN;
 }

@@ -57,8 +57,8 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
     },
     respell: () => undefined,
     incoming: () => [],
-    twins: () => [],
-    sayings: () => [],
+    nearCopies: () => [],
+    sharedSentences: () => [],
     mandated: () => [],
     overlay: (over) => plainHandbook(new Map([...pages, ...over])),
   };

@@ -28,7 +28,7 @@ test.each([
     const handbook = createHandbook([page, other], { layout: "hugo" });
     for (const { target } of page.links.slice(0, 1_000)) handbook.resolve(page.path, target);
     const limits = { minWords: 15, minSimilarity: 0.5 };
-    expect([...handbook.twins(page, limits)].length).toBeLessThanOrEqual(page.blocks.length);
+    expect([...handbook.nearCopies(page, limits)].length).toBeLessThanOrEqual(page.blocks.length);
     expect(handbook.incoming(page.path)).toBeInstanceOf(Array);
   },
   timeoutMs,

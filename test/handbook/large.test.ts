@@ -29,8 +29,8 @@ test("a handbook of a hundred thousand pages is asked and changed as quickly as 
   expect(handbook.size).toBe(pages);
   const start = performance.now();
   const changed = handbook.overlay(new Map([["content/handbook/p5.md", page(77)]]));
-  const found = [...changed.twins(page(71), { minWords: 20, minSimilarity: 0.8 })];
-  expect(found[0]?.twins.map(({ path }) => path)).toContain("content/handbook/p79.md");
+  const found = [...changed.nearCopies(page(71), { minWords: 20, minSimilarity: 0.8 })];
+  expect(found[0]?.nearCopies.map(({ path }) => path)).toContain("content/handbook/p79.md");
   expect(changed.resolve("content/handbook/p1.md", "/handbook/p99999/#part-9999").kind).toBe(
     "found",
   );

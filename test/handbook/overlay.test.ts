@@ -99,8 +99,8 @@ function answersOf(handbook: Handbook, pages: Iterable<Page>) {
     pages: paths.map((path) => handbook.page(path)),
     resolved: paths.map((path) => targets.map((target) => handbook.resolve(path, target))),
     incoming: paths.map((path) => [handbook.incoming(path), handbook.incoming(path, "Parents")]),
-    twins: [...pages, outside].map((page) => [...handbook.twins(page, limits)]),
-    sayings: [...pages, outside].map((page) => [...handbook.sayings(page)]),
+    nearCopies: [...pages, outside].map((page) => [...handbook.nearCopies(page, limits)]),
+    sentences: [...pages, outside].map((page) => [...handbook.sharedSentences(page)]),
   };
 }
 
@@ -143,6 +143,6 @@ test("a template filled in on a hundred pages gives the same answers however it 
   const anew = createHandbook(last, { layout: "hugo" });
   const limits = { minWords: 15, minSimilarity: 0.5 };
   for (const asked of last) {
-    expect([...laid.twins(asked, limits)]).toEqual([...anew.twins(asked, limits)]);
+    expect([...laid.nearCopies(asked, limits)]).toEqual([...anew.nearCopies(asked, limits)]);
   }
 });

@@ -8,7 +8,7 @@ function finding(start: number, group?: string): Finding {
     severity: "warning",
     path: "handbook/onboarding.md",
     span: { start, end: start + 10 },
-    message: "This passage also stands on “Leave policy”",
+    message: "This passage also appears in “Leave policy”.",
     identity: `copy ${start}`,
     fingerprint: `copy ${start}`,
     docs: "no-copied-passage.md",
@@ -20,7 +20,7 @@ function finding(start: number, group?: string): Finding {
   };
 }
 
-test("findings of one group are told at the first of them, with their number and all places", () => {
+test("findings of one group are reported at the first of them, with their number and all places", () => {
   const [whole, ...rest] = groupFindings([
     finding(10, "leave.md"),
     finding(30, "leave.md"),
@@ -29,7 +29,7 @@ test("findings of one group are told at the first of them, with their number and
   expect(rest).toEqual([]);
   expect(whole).toMatchObject({
     span: { start: 10, end: 20 },
-    message: "This passage also stands on “Leave policy” (2 more here)",
+    message: "This passage also appears in “Leave policy”. (2 more here)",
     suggestions: [],
   });
   expect(whole?.related.map(({ span }) => span.start)).toEqual([10, 30, 50]);
@@ -39,7 +39,7 @@ test("the name of a group stays when some of its findings are mended", () => {
   const all = groupFindings([finding(10, "leave.md"), finding(30, "leave.md")]);
   const fewer = groupFindings([finding(30, "leave.md")]);
   expect(fewer[0]?.fingerprint).toBe(all[0]?.fingerprint);
-  expect(fewer[0]?.message).toBe("This passage also stands on “Leave policy”");
+  expect(fewer[0]?.message).toBe("This passage also appears in “Leave policy”.");
   expect(fewer[0]?.suggestions).toHaveLength(1);
 });
 
@@ -59,14 +59,14 @@ test("findings without a group are left as they are", () => {
   expect(groupFindings(findings)).toBe(findings);
 });
 
-test("of two pages that are told of each other, the one that has a suggestion is kept", () => {
+test("of two pages that are reported against each other, the one that has a suggestion is kept", () => {
   const here = { ...finding(10, "handbook/leave.md"), suggestions: [] };
   const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
   const other = finding(30, "handbook/travel.md");
   expect(onePerPair([here, there, other, finding(50)])).toEqual([there, other, finding(50)]);
 });
 
-test("of two pages that are told of each other alike, the later one is kept", () => {
+test("of two pages that are reported against each other alike, the later one is kept", () => {
   const here = finding(10, "handbook/leave.md");
   const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
   expect(onePerPair([here, there])).toEqual([here]);

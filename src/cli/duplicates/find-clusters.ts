@@ -51,8 +51,8 @@ export function findClusters(
   const texts = new Map<string, string>();
   for (const page of pages) {
     const facts = handbook.page(page.path);
-    for (const { span, words, text, twins } of handbook.twins(page, limits)) {
-      for (const twin of twins) sets.join(text, twin.text);
+    for (const { span, words, text, nearCopies } of handbook.nearCopies(page, limits)) {
+      for (const copy of nearCopies) sets.join(text, copy.text);
       const { line } = page.lines.locate(span.start);
       const heading = facts?.headings.findLast((one) => one.line <= line)?.text;
       const place = { path: page.path, title: facts?.title ?? page.path, line, heading, words };

@@ -1,7 +1,7 @@
 import { decodeTolerantly, foldAnchor, isBuiltInAnchor } from "./anchors.ts";
 import type { Boilerplate } from "../passages/boilerplate.ts";
 import type { Resolution } from "../handbook.ts";
-import { COMPARED_NAMES_MAX, likenessOf, nearestName } from "../../text/near-misses.ts";
+import { COMPARED_NAMES_MAX, nameSimilarity, nearestName } from "../../text/near-misses.ts";
 import type { Layers, Located } from "../layers.ts";
 import type { CodeOwners } from "../../owners/code-owners.ts";
 import type { RedirectTable } from "./redirects.ts";
@@ -234,18 +234,18 @@ function nearestPage(layers: Layers, key: string, isLenient: boolean): Located |
     ...namesakes.slice(0, COMPARED_NAMES_MAX),
   ];
   let best: Located | undefined;
-  let bestLikeness = 0;
+  let bestSimilarity = 0;
   for (const page of candidates) {
-    const likeness = addressLikeness(key, page.record.address?.key ?? "", isLenient);
-    if (likeness <= bestLikeness) continue;
+    const similarity = addressSimilarity(key, page.record.address?.key ?? "", isLenient);
+    if (similarity <= bestSimilarity) continue;
     best = page;
-    bestLikeness = likeness;
+    bestSimilarity = similarity;
   }
   return best;
 }
 
 /** How like two addresses are that differ in one part only; 0 for any others. */
-function addressLikeness(key: string, other: string, isLenient: boolean): number {
+function addressSimilarity(key: string, other: string, isLenient: boolean): number {
   const parts = key.split("/");
   const others = other.split("/");
   if (parts.length !== others.length) return 0;
@@ -255,8 +255,8 @@ function addressLikeness(key: string, other: string, isLenient: boolean): number
   const wrong = parts[at] ?? "";
   const right = others[at] ?? "";
   if (wrong.replace(/\D+/g, " ") !== right.replace(/\D+/g, " ")) return 0;
-  const likeness = likenessOf(wrong, right);
+  const similarity = nameSimilarity(wrong, right);
   // A slip of the keyboard touches one character, or two of a long word.
-  const misses = Math.round((1 - likeness) * Math.max(wrong.length, right.length));
-  return isLenient || misses < 2 || (misses === 2 && wrong.length > 7) ? likeness : 0;
+  const misses = Math.round((1 - similarity) * Math.max(wrong.length, right.length));
+  return isLenient || misses < 2 || (misses === 2 && wrong.length > 7) ? similarity : 0;
 }

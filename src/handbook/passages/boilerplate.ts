@@ -29,7 +29,7 @@ interface Wording {
 /** Fewer words than these are alike by chance. */
 export const BOILERPLATE_WORDS_MIN = 6;
 /** Less of its pairs of neighbouring words in common, and a passage is a text of its own. */
-const LIKENESS_MIN = 0.7;
+const SIMILARITY_MIN = 0.7;
 
 /** Prepares texts for comparison: the first paragraph of each. */
 export function createBoilerplate(texts: readonly string[]): Boilerplate {
@@ -95,12 +95,12 @@ function likest(
     }
   }
   let best: Wording | undefined;
-  let bestLikeness = 0;
+  let bestSimilarity = 0;
   for (const [wording, count] of shared) {
-    const likeness = (2 * count) / (pairs.size + wording.pairs.size);
-    if (likeness < LIKENESS_MIN || likeness <= bestLikeness) continue;
+    const similarity = (2 * count) / (pairs.size + wording.pairs.size);
+    if (similarity < SIMILARITY_MIN || similarity <= bestSimilarity) continue;
     best = wording;
-    bestLikeness = likeness;
+    bestSimilarity = similarity;
   }
   return best;
 }

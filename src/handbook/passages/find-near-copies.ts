@@ -1,15 +1,17 @@
-import type { Twin } from "../handbook.ts";
+import type { NearCopy } from "../handbook.ts";
 import type { Layer } from "../layers.ts";
 import { NONE } from "./passage-table.ts";
 import type { Passage } from "./passages.ts";
-import { jaccard, runsWithout, type Sketch } from "./fingerprints.ts";
+import type { Sketch } from "./fingerprints.ts";
+import { runsWithout } from "./shingles.ts";
+import { jaccard } from "./similarity.ts";
 
-/** A print that more texts than this share says nothing about any of them, and would cost much. */
-const TEXTS_PER_PRINT_MAX = 64;
-const TWINS_MAX = 50;
+/** A fingerprint that more texts than this share says nothing about any of them, and would cost much. */
+const TEXTS_PER_FINGERPRINT_MAX = 64;
+const COPIES_MAX = 50;
 
-/** A twin, with the runs of words of the given passage that it does not have. */
-export interface FoundTwin extends Omit<Twin, "differs"> {
+/** A near copy, with the runs of words of the given passage that it does not have. */
+export interface FoundCopy extends Omit<NearCopy, "differs"> {
   readonly runs: readonly (readonly [number, number])[];
 }
 
@@ -17,13 +19,13 @@ export interface FoundTwin extends Omit<Twin, "differs"> {
  * Finds the passages of other pages that equal or resemble one passage, best first, then by path.
  * The answer depends on the texts alone, not on how they are spread over layers.
  */
-export function findTwins(
+export function findNearCopies(
   layers: readonly Layer[],
   { sketch: passage, hashes }: Pick<Passage, "sketch" | "hashes">,
   ownPath: string,
   minSimilarity: number,
-): FoundTwin[] {
-  const found: FoundTwin[] = [];
+): FoundCopy[] {
+  const found: FoundCopy[] = [];
   const exact = layers.map(({ segment }) => segment.passages.find(passage.keyLow, passage.keyHigh));
   for (const [index, layer] of layers.entries()) {
     const text = exact[index] ?? NONE;
@@ -46,18 +48,16 @@ export function findTwins(
         // A near text that has the same shingles in another order is like, but no exact copy.
         if (similarity === 0) continue;
         const shingles = passages.shingles.subarray(from, passages.shinglesFrom(text + 1));
-        const likeness = {
-          similarity: Math.min(similarity, 0.999),
-          runs: runsWithout(hashes, shingles),
-        };
-        collect(layer, text, likeness, ownPath, found);
+        const runs = runsWithout(hashes, shingles);
+        const match = { similarity: Math.min(similarity, 0.999), runs };
+        collect(layer, text, match, ownPath, found);
       }
     }
   }
-  return found.sort(compareTwins).slice(0, TWINS_MAX);
+  return found.sort(compareCopies).slice(0, COPIES_MAX);
 }
 
-function compareTwins(a: FoundTwin, b: FoundTwin): number {
+function compareCopies(a: FoundCopy, b: FoundCopy): number {
   return (
     b.similarity - a.similarity ||
     (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start)
@@ -69,13 +69,13 @@ export function textName(keyLow: number, keyHigh: number): string {
   return keyHigh.toString(36) + keyLow.toString(36).padStart(7, "0");
 }
 
-/** Adds every shown place of a text on other pages. */
+/** Adds every visible location of a text on other pages. */
 function collect(
   layer: Layer,
   text: number,
-  likeness: Pick<FoundTwin, "similarity" | "runs">,
+  match: Pick<FoundCopy, "similarity" | "runs">,
   own: string,
-  to: FoundTwin[],
+  to: FoundCopy[],
 ): void {
   if (text === NONE) return;
   const { pages, passages } = layer.segment;
@@ -91,12 +91,12 @@ function collect(
       heading: facts.headings[place.heading]?.text,
       words: place.words,
       text: name,
-      ...likeness,
+      ...match,
     });
   }
 }
 
-/** The texts of each layer that share a telling print with the passage, without the exact ones. */
+/** The texts of each layer that share a fingerprint that few have with the passage, without the exact ones. */
 function candidateTexts(
   layers: readonly Layer[],
   passage: Sketch,
@@ -105,27 +105,31 @@ function candidateTexts(
   const candidates = layers.map(() => new Set<number>());
   const sharingLayers: number[] = [];
   const sharingTexts: number[] = [];
-  for (let at = 0; at < passage.printCount; at += 1) {
+  for (let at = 0; at < passage.fingerprintCount; at += 1) {
     sharingLayers.length = 0;
     sharingTexts.length = 0;
     let texts = 0;
     for (const [index, layer] of layers.entries()) {
       const { passages } = layer.segment;
-      const range = passages.postingsOf(passage.prints[at] ?? 0);
+      const range = passages.postingsOf(passage.fingerprints[at] ?? 0);
       if (range === undefined) continue;
-      if (layer.hidden.size === 0 && range.to - range.from > TEXTS_PER_PRINT_MAX) {
-        texts = TEXTS_PER_PRINT_MAX + 1;
+      if (layer.hidden.size === 0 && range.to - range.from > TEXTS_PER_FINGERPRINT_MAX) {
+        texts = TEXTS_PER_FINGERPRINT_MAX + 1;
         break;
       }
-      for (let post = range.from; post < range.to && texts <= TEXTS_PER_PRINT_MAX; post += 1) {
+      for (
+        let post = range.from;
+        post < range.to && texts <= TEXTS_PER_FINGERPRINT_MAX;
+        post += 1
+      ) {
         const text = passages.postings[post] ?? NONE;
-        if (!isShown(layer, text)) continue;
+        if (!isVisible(layer, text)) continue;
         if (!isInEarlierLayer(layers, index, text)) texts += 1;
         sharingLayers.push(index);
         sharingTexts.push(text);
       }
     }
-    if (texts > TEXTS_PER_PRINT_MAX) continue;
+    if (texts > TEXTS_PER_FINGERPRINT_MAX) continue;
     for (const [place, index] of sharingLayers.entries()) {
       const text = sharingTexts[place] ?? NONE;
       if (text !== exact[index]) candidates[index]?.add(text);
@@ -134,7 +138,7 @@ function candidateTexts(
   return candidates;
 }
 
-function isShown(layer: Layer, text: number): boolean {
+function isVisible(layer: Layer, text: number): boolean {
   if (layer.hidden.size === 0) return true;
   const { passages } = layer.segment;
   for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
@@ -150,7 +154,7 @@ function isInEarlierLayer(layers: readonly Layer[], index: number, text: number)
     const layer = layers[earlier];
     if (layer === undefined) continue;
     const same = layer.segment.passages.find(passages.keyLow(text), passages.keyHigh(text));
-    if (same !== NONE && isShown(layer, same)) return true;
+    if (same !== NONE && isVisible(layer, same)) return true;
   }
   return false;
 }

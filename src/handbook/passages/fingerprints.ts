@@ -1,7 +1,7 @@
+import { SHINGLE_WORDS, shingleAt } from "./shingles.ts";
 import { mix, type WordHashes } from "./word-hashes.ts";
 
-/** Words in a shingle, and shingles in a window. Measured: every pair of a Jaccard similarity of 0.6 or more is found. */
-const SHINGLE_WORDS = 5;
+/** Shingles in a window. Measured: every pair of a Jaccard similarity of 0.6 or more is found. */
 const WINDOW_SHINGLES = 8;
 /** A passage longer than this is known by its first words only; nobody writes such a paragraph. */
 const SHINGLES_MAX = 4096;
@@ -11,9 +11,9 @@ export interface Sketch {
   /** The shingles, sorted, each once. Only the first `shingleCount` entries count. */
   shingles: Uint32Array;
   shingleCount: number;
-  /** The winnowed shingles, each once. Only the first `printCount` entries count. */
-  prints: Uint32Array;
-  printCount: number;
+  /** The winnowed shingles, each once. Only the first `fingerprintCount` entries count. */
+  fingerprints: Uint32Array;
+  fingerprintCount: number;
   /** 64 bits that name the text exactly, in two halves. */
   keyLow: number;
   keyHigh: number;
@@ -24,8 +24,8 @@ export function emptySketch(): Sketch {
   return {
     shingles: new Uint32Array(256),
     shingleCount: 0,
-    prints: new Uint32Array(256),
-    printCount: 0,
+    fingerprints: new Uint32Array(256),
+    fingerprintCount: 0,
     keyLow: 0,
     keyHigh: 0,
   };
@@ -34,7 +34,7 @@ export function emptySketch(): Sketch {
 /**
  * Sketches the words of a passage: its exact key, its set of shingles and the few of them that go into
  * the index. Winnowing keeps the least shingle of every window (Schleimer, Wilkerson, Aiken 2003), so
- * that two passages with a run of `SHINGLE_WORDS + WINDOW_SHINGLES - 1` words in common share a print.
+ * that two passages with a run of `SHINGLE_WORDS + WINDOW_SHINGLES - 1` words in common share a fingerprint.
  */
 export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch): void {
   let low = 0x9e3779b9;
@@ -49,7 +49,7 @@ export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch
   const count = Math.min(Math.max(0, words.length - SHINGLE_WORDS + 1), SHINGLES_MAX);
   if (out.shingles.length < count) {
     out.shingles = new Uint32Array(count * 2);
-    out.prints = new Uint32Array(count * 2);
+    out.fingerprints = new Uint32Array(count * 2);
   }
   const { shingles } = out;
   for (let at = 0; at < count; at += 1) {
@@ -59,37 +59,9 @@ export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch
   sortUnique(out, count);
 }
 
-function shingleAt({ hashes }: Pick<WordHashes, "hashes">, at: number): number {
-  let hash = 0;
-  for (let word = at; word < at + SHINGLE_WORDS; word += 1) {
-    hash = (Math.imul(hash, 0x2c1b3c6d) + (hashes[word] ?? 0)) | 0;
-  }
-  return mix(hash);
-}
-
-/** Tells the runs of words, first and last of each, that are in no shingle of a sorted set. */
-export function runsWithout(
-  words: Pick<WordHashes, "hashes" | "length">,
-  shingles: Uint32Array,
-): readonly (readonly [number, number])[] {
-  const known = new Set(shingles);
-  const runs: [number, number][] = [];
-  let end = 0;
-  const add = (from: number, to: number): void => {
-    if (from < to) runs.push([from, to - 1]);
-  };
-  for (let at = 0; at + SHINGLE_WORDS <= words.length; at += 1) {
-    if (!known.has(shingleAt(words, at))) continue;
-    add(end, at);
-    end = at + SHINGLE_WORDS;
-  }
-  add(end, words.length);
-  return runs;
-}
-
 function winnow(out: Sketch, count: number): void {
-  const { shingles, prints } = out;
-  out.printCount = 0;
+  const { shingles, fingerprints } = out;
+  out.fingerprintCount = 0;
   if (count === 0) return;
   const windows = Math.max(1, count - WINDOW_SHINGLES + 1);
   let chosen = -1;
@@ -108,10 +80,11 @@ function winnow(out: Sketch, count: number): void {
     if (chosen === previous) continue;
     const value = shingles[chosen] ?? 0;
     let known = false;
-    for (let at = 0; at < out.printCount && !known; at += 1) known = prints[at] === value;
+    for (let at = 0; at < out.fingerprintCount && !known; at += 1)
+      known = fingerprints[at] === value;
     if (known) continue;
-    prints[out.printCount] = value;
-    out.printCount += 1;
+    fingerprints[out.fingerprintCount] = value;
+    out.fingerprintCount += 1;
   }
 }
 
@@ -124,41 +97,4 @@ function sortUnique(out: Sketch, count: number): void {
     kept += 1;
   }
   out.shingleCount = kept;
-}
-
-/**
- * Gives the Jaccard similarity of two sorted sets, or 0 as soon as it cannot reach `least`.
- * The second set lies in `pool` from `from` on.
- */
-export function jaccard(
-  first: Uint32Array,
-  firstCount: number,
-  pool: Uint32Array,
-  from: number,
-  secondCount: number,
-  least: number,
-): number {
-  const smaller = Math.min(firstCount, secondCount);
-  const larger = Math.max(firstCount, secondCount);
-  if (smaller === 0 || smaller < least * larger) return 0;
-  // With fewer shared shingles than this the similarity is under `least`.
-  const shareNeeded = Math.ceil((least * (firstCount + secondCount)) / (1 + least) - 1e-9);
-  let a = 0;
-  let b = 0;
-  let shared = 0;
-  while (a < firstCount && b < secondCount) {
-    const left = first[a] ?? 0;
-    const right = pool[from + b] ?? 0;
-    if (left === right) {
-      shared += 1;
-      a += 1;
-      b += 1;
-    } else {
-      if (left < right) a += 1;
-      else b += 1;
-      if (shared + Math.min(firstCount - a, secondCount - b) < shareNeeded) return 0;
-    }
-  }
-  const similarity = shared / (firstCount + secondCount - shared);
-  return similarity >= least ? similarity : 0;
 }

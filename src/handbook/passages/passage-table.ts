@@ -1,11 +1,11 @@
-import { Growable } from "../growable.ts";
+import { NumberList } from "../number-list.ts";
 import type { Sketch } from "./fingerprints.ts";
 
 /** Marks an empty place in a table of numbers. */
 export const NONE = 0xffffffff;
 
 /** Where a passage stands. */
-export interface PassagePlace {
+export interface PassageLocation {
   /** Number of the page in its segment. */
   readonly page: number;
   readonly start: number;
@@ -34,10 +34,10 @@ export interface PassageTable {
   first(text: number): number;
   next(place: number): number;
   page(place: number): number;
-  place(place: number): PassagePlace;
-  /** The texts that share a print: `postings[at]` from `from` to `to`. */
+  place(place: number): PassageLocation;
+  /** The texts that share a fingerprint: `postings[at]` from `from` to `to`. */
   readonly postings: Uint32Array;
-  postingsOf(print: number): { readonly from: number; readonly to: number } | undefined;
+  postingsOf(fingerprint: number): { readonly from: number; readonly to: number } | undefined;
   /** Adds all passages of one page to another table under a new page number. */
   copyPage(page: number, to: PassageTableBuilder, pageThere: number): void;
 }
@@ -47,15 +47,15 @@ const PLACE_FIELDS = 8;
 /** Collects the passages of pages, one page after the other. */
 export class PassageTableBuilder {
   /** Eight numbers a place: page, start, end, line, heading, words, text, next. */
-  readonly #places = new Growable();
-  readonly #pageStarts = new Growable();
-  readonly #keys = new Growable();
-  readonly #firsts = new Growable();
-  readonly #lasts = new Growable();
-  readonly #shingles = new Growable();
-  readonly #shingleEnds = new Growable();
-  readonly #prints = new Growable();
-  readonly #printEnds = new Growable();
+  readonly #places = new NumberList();
+  readonly #pageStarts = new NumberList();
+  readonly #keys = new NumberList();
+  readonly #firsts = new NumberList();
+  readonly #lasts = new NumberList();
+  readonly #shingles = new NumberList();
+  readonly #shingleEnds = new NumberList();
+  readonly #fingerprints = new NumberList();
+  readonly #fingerprintEnds = new NumberList();
   readonly #row = new Uint32Array(PLACE_FIELDS);
   #slots = new Uint32Array(64).fill(NONE);
 
@@ -65,7 +65,7 @@ export class PassageTableBuilder {
   }
 
   /** Adds a passage; a second one of the same text on the same page is left out. */
-  add(place: PassagePlace, passage: Sketch): void {
+  add(place: PassageLocation, passage: Sketch): void {
     const text = this.#textOf(passage);
     const number = this.#places.length / PLACE_FIELDS;
     const last = this.#lasts.get(text);
@@ -90,8 +90,8 @@ export class PassageTableBuilder {
       firsts: this.#firsts.toArray(),
       shingles: this.#shingles.toArray(),
       shingleEnds: this.#shingleEnds.toArray(),
-      prints: this.#prints.toArray(),
-      printEnds: this.#printEnds.toArray(),
+      fingerprints: this.#fingerprints.toArray(),
+      fingerprintEnds: this.#fingerprintEnds.toArray(),
       slots: this.#slots,
     });
   }
@@ -109,8 +109,8 @@ export class PassageTableBuilder {
     this.#lasts.push(NONE);
     this.#shingles.append(passage.shingles, passage.shingleCount);
     this.#shingleEnds.push(this.#shingles.length);
-    this.#prints.append(passage.prints, passage.printCount);
-    this.#printEnds.push(this.#prints.length);
+    this.#fingerprints.append(passage.fingerprints, passage.fingerprintCount);
+    this.#fingerprintEnds.push(this.#fingerprints.length);
     return count;
   }
 
@@ -132,15 +132,15 @@ export interface PassageData {
   readonly firsts: Uint32Array;
   readonly shingles: Uint32Array;
   readonly shingleEnds: Uint32Array;
-  readonly prints: Uint32Array;
-  readonly printEnds: Uint32Array;
+  readonly fingerprints: Uint32Array;
+  readonly fingerprintEnds: Uint32Array;
   readonly slots: Uint32Array;
 }
 
 /** Makes a table of its arrays. */
 export function passageTable(data: PassageData): PassageTable {
-  const { places, keys, firsts, shingles, shingleEnds, prints, printEnds } = data;
-  const inverted = invert(prints, printEnds);
+  const { places, keys, firsts, shingles, shingleEnds, fingerprints, fingerprintEnds } = data;
+  const inverted = invert(fingerprints, fingerprintEnds);
   const keyReader = { get: (index: number) => keys[index] ?? 0 };
   const field = (place: number, which: number): number => places[place * PLACE_FIELDS + which] ?? 0;
   const table: PassageTable = {
@@ -170,16 +170,16 @@ export function passageTable(data: PassageData): PassageTable {
       for (let place = data.pageStarts[page] ?? 0; place < end; place += 1) {
         const text = field(place, 6);
         const from = table.shinglesFrom(text);
-        const printFrom = text === 0 ? 0 : (printEnds[text - 1] ?? 0);
+        const fingerprintFrom = text === 0 ? 0 : (fingerprintEnds[text - 1] ?? 0);
         const textShingles = shingles.subarray(from, shingleEnds[text] ?? 0);
-        const textPrints = prints.subarray(printFrom, printEnds[text] ?? 0);
+        const textFingerprints = fingerprints.subarray(fingerprintFrom, fingerprintEnds[text] ?? 0);
         to.add(
           { ...table.place(place), page: pageThere },
           {
             shingles: textShingles,
             shingleCount: textShingles.length,
-            prints: textPrints,
-            printCount: textPrints.length,
+            fingerprints: textFingerprints,
+            fingerprintCount: textFingerprints.length,
             keyLow: table.keyLow(text),
             keyHigh: table.keyHigh(text),
           },
@@ -208,26 +208,26 @@ function findSlot(
   }
 }
 
-/** Turns the prints of each text into the texts of each print, laid out one print after the other. */
+/** Turns the fingerprints of each text into the texts of each fingerprint, laid out one fingerprint after the other. */
 function invert(
-  prints: Uint32Array,
-  printEnds: Uint32Array,
+  fingerprints: Uint32Array,
+  fingerprintEnds: Uint32Array,
 ): Pick<PassageTable, "postings"> & { find: PassageTable["postingsOf"] } {
   let size = 64;
-  while (size < prints.length * 1.5) size *= 2;
+  while (size < fingerprints.length * 1.5) size *= 2;
   const values = new Uint32Array(size);
   const ends = new Uint32Array(size);
   const counts = new Uint32Array(size);
-  const slotOf = (print: number): number => {
-    let slot = print & (size - 1);
-    while (counts[slot] !== 0 && values[slot] !== print) slot = (slot + 1) & (size - 1);
+  const slotOf = (fingerprint: number): number => {
+    let slot = fingerprint & (size - 1);
+    while (counts[slot] !== 0 && values[slot] !== fingerprint) slot = (slot + 1) & (size - 1);
     return slot;
   };
-  const slots = new Uint32Array(prints.length);
-  for (let at = 0; at < prints.length; at += 1) {
-    const print = prints[at] ?? 0;
-    const slot = slotOf(print);
-    values[slot] = print;
+  const slots = new Uint32Array(fingerprints.length);
+  for (let at = 0; at < fingerprints.length; at += 1) {
+    const fingerprint = fingerprints[at] ?? 0;
+    const slot = slotOf(fingerprint);
+    values[slot] = fingerprint;
     counts[slot] = (counts[slot] ?? 0) + 1;
     slots[at] = slot;
   }
@@ -238,8 +238,8 @@ function invert(
   }
   const postings = new Uint32Array(total);
   let at = 0;
-  for (let text = 0; text < printEnds.length; text += 1) {
-    for (; at < (printEnds[text] ?? 0); at += 1) {
+  for (let text = 0; text < fingerprintEnds.length; text += 1) {
+    for (; at < (fingerprintEnds[text] ?? 0); at += 1) {
       const slot = slots[at] ?? 0;
       const place = ends[slot] ?? 0;
       postings[place] = text;
@@ -248,8 +248,8 @@ function invert(
   }
   return {
     postings,
-    find(print) {
-      const slot = slotOf(print);
+    find(fingerprint) {
+      const slot = slotOf(fingerprint);
       const count = counts[slot] ?? 0;
       const to = ends[slot] ?? 0;
       return count === 0 ? undefined : { from: to - count, to };

@@ -36,7 +36,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words in the form in which they are compared: `Twenty days` is `20 day`. */
-export function meaningOf(words: string): string {
+export function normaliseSlotValues(words: string): string {
   return words
     .toLowerCase()
     .split(" ")

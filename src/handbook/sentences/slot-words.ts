@@ -30,13 +30,13 @@ for (const hash of KINDS.keys()) FILTER[hash & 0xffff] = 1;
  * Tells the kind of a word that settles what a sentence demands: a number, a modal verb, a period, a
  * date or a role; `PLAIN` for all others. `first` is the word's first character.
  */
-export function kindOfWord(hash: number, first: number): number {
+export function slotKind(hash: number, first: number): number {
   if (first >= 0x30 && first <= 0x39) return NUMBER;
   return FILTER[hash & 0xffff] === 0 ? PLAIN : (KINDS.get(hash) ?? PLAIN);
 }
 
 /** Tells figures (numbers, dates, periods) from modal verbs and roles. */
 export function isFigure(word: string): boolean {
-  const kind = kindOfWord(hashWord(word), word.charCodeAt(0));
+  const kind = slotKind(hashWord(word), word.charCodeAt(0));
   return kind === NUMBER || kind === DATE || kind === PERIOD;
 }

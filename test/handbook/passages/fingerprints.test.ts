@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptySketch, jaccard, sketch } from "../../../src/handbook/passages/fingerprints.ts";
+import { emptySketch, sketch } from "../../../src/handbook/passages/fingerprints.ts";
+import { jaccard } from "../../../src/handbook/passages/similarity.ts";
 
 function wordsOf(values: readonly number[]) {
   return { hashes: Uint32Array.from(values), length: values.length, words: values.length };
@@ -12,32 +13,32 @@ function sketchOf(values: readonly number[]) {
   return {
     key: [result.keyLow, result.keyHigh],
     shingles: result.shingles.slice(0, result.shingleCount),
-    prints: result.prints.slice(0, result.printCount),
+    fingerprints: result.fingerprints.slice(0, result.fingerprintCount),
   };
 }
 
 const text = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 5, maxLength: 400 });
 
-test("shingles are sorted, each once, and every print is one of them", () => {
+test("shingles are sorted, each once, and every fingerprint is one of them", () => {
   fc.assert(
     fc.property(text, (values) => {
-      const { shingles, prints } = sketchOf(values);
+      const { shingles, fingerprints } = sketchOf(values);
       expect([...shingles]).toEqual([...new Set(shingles)].sort((a, b) => a - b));
-      expect(prints.length).toBeGreaterThan(0);
-      expect(new Set(prints).size).toBe(prints.length);
-      for (const print of prints) expect(shingles).toContain(print);
+      expect(fingerprints.length).toBeGreaterThan(0);
+      expect(new Set(fingerprints).size).toBe(fingerprints.length);
+      for (const fingerprint of fingerprints) expect(shingles).toContain(fingerprint);
     }),
   );
 });
 
-test("texts that share twelve words in a row share a print", () => {
+test("texts that share twelve words in a row share a fingerprint", () => {
   const other = fc.array(fc.integer({ min: 100, max: 200 }), { maxLength: 30 });
   const run = fc.uniqueArray(fc.nat(10_000), { minLength: 12, maxLength: 12 });
   fc.assert(
     fc.property(run, other, other, other, other, (shared, a, b, c, d) => {
-      const first = new Set(sketchOf([...a, ...shared, ...b]).prints);
-      const second = sketchOf([...c, ...shared, ...d]).prints;
-      expect([...second].some((print) => first.has(print))).toBe(true);
+      const first = new Set(sketchOf([...a, ...shared, ...b]).fingerprints);
+      const second = sketchOf([...c, ...shared, ...d]).fingerprints;
+      expect([...second].some((fingerprint) => first.has(fingerprint))).toBe(true);
     }),
   );
 });
@@ -54,7 +55,7 @@ test("one other word gives another key", () => {
 test("a text too short for a shingle has a key and nothing else", () => {
   expect(sketchOf([1, 2])).toMatchObject({
     shingles: new Uint32Array(),
-    prints: new Uint32Array(),
+    fingerprints: new Uint32Array(),
   });
 });
 

@@ -11,18 +11,18 @@ const handbook = handbookOf({
   "people/onboarding.md": "# Onboarding\n\nA laptop arrives before the first day.\n",
 });
 
-function twinsOf(text: string, path = "people/new.md") {
-  return [...handbook.twins(parsePage(path, text), limits)];
+function nearCopiesOf(text: string, path = "people/new.md") {
+  return [...handbook.nearCopies(parsePage(path, text), limits)];
 }
 
 test("a copy is found with its place, its heading and its length", () => {
   const text = `# Welcome\n\nBefore you go: read this.\n\n- ${rule}\n`;
-  expect(twinsOf(text)).toEqual([
+  expect(nearCopiesOf(text)).toEqual([
     {
       span: { start: text.indexOf("Every"), end: text.length - 1 },
       words: 31,
       text: expect.any(String),
-      twins: [
+      nearCopies: [
         {
           path: "people/leave.md",
           line: 5,
@@ -48,11 +48,11 @@ describe("a copy is the same passage", () => {
     ["in a quotation", `> ${rule}`],
     ["in a list in a list", `- Leave\n  - ${rule}`],
   ])("%s", (_, text) => {
-    expect(twinsOf(text)[0]?.twins[0]?.similarity).toBe(1);
+    expect(nearCopiesOf(text)[0]?.nearCopies[0]?.similarity).toBe(1);
   });
 });
 
-describe("a passage has no twin", () => {
+describe("a passage has no copy", () => {
   test.each([
     ["on its own page", rule, "people/leave.md"],
     ["when it is short", "Every team member may take parental leave.", undefined],
@@ -66,15 +66,17 @@ describe("a passage has no twin", () => {
       undefined,
     ],
   ])("%s", (_, text, path) => {
-    expect(twinsOf(text, path)).toEqual([]);
+    expect(nearCopiesOf(text, path)).toEqual([]);
   });
 });
 
-test("a changed number makes a likeness of less than 1", () => {
+test("a changed number makes a similarity of less than 1", () => {
   const page = parsePage("people/new.md", rule.replace("sixteen", "eighteen"));
-  const [found] = [...handbook.twins(page, { minWords: 20, minSimilarity: 0.6 })];
-  expect(found?.twins[0]?.similarity).toBeCloseTo(22 / 32);
-  const differing = found?.twins[0]?.differs.map(({ start, end }) => page.source.slice(start, end));
+  const [found] = [...handbook.nearCopies(page, { minWords: 20, minSimilarity: 0.6 })];
+  expect(found?.nearCopies[0]?.similarity).toBeCloseTo(22 / 32);
+  const differing = found?.nearCopies[0]?.differs.map(({ start, end }) =>
+    page.source.slice(start, end),
+  );
   expect(differing).toEqual(["eighteen"]);
 });
 
@@ -82,8 +84,8 @@ test("passages about different commands are not the same", () => {
   const about = (command: string): string => rule.replace("their manager", `\`${command}\``);
   const given = handbookOf({ "people/leave.md": about("leave ask") });
   const page = parsePage("new.md", about("leave file"));
-  const [found] = [...given.twins(page, { ...limits, minSimilarity: 0.5 })];
-  expect(found?.twins[0]?.similarity).toBeLessThan(1);
+  const [found] = [...given.nearCopies(page, { ...limits, minSimilarity: 0.5 })];
+  expect(found?.nearCopies[0]?.similarity).toBeLessThan(1);
 });
 
 test("a passage that moves to another page is no copy", () => {
@@ -95,24 +97,26 @@ test("a passage that moves to another page is no copy", () => {
     "people/leave.md": "# Leave\n",
     "people/benefits.md": `# Benefits\n\n${rule}\n`,
   });
-  expect([...after.twins(parsePage("people/benefits.md", rule), limits)]).toEqual([]);
+  expect([...after.nearCopies(parsePage("people/benefits.md", rule), limits)]).toEqual([]);
 });
 
 test("text without spaces is compared by its characters", () => {
   const japanese =
     "従業員は子どもが生まれてから一年以内に最長で十六週間の育児休業を取得することができます。";
   const given = handbookOf({ "people/leave.md": japanese });
-  expect([...given.twins(parsePage("new.md", japanese), limits)]).toHaveLength(1);
+  expect([...given.nearCopies(parsePage("new.md", japanese), limits)]).toHaveLength(1);
 });
 
-test("the best twins come first, then by path", () => {
+test("the best nearCopies come first, then by path", () => {
   const given = handbookOf({
     "c.md": rule,
     "b.md": rule.replace("sixteen", "eighteen"),
     "a.md": rule,
   });
-  const [found] = [...given.twins(parsePage("new.md", rule), { ...limits, minSimilarity: 0.6 })];
-  expect(found?.twins.map(({ path }) => path)).toEqual(["a.md", "c.md", "b.md"]);
+  const [found] = [
+    ...given.nearCopies(parsePage("new.md", rule), { ...limits, minSimilarity: 0.6 }),
+  ];
+  expect(found?.nearCopies.map(({ path }) => path)).toEqual(["a.md", "c.md", "b.md"]);
 });
 
 const words = fc.array(
@@ -123,17 +127,19 @@ const words = fc.array(
   },
 );
 
-test("every near copy of a likeness of 0.6 or more is found", () => {
+test("every near copy of a similarity of 0.6 or more is found", () => {
   fc.assert(
     fc.property(words, fc.array(fc.nat(89), { maxLength: 2 }), (text, changes) => {
       const copy = text.map((word, at) => (changes.includes(at) ? "changed" : word));
-      const likeness = jaccard(text, copy);
-      fc.pre(likeness >= 0.6);
+      const similarity = jaccard(text, copy);
+      fc.pre(similarity >= 0.6);
       const given = handbookOf({ "people/leave.md": text.join(" ") });
       const page = parsePage("people/new.md", copy.join(" "));
-      const [found] = [...given.twins(page, { minWords: 20, minSimilarity: 0.6 })];
-      const expected = copy.every((word, at) => word === text[at]) ? 1 : Math.min(likeness, 0.999);
-      expect(found?.twins[0]?.similarity).toBeCloseTo(expected, 6);
+      const [found] = [...given.nearCopies(page, { minWords: 20, minSimilarity: 0.6 })];
+      const expected = copy.every((word, at) => word === text[at])
+        ? 1
+        : Math.min(similarity, 0.999);
+      expect(found?.nearCopies[0]?.similarity).toBeCloseTo(expected, 6);
     }),
     { numRuns: 300 },
   );

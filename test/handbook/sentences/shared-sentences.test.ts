@@ -8,20 +8,20 @@ const handbook = handbookOf({
   "people/leave.md": `# Leave\n\n## Parental leave\n\nRead on. ${rule} Then wait.\n`,
 });
 
-function sayingsOf(text: string, path = "people/new.md") {
+function sharedSentencesOf(text: string, path = "people/new.md") {
   const page = parsePage(path, text);
-  return [...handbook.sayings(page)].map(({ span, telling, others }) => ({
+  return [...handbook.sharedSentences(page)].map(({ span, slots, others }) => ({
     sentence: text.slice(span.start, span.end),
-    telling: telling.map(({ start, end }) => text.slice(start, end)),
-    others: others.map((other) => `${other.path}:${other.line} ${other.telling}`),
+    slots: slots.map(({ start, end }) => text.slice(start, end)),
+    others: others.map((other) => `${other.path}:${other.line} ${other.slotValues}`),
   }));
 }
 
-test("a sentence is found again with its place and its telling words", () => {
-  expect(sayingsOf(`Ask early. ${rule}\n`)).toEqual([
+test("a sentence is found again with its place and its slot values", () => {
+  expect(sharedSentencesOf(`Ask early. ${rule}\n`)).toEqual([
     {
       sentence: rule.slice(0, -1),
-      telling: ["must", "manager", "20", "days", "first", "day"],
+      slots: ["must", "manager", "20", "days", "first", "day"],
       others: ["people/leave.md:5 must manager 20 days first day"],
     },
   ]);
@@ -36,7 +36,7 @@ describe("a sentence is found again that differs in", () => {
     ["a period", "20 days", "20 weeks"],
     ["case and markup", "Team members must", "TEAM MEMBERS **must**"],
   ])("%s", (_, from, to) => {
-    expect(sayingsOf(rule.replace(from, to))).toHaveLength(1);
+    expect(sharedSentencesOf(rule.replace(from, to))).toHaveLength(1);
   });
 });
 
@@ -47,10 +47,10 @@ describe("a sentence is another one that differs in", () => {
     ["a modal verb where the other has a number", "20", "may"],
     ["its length: it is short", rule, "You must ask 20 days before."],
   ])("%s", (_, from, to) => {
-    expect(sayingsOf(rule.replace(from, to))).toEqual([]);
+    expect(sharedSentencesOf(rule.replace(from, to))).toEqual([]);
   });
 });
 
 test("sentences of the same page are not asked for", () => {
-  expect(sayingsOf(rule, "people/leave.md")).toEqual([]);
+  expect(sharedSentencesOf(rule, "people/leave.md")).toEqual([]);
 });

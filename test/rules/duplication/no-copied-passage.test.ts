@@ -18,10 +18,10 @@ const on = (text: string, others = {}, path = onboarding) =>
   });
 
 describe("duplication/no-copied-passage", () => {
-  test("names the page and the heading where the passage stands", () => {
+  test("names the page and the section where the passage is", () => {
     const { lines, reports } = on(`## Leave\n\n${leave}\n`);
     expect(lines).toEqual([
-      `3:1-3:${leave.length + 1} This passage also stands on “Leave policy” under “Parental leave”; keep one and link to it`,
+      `3:1-3:${leave.length + 1} This passage also appears in “Leave policy”, section “Parental leave”. Keep one copy and link to it.`,
     ]);
     expect(reports[0]?.related).toEqual([
       expect.objectContaining({
@@ -38,9 +38,11 @@ describe("duplication/no-copied-passage", () => {
       "content/handbook/benefits.md": `# Benefits\n\n${long}\n`,
     });
     expect(lines).toEqual([
-      expect.stringContaining("A passage like this stands on “Benefits”; keep one and link to it"),
+      expect.stringContaining(
+        "A similar passage appears in “Benefits”. Keep one copy and link to it.",
+      ),
     ]);
-    expect(reports[0]?.related?.[0]?.message).toBe("84 percent alike; it is without “twenty”");
+    expect(reports[0]?.related?.[0]?.message).toBe("84% similar; lacks “twenty”");
   });
 
   test("offers a link in its place", () => {
@@ -116,52 +118,52 @@ describe("duplication/no-copied-passage", () => {
     );
     const copy = `# Onboarding\n\n${leave}\n`;
     test.each([
-      ["the other is linked", copy, linking, "link there: 3 pages link to it"],
+      ["the other is linked", copy, linking, "Link there: 3 pages link to it"],
       [
         "the other is canonical",
         copy,
         { "content/handbook/leave.md": policy.replace("---\n", "---\ncanonical: true\n") },
-        "link there: it is canonical",
+        "Link there: it is canonical",
       ],
       [
         "this one names the other",
         `---\ncanonical: /handbook/leave/\n---\n\n${leave}\n`,
         {},
-        "link there: it is canonical",
+        "Link there: it is canonical",
       ],
       [
         "this one is canonical",
         `---\ncanonical: true\n---\n\n${leave}\n`,
         {},
-        "keep it here and link from there: this page is canonical",
+        "Keep it here and link from there: this page is canonical",
       ],
       [
         "this one is a controlled document",
         `---\ncontrolled_document: true\n---\n\n${leave}\n`,
         { "content/handbook/leave.md": `# Rest\n\n${leave}\n` },
-        "keep it here and link from there: this page is a policy",
+        "Keep it here and link from there: this page is a policy",
       ],
       [
         "the other is older",
         `---\ndate: 2026-03-01\n---\n\n${leave}\n`,
         { "content/handbook/leave.md": `---\ntitle: Leave\ndate: 2019-07-01\n---\n\n${leave}\n` },
-        "link there: it is older",
+        "Link there: it is older",
       ],
-      ["nothing tells", copy, {}, "keep one and link to it"],
+      ["nothing distinguishes them", copy, {}, "Keep one copy and link to it"],
     ])("%s", (_, text, others, remedy) => {
       const { reports } = on(text, others);
-      expect(reports[0]?.message).toContain(`; ${remedy}`);
-      expect(reports[0]?.suggestions).toHaveLength(remedy.startsWith("keep it here") ? 0 : 1);
+      expect(reports[0]?.message).toContain(`. ${remedy}`);
+      expect(reports[0]?.suggestions).toHaveLength(remedy.startsWith("Keep it here") ? 0 : 1);
     });
 
     test.each([
-      [["content/handbook/leave.md"], copy, "link there: it is canonical"],
-      [["content/handbook/on*"], copy, "keep it here and link from there: this page is canonical"],
-      [["content/**"], copy, "keep one and link to it"],
+      [["content/handbook/leave.md"], copy, "Link there: it is canonical"],
+      [["content/handbook/on*"], copy, "Keep it here and link from there: this page is canonical"],
+      [["content/**"], copy, "Keep one copy and link to it"],
       [
         ["content/handbook/leave.md"],
         `---\ncanonical: true\n---\n\n${leave}\n`,
-        "keep it here and link from there: this page is canonical",
+        "Keep it here and link from there: this page is canonical",
       ],
     ])("the configuration names %s", (canonical, text, remedy) => {
       const config = { ...defaultHandbookConfig, canonical };
@@ -169,7 +171,7 @@ describe("duplication/no-copied-passage", () => {
         texts: { "content/handbook/onboarding.md": text, "content/handbook/leave.md": policy },
         site: handbookOptions(config, [], () => undefined),
       });
-      expect(reports[0]?.message).toContain(`; ${remedy}`);
+      expect(reports[0]?.message).toContain(`. ${remedy}`);
     });
 
     test("all of them where the handbook has includes", () => {
@@ -177,7 +179,7 @@ describe("duplication/no-copied-passage", () => {
         "content/handbook/absence.md": `# Absence\n\n${leave}\n`,
         "content/includes/pay.md": "Pay day is the last of the month.",
       });
-      expect(lines).toEqual([expect.stringContaining("; make one include of all")]);
+      expect(lines).toEqual([expect.stringContaining(". Replace all copies with one include.")]);
     });
   });
 
@@ -190,7 +192,7 @@ describe("duplication/no-copied-passage", () => {
       const { lines, reports } = on(`# Welcome\n\n${leave}\n\n${laptop}\n\n${third}\n`, twice);
       expect(lines).toEqual([
         expect.stringContaining(
-          "Half of this page or more also stands on “Leave policy”; keep it on one page and link there",
+          "At least half of this page also appears in “Leave policy”. Keep one and link to it.",
         ),
       ]);
       expect(reports[0]?.related).toHaveLength(3);
@@ -243,7 +245,7 @@ describe("duplication/no-copied-job-passage", () => {
 
   test("counts what two job pages share, and the rule for other pages does not", () => {
     expect(check(noCopiedJobPassage, { texts, path: analyst }).lines).toEqual([
-      expect.stringContaining("This passage also stands on “Job” under “Controller”"),
+      expect.stringContaining("This passage also appears in “Job”, section “Controller”"),
     ]);
     expect(check(noCopiedPassage, { texts, path: analyst }).lines).toEqual([]);
   });
@@ -255,10 +257,10 @@ describe("duplication/no-copied-job-passage", () => {
     const { reports, lines } = check(noCopiedJobPassage, { texts: { [analyst]: levels } });
     expect(lines).toEqual([
       expect.stringContaining(
-        "“Senior Analyst” repeats this; write “Extends the Analyst requirements”",
+        "“Senior Analyst” repeats this. Write “Extends the Analyst requirements” instead.",
       ),
       expect.stringContaining(
-        "“Senior Analyst” repeats this; write “Extends the Analyst requirements”",
+        "“Senior Analyst” repeats this. Write “Extends the Analyst requirements” instead.",
       ),
     ]);
     expect(new Set(reports.map(({ group }) => group)).size).toBe(1);
@@ -271,7 +273,9 @@ describe("duplication/no-copied-job-passage", () => {
       "content/job-families/finance/analyst/associate.md": `---\ntitle: Associate\n---\n\n- ${leave}\n`,
     };
     expect(check(noCopiedJobPassage, { texts: levels }).lines).toEqual([
-      expect.stringContaining("on “Associate”; write “Extends the Associate requirements”"),
+      expect.stringContaining(
+        "in “Associate”. Write “Extends the Associate requirements” instead.",
+      ),
     ]);
   });
 

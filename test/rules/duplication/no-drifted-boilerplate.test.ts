@@ -14,16 +14,16 @@ const on = (text: string) =>
 
 describe("duplication/no-drifted-boilerplate", () => {
   test.each([
-    ["other words", "thirty minutes", "30min", "“30min” is not in the mandated wording"],
-    ["words too many", "one of our", "one of our Global", "“Global” is not in the mandated"],
-    ["words too few", "one of ", "", "This lacks words of the mandated wording"],
+    ["other words", "thirty minutes", "30min", "“30min” is not in the required wording"],
+    ["words too many", "one of our", "one of our Global", "“Global” is not in the required"],
+    ["words too few", "one of ", "", "This leaves out words of the required wording"],
     [
       "words here and there",
       "Applicants are invited to a",
       "Candidates are invited for a",
-      "“Candidates” and “for” are not in the mandated wording",
+      "“Candidates” and “for” are not in the required wording",
     ],
-  ])("mends %s", (_, from, to, says) => {
+  ])("fixes %s", (_, from, to, says) => {
     const { page, reports, lines } = on(`- ${wording.replace(from, to)}`);
     expect(lines).toEqual([expect.stringContaining(says)]);
     expect(fixed(page, reports)).toBe(`# Accountant\n\n- ${wording}\n`);
@@ -44,11 +44,11 @@ describe("duplication/no-drifted-boilerplate", () => {
 
   test("takes the likest of several texts", () => {
     const { lines } = on("Every page about pay links the calculator twice.");
-    expect(lines).toEqual([expect.stringContaining("“twice” is not in the mandated wording")]);
+    expect(lines).toEqual([expect.stringContaining("“twice” is not in the required wording")]);
   });
 });
 
-test("mandated wording is no copy, exact or drifted", () => {
+test("required wording is no copy, exact or drifted", () => {
   const long = `${wording} ${wording.replace("screening", "second")}`;
   const texts = {
     "people/a.md": long,

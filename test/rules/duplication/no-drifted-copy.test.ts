@@ -24,16 +24,19 @@ const on = (
     ...(options && { options }),
   });
 
-describe("a change of a sentence that stands on another page too is told:", () => {
+describe("a change of a sentence that another page shares is reported:", () => {
   test.each([
-    ["a number", "20 days", "25 days", "“25” here, “20” in"],
-    ["a number in words", "20 days", "thirty days", "“thirty” here, “20” in"],
-    ["a modal verb", "must", "should", "“should” here, “must” in"],
-    ["a role", "manager", "director", "“director” here, “manager” in"],
-    ["a period", "20 days", "20 weeks", "“weeks” here, “days” in"],
+    ["a number", "20 days", "25 days", "“25” “20”"],
+    ["a number in words", "20 days", "thirty days", "“thirty” “20”"],
+    ["a modal verb", "must", "should", "“should” “must”"],
+    ["a role", "manager", "director", "“director” “manager”"],
+    ["a period", "20 days", "20 weeks", "“weeks” “days”"],
   ])("%s", (_, from, to, words) => {
+    const [here, there] = words.split(" ");
     expect(on(rule, rule.replace(from, to)).lines).toEqual([
-      expect.stringContaining(`${words} the same sentence on “Onboarding”; make them agree`),
+      expect.stringContaining(
+        `This says ${here}, but the same sentence in “Onboarding” says ${there}. Make them agree.`,
+      ),
     ]);
   });
 
@@ -59,7 +62,7 @@ describe("a change of a sentence that stands on another page too is told:", () =
   });
 });
 
-describe("nothing is told of", () => {
+describe("nothing is reported for", () => {
   test.each<[string, string | null, string | null, Record<string, string>?]>([
     ["a number in other words", rule, rule.replace("20", "twenty")],
     ["a modal verb that means the same", rule.replace("must", "can"), rule.replace("must", "may")],
@@ -69,7 +72,7 @@ describe("nothing is told of", () => {
     ["a sentence rewritten altogether", rule, "Ask early, and then ask again a few days later."],
     ["a page that is new", null, rule.replace("20", "25")],
     ["a page that is deleted", rule, null],
-    ["a sentence that still stands here", rule, `${rule}\n\n${rule.replace("20", "25")}`],
+    ["a sentence that is still here", rule, `${rule}\n\n${rule.replace("20", "25")}`],
     [
       "a copy on a page of its own right",
       rule,

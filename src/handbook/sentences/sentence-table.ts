@@ -1,9 +1,9 @@
 import { detach } from "../../text/detach.ts";
-import { Growable } from "../growable.ts";
+import { NumberList } from "../number-list.ts";
 import { NONE } from "../passages/passage-table.ts";
 
-/** Where a statement stands, and the words that settle what it says there. */
-export interface StatementPlace {
+/** Where a sentence is, and the values of its slots there. */
+export interface SentenceLocation {
   /** Number of the page in its segment. */
   readonly page: number;
   readonly start: number;
@@ -11,33 +11,35 @@ export interface StatementPlace {
   readonly line: number;
   /** Index of the nearest heading above; `NONE` before the first one. */
   readonly heading: number;
-  readonly variant: string;
+  readonly slotValues: string;
 }
 
 const FIELDS = 8;
 
-/** The statements of some pages, in one flat array, about 40 bytes each. Never changed once made. */
-export class StatementTable {
-  /** Eight numbers a statement: key in two halves, page, start, end, line, heading, variant. */
+/** The sentences of some pages, in one flat array, about 40 bytes each. Never changed once made. */
+export class SentenceTable {
+  /** Eight numbers a sentence: key in two halves, page, start, end, line, heading, slot values. */
   readonly rows: Uint32Array;
-  readonly variants: readonly string[];
-  /** Numbers of the statements, sorted by key. */
+  readonly values: readonly string[];
+  /** Numbers of the sentences, sorted by key. */
   #order: Uint32Array | undefined;
 
-  constructor(rows: Uint32Array, variants: readonly string[]) {
+  constructor(rows: Uint32Array, values: readonly string[]) {
     this.rows = rows;
-    this.variants = variants;
+    this.values = values;
   }
 
   get size(): number {
     return this.rows.length / FIELDS;
   }
 
-  place(row: number): StatementPlace {
+  place(row: number): SentenceLocation {
     const at = row * FIELDS;
-    const [page = 0, start = 0, end = 0, line = 0, heading = NONE, variant = 0] =
-      this.rows.subarray(at + 2, at + FIELDS);
-    return { page, start, end, line, heading, variant: this.variants[variant] ?? "" };
+    const [page = 0, start = 0, end = 0, line = 0, heading = NONE, values = 0] = this.rows.subarray(
+      at + 2,
+      at + FIELDS,
+    );
+    return { page, start, end, line, heading, slotValues: this.values[values] ?? "" };
   }
 
   keyLow(row: number): number {
@@ -48,7 +50,7 @@ export class StatementTable {
     return this.rows[row * FIELDS + 1] ?? 0;
   }
 
-  /** The statements with a key, in the order in which pages came. */
+  /** The sentences with a key, in the order in which pages came. */
   find(low: number, high: number): readonly number[] {
     const order = (this.#order ??= this.#sort());
     let from = 0;
@@ -67,14 +69,14 @@ export class StatementTable {
     return found.sort((a, b) => a - b);
   }
 
-  /** Adds the statements of some pages to another table; `pageThere` gives their new numbers. */
-  copyTo(to: StatementTableBuilder, pageThere: ReadonlyMap<number, number>): void {
+  /** Adds the sentences of some pages to another table; `pageThere` gives their new numbers. */
+  copyTo(to: SentenceTableBuilder, pageThere: ReadonlyMap<number, number>): void {
     for (let row = 0; row < this.size; row += 1) {
       const place = this.place(row);
       const page = pageThere.get(place.page);
       if (page === undefined) continue;
       const key = { keyLow: this.keyLow(row), keyHigh: this.keyHigh(row) };
-      to.add(key, { ...place, page }, place.variant, () => place.variant);
+      to.add(key, { ...place, page }, place.slotValues, () => place.slotValues);
     }
   }
 
@@ -84,30 +86,30 @@ export class StatementTable {
   }
 }
 
-/** Collects the statements of pages, one page after the other. */
-export class StatementTableBuilder {
-  readonly #rows = new Growable();
+/** Collects the sentences of pages, one page after the other. */
+export class SentenceTableBuilder {
+  readonly #rows = new NumberList();
   readonly #row = new Uint32Array(FIELDS);
   readonly #numbers = new Map<number | string, number>();
-  readonly #variants: string[] = [];
+  readonly #values: string[] = [];
 
-  /** `name` is equal for equal variants, and `spell` gives one that is new: most are not. */
+  /** `name` is equal for equal values, and `write` gives those that are new: most are not. */
   add(
     { keyLow, keyHigh }: { readonly keyLow: number; readonly keyHigh: number },
-    { page, start, end, line, heading }: Omit<StatementPlace, "variant">,
+    { page, start, end, line, heading }: Omit<SentenceLocation, "slotValues">,
     name: number | string,
-    spell: () => string,
+    write: () => string,
   ): void {
     let number = this.#numbers.get(name);
     if (number === undefined) {
-      number = this.#variants.push(detach(spell())) - 1;
+      number = this.#values.push(detach(write())) - 1;
       this.#numbers.set(name, number);
     }
     this.#row.set([keyLow, keyHigh, page, start, end, line, heading, number]);
     this.#rows.append(this.#row, FIELDS);
   }
 
-  finish(): StatementTable {
-    return new StatementTable(this.#rows.toArray(), this.#variants);
+  finish(): SentenceTable {
+    return new SentenceTable(this.#rows.toArray(), this.#values);
   }
 }

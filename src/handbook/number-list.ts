@@ -1,5 +1,5 @@
 /** A list of 32-bit numbers that grows; a plain array of numbers would take twice the memory and more time. */
-export class Growable {
+export class NumberList {
   #data: Uint32Array<ArrayBuffer>;
   length = 0;
 

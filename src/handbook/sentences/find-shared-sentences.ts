@@ -1,0 +1,30 @@
+import type { SharedSentence } from "../handbook.ts";
+import type { Layer } from "../layers.ts";
+import type { TemplatedSentence } from "./read-sentences.ts";
+
+/** A sentence that stands in more places is a template. */
+const SENTENCES_MAX = 50;
+
+/** Finds the sentences of other pages that are this one but for the values of its slots, sorted by location. */
+export function findSharedSentences(
+  layers: readonly Layer[],
+  { keyLow, keyHigh }: TemplatedSentence,
+  ownPath: string,
+): readonly SharedSentence[] {
+  const found: SharedSentence[] = [];
+  for (const { segment, hidden } of layers) {
+    for (const row of segment.sentences.find(keyLow, keyHigh)) {
+      const place = segment.sentences.place(row);
+      const facts = segment.pages[place.page]?.facts;
+      if (facts === undefined || facts.path === ownPath || hidden.has(place.page)) continue;
+      const { line, start, end, slotValues } = place;
+      const heading = facts.headings[place.heading]?.text;
+      found.push({ path: facts.path, line, span: { start, end }, heading, slotValues });
+    }
+  }
+  return found.sort(comparePlaces).slice(0, SENTENCES_MAX);
+}
+
+function comparePlaces(a: SharedSentence, b: SharedSentence): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start;
+}
