@@ -30,8 +30,8 @@ const licensed =
 export const noDegreeAlone: PageRule<Record<string, never>> = {
   id: "jobs/no-degree-alone",
   scope: "page",
-  summary: "A degree is asked for together with its equal in experience.",
-  why: "A degree without an equal shuts out people who learned the work elsewhere, some groups more than others.",
+  summary: "Job pages that ask for a degree also accept equivalent experience.",
+  why: "Requiring a degree excludes people who learned the work in another way, some groups more than others.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -48,7 +48,7 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
       const start = block.start + found.index;
       yield {
         span: { start, end: start + name.length },
-        message: `${quote(name)} stands alone; add “or equivalent experience” or name the skill`,
+        message: `${quote(name)} has no alternative. Add “or equivalent experience”, or describe the skill.`,
       };
     }
   },

@@ -13,8 +13,8 @@ const hours =
 export const noLocation: PageRule<Record<string, never>> = {
   id: "jobs/no-location",
   scope: "page",
-  summary: "The requirements of a job family name no place where people have to live.",
-  why: "A job family holds for all its vacancies, and where somebody is needed differs between them.",
+  summary: "The requirements of a job family don't say where people have to live.",
+  why: "A job family is for all its vacancies, and the location differs between them.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -27,7 +27,7 @@ export const noLocation: PageRule<Record<string, never>> = {
         const start = span.start + index;
         yield {
           span: { start, end: start + found.length },
-          message: `${quote(found, 45)} binds the role to a place; say it in the vacancy and not here`,
+          message: `${quote(found, 45)} ties the role to a location. State the location in the vacancy instead.`,
         };
       }
     }

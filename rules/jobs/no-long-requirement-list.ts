@@ -9,15 +9,15 @@ const options = z.strictObject({
     .min(3)
     .max(100)
     .default(12)
-    .describe("The most items a list of requirements may have."),
+    .describe("The maximum number of items in a list of requirements."),
 });
 
 /** A list of requirements is short enough to be meant. */
 export const noLongRequirementList: PageRule<z.infer<typeof options>> = {
   id: "jobs/no-long-requirement-list",
   scope: "page",
-  summary: "A list of requirements is short enough that every item is meant.",
-  why: "Readers take every item for a condition, and a long list turns away people who could do the work.",
+  summary: "Lists of requirements contain only what the job needs.",
+  why: "Readers take every item as a condition, so a long list turns away people who could do the work.",
   severity: "info",
   status: "stable",
   isFixable: false,
@@ -35,7 +35,7 @@ export const noLongRequirementList: PageRule<z.infer<typeof options>> = {
       if (!/requirement|qualification/i.test(heading.text)) continue;
       yield {
         span: heading.span,
-        message: `${quote(heading.text)} has ${count} items; keep the ${max} that decide, move others to extras`,
+        message: `${quote(heading.text)} has ${count} items. Keep the ${max} that matter most, and move others to a list of extras.`,
       };
     }
   },

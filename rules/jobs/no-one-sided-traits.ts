@@ -24,8 +24,8 @@ const differenceMin = 4;
 export const noOneSidedTraits: PageRule<Record<string, never>> = {
   id: "jobs/no-one-sided-traits",
   scope: "page",
-  summary: "The traits a job page asks for are not coded for one gender.",
-  why: "In some studies such ads appealed less to one gender; a large field study found next to no effect.",
+  summary: "The traits a job page asks for aren't coded for one gender.",
+  why: "Some studies found that such ads appeal less to one gender, but a large field study found almost no effect.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -55,7 +55,7 @@ export const noOneSidedTraits: PageRule<Record<string, never>> = {
     yield {
       span: at,
       key: name,
-      message: `${more.length} traits read as ${name} (${words}), ${fewer.length} as the other; say what the work needs`,
+      message: `${more.length} traits read as ${name} (${words}), ${fewer.length} as the other. Describe what the work needs.`,
     };
   },
 };

@@ -3,6 +3,7 @@ import { type PageRule, quote } from "../../src/lint/rule.ts";
 import { jurisdictionsOption, placesOf } from "../jurisdictions/asking-places.ts";
 import type { Jurisdiction } from "../jurisdictions/jurisdiction.ts";
 import { ruleOptions } from "../rule-options.ts";
+import { capitalised } from "../terms/capitalised.ts";
 import { createTermIndex } from "../terms/term-index.ts";
 import { jobPages } from "./requirement.ts";
 
@@ -20,8 +21,8 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
   return {
     id: "jobs/no-risky-wording",
     scope: "page",
-    summary: "A job page avoids the words that are a legal risk where it is for.",
-    why: "Such words have been held against employers there; this is guidance, not legal advice.",
+    summary: "Job pages avoid words that are a legal risk in the places they are for.",
+    why: "Courts there have held such words against employers; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
     isFixable: false,
@@ -36,7 +37,7 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
         const word = page.prose.slice(span.start, span.end);
         yield {
           span,
-          message: `${quote(word, 30)} is a risk in ${found.pack.name}; ${found.advice}`,
+          message: `${quote(word, 30)} is a risk in ${found.pack.name}. ${capitalised(found.advice)}.`,
         };
       }
     },

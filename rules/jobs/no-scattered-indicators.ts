@@ -9,8 +9,8 @@ export function noScatteredIndicators(templates: readonly PageTemplate[]): PageR
   return {
     id: "jobs/no-scattered-indicators",
     scope: "page",
-    summary: "Performance indicators stand once for the page, or at each level, and not both.",
-    why: "Where a level has its own beside those of the page, nobody can tell which ones count.",
+    summary: "Performance indicators are listed once for the page or at each level, not both.",
+    why: "When a level and the page both list indicators, nobody knows which ones count.",
     severity: "info",
     status: "stable",
     isFixable: false,
@@ -33,7 +33,7 @@ export function noScatteredIndicators(templates: readonly PageTemplate[]): PageR
         yield {
           span: own.span,
           key: own.text,
-          message: `${quote(own.text, 36)} stands beside ${quote(all?.text ?? "", 28)} of the page; keep them in one place`,
+          message: `${quote(own.text, 36)} competes with ${quote(all?.text ?? "", 28)} for the whole page. Keep one list.`,
         };
       }
     },

@@ -24,8 +24,8 @@ const anyLevel =
 export const noUnknownLevel: PageRule<Record<string, never>> = {
   id: "jobs/no-unknown-level",
   scope: "page",
-  summary: "A level that extends another one names a level of the same page.",
-  why: "Whoever reads “extends the …” looks for that level on the page and finds nothing.",
+  summary: "A level that extends another one refers to a level on the same page.",
+  why: "Readers look for the level that this one extends and don't find it.",
   severity: "info",
   status: "stable",
   isFixable: false,
@@ -41,7 +41,7 @@ export const noUnknownLevel: PageRule<Record<string, never>> = {
       if (isKnown(name, known)) continue;
       yield {
         span,
-        message: `No level on this page is named ${quote(name, 40)}; name one that is, or link it`,
+        message: `This page has no level named ${quote(name, 40)}. Use a level on this page, or link to it.`,
       };
     }
   },

@@ -9,7 +9,7 @@ const options = z.strictObject({
     .min(1)
     .max(50)
     .default(8)
-    .describe("The least number of years that is reported where no upper limit stands."),
+    .describe("The smallest minimum number of years that is reported."),
 });
 
 /** `10+ years`, `8 or more years`, `1-3 years`, `ten years`. */
@@ -40,8 +40,9 @@ const otherYears =
 export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
   id: "jobs/no-years-of-experience",
   scope: "page",
-  summary: "A job page describes experience and does not count many years of it or cap them.",
-  why: "Years say little about skill; many of them, or a limit, sort people by age and by breaks in work.",
+  summary:
+    "Job pages describe experience instead of asking for many years of it, or for a maximum.",
+  why: "Years say little about skill, and long minimums or upper limits filter people by age and career breaks.",
   severity: "info",
   status: "stable",
   isFixable: false,
@@ -55,7 +56,7 @@ export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
       for (const { index, 0: found } of capped) {
         yield {
           span: { start: block.start + index, end: block.start + index + found.length },
-          message: `${quote(found)} sets an upper limit; describe the skill, or name the least only`,
+          message: `${quote(found)} sets an upper limit. Describe the skill, or state only the minimum.`,
         };
       }
       if (capped.length > 0) continue;
@@ -67,8 +68,8 @@ export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
         yield {
           span: { start, end: start + found.length },
           message: isOpen
-            ? `${quote(found)} asks for a long career; describe the skill instead`
-            : `${quote(found)} sets an upper limit; describe the skill, or name the least only`,
+            ? `${quote(found)} asks for a long career. Describe the skill instead.`
+            : `${quote(found)} sets an upper limit. Describe the skill, or state only the minimum.`,
         };
       }
     }

@@ -14,7 +14,7 @@ const options = z.strictObject({
     .trim()
     .max(300)
     .default("")
-    .describe("Where the handbook says what grades are; nothing is asked when left out."),
+    .describe("The page that explains grades. Without it, the rule reports nothing."),
 });
 
 /** The rule that a grade links to what it means. */
@@ -25,8 +25,8 @@ export function requireGradeLink(
   return {
     id: "jobs/require-grade-link",
     scope: "page",
-    summary: "A job grade links to the page that says what grades are.",
-    why: "The handbook's configuration names that page; a number alone tells nobody what is paid.",
+    summary: "Job grades link to the page that explains grades.",
+    why: "A grade number alone says nothing about pay, and the handbook's configuration names the page that does.",
     severity: "warning",
     status: "stable",
     isFixable: true,
@@ -38,7 +38,7 @@ export function requireGradeLink(
       for (const section of sectionsNamed(page, matcher, "Job Grade")) {
         const { heading, own } = section;
         if (heading === undefined || hasTemplate(page, section)) continue;
-        // “Grade 6” is told; a sentence on how grades are found is not.
+        // “Grade 6” is reported; a sentence about how to find grades is not.
         if (!/\d/.test(page.prose.slice(own.start, own.end))) continue;
         const links = page.links.filter(
           ({ span }) => span.start >= own.start && span.end <= own.end,
@@ -49,7 +49,7 @@ export function requireGradeLink(
           ? {
               span: heading.span,
               key: heading.text,
-              message: `${quote(heading.text, 30)} has no link to ${quote(target, 55)}; link the grade`,
+              message: `${quote(heading.text, 30)} has no link to ${quote(target, 55)}. Link the grade.`,
             }
           : wrongLink(wrong, target);
       }
@@ -60,7 +60,7 @@ export function requireGradeLink(
 function wrongLink({ span, target: written, targetSpan }: Link, target: string): Report {
   return {
     span,
-    message: `${quote(written, 40)} is not where grades are; link ${quote(target, 50)}`,
+    message: `${quote(written, 40)} isn't the page on grades. Link to ${quote(target, 50)}.`,
     ...(targetSpan !== undefined && {
       suggestions: [
         {

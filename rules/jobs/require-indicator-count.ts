@@ -8,8 +8,18 @@ import { hasTemplate, sectionsNamed } from "./job-sections.ts";
 import { jobPages } from "./requirement.ts";
 
 const options = z.strictObject({
-  min: z.int().min(1).max(20).default(3).describe("Fewest items of a list of indicators."),
-  max: z.int().min(1).max(50).default(5).describe("Most items of a list of indicators."),
+  min: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(3)
+    .describe("The minimum number of items in a list of indicators."),
+  max: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(5)
+    .describe("The maximum number of items in a list of indicators."),
 });
 
 /** The rule that performance indicators are a handful. */
@@ -20,8 +30,8 @@ export function requireIndicatorCount(
   return {
     id: "jobs/require-indicator-count",
     scope: "page",
-    summary: "A job page names three to five performance indicators.",
-    why: "More than a handful guide nobody, and one or two leave out most of the work.",
+    summary: "Job pages list three to five performance indicators.",
+    why: "More than a handful give no direction, and one or two leave out most of the work.",
     severity: "info",
     status: "stable",
     isFixable: false,
@@ -40,7 +50,7 @@ export function requireIndicatorCount(
           yield {
             span: heading.span,
             key: heading.text,
-            message: `${name} has ${count} items; keep the ${max} that decide`,
+            message: `${name} has ${count} items. Keep the ${max} most important.`,
           };
         }
         // What stands in subsections, on another page or at another level counts too and is not seen.
@@ -52,7 +62,7 @@ export function requireIndicatorCount(
           yield {
             span: heading.span,
             key: heading.text,
-            message: `${name} has ${count === 1 ? "1 item" : `${count} items`}; name ${min} to ${max}`,
+            message: `${name} has ${count === 1 ? "1 item" : `${count} items`}. List ${min} to ${max}.`,
           };
         }
       }

@@ -8,7 +8,12 @@ import { jobMatchers, levelsOf } from "../structure/levels.ts";
 import type { PageTemplate } from "../structure/page-template.ts";
 
 const options = z.strictObject({
-  words: z.int().min(1).max(200).default(15).describe("Fewest words of an introduction."),
+  words: z
+    .int()
+    .min(1)
+    .max(200)
+    .default(15)
+    .describe("The minimum number of words in an introduction."),
 });
 
 /** The rule that a job family says what it is before it goes into levels and duties. */
@@ -19,8 +24,8 @@ export function requireIntroduction(
   return {
     id: "jobs/require-introduction",
     scope: "page",
-    summary: "A job family begins with what its people do.",
-    why: "Candidates read the first lines and decide there whether to go on.",
+    summary: "Job families start with what people in the family do.",
+    why: "Candidates decide from the first lines whether to read on.",
     severity: "info",
     status: "stable",
     isFixable: false,
@@ -48,7 +53,7 @@ export function requireIntroduction(
       yield {
         span: first.span,
         key: "introduction",
-        message: `Nothing above ${quote(first.text, 40)} says what people of this family do; add a sentence or two`,
+        message: `Nothing before ${quote(first.text, 40)} says what people in this job do. Add a sentence or two.`,
       };
     },
   };

@@ -15,8 +15,8 @@ export function requireLevelOrder(templates: readonly PageTemplate[]): PageRule 
   return {
     id: "jobs/require-level-order",
     scope: "page",
-    summary: "The levels of a job family stand from the lowest to the highest.",
-    why: "Each level says what it adds to the one before it, and people read them upwards.",
+    summary: "The levels of a job family go from the lowest to the highest.",
+    why: "Each level says what it adds to the one before it, so readers expect them in order.",
     severity: "info",
     status: "stable",
     isFixable: false,
@@ -32,7 +32,7 @@ export function requireLevelOrder(templates: readonly PageTemplate[]): PageRule 
         yield {
           span: low.span,
           key: `${low.text}/${high.text}`,
-          message: `${quote(low.text, 30)} stands behind the higher ${quote(high.text, 30)}; put it in front`,
+          message: `${quote(low.text, 30)} comes after the higher level ${quote(high.text, 30)}. Move it before.`,
         };
       }
     },

@@ -21,8 +21,8 @@ export function requirePayRange(packs: readonly Jurisdiction[]): PageRule<z.infe
   return {
     id,
     scope: "page",
-    summary: "A job page names its pay range in the places that ask for one.",
-    why: "Some places ask for the range in the posting; this is guidance, not legal advice.",
+    summary: "Job pages state a pay range where the law asks for one.",
+    why: "Some places require the range in the posting; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
     isFixable: false,
@@ -39,7 +39,7 @@ export function requirePayRange(packs: readonly Jurisdiction[]): PageRule<z.infe
       yield {
         span: titleOf(page),
         key: "pay-range",
-        message: `No pay range is named, as ${first.name}${more} may ask; write the least and the most`,
+        message: `This page has no pay range, which ${first.name}${more} may require. State the minimum and maximum.`,
       };
     },
   };

@@ -17,7 +17,7 @@ const options = z.strictObject({
   statements: z
     .array(z.enum(statementKinds))
     .default([])
-    .describe("What every job page says, wherever it is for."),
+    .describe("Statements that every job page needs, for any place."),
 });
 
 const id: RuleId = "jobs/require-posting-statement";
@@ -34,7 +34,7 @@ const application = /\b(?:applica|candidate|interview|disab|hiring\b|recruit)/i;
 const statements = {
   "equal-opportunity": {
     stands: (text: string) => equalOpportunity.test(text),
-    missing: "No equal opportunity line is here",
+    missing: "This page has no equal opportunity statement",
   },
   accommodation: {
     stands: (text: string) =>
@@ -51,8 +51,9 @@ export function requirePostingStatement(
   return {
     id,
     scope: "page",
-    summary: "A job page has the lines on equal opportunity and accommodation that were asked for.",
-    why: "Applicants learn that they are welcome and whom to ask; this is guidance, not legal advice.",
+    summary:
+      "Job pages have the equal opportunity and accommodation statements that the configuration asks for.",
+    why: "Applicants see that they are welcome and who to ask; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
     isFixable: false,
@@ -69,7 +70,7 @@ export function requirePostingStatement(
         yield {
           span: titleOf(page),
           key: kind,
-          message: `${missing}${why}; add a line or a link to one`,
+          message: `${missing}${why}. Add one, or link to one.`,
         };
       }
     },

@@ -11,8 +11,8 @@ export function requireReportingLine(templates: readonly PageTemplate[]): PageRu
   return {
     id: "jobs/require-reporting-line",
     scope: "page",
-    summary: "Each level of a job family says whom it reports to.",
-    why: "Candidates want to know for whom they would work, and it differs from level to level.",
+    summary: "Each level of a job family says who it reports to.",
+    why: "Candidates want to know who they would report to, and it differs between levels.",
     severity: "info",
     status: "stable",
     isFixable: false,
@@ -33,7 +33,7 @@ export function requireReportingLine(templates: readonly PageTemplate[]): PageRu
         yield {
           span: heading.span,
           key: heading.text,
-          message: `${quote(heading.text, 45)} does not say whom it reports to; say so below the heading`,
+          message: `${quote(heading.text, 45)} doesn't say who it reports to. Add it below the heading.`,
         };
       }
     },

@@ -19,7 +19,7 @@ const options = z.strictObject({
     .max(20)
     .default([])
     .describe(
-      "What the requirements of every role name; of several wordings the first is advised.",
+      "What the requirements of every role must include. Of several wordings, the first is recommended.",
     ),
 });
 
@@ -40,8 +40,8 @@ export function requireRoleRequirement(
   return {
     id: "jobs/require-role-requirement",
     scope: "page",
-    summary: "The requirements of each role name what this handbook asks of everybody.",
-    why: "The handbook's configuration lists it under `bullets`; people compare roles bullet by bullet.",
+    summary: "The requirements of each role include what this handbook asks of everyone.",
+    why: "The handbook's configuration lists it under `bullets`, and people compare roles bullet by bullet.",
     severity: "error",
     status: "stable",
     isFixable: true,
@@ -89,7 +89,7 @@ function fold(text: string): string {
 const takesOver =
   /\bexten(?:d|ds|ding|sion)\b|\b(?:all|same|previous|above)(?: of)?(?: the| that)?(?: \S{1,30}){0,6} (?:requirement|qualification)|\bin addition to\b|\b(?:requirements?|qualifications?)(?: \S{1,30}){0,8} (?:plus|above)\b|\bsame as\b|\bbuilds? (?:up)?on\b|\bplus\b[:,]/;
 
-/** What the requirements of a page or of a role name holds for all roles in it; where none names it, the first is told. */
+/** What the requirements of a page or of a role name holds for all roles in it; where none names it, the first is reported. */
 function* missingIn(
   page: Page,
   all: readonly Requirements[],
@@ -107,14 +107,14 @@ function* missingIn(
   );
   const ofPage = open.find(({ role }) => role === undefined);
   // Roles that name it themselves show where this page has it.
-  const told =
+  const reported =
     ofPage === undefined
       ? open
       : named.length === 0
         ? [ofPage]
         : open.filter(({ role }) => role !== undefined);
   const roles = new Set<Section>();
-  for (const { section, heading, role } of told) {
+  for (const { section, heading, role } of reported) {
     if (role !== undefined && roles.has(role)) continue;
     if (role !== undefined) roles.add(role);
     const suggestion = addBullet(page, section, bullet);
@@ -124,8 +124,8 @@ function* missingIn(
       key: `${name ?? ""}/${wanted[0] ?? ""}`,
       message:
         name === undefined
-          ? `These requirements lack ${quote(bullet, 60)}; add it as a bullet`
-          : `The requirements of ${quote(name, 24)} lack ${quote(bullet, 50)}; add it`,
+          ? `These requirements don't include ${quote(bullet, 60)}. Add it as a bullet.`
+          : `The requirements of ${quote(name, 24)} don't include ${quote(bullet, 50)}. Add it.`,
       ...(suggestion !== undefined && { suggestions: [suggestion] }),
     };
   }

@@ -54,7 +54,7 @@ export function mayBringMore({ opaque }: Page): boolean {
   return opaque.some(({ kind }) => kind === "erb" || kind === "shortcode");
 }
 
-/** Where what a whole page lacks is told: at its title. */
+/** The anchor for what a whole page lacks: its title. */
 export function titleOf({ frontMatter, sections }: Page): { start: number; end: number } {
   const title = frontMatter?.entries.find(({ key }) => key === "title")?.valueSpan;
   return title ?? sections.find(({ heading }) => heading)?.heading?.span ?? { start: 0, end: 0 };

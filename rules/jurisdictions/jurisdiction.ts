@@ -21,32 +21,40 @@ export const statementKinds = ["equal-opportunity", "accommodation"] as const;
 /** What a job page has to say where it applies. Guidance, not legal advice. */
 export const jurisdictionSchema = z.strictObject({
   jurisdiction: z.enum(jurisdictionIds),
-  name: z.string().min(3).max(30).describe("As a sentence names it."),
+  name: z.string().min(3).max(30).describe("The name as used in a sentence."),
   payRange: z
     .enum(["stated", "linked"])
     .optional()
-    .describe("stated: the page itself names the range. linked: a link to the range will do."),
+    .describe("stated: the page itself states the range. linked: a link to the range is enough."),
   statements: z
     .array(z.enum(statementKinds))
     .min(1)
     .optional()
-    .describe("Lines that postings there have, by law or by custom."),
+    .describe("Statements that postings there need, by law or by custom."),
   avoid: z
     .array(
       z.strictObject({
         words: z.array(z.string().min(3).max(40)).min(1).describe("Every form, as written."),
-        advice: z.string().min(3).max(60).describe("What to do, after a semicolon."),
+        advice: z
+          .string()
+          .min(3)
+          .max(60)
+          .describe("What to do, in small letters and without a final point."),
       }),
     )
     .min(1)
     .optional()
-    .describe("Words that are a risk there, in its language; others have rules for every place."),
-  note: z.string().min(20).max(300).describe("What is asked for and of whom, in plain words."),
+    .describe(
+      "Words that are a risk there, in its language. Words that are a risk everywhere have their own rules.",
+    ),
+  note: z.string().min(20).max(300).describe("What is required and of whom, in plain words."),
   source: z.url({ protocol: /^https$/ }),
   basis: z
     .enum(["source", "summary"])
-    .describe("What the last review read: the source itself, or what others write about it."),
-  reviewed: z.iso.date().describe("When somebody last reviewed this entry."),
+    .describe(
+      "What the last review was based on: the source itself, or what others write about it.",
+    ),
+  reviewed: z.iso.date().describe("The date of the last review."),
 });
 
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;

@@ -17,12 +17,16 @@ const word = z
 
 const exception = z
   .strictObject({
-    words: z.array(word).max(100).optional().describe("Phrases in which the term is right."),
-    paths: z.array(globSchema).max(100).optional().describe("Pages on which the term is right."),
-    reason: z.string().min(1).max(300).describe("Why; for the people who read the configuration."),
+    words: z.array(word).max(100).optional().describe("Phrases in which the term is allowed."),
+    paths: z.array(globSchema).max(100).optional().describe("Pages on which the term is allowed."),
+    reason: z
+      .string()
+      .min(1)
+      .max(300)
+      .describe("The reason, for people who read the configuration."),
   })
   .refine(({ words, paths }) => words !== undefined || paths !== undefined, {
-    message: "an exception names words or paths",
+    message: "an exception needs `words` or `paths`",
   });
 
 /** The organisation's own words: the `terms:` of a configuration. */
@@ -60,8 +64,8 @@ const id: RuleId = "organisation/no-avoided-term";
 export const noAvoidedTerm: PageRule<z.infer<typeof options>> = {
   id,
   scope: "page",
-  summary: "A word that this handbook has decided against is not used.",
-  why: "The handbook's configuration lists the word under `terms`, with what to write instead.",
+  summary: "Pages don't use the words that this handbook avoids.",
+  why: "The handbook's configuration lists this word under `terms`, with what to write instead.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -145,7 +149,7 @@ function restOf(
     flags: [],
     passes: [],
     ...(says === undefined ? {} : { says }),
-    ...(write === undefined ? { advice: "write it another way" } : {}),
+    ...(write === undefined ? { advice: "use a different word" } : {}),
   };
 }
 

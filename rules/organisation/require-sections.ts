@@ -19,27 +19,27 @@ export const organisationTemplatesSchema = z
           .trim()
           .min(3)
           .max(60)
-          .describe("What a reader calls such a page: runbook."),
-        paths: z.array(globSchema).max(100).optional().describe("The pages it holds for."),
+          .describe("The name of this kind of page, such as runbook."),
+        paths: z.array(globSchema).max(100).optional().describe("The pages it applies to."),
         types: z
           .array(z.string().max(60))
           .max(50)
           .optional()
-          .describe("The page types it holds for."),
+          .describe("The page types it applies to."),
         deepest: z
           .int()
           .min(1)
           .max(6)
           .optional()
-          .describe("Headings below this level count for no section."),
+          .describe("Headings below this level don't count as sections."),
         sections: z
           .array(z.union([z.string().trim().min(3).max(60), templateSectionSchema]))
           .min(1)
           .max(50)
-          .describe("Its sections in order: a name, or a name with other names for the same."),
+          .describe("Its sections in order: a name, or a name with alternative names."),
       })
       .refine(({ paths, types }) => paths !== undefined || types !== undefined, {
-        message: "a template names paths or types of pages",
+        message: "a template needs `paths` or `types`",
       }),
   )
   .max(50);
@@ -62,8 +62,8 @@ export function requireOrganisationSections(
   return {
     id: "organisation/require-sections",
     scope: "page",
-    summary: "Pages of a kind that the configuration describes have the sections it names.",
-    why: "The handbook's configuration says which sections pages of this kind have.",
+    summary: "Pages of a kind described in the configuration have the sections it lists.",
+    why: "The handbook's configuration lists the sections for this kind of page.",
     severity: "warning",
     status: "stable",
     isFixable: true,

@@ -13,7 +13,7 @@ const options = z.strictObject({
     .min(10)
     .max(200)
     .default(40)
-    .describe("The most words a sentence has, or a part of it between semicolons."),
+    .describe("The maximum number of words in a sentence, or in a part of it between semicolons."),
 });
 
 /** Agreed wording: who edits the page cannot cut its sentences. */
@@ -26,8 +26,8 @@ const wordsAComma = 6;
 export const noLongSentence: PageRule<z.infer<typeof options>> = {
   id: "prose/no-long-sentence",
   scope: "page",
-  summary: "A sentence has 40 words at most.",
-  why: "By the end of a long sentence readers have lost its beginning, in another language even sooner.",
+  summary: "Sentences have at most 40 words.",
+  why: "At the end of a long sentence readers have forgotten its start, sooner still in a second language.",
   severity: "info",
   status: "stable",
   isFixable: false,
@@ -103,8 +103,8 @@ function reportOf({ prose }: Page, sentence: Span, count: number): Report {
   const words = wordsIn(prose, sentence);
   return {
     span: { start, end: sentence.start + text.trimEnd().length },
-    // Whoever mends a word of a long sentence has not written a new one.
+    // Fixing one word of a long sentence doesn't make it a new one.
     key: words.slice(0, 8).join(" ").toLowerCase(),
-    message: `${quote(`${words.slice(0, 6).join(" ")} …`, 60)} has ${count} words; say it in two sentences`,
+    message: `${quote(`${words.slice(0, 6).join(" ")} …`, 60)} has ${count} words. Split it into two sentences.`,
   };
 }

@@ -12,7 +12,9 @@ const options = z.strictObject({
     .array(z.string().trim().min(2).max(60))
     .max(5_000)
     .default([])
-    .describe("Words of your organisation that are right as they are; case does not count."),
+    .describe(
+      "Words of your organisation that are right as they are; upper and lower case are the same.",
+    ),
 });
 type Options = z.output<typeof options>;
 
@@ -48,9 +50,8 @@ export function noMisspeltWord(sources: RuleSources): HandbookRule<Options> {
   return {
     id: "prose/no-misspelt-word",
     scope: "handbook",
-    summary:
-      "Words are spelt as a dictionary of American English and the handbook itself spell them.",
-    why: "A misspelt word is not found by a search, and readers stop at it.",
+    summary: "Words are spelled as in a dictionary of American English or in the handbook itself.",
+    why: "Search doesn't find a misspelled word, and readers stumble over it.",
     severity: "warning",
     status: "preview",
     isFixable: true,
@@ -77,7 +78,7 @@ export function noMisspeltWord(sources: RuleSources): HandbookRule<Options> {
         yield {
           span,
           key: word,
-          message: `${quote(word, 30)} looks misspelt: ${what}? If it is right, add it to the rule's words`,
+          message: `${quote(word, 30)} looks misspelled. Did you mean ${what}? If it is correct, add it to the rule’s words.`,
           suggestions: meant.map((text) => ({
             label: `Replace with ${quote(text)}`,
             edits: [{ span, text }],

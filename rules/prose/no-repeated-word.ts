@@ -16,12 +16,12 @@ const legitimate = new Set(
 const endsInTo =
   /(?:refer|talk|speak|listen|reply|respond|look|go|get|log|sign|agree|subscribe|belong|assign|report|link|attend|access|add|connect|apply|point)(?:s|ed|red|ing|ring)?$|(?:spoke|spoken|went|goes|gone)$/i;
 
-/** No word stands twice in a row by accident. */
+/** No word is repeated by accident. */
 export const noRepeatedWord: PageRule<Record<string, never>> = {
   id: "prose/no-repeated-word",
   scope: "page",
-  summary: "No word stands twice in a row by accident.",
-  why: "A doubled word is nearly always left from an edit.",
+  summary: "No word is repeated by accident.",
+  why: "A repeated word is nearly always left over from an edit.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -37,7 +37,7 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
       yield {
         span: { start: first.start, end: second.end },
-        message: `${quote(prose.slice(first.start, second.end))} says the word twice; delete one`,
+        message: `${quote(prose.slice(first.start, second.end))} is repeated. Delete one of the two.`,
         suggestions: [
           {
             label: `Delete the second ${quote(word)}`,

@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 const characteristics =
   /(?<![\p{L}])(?:race|colou?r|religion|creed|sex|gender(?: identity| expression)?|age|disabilit(?:y|ies)|disabled|national origin|nationality|ancestry|ethnicity|veterans?|sexual orientation|marital status|pregnancy|minorit(?:y|ies)|genetic information|citizenship)(?![\p{L}])/gu;
 
-/** Tells whether a sentence is part of an equal opportunity statement. */
+/** Whether a sentence is part of an equal opportunity statement. */
 export function isEqualOpportunityText({ folded }: Place): boolean {
   return new Set(folded.sentence.match(characteristics) ?? []).size >= 2;
 }

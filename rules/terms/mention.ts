@@ -14,8 +14,8 @@ const aboutWords =
   /(?<![\p{L}])(?:inclusive (?:language|writing|terms?|wording)|(?:gender|bias)[- ](?:neutral|free)|non-inclusive|misused terms?|words? (?:to avoid|we avoid)|terms? (?:to avoid|we avoid)|avoid(?:ed)? (?:words?|terms?|phrases?)|word list|glossary of terms to avoid|style ?guide|writing style|grammar|terminology|pronouns|loaded words)(?![\p{L}])/u;
 
 /**
- * Tells whether a term is not used but quoted, or spoken of. Text in quotation marks and block quotes is
- * another's; a term alone between marks or in italics is spoken of, unless `countScare` takes a term alone
+ * Whether a term is mentioned rather than used. Text in quotation marks and block quotes is someone
+ * else's; a term alone in quotation marks or italics is a mention, unless `countScare` takes a term alone
  * between quotation marks for one that is used with a wink.
  */
 export function isMention(place: Place, countScare: boolean): boolean {

@@ -26,7 +26,7 @@ const twoNames =
   /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20})\s(?:\p{Lu}\.\s)?(\p{Lu}\p{Ll}{1,20})(?![\p{L}\p{N}])/gu;
 
 /**
- * Tells whether a person is named in the sentence or in one of the two before it, so that “he” may be
+ * Whether a person is named in the sentence or in one of the two before it, so that “he” may be
  * that person: a handle, or a first and a last name that are no words of roles and departments.
  */
 export function isPersonNamed({ page: { prose }, sentence, block }: Place): boolean {

@@ -157,7 +157,7 @@ export function sentenceAround(prose: string, span: Span, block: Span | undefine
   return { start, end };
 }
 
-/** Tells whether the character at an offset ends a sentence: a point, and a capital or nothing behind it. */
+/** Whether the character at an offset ends a sentence: a full stop followed by a capital or by nothing. */
 function endsSentence(prose: string, at: number): boolean {
   const mark = prose[at];
   if (mark !== "." && mark !== "!" && mark !== "?") return false;

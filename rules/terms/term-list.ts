@@ -34,7 +34,7 @@ const condition = z
       .min(1)
       .max(12)
       .optional()
-      .describe("How many words to the left and right count for before and after; 4 unless told."),
+      .describe("How many words to the left and right count for before and after; 4 by default."),
   })
   .describe("Where the term stands.");
 

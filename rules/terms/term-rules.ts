@@ -9,6 +9,7 @@ import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
 import { placesOn, type Place } from "./place.ts";
 import { replacement } from "./replacement.ts";
+import { capitalised } from "./capitalised.ts";
 import { createTermIndex } from "./term-index.ts";
 import type { Term, TermList } from "./term-list.ts";
 
@@ -21,7 +22,7 @@ const options = z.strictObject({
 
 export type TermOptions = z.infer<typeof options>;
 
-/** One form of one term, ready to be judged where it is found. Undefined: an exempt phrase. */
+/** One form of one term, with the test that decides whether to report it. Undefined: an exempt phrase. */
 interface Entry {
   readonly rule: RuleId;
   readonly list: TermList;
@@ -46,7 +47,7 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
         let place: Place | undefined;
         for (const entry of values) {
           if (entry === undefined) break;
-          // A rule may leave while the page is read, once it has said enough.
+          // The engine disables a rule during the scan once the rule has reached its limit.
           if (!enabled.has(entry.rule)) continue;
           if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
           place ??= placeOf(span);
@@ -148,7 +149,7 @@ function reportOf(entry: Entry, { page, span }: Place): Report {
       : replacement(page.source, page.prose, span, replace, term.verb);
   return {
     span,
-    message: `${says}; ${advice}`,
+    message: `${says}. ${capitalised(advice)}.`,
     term: term.id,
     ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
   };

@@ -151,7 +151,7 @@ describe("the pretty report", () => {
       "structure/no-conflict-marker",
     ]);
     expect(stdout).toBe(`handbook/leave.md
-     7:5  warning  “the the” says the word twice; delete one  prose/no-repeated-word
+     7:5  warning  “the the” is repeated. Delete one of the two.  prose/no-repeated-word
                    suggestion: Delete the second “the”
 
 handbook/pay.md
@@ -271,7 +271,7 @@ describe("the Code Quality report", () => {
     expect(text.startsWith("[")).toBe(true);
     const entries = JSON.parse(text);
     expect(entries[0]).toEqual({
-      description: "“the the” says the word twice; delete one",
+      description: "“the the” is repeated. Delete one of the two.",
       check_name: "prose/no-repeated-word",
       fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
       severity: "minor",

@@ -19,7 +19,7 @@ describe("a review", () => {
     await scene.review(mergeRequest);
     const [comment, ...others] = scene.comments(mergeRequest);
     expect(others).toEqual([]);
-    expect(comment?.body).toMatch(/^`the the` says the word twice; delete one\./);
+    expect(comment?.body).toMatch(/^`the the` is repeated\. Delete one of the two\./);
     expect(comment?.position?.newLine).toBe(12);
     expect(comment?.suggestions[0]?.toContent).toBe("Ask the manager.\n");
     expect(scene.summaries(mergeRequest)).toEqual([]);

@@ -19,13 +19,13 @@ testRule("jobs/require-grade-link", {
     {
       text: grade("The Specialist is a grade 6."),
       findings: [
-        "6:1-6:13 “Job Grade” has no link to “https://example.com/pay/calculator/#grades”; link the grade",
+        "6:1-6:13 “Job Grade” has no link to “https://example.com/pay/calculator/#grades”. Link the grade.",
       ],
     },
     {
       text: grade("The Specialist is a [grade 6](/pay/calculator/#grade)."),
       findings: [
-        "8:21-8:54 “/pay/calculator/#grade” is not where grades are; link “https://example.com/pay/calculator/#grades”",
+        "8:21-8:54 “/pay/calculator/#grade” isn't the page on grades. Link to “https://example.com/pay/calculator/#grades”.",
       ],
       fixed: grade("The Specialist is a [grade 6](https://example.com/pay/calculator/#grades)."),
     },
@@ -49,11 +49,11 @@ testRule("jobs/require-indicator-count", {
   rejects: [
     {
       text: indicators("One", "Two"),
-      findings: ["6:1-6:26 “Performance Indicators” has 2 items; name 3 to 5"],
+      findings: ["6:1-6:26 “Performance Indicators” has 2 items. List 3 to 5."],
     },
     {
       text: indicators("1", "2", "3", "4", "5", "6"),
-      findings: ["6:1-6:26 “Performance Indicators” has 6 items; keep the 5 that decide"],
+      findings: ["6:1-6:26 “Performance Indicators” has 6 items. Keep the 5 most important."],
     },
   ],
 });
@@ -71,7 +71,7 @@ testRule("jobs/no-scattered-indicators", {
     {
       text: `${levels}#### Manager Performance Indicators\n\n- One\n\n## Performance Indicators\n\n- Two\n`,
       findings: [
-        "20:1-20:36 “Manager Performance Indicators” stands beside “Performance Indicators” of the page; keep them in one place",
+        "20:1-20:36 “Manager Performance Indicators” competes with “Performance Indicators” for the whole page. Keep one list.",
       ],
     },
   ],
@@ -96,7 +96,7 @@ testRule("jobs/require-introduction", {
     {
       text: `${family}The Specialist reports to the Manager of Payroll, who reports to the Director of Finance.\n\n## Levels\n\nText.\n`,
       findings: [
-        "8:1-8:10 Nothing above “Levels” says what people of this family do; add a sentence or two",
+        "8:1-8:10 Nothing before “Levels” says what people in this job do. Add a sentence or two.",
       ],
     },
   ],
@@ -112,8 +112,8 @@ testRule("jobs/require-reporting-line", {
     {
       text: levels,
       findings: [
-        "8:1-8:15 “Specialist” does not say whom it reports to; say so below the heading",
-        "14:1-14:12 “Manager” does not say whom it reports to; say so below the heading",
+        "8:1-8:15 “Specialist” doesn't say who it reports to. Add it below the heading.",
+        "14:1-14:12 “Manager” doesn't say who it reports to. Add it below the heading.",
       ],
     },
   ],
@@ -131,19 +131,19 @@ testRule("jobs/no-location", {
     {
       text: requirement("Must be located in the United Kingdom"),
       findings: [
-        "8:8-8:40 “be located in the United Kingdom” binds the role to a place; say it in the vacancy and not here",
+        "8:8-8:40 “be located in the United Kingdom” ties the role to a location. State the location in the vacancy instead.",
       ],
     },
     {
       text: requirement("Based in EMEA"),
       findings: [
-        "8:3-8:16 “Based in EMEA” binds the role to a place; say it in the vacancy and not here",
+        "8:3-8:16 “Based in EMEA” ties the role to a location. State the location in the vacancy instead.",
       ],
     },
     {
       text: requirement("Able to work in alignment with Americas timezones"),
       findings: [
-        "8:34-8:52 “Americas timezones” binds the role to a place; say it in the vacancy and not here",
+        "8:34-8:52 “Americas timezones” ties the role to a location. State the location in the vacancy instead.",
       ],
     },
   ],

@@ -19,24 +19,26 @@ testRule("jobs/no-degree-alone", {
   rejects: [
     {
       text: under("Degree in accounting is required"),
-      findings: ["8:3-8:9 “Degree” stands alone; add “or equivalent experience” or name the skill"],
+      findings: [
+        "8:3-8:9 “Degree” has no alternative. Add “or equivalent experience”, or describe the skill.",
+      ],
     },
     {
       text: under("Master's degree (MBA preferred)"),
       findings: [
-        "8:3-8:18 “Master's degree” stands alone; add “or equivalent experience” or name the skill",
+        "8:3-8:18 “Master's degree” has no alternative. Add “or equivalent experience”, or describe the skill.",
       ],
     },
     {
       text: under("Bachelor’s degree in accounting or finance"),
       findings: [
-        "8:3-8:20 “Bachelor’s degree” stands alone; add “or equivalent experience” or name the skill",
+        "8:3-8:20 “Bachelor’s degree” has no alternative. Add “or equivalent experience”, or describe the skill.",
       ],
     },
     {
       text: under("BA/BS degree required; MBA preferred"),
       findings: [
-        "8:3-8:15 “BA/BS degree” stands alone; add “or equivalent experience” or name the skill",
+        "8:3-8:15 “BA/BS degree” has no alternative. Add “or equivalent experience”, or describe the skill.",
       ],
     },
   ],

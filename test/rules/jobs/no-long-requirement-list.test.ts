@@ -13,7 +13,7 @@ testRule("jobs/no-long-requirement-list", {
     {
       text: `${job}## Requirements\n\n${list(13)}`,
       findings: [
-        "6:1-6:16 “Requirements” has 13 items; keep the 12 that decide, move others to extras",
+        "6:1-6:16 “Requirements” has 13 items. Keep the 12 that matter most, and move others to a list of extras.",
       ],
     },
   ],

@@ -19,13 +19,13 @@ testRule("jobs/no-one-sided-traits", {
     {
       ...page("You are ambitious, fearless, assertive and determined."),
       findings: [
-        "5:1-5:55 4 traits read as masculine (“ambitious”, “fearless”), 0 as the other; say what the work needs",
+        "5:1-5:55 4 traits read as masculine (“ambitious”, “fearless”), 0 as the other. Describe what the work needs.",
       ],
     },
     {
       ...page("You are honest, polite, warm, supportive and loyal, and never stubborn."),
       findings: [
-        "5:1-5:72 5 traits read as feminine (“honest”, “polite”), 1 as the other; say what the work needs",
+        "5:1-5:72 5 traits read as feminine (“honest”, “polite”), 1 as the other. Describe what the work needs.",
       ],
     },
   ],

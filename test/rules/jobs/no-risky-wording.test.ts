@@ -18,14 +18,14 @@ testRule("jobs/no-risky-wording", {
     {
       ...posting("Sie sind Muttersprachlerin und suchen ein junges, dynamisches Team."),
       findings: [
-        "5:10-5:27 “Muttersprachlerin” is a risk in Germany; name the level that the work needs",
-        "5:43-5:67 “junges, dynamisches Team” is a risk in Germany; leave the age out",
+        "5:10-5:27 “Muttersprachlerin” is a risk in Germany. State the language level that the work needs.",
+        "5:43-5:67 “junges, dynamisches Team” is a risk in Germany. Remove the age.",
       ],
     },
     {
       ...posting("- Gern Berufseinsteiger"),
       findings: [
-        "5:8-5:24 “Berufseinsteiger” is a risk in Germany; say what the work is, not how new somebody is to it",
+        "5:8-5:24 “Berufseinsteiger” is a risk in Germany. Describe the work, not how experienced the person is.",
       ],
     },
   ],

@@ -26,7 +26,7 @@ testRule("jobs/no-unknown-level", {
     {
       text: family("Staff Accountant", "Extends the Senior Accountant requirements"),
       findings: [
-        "18:15-18:32 No level on this page is named “Senior Accountant”; name one that is, or link it",
+        "18:15-18:32 This page has no level named “Senior Accountant”. Use a level on this page, or link to it.",
       ],
     },
   ],

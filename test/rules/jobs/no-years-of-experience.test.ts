@@ -14,22 +14,22 @@ testRule("jobs/no-years-of-experience", {
   rejects: [
     {
       text: under("10+ years of experience with payroll"),
-      findings: ["8:3-8:12 “10+ years” asks for a long career; describe the skill instead"],
+      findings: ["8:3-8:12 “10+ years” asks for a long career. Describe the skill instead."],
     },
     {
       text: under("Ten years of experience with payroll"),
-      findings: ["8:3-8:12 “Ten years” asks for a long career; describe the skill instead"],
+      findings: ["8:3-8:12 “Ten years” asks for a long career. Describe the skill instead."],
     },
     {
       text: under("No more than 3 years of experience with payroll"),
       findings: [
-        "8:3-8:23 “No more than 3 years” sets an upper limit; describe the skill, or name the least only",
+        "8:3-8:23 “No more than 3 years” sets an upper limit. Describe the skill, or state only the minimum.",
       ],
     },
     {
       text: under("2-4 years of experience in payroll"),
       findings: [
-        "8:3-8:12 “2-4 years” sets an upper limit; describe the skill, or name the least only",
+        "8:3-8:12 “2-4 years” sets an upper limit. Describe the skill, or state only the minimum.",
       ],
     },
   ],
@@ -41,7 +41,7 @@ testRule("jobs/no-years-of-experience", {
   rejects: [
     {
       text: under("3+ years of experience with payroll"),
-      findings: ["8:3-8:11 “3+ years” asks for a long career; describe the skill instead"],
+      findings: ["8:3-8:11 “3+ years” asks for a long career. Describe the skill instead."],
     },
   ],
 });

@@ -22,13 +22,13 @@ testRule("jobs/require-level-order", {
     {
       text: levels("Senior Accountant", "Accountant"),
       findings: [
-        "14:1-14:15 “Accountant” stands behind the higher “Senior Accountant”; put it in front",
+        "14:1-14:15 “Accountant” comes after the higher level “Senior Accountant”. Move it before.",
       ],
     },
     {
       text: levels("Manager, Payroll", "Director, Payroll", "Sr. Manager, Payroll"),
       findings: [
-        "20:1-20:25 “Sr. Manager, Payroll” stands behind the higher “Director, Payroll”; put it in front",
+        "20:1-20:25 “Sr. Manager, Payroll” comes after the higher level “Director, Payroll”. Move it before.",
       ],
     },
   ],

@@ -26,7 +26,7 @@ function check(text: string, jurisdictions: unknown, more = ""): string[] {
 }
 
 const missing = (place: string): string[] => [
-  `2:8-2:36 No pay range is named, as ${place} may ask; write the least and the most`,
+  `2:8-2:36 This page has no pay range, which ${place} may require. State the minimum and maximum.`,
 ];
 
 describe("a job page in a place that asks for a pay range", () => {

@@ -14,9 +14,9 @@ function check(text: string, options: unknown): string[] {
 
 const kingdom = { jurisdictions: { "united-kingdom": ["jobs/uk/**"] } };
 const equal =
-  "2:8-2:36 No equal opportunity line is here, as is usual in the United Kingdom; add a line or a link to one";
+  "2:8-2:36 This page has no equal opportunity statement, as is usual in the United Kingdom. Add one, or link to one.";
 const adjust =
-  "2:8-2:36 Nothing says how to ask for an accommodation, as is usual in the United Kingdom; add a line or a link to one";
+  "2:8-2:36 Nothing says how to ask for an accommodation, as is usual in the United Kingdom. Add one, or link to one.";
 
 describe("a job page that shall say who is welcome", () => {
   test.each([
@@ -39,7 +39,7 @@ describe("a job page that shall say who is welcome", () => {
 
   test("may be asked for one line, wherever it is for", () => {
     expect(check("You prepare offers.", { statements: ["accommodation"] })).toEqual([
-      "2:8-2:36 Nothing says how to ask for an accommodation; add a line or a link to one",
+      "2:8-2:36 Nothing says how to ask for an accommodation. Add one, or link to one.",
     ]);
   });
 });

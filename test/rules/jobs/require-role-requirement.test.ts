@@ -32,19 +32,23 @@ testRule("jobs/require-role-requirement", {
     {
       text: levels + level("Accountant", bullet) + level("Senior Accountant", "Care", "Calm"),
       findings: [
-        "16:1-16:18 The requirements of “Senior Accountant” lack “Ability to use GitLab”; add it",
+        "16:1-16:18 The requirements of “Senior Accountant” don't include “Ability to use GitLab”. Add it.",
       ],
       fixed:
         levels + level("Accountant", bullet) + level("Senior Accountant", "Care", "Calm", bullet),
     },
     {
       text: `${start}## Requirements\n\n* Care\n`,
-      findings: ["6:1-6:16 These requirements lack “Ability to use GitLab”; add it as a bullet"],
+      findings: [
+        "6:1-6:16 These requirements don't include “Ability to use GitLab”. Add it as a bullet.",
+      ],
       fixed: `${start}## Requirements\n\n* Care\n* ${bullet}\n`,
     },
     {
       text: `${start}## Requirements\n\nYou are careful.\n\n## Levels\n\n${level("Accountant", "Care")}`,
-      findings: ["6:1-6:16 These requirements lack “Ability to use GitLab”; add it as a bullet"],
+      findings: [
+        "6:1-6:16 These requirements don't include “Ability to use GitLab”. Add it as a bullet.",
+      ],
     },
   ],
 });

@@ -42,10 +42,10 @@ function findingsOf(text: string, path = "people/leave.md"): { says: string; fix
 }
 
 describe("the organisation's own words", () => {
-  test("are reported with what to write, and mended as they are written", () => {
+  test("are reported with what to write, and fixed as they are written", () => {
     expect(findingsOf("GitLabbers ask for leave.")).toEqual([
       {
-        says: "“GitLabbers” is a nickname; write “team members”",
+        says: "“GitLabbers” is a nickname. Write “team members”.",
         fixed: "Team members ask for leave.",
       },
     ]);
@@ -62,8 +62,8 @@ describe("the organisation's own words", () => {
 
   test("come without a suggestion where several texts, or none, could stand there", () => {
     expect(findingsOf("The hours bank helps our employer brand.").map(({ says }) => says)).toEqual([
-      "“hours bank” is a word this handbook avoids; write “leave account”",
-      "“employer brand” is a word this handbook avoids; write it another way",
+      "“hours bank” is a word this handbook avoids. Write “leave account”.",
+      "“employer brand” is a word this handbook avoids. Use a different word.",
     ]);
   });
 
@@ -76,7 +76,7 @@ describe("the organisation's own words", () => {
     [
       "an exception of nothing",
       "terms:\n  - avoid: a\n    except:\n      - reason: c\n",
-      /words or paths/,
+      /`words` or `paths`/,
     ],
     ["a term without a letter", 'terms:\n  - avoid: "--"\n', /letter/],
   ])("are refused with the line of %s", (_, text, message) => {

@@ -63,7 +63,7 @@ describe("organisation/require-sections", () => {
   });
 
   test.each<[string, string]>([
-    ["templates: [{ name: runbook, sections: [Steps] }]", "names paths or types"],
+    ["templates: [{ name: runbook, sections: [Steps] }]", "needs `paths` or `types`"],
     ['templates: [{ name: runbook, paths: ["a/**"], sections: [] }]', "1:"],
     [
       'templates:\n  - name: runbook\n    paths: ["a/**"]\n    sections: [{ nam: Steps }]',

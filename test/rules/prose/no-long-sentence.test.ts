@@ -26,19 +26,19 @@ testRule("prose/no-long-sentence", {
     {
       text: long,
       findings: [
-        "1:1-1:239 “A team member asks for leave …” has 48 words; say it in two sentences",
+        "1:1-1:239 “A team member asks for leave …” has 48 words. Split it into two sentences.",
       ],
     },
     {
       text: `Ask early. (See below.) ${long} Thank you.`,
       findings: [
-        "1:23-1:263 “A team member asks for leave …” has 48 words; say it in two sentences",
+        "1:23-1:263 “A team member asks for leave …” has 48 words. Split it into two sentences.",
       ],
     },
     {
       text: `- ${long}\n- Ask early.`,
       findings: [
-        "1:3-1:241 “A team member asks for leave …” has 48 words; say it in two sentences",
+        "1:3-1:241 “A team member asks for leave …” has 48 words. Split it into two sentences.",
       ],
     },
   ],

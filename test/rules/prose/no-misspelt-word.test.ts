@@ -53,7 +53,7 @@ describe("prose/no-misspelt-word", () => {
 
   test("offers at most two words and says how to keep the one that stands there", () => {
     expect(on("You recieve pay.\n").lines).toEqual([
-      "1:5-1:12 “recieve” looks misspelt: “receive” or “relieve”? If it is right, add it to the rule's words",
+      "1:5-1:12 “recieve” looks misspelled. Did you mean “receive” or “relieve”? If it is correct, add it to the rule’s words.",
     ]);
   });
 

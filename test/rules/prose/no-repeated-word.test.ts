@@ -22,15 +22,15 @@ testRule("prose/no-repeated-word", {
   rejects: [
     {
       text: "Ask the the manager.\n",
-      findings: ["1:5-1:12 “the the” says the word twice; delete one"],
+      findings: ["1:5-1:12 “the the” is repeated. Delete one of the two."],
       fixed: "Ask the manager.\n",
     },
     {
       text: "The the manager decides. You should be\nbe there at at noon.\n",
       findings: [
-        "1:1-1:8 “The the” says the word twice; delete one",
-        "1:37-2:3 “be be” says the word twice; delete one",
-        "2:10-2:15 “at at” says the word twice; delete one",
+        "1:1-1:8 “The the” is repeated. Delete one of the two.",
+        "1:37-2:3 “be be” is repeated. Delete one of the two.",
+        "2:10-2:15 “at at” is repeated. Delete one of the two.",
       ],
       fixed: "The manager decides. You should be there at noon.\n",
     },

@@ -23,7 +23,7 @@ function examplePage(example: Example, list: TermList, term: Term): TestPage {
 describe.each(lists.map((list) => [list.rule, list] as const))("%s", (rule, list) => {
   const cases = list.terms.map((term) => [term.id, term] as const);
 
-  test.each(cases)("flags what its term “%s” should, once, and mends it", (_, term) => {
+  test.each(cases)("flags what its term “%s” should, once, and fixes it", (_, term) => {
     for (const example of term.flags) {
       const given = examplePage(example, list, term);
       const page = pageOf(given);

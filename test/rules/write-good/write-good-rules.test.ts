@@ -9,7 +9,7 @@ testRule("write-good/cliche", {
   rejects: [
     {
       text: "---\ntitle: Leave\n---\n\nTaking leave is easier said than done.\n",
-      findings: ["5:17-5:38 “easier said than done” is a cliche; say what is meant"],
+      findings: ["5:17-5:38 “easier said than done” is a cliché. Say what you mean."],
     },
   ],
 });
@@ -19,7 +19,7 @@ testRule("write-good/passive", {
   rejects: [
     {
       text: "Leave was approved by the manager.\n",
-      findings: ["1:7-1:19 “was approved” may be passive; say who does it"],
+      findings: ["1:7-1:19 “was approved” may be passive. Say who does it."],
     },
   ],
 });
