@@ -17,7 +17,8 @@ import writeGood from "write-good";
 import { builtInRules } from "../rules/index.ts";
 import { readRuleFiles } from "../src/config/rule-files.ts";
 import type { RuleId } from "../src/lint/finding.ts";
-import type { RuleMeta } from "../src/lint/rule.ts";
+import { prepareRule } from "../src/lint/prepare-rules.ts";
+import type { GroupCheck, RuleGroup } from "../src/lint/rule.ts";
 import type { Page } from "../src/page/page.ts";
 import { parsePage } from "../src/page/parse-page.ts";
 
@@ -43,6 +44,8 @@ const ours = perSecond("handbook-bot", languageRules(), 5);
 perSecond("write-good", ({ prose }) => writeGood(prose).length, 1);
 for (const [name, check] of await peers(values.peers)) perSecond(name, check, 1);
 
+const site = { today: undefined };
+
 /** Every stable rule of the families about language that looks at a page alone, its options parsed once. */
 function languageRules(): (page: Page) => number {
   const isLanguage = (id: string): boolean =>
@@ -52,29 +55,39 @@ function languageRules(): (page: Page) => number {
   const single = rules
     .filter((rule) => rule.scope === "page")
     .filter(({ id, status }) => isLanguage(id) && status === "stable")
-    .map((rule) => ({ rule, options: rule.options.parse(undefined) }));
-  const enabled = new Map<string, ReadonlyMap<RuleId, unknown>>();
+    .map((rule) => ({
+      pages: rule.pages,
+      check: prepareRule(rule, rule.options.parse(undefined), site),
+    }));
+  const prepared = new Map<
+    string,
+    { readonly ids: ReadonlySet<RuleId>; readonly check: GroupCheck }
+  >();
   return (page) => {
     let count = 0;
     if (terms?.scope === "group") {
-      const on = enabled.get(page.type) ?? enabledOn(terms.rules, page.type);
-      enabled.set(page.type, on);
-      for (const _ of terms.check(page, on)) count += 1;
+      const on = prepared.get(page.type) ?? prepareOn(terms, page.type);
+      prepared.set(page.type, on);
+      for (const _ of on.check(page, on.ids)) count += 1;
     }
-    for (const { rule, options } of single) {
-      if (rule.pages !== undefined && !rule.pages.includes(page.type)) continue;
-      for (const _ of rule.check(page, options)) count += 1;
+    for (const { pages, check } of single) {
+      if (pages !== undefined && !pages.includes(page.type)) continue;
+      for (const _ of check(page)) count += 1;
     }
     return count;
   };
 }
 
-function enabledOn(rules: readonly RuleMeta[], type: string): ReadonlyMap<RuleId, unknown> {
-  return new Map(
-    rules
+function prepareOn(
+  group: RuleGroup,
+  type: string,
+): { readonly ids: ReadonlySet<RuleId>; readonly check: GroupCheck } {
+  const options = new Map(
+    group.rules
       .filter(({ status, pages }) => status === "stable" && (pages?.includes(type) ?? true))
-      .map(({ id, options }) => [id, options.parse(undefined)]),
+      .map((rule) => [rule.id, rule.options.parse(undefined)] as const),
   );
+  return { ids: new Set(options.keys()), check: group.prepare(options, site) };
 }
 
 /** The best of some rounds in time of this thread, printed with what it found and how much slower than we it is. */

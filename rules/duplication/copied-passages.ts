@@ -57,11 +57,28 @@ export type ComparesTypes = (own: PageType, other: PageType) => boolean;
  * so that a change gets only those it adds; reports about the same other page form one group.
  */
 export function copiedPassages(
-  page: Page,
   handbook: Handbook,
   limits: CopyLimits,
   compares: ComparesTypes,
+): (page: Page) => readonly Report[] {
+  let found: boolean | undefined;
+  const site = { handbook, hasIncludes: () => (found ??= findInclude(handbook)) };
+  return (page) => copiesOnPage(page, site, limits, compares);
+}
+
+interface Surroundings {
+  readonly handbook: Handbook;
+  /** The handbook has fragments that several pages include. */
+  readonly hasIncludes: () => boolean;
+}
+
+function copiesOnPage(
+  page: Page,
+  site: Surroundings,
+  limits: CopyLimits,
+  compares: ComparesTypes,
 ): readonly Report[] {
+  const { handbook } = site;
   const copies = findCopies(page, handbook, limits, compares);
   const shared = new Map<string, number>();
   for (const { nearCopies } of copies) {
@@ -78,7 +95,7 @@ export function copiedPassages(
       if (isAsSimilar && (shared.get(copy.path) ?? 0) > (shared.get(reported.path) ?? 0))
         reported = copy;
     }
-    return reportOf(page, handbook, span, reported, [best, ...others]);
+    return reportOf(page, site, span, reported, [best, ...others]);
   });
 }
 
@@ -183,11 +200,12 @@ function seriesOf(path: string): string {
 
 function reportOf(
   page: Page,
-  handbook: Handbook,
+  site: Surroundings,
   span: Span,
   copy: NearCopy,
   all: readonly NearCopy[],
 ): Report {
+  const { handbook } = site;
   const target = handbook.page(copy.path);
   const what =
     copy.similarity === 1 ? "This passage also appears in" : "A similar passage appears in";
@@ -198,7 +216,7 @@ function reportOf(
     // The copy's text and not the passage's own names the finding: a word corrected here is no news.
     key: copy.text,
     group: copy.path,
-    message: `${what} ${placeAndRemedy(page, handbook, copy, all.length, canonical)}`,
+    message: `${what} ${placeAndRemedy(page, site, copy, all.length, canonical)}`,
     related: others.map((other) => related(page, other)),
     suggestions: canonical?.side === "own" ? [] : linkInstead(page.path, span, copy, target),
   };
@@ -206,7 +224,7 @@ function reportOf(
 
 function placeAndRemedy(
   page: Page,
-  handbook: Handbook,
+  { handbook, hasIncludes }: Surroundings,
   copy: NearCopy,
   pages: number,
   canonical: CanonicalPage | undefined,
@@ -222,7 +240,7 @@ function placeAndRemedy(
     copy.heading === undefined || copy.heading === title
       ? quote(title, 40)
       : `${quote(title, 20)}, section ${quote(copy.heading, 18)}`;
-  if (pages > 1 && hasIncludes(handbook)) return `${place}. Replace all copies with one include.`;
+  if (pages > 1 && hasIncludes()) return `${place}. Replace all copies with one include.`;
   return canonical === undefined
     ? `${place}. Keep one copy and link to it.`
     : `${place}. Link there: ${canonical.why}.`;
@@ -240,19 +258,11 @@ function isNextLevel(page: Page, { path }: NearCopy, handbook: Handbook): boolea
   );
 }
 
-const withIncludes = new WeakMap<Handbook, boolean>();
-
-/** Whether the handbook has fragments that several pages include. */
-function hasIncludes(handbook: Handbook): boolean {
-  const known = withIncludes.get(handbook);
-  if (known !== undefined) return known;
-  let found = false;
+function findInclude(handbook: Handbook): boolean {
   for (const path of handbook.paths()) {
-    found = handbook.page(path)?.type === "include";
-    if (found) break;
+    if (handbook.page(path)?.type === "include") return true;
   }
-  withIncludes.set(handbook, found);
-  return found;
+  return false;
 }
 
 function related(page: Page, { path, span, line, similarity, differs }: NearCopy): Related {

@@ -28,8 +28,8 @@ export const noCopiedJobPassage: HandbookRule<Options> = {
   isFixable: true,
   pages: ["job-page", "job-family", "job-family-part"],
   options: ruleOptions(options),
-  check: (page, handbook, limits) => [
-    ...copiedPassages(page, handbook, limits, (own, other) => isJob(own) && isJob(other)),
-    ...repeatedLevels(page),
-  ],
+  prepare(limits, { handbook }) {
+    const copies = copiedPassages(handbook, limits, (own, other) => isJob(own) && isJob(other));
+    return (page) => [...copies(page), ...repeatedLevels(page)];
+  },
 };

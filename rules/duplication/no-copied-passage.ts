@@ -37,8 +37,8 @@ export const noCopiedPassage: HandbookRule<Options> = {
   status: "stable",
   isFixable: true,
   options: ruleOptions(options),
-  check: (page, handbook, limits) =>
-    copiedPassages(page, handbook, limits, (own, other) => !(isJob(own) && isJob(other))),
+  prepare: (limits, { handbook }) =>
+    copiedPassages(handbook, limits, (own, other) => !(isJob(own) && isJob(other))),
 };
 
 /** Job pages share requirements by design; another rule counts those. */

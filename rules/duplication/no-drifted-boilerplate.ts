@@ -14,7 +14,7 @@ export const noDriftedBoilerplate: HandbookRule<Record<string, never>> = {
   status: "stable",
   isFixable: true,
   options: noOptions,
-  *check(page, handbook) {
+  *check(page, _, { handbook }) {
     for (const passage of handbook.mandated(page)) {
       if (passage.isExact) continue;
       const { span, wording } = passage;

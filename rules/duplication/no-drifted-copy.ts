@@ -36,7 +36,7 @@ export const noDriftedCopy: ChangeRule<Options> = {
   status: "stable",
   isFixable: false,
   options: ruleOptions(options),
-  *check({ before, after }, handbooks, { ignore, everywhere }) {
+  *check({ before, after }, { ignore, everywhere }, handbooks) {
     if (after === undefined || before === undefined) return;
     const isIgnored = compileGlobs(ignore);
     if (isIgnored(after.path)) return;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
-import { jurisdictionsOption, placesOf } from "../jurisdictions/asking-places.ts";
+import { jurisdictionsOption, placesFinder } from "../jurisdictions/asking-places.ts";
 import type { Jurisdiction } from "../jurisdictions/jurisdiction.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { capitalised } from "../terms/capitalised.ts";
@@ -28,18 +28,21 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
-    *check(page, { jurisdictions }) {
-      const places = placesOf(page, packs, jurisdictions);
-      if (places.length === 0) return;
-      for (const { span, values } of index.scan(page.prose)) {
-        const found = values.find(({ pack }) => places.includes(pack));
-        if (found === undefined) continue;
-        const word = page.prose.slice(span.start, span.end);
-        yield {
-          span,
-          message: `${quote(word, 30)} is a risk in ${found.pack.name}. ${capitalised(found.advice)}.`,
-        };
-      }
+    prepare({ jurisdictions }) {
+      const placesOf = placesFinder(packs, jurisdictions);
+      return function* (page) {
+        const places = placesOf(page);
+        if (places.length === 0) return;
+        for (const { span, values } of index.scan(page.prose)) {
+          const found = values.find(({ pack }) => places.includes(pack));
+          if (found === undefined) continue;
+          const word = page.prose.slice(span.start, span.end);
+          yield {
+            span,
+            message: `${quote(word, 30)} is a risk in ${found.pack.name}. ${capitalised(found.advice)}.`,
+          };
+        }
+      };
     },
   };
 }

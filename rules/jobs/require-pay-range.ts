@@ -5,7 +5,7 @@ import type { Page } from "../../src/page/page.ts";
 import {
   jurisdictionsOption,
   mayBringMore,
-  placesOf,
+  placesFinder,
   titleOf,
 } from "../jurisdictions/asking-places.ts";
 import type { Jurisdiction } from "../jurisdictions/jurisdiction.ts";
@@ -28,18 +28,21 @@ export function requirePayRange(packs: readonly Jurisdiction[]): PageRule<z.infe
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
-    *check(page, { jurisdictions }) {
-      const asking = placesOf(page, packs, jurisdictions).filter(({ payRange }) => payRange);
-      if (asking.length === 0 || mayBringMore(page) || namesRange(page.prose)) return;
-      const isLinked = linksRange(page);
-      const open = asking.filter(({ payRange }) => payRange === "stated" || !isLinked);
-      const [first] = open;
-      if (first === undefined) return;
-      const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
-      yield {
-        span: titleOf(page),
-        key: "pay-range",
-        message: `This page has no pay range, which ${first.name}${more} may require. State the minimum and maximum.`,
+    prepare({ jurisdictions }) {
+      const placesOf = placesFinder(packs, jurisdictions);
+      return function* (page) {
+        const asking = placesOf(page).filter(({ payRange }) => payRange);
+        if (asking.length === 0 || mayBringMore(page) || namesRange(page.prose)) return;
+        const isLinked = linksRange(page);
+        const open = asking.filter(({ payRange }) => payRange === "stated" || !isLinked);
+        const [first] = open;
+        if (first === undefined) return;
+        const more = open.length === 1 ? "" : ` and ${open.length - 1} more`;
+        yield {
+          span: titleOf(page),
+          key: "pay-range",
+          message: `This page has no pay range, which ${first.name}${more} may require. State the minimum and maximum.`,
+        };
       };
     },
   };

@@ -5,7 +5,7 @@ import type { Page } from "../../src/page/page.ts";
 import {
   jurisdictionsOption,
   mayBringMore,
-  placesOf,
+  placesFinder,
   titleOf,
 } from "../jurisdictions/asking-places.ts";
 import { statementKinds, type Jurisdiction } from "../jurisdictions/jurisdiction.ts";
@@ -59,20 +59,23 @@ export function requirePostingStatement(
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
-    *check(page, { jurisdictions, statements: everywhere }) {
-      const places = placesOf(page, packs, jurisdictions);
-      for (const kind of statementKinds) {
-        const place = places.find((pack) => pack.statements?.includes(kind));
-        if (place === undefined && !everywhere.includes(kind)) continue;
-        const { stands, missing } = statements[kind];
-        if (mayBringMore(page) || says(page, stands)) continue;
-        const why = place === undefined ? "" : `, as is usual in ${place.name}`;
-        yield {
-          span: titleOf(page),
-          key: kind,
-          message: `${missing}${why}. Add one, or link to one.`,
-        };
-      }
+    prepare({ jurisdictions, statements: everywhere }) {
+      const placesOf = placesFinder(packs, jurisdictions);
+      return function* (page) {
+        const places = placesOf(page);
+        for (const kind of statementKinds) {
+          const place = places.find((pack) => pack.statements?.includes(kind));
+          if (place === undefined && !everywhere.includes(kind)) continue;
+          const { stands, missing } = statements[kind];
+          if (mayBringMore(page) || says(page, stands)) continue;
+          const why = place === undefined ? "" : `, as is usual in ${place.name}`;
+          yield {
+            span: titleOf(page),
+            key: kind,
+            message: `${missing}${why}. Add one, or link to one.`,
+          };
+        }
+      };
     },
   };
 }

@@ -22,31 +22,31 @@ export const jurisdictionsOption = jurisdictionsSchema
   .default({})
   .describe("Filled from the `jurisdictions:` of the configuration.");
 
-/** The places whose rules a configuration maps to a page. */
-export function placesOf(
-  page: Page,
+/** Gives the places whose rules a configuration maps to a page. */
+export function placesFinder(
   packs: readonly Jurisdiction[],
   jurisdictions: Jurisdictions,
-): readonly Jurisdiction[] {
-  return packs.filter((pack) => appliesTo(page, pack.jurisdiction, jurisdictions));
+): (page: Page) => readonly Jurisdiction[] {
+  const places = packs.map((pack) => ({
+    pack,
+    isFor: pageTest(jurisdictions[pack.jurisdiction]),
+  }));
+  return (page) => places.filter(({ isFor }) => isFor(page)).map(({ pack }) => pack);
 }
 
-/** Each configuration's globs are compiled once, not for each page. */
-const compiled = new WeakMap<readonly string[], (path: string) => boolean>();
-
-function appliesTo(page: Page, place: JurisdictionId, jurisdictions: Jurisdictions): boolean {
-  const given = jurisdictions[place];
-  if (given === undefined) return false;
-  if (given === "all") return true;
+function pageTest(given: Jurisdictions[JurisdictionId]): (page: Page) => boolean {
+  if (given === undefined) return () => false;
+  if (given === "all") return () => true;
   if ("frontMatter" in given) {
-    return Object.entries(given.frontMatter).every(([key, value]) => {
-      const found = page.frontMatter?.get(key);
-      return Array.isArray(found) ? found.includes(value) : found === value;
-    });
+    const wanted = Object.entries(given.frontMatter);
+    return ({ frontMatter }) =>
+      wanted.every(([key, value]) => {
+        const found = frontMatter?.get(key);
+        return Array.isArray(found) ? found.includes(value) : found === value;
+      });
   }
-  const holds = compiled.get(given) ?? compileGlobs(given);
-  compiled.set(given, holds);
-  return holds(page.path);
+  const matches = compileGlobs(given);
+  return ({ path }) => matches(path);
 }
 
 /** A template may bring in what is missing when the site is built. */

@@ -23,7 +23,7 @@ export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
   status: "stable",
   isFixable: true,
   options: noOptions,
-  *check({ before, after }, handbooks) {
+  *check({ before, after }, _, handbooks) {
     if (before === undefined) return;
     if (after === undefined || after.path !== before.path) {
       yield* lostPage(before, after, handbooks);

@@ -12,7 +12,7 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
   status: "stable",
   isFixable: true,
   options: noOptions,
-  *check(page, handbook) {
+  *check(page, _, { handbook }) {
     for (const link of page.links) {
       if (!isOwnTarget(link)) continue;
       const leads = handbook.resolve(page.path, link.target);

@@ -84,7 +84,7 @@ export const noVagueLinkText: HandbookRule<Options> = {
   status: "stable",
   isFixable: true,
   options: ruleOptions(options),
-  *check(page, handbook, { texts, allow }) {
+  *check(page, { texts, allow }, { handbook }) {
     const vague = new Set([...VAGUE_TEXTS, ...texts.map(fold)]);
     for (const text of allow) vague.delete(fold(text));
     for (const link of page.links) {

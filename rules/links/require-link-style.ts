@@ -23,7 +23,7 @@ export const requireLinkStyle: HandbookRule<z.infer<typeof options>> = {
   status: "stable",
   isFixable: true,
   options: ruleOptions(options),
-  *check(page, handbook, { style }) {
+  *check(page, { style }, { handbook }) {
     if (style === "any") return;
     for (const link of page.links) {
       if (!isOwnTarget(link) || link.kind === "autolink" || link.isOpaque) continue;

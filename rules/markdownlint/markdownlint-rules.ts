@@ -26,8 +26,7 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
     scope: "group",
     name: "markdownlint",
     rules,
-    *check(page, enabled) {
-      if (sources.lintMarkdown === undefined) return;
+    prepare(enabled) {
       // MD042 makes markdownlint parse: alone, MD052 and MD053 find nothing, because they say that they need
       // no parser and then read what it left behind (0.42). What MD042 itself finds is not told.
       const config: Configuration = { default: false, MD042: true };
@@ -35,38 +34,41 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
         const given = parameters.parse(options ?? {});
         config[id.slice(id.indexOf("/") + 1)] = Object.keys(given).length === 0 ? true : given;
       }
-      const text = readableText(page);
-      if (costOfParsing(page, text) > costMax) {
-        throw new Error("the page has too many lines, marks or blocks for it; split the page");
-      }
-      const linesAbove = linesOfFrontMatter(page);
-      const { page: errors = [] } = sources.lintMarkdown({
-        strings: { page: text },
-        config,
-        // It was cut off already.
-        frontMatter: null,
-        handleRuleFailures: true,
-      });
-      const marks: { readonly rule: MarkdownlintRule; readonly error: LintError }[] = [];
-      for (const error of errors) {
-        if (isMisplaced(error)) continue;
-        const rule = told.get(error.ruleNames[0] ?? "");
-        if (rule === undefined) continue;
-        const placed = below(error, linesAbove);
-        if (isFalseAlarm(page, placed, rule.number)) continue;
-        if (rule.number === "MD049" || rule.number === "MD050") {
-          marks.push({ rule, error: placed });
-          continue;
+      return function* (page) {
+        if (sources.lintMarkdown === undefined) return;
+        const text = readableText(page);
+        if (costOfParsing(page, text) > costMax) {
+          throw new Error("the page has too many lines, marks or blocks for it; split the page");
         }
-        const report = reportOf(page, placed, rule);
-        if (report !== undefined) yield { rule: idOf(rule), report };
-      }
-      for (const { rule, opening, closing } of pairMarks(page, marks)) {
-        const report = reportOf(page, opening, rule);
-        if (report === undefined) continue;
-        const suggestions = bothMarks(report, suggestionOf(page, closing ?? opening), closing);
-        yield { rule: idOf(rule), report: { ...report, suggestions } };
-      }
+        const linesAbove = linesOfFrontMatter(page);
+        const { page: errors = [] } = sources.lintMarkdown({
+          strings: { page: text },
+          config,
+          // It was cut off already.
+          frontMatter: null,
+          handleRuleFailures: true,
+        });
+        const marks: { readonly rule: MarkdownlintRule; readonly error: LintError }[] = [];
+        for (const error of errors) {
+          if (isMisplaced(error)) continue;
+          const rule = told.get(error.ruleNames[0] ?? "");
+          if (rule === undefined) continue;
+          const placed = below(error, linesAbove);
+          if (isFalseAlarm(page, placed, rule.number)) continue;
+          if (rule.number === "MD049" || rule.number === "MD050") {
+            marks.push({ rule, error: placed });
+            continue;
+          }
+          const report = reportOf(page, placed, rule);
+          if (report !== undefined) yield { rule: idOf(rule), report };
+        }
+        for (const { rule, opening, closing } of pairMarks(page, marks)) {
+          const report = reportOf(page, opening, rule);
+          if (report === undefined) continue;
+          const suggestions = bothMarks(report, suggestionOf(page, closing ?? opening), closing);
+          yield { rule: idOf(rule), report: { ...report, suggestions } };
+        }
+      };
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { globSchema } from "../../src/lint/glob-schema.ts";
 import { compileGlobs } from "../../src/text/glob.ts";
 import type { RuleId } from "../../src/lint/finding.ts";
-import type { PageRule, RuleGroup } from "../../src/lint/rule.ts";
+import type { PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { expandForm } from "../terms/expand-form.ts";
 import type { TermList } from "../terms/term-list.ts";
@@ -70,39 +70,21 @@ export const noAvoidedTerm: PageRule<z.infer<typeof options>> = {
   status: "stable",
   isFixable: true,
   options: ruleOptions(options),
-  *check(page, { terms }) {
-    if (terms.length === 0) return;
-    const { group, exceptions } = compiled(terms);
-    const allow = exceptions.filter(({ holds }) => holds(page.path)).map(({ term }) => term);
-    for (const { report } of group.check(page, new Map([[id, { allow }]]))) yield report;
+  prepare({ terms }, site) {
+    if (terms.length === 0) return () => [];
+    const group = termRules([listOf(terms)]);
+    const exceptions = terms.flatMap(({ except = [] }, index) =>
+      except.flatMap(({ paths }) =>
+        paths === undefined ? [] : [{ term: termId(index), holds: compileGlobs(paths) }],
+      ),
+    );
+    return function* (page) {
+      const allow = exceptions.filter(({ holds }) => holds(page.path)).map(({ term }) => term);
+      const check = group.prepare(new Map([[id, { allow }]]), site);
+      for (const { report } of check(page, new Set([id]))) yield report;
+    };
   },
 };
-
-interface Compiled {
-  readonly group: RuleGroup;
-  readonly exceptions: readonly {
-    readonly term: string;
-    readonly holds: (path: string) => boolean;
-  }[];
-}
-
-/** The terms of a configuration are compiled once, not for each page. */
-const known = new WeakMap<OrganisationTerms, Compiled>();
-
-function compiled(terms: OrganisationTerms): Compiled {
-  const found = known.get(terms) ?? compile(terms);
-  known.set(terms, found);
-  return found;
-}
-
-function compile(terms: OrganisationTerms): Compiled {
-  const exceptions = terms.flatMap(({ except = [] }, index) =>
-    except.flatMap(({ paths }) =>
-      paths === undefined ? [] : [{ term: termId(index), holds: compileGlobs(paths) }],
-    ),
-  );
-  return { group: termRules([listOf(terms)]), exceptions };
-}
 
 function listOf(terms: OrganisationTerms): TermList {
   return {

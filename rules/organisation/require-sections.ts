@@ -68,15 +68,18 @@ export function requireOrganisationSections(
     status: "stable",
     isFixable: true,
     options: ruleOptions(options),
-    *check(page, { templates: own }) {
-      for (const it of builtIn) {
-        if (it.template.pages.includes(page.type)) yield* missingSections(page, it);
-      }
-      for (const { holds, prepared } of compiled(own)) {
-        if (!holds(page)) continue;
-        yield* missingSections(page, prepared);
-        yield* misspeltSections(page, prepared.matcher);
-      }
+    prepare({ templates: own }) {
+      const compiled = own.map(compile);
+      return function* (page) {
+        for (const it of builtIn) {
+          if (it.template.pages.includes(page.type)) yield* missingSections(page, it);
+        }
+        for (const { holds, prepared } of compiled) {
+          if (!holds(page)) continue;
+          yield* missingSections(page, prepared);
+          yield* misspeltSections(page, prepared.matcher);
+        }
+      };
     },
   };
 }
@@ -84,15 +87,6 @@ export function requireOrganisationSections(
 interface Compiled {
   readonly holds: (page: Page) => boolean;
   readonly prepared: PreparedTemplate;
-}
-
-/** The templates of a configuration are compiled once, not for each page. */
-const known = new WeakMap<OrganisationTemplates, readonly Compiled[]>();
-
-function compiled(templates: OrganisationTemplates): readonly Compiled[] {
-  const found = known.get(templates) ?? templates.map(compile);
-  known.set(templates, found);
-  return found;
 }
 
 function compile({

@@ -30,7 +30,7 @@ export const noOverdueReview: PageRule<z.output<typeof options>> = {
   status: "stable",
   isFixable: false,
   options: ruleOptions(options),
-  *check({ frontMatter }, { months, reviewed, due }, today) {
+  *check({ frontMatter }, { months, reviewed, due }, { today }) {
     if (today === undefined) return;
     for (const { key, value, keySpan, valueSpan } of frontMatter?.entries ?? []) {
       const date = dayOf(value);

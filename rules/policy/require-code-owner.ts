@@ -17,7 +17,7 @@ export const requireCodeOwner: HandbookRule<Record<string, never>> = {
   status: "stable",
   isFixable: false,
   options: noOptions,
-  *check(page, { owners }) {
+  *check(page, _, { handbook: { owners } }) {
     const mark = page.frontMatter?.entries.find(({ key }) => key === "controlled_document");
     if (owners === undefined || mark?.value !== true || !hasSection(owners)) return;
     if (listed(owners, page.path) !== undefined) return;
@@ -40,7 +40,7 @@ export const requireControlledMark: HandbookRule<Record<string, never>> = {
   status: "stable",
   isFixable: true,
   options: noOptions,
-  *check(page, { owners }) {
+  *check(page, _, { handbook: { owners } }) {
     if (owners === undefined || page.frontMatter === undefined) return;
     if (page.frontMatter.get("controlled_document") === true) return;
     // The banner of former years says the same.
@@ -78,7 +78,7 @@ export const noLostOwner: ChangeRule<Record<string, never>> = {
   status: "stable",
   isFixable: false,
   options: noOptions,
-  *check({ before, after }, handbooks) {
+  *check({ before, after }, _, handbooks) {
     const { owners } = handbooks.after;
     if (before === undefined || owners === undefined || after?.path === before.path) return;
     const entry = owners.entries.find((it) => names(it, before.path));

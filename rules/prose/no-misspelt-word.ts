@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Handbook } from "../../src/handbook/handbook.ts";
+import type { Report } from "../../src/lint/finding.ts";
 import { type HandbookRule, quote } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
@@ -57,37 +58,49 @@ export function noMisspeltWord(sources: RuleSources): HandbookRule<Options> {
     isFixable: true,
     isSlow: true,
     options: ruleOptions(options),
-    *check(page, handbook, { words }) {
-      const speller = sources.openSpeller?.();
-      if (speller === undefined) return;
-      const { unknown, all } = unknownWords(page, speller, new Set(words.map(fold)));
-      if (unknown.size > Math.max(20, all * STRANGE_SHARE_MAX)) return;
-      const named = namesOn(page);
-      let lookedUp = 0;
-      for (const [word, spans] of unknown) {
-        const [span] = spans;
-        if (span === undefined || spans.length >= MEANT_TIMES || named.has(word)) continue;
-        if (isMade(word, speller) || headingWords(handbook).has(word)) continue;
-        lookedUp += 1;
-        if (lookedUp > LOOKED_UP_MAX) return;
-        const meant = meantBy(word, speller);
-        const [first, second] = meant;
-        if (first === undefined) continue;
-        const what =
-          second === undefined ? quote(first, 30) : `${quote(first, 30)} or ${quote(second, 30)}`;
-        yield {
-          span,
-          key: word,
-          message: `${quote(word, 30)} looks misspelled. Did you mean ${what}? If it is correct, add it to the rule’s words.`,
-          suggestions: meant.map((text) => ({
-            label: `Replace with ${quote(text)}`,
-            edits: [{ span, text }],
-            isSafe: false,
-          })),
-        };
-      }
+    prepare({ words }, { handbook }) {
+      const own = new Set(words.map(fold));
+      let inHeadings: ReadonlySet<string> | undefined;
+      const isInHeadings = (word: string): boolean =>
+        (inHeadings ??= headingWords(handbook)).has(word);
+      return (page) => misspeltWords(page, sources.openSpeller?.(), own, isInHeadings);
     },
   };
+}
+
+function* misspeltWords(
+  page: Page,
+  speller: Speller | undefined,
+  own: ReadonlySet<string>,
+  isInHeadings: (word: string) => boolean,
+): Generator<Report, void, void> {
+  if (speller === undefined) return;
+  const { unknown, all } = unknownWords(page, speller, own);
+  if (unknown.size > Math.max(20, all * STRANGE_SHARE_MAX)) return;
+  const named = namesOn(page);
+  let lookedUp = 0;
+  for (const [word, spans] of unknown) {
+    const [span] = spans;
+    if (span === undefined || spans.length >= MEANT_TIMES || named.has(word)) continue;
+    if (isMade(word, speller) || isInHeadings(word)) continue;
+    lookedUp += 1;
+    if (lookedUp > LOOKED_UP_MAX) return;
+    const meant = meantBy(word, speller);
+    const [first, second] = meant;
+    if (first === undefined) continue;
+    const what =
+      second === undefined ? quote(first, 30) : `${quote(first, 30)} or ${quote(second, 30)}`;
+    yield {
+      span,
+      key: word,
+      message: `${quote(word, 30)} looks misspelled. Did you mean ${what}? If it is correct, add it to the rule’s words.`,
+      suggestions: meant.map((text) => ({
+        label: `Replace with ${quote(text)}`,
+        edits: [{ span, text }],
+        isSafe: false,
+      })),
+    };
+  }
 }
 
 function fold(word: string): string {
@@ -170,16 +183,8 @@ function isSwap(word: string, other: string): boolean {
   );
 }
 
-const known = new WeakMap<Handbook, ReadonlySet<string>>();
-
 /** Words in headings of several pages are the handbook's own. */
 function headingWords(handbook: Handbook): ReadonlySet<string> {
-  const found = known.get(handbook) ?? readHeadingWords(handbook);
-  known.set(handbook, found);
-  return found;
-}
-
-function readHeadingWords(handbook: Handbook): ReadonlySet<string> {
   const pageOf = new Map<string, string>();
   const several = new Set<string>();
   for (const path of handbook.paths()) {

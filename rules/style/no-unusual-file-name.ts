@@ -24,7 +24,7 @@ export const noUnusualFileName: ChangeRule<z.infer<typeof options>> = {
   status: "preview",
   isFixable: false,
   options: ruleOptions(options),
-  *check({ before, after }, handbook, { allow }) {
+  *check({ before, after }, { allow }, handbook) {
     if (after === undefined || after.path === before?.path) return;
     const folders = after.path.split("/");
     const file = folders.pop() ?? "";

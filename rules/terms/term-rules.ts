@@ -40,23 +40,27 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
     scope: "group",
     name: "terms",
     rules,
-    *check(page, enabled) {
-      const placeOf = placesOn(page);
-      const allowed = new Map([...enabled].map(([rule, given]) => [rule, allowedBy(given)]));
-      for (const { span, values } of index.scan(page.prose)) {
-        let place: Place | undefined;
-        for (const entry of values) {
-          if (entry === undefined) break;
-          // The engine disables a rule during the scan once the rule has reached its limit.
-          if (!enabled.has(entry.rule)) continue;
-          if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
-          place ??= placeOf(span);
-          if (isInName(place) || isEqualOpportunityText(place) || isInTitle(place)) break;
-          if (isMention(place, entry.term.scare) || !entry.holds(place)) continue;
-          yield { rule: entry.rule, report: reportOf(entry, place) };
-          break;
+    prepare(enabled) {
+      const allowed = new Map(
+        [...enabled].map(([rule, given]) => [rule, options.parse(given ?? {}).allow]),
+      );
+      return function* (page, asked) {
+        const placeOf = placesOn(page);
+        for (const { span, values } of index.scan(page.prose)) {
+          let place: Place | undefined;
+          for (const entry of values) {
+            if (entry === undefined) break;
+            // The engine disables a rule during the scan once the rule has reached its limit.
+            if (!asked.has(entry.rule)) continue;
+            if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
+            place ??= placeOf(span);
+            if (isInName(place) || isEqualOpportunityText(place) || isInTitle(place)) break;
+            if (isMention(place, entry.term.scare) || !entry.holds(place)) continue;
+            yield { rule: entry.rule, report: reportOf(entry, place) };
+            break;
+          }
         }
-      }
+      };
     },
   };
 }
@@ -105,16 +109,6 @@ function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefine
       yield* expandPair(marked, text).map(([form, replace]) => entry(form, replace));
     }
   }
-}
-
-/** The same options come with every page, and to check them takes longer than to read a short one. */
-const allowedIn = new WeakMap<object, readonly string[]>();
-
-function allowedBy(given: unknown): readonly string[] {
-  if (typeof given !== "object" || given === null) return options.parse(given ?? {}).allow;
-  const allow = allowedIn.get(given) ?? options.parse(given).allow;
-  allowedIn.set(given, allow);
-  return allow;
 }
 
 function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly string[]): boolean {

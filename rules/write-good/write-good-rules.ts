@@ -74,30 +74,31 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
     scope: "group",
     name: "write-good",
     rules: checks.map(metaOf),
-    *check(page, enabled) {
-      const { writeGood } = sources;
-      if (writeGood === undefined) return;
-      const placeOf = placesOn(page);
-      for (const check of checks) {
-        if (!enabled.has(check.id)) continue;
-        const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
-        for (const { kind, span: block, isQuoted } of page.blocks) {
-          if (kind === "heading" || isQuoted || block.end - block.start > blockCharactersMax)
-            continue;
-          for (const { index, offset } of writeGood(
-            page.prose.slice(block.start, block.end),
-            options,
-          )) {
-            const start = block.start + index;
-            const span = { start, end: Math.min(start + offset, block.end) };
-            const found = page.prose.slice(span.start, span.end);
-            if (found.trim() === "" || found.includes("\uFFFC") || plain.test(found)) continue;
-            if (isMention(placeOf(span), false)) continue;
-            yield { rule: check.id, report: { span, message: `${quote(found)} ${check.says}` } };
+    prepare: () =>
+      function* (page, asked) {
+        const { writeGood } = sources;
+        if (writeGood === undefined) return;
+        const placeOf = placesOn(page);
+        for (const check of checks) {
+          if (!asked.has(check.id)) continue;
+          const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
+          for (const { kind, span: block, isQuoted } of page.blocks) {
+            if (kind === "heading" || isQuoted || block.end - block.start > blockCharactersMax)
+              continue;
+            for (const { index, offset } of writeGood(
+              page.prose.slice(block.start, block.end),
+              options,
+            )) {
+              const start = block.start + index;
+              const span = { start, end: Math.min(start + offset, block.end) };
+              const found = page.prose.slice(span.start, span.end);
+              if (found.trim() === "" || found.includes("\uFFFC") || plain.test(found)) continue;
+              if (isMention(placeOf(span), false)) continue;
+              yield { rule: check.id, report: { span, message: `${quote(found)} ${check.says}` } };
+            }
           }
         }
-      }
-    },
+      },
   };
 }
 

@@ -3,7 +3,7 @@ import type { CodeOwners } from "../owners/code-owners.ts";
 import type { Redirect } from "../handbook/links/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
-import type { Linter } from "../lint/linter.ts";
+import type { LintedPage, Linter } from "../lint/linter.ts";
 import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
 import { compareSpans } from "../text/span.ts";
@@ -92,7 +92,7 @@ export function* introduceStepwise(
     after: handbook.overlay(overlayOf(pages, "after"), redirects, owners),
   };
   const faults: Fault[] = [];
-  const compared: Compared[] = [];
+  const compared: ComparedSides[] = [];
   for (const sides of pages) {
     const result = compareSides(sides, handbooks, linter);
     faults.push(...result.faults);
@@ -109,7 +109,7 @@ export function* introduceStepwise(
     const change = linter.lintChange(sides, handbooks);
     faults.push(...change.faults);
     const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
-    placed.push(...placeAll(sides, findings, handbooks.after, linter));
+    placed.push(...placeAll(sides, compared[index]?.head, findings));
     yield;
   }
   const reported = new Set(onePerPair(placed.map(({ finding }) => finding)));
@@ -143,14 +143,19 @@ function overlayOf(pages: readonly Sides[], side: "before" | "after"): Map<strin
   return overlay;
 }
 
+interface ComparedSides extends Compared {
+  readonly head: LintedPage | undefined;
+}
+
 function compareSides(
   { change, before, after, lines }: Sides,
   handbooks: Handbooks,
   linter: Linter,
-): Compared {
+): ComparedSides {
   const none: LintResult = { findings: [], faults: [] };
   const was = before === undefined ? none : linter.lintPage(before, handbooks.before);
-  const is = after === undefined ? none : linter.lintPage(after, handbooks.after);
+  const head = after === undefined ? undefined : linter.lintPage(after, handbooks.after);
+  const is = head ?? none;
   const { appeared, removed } = compareFindings(
     { page: before, ...was },
     { page: after, ...is },
@@ -165,6 +170,7 @@ function compareSides(
       ? { appeared: appeared.filter(isOfMove), removed: removed.filter(isOfMove) }
       : { appeared, removed }),
     faults: [...is.faults, ...was.faults],
+    head,
   };
 }
 
@@ -175,16 +181,13 @@ function looksAround(linter: Linter, rule: RuleId): boolean {
 
 function placeAll(
   { change, before, after, lines }: Sides,
+  head: LintedPage | undefined,
   findings: readonly Finding[],
-  handbook: Handbook,
-  linter: Linter,
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
   const proven =
-    after === undefined
-      ? findings.map((finding) => ({ ...finding, suggestions: [] }))
-      : linter.proveAll(after, findings, handbook);
+    head?.prove(findings) ?? findings.map((finding) => ({ ...finding, suggestions: [] }));
   const { path, oldPath } = change;
   const hasLines =
     after !== undefined &&

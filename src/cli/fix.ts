@@ -24,7 +24,8 @@ export function fixPages(
     const { source, applied } = applyAllSafe(given, (text) => {
       const page = linter.parse(path, text);
       const over = handbook.overlay(new Map([[path, page]]));
-      return linter.proveAll(page, linter.lintPage(page, over).findings, over);
+      const { findings, prove } = linter.lintPage(page, over);
+      return prove(findings);
     });
     if (applied === 0) continue;
     write(root, path, source);

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { noAvoidedTerm } from "../../rules/organisation/no-avoided-term.ts";
 import { DataFileError, parseDataFile } from "../lint/data-file.ts";
+import { prepareRule } from "../lint/prepare-rules.ts";
 import { openHandbook } from "./open-handbook.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -100,12 +101,16 @@ async function countEach(terms: readonly Imported[], folder: string): Promise<re
   const opened = openHandbook({ root: folder, today: new Date().toISOString().slice(0, 10) });
   if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
   const { linter } = await opened.loadRules({ slow: false });
-  const each = terms.map((term) => noAvoidedTerm.options.parse({ terms: [term] }));
+  const each = terms.map((term) =>
+    prepareRule(noAvoidedTerm, noAvoidedTerm.options.parse({ terms: [term] }), {
+      today: undefined,
+    }),
+  );
   const counts = terms.map(() => 0);
   for (const path of opened.paths) {
     const page = linter.parse(path, opened.read(path));
-    for (const [index, options] of each.entries()) {
-      counts[index] = (counts[index] ?? 0) + [...noAvoidedTerm.check(page, options)].length;
+    for (const [index, check] of each.entries()) {
+      counts[index] = (counts[index] ?? 0) + [...check(page)].length;
     }
   }
   return counts.map((count) => (count * 1000) / opened.paths.length);

@@ -119,7 +119,7 @@ async function lintPages(
   for (const path of chosen) {
     const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
-    findings.push(...groupFindings(linter.proveAll(page, result.findings, handbook)));
+    findings.push(...groupFindings(result.prove(result.findings)));
     faults.push(...result.faults);
     for (const exception of result.excepted ?? []) excepted.add(exception);
     if (result.findings.length > 0) known.set(path, page.lines);

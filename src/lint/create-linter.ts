@@ -9,9 +9,10 @@ import { exceptionFilter } from "./exceptions.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { compileGlobs } from "../text/glob.ts";
 import type { LintConfig } from "./lint-config.ts";
-import type { Linter } from "./linter.ts";
+import type { LintedPage, Linter } from "./linter.ts";
+import { type PreparedRule, prepareRules } from "./prepare-rules.ts";
 import { proveSuggestions } from "./prove.ts";
-import { type AnyRule, type PageChange, quote } from "./rule.ts";
+import { type AnyRule, type PageChange, quote, type Site } from "./rule.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
 import { applySuppressions, type RuleReport } from "./suppress.ts";
@@ -42,15 +43,12 @@ export function createLinter({
   }));
   const except = exceptionFilter(config.exceptions ?? []);
   const docs = docsBase.replace(/\/$/, "");
-  // A proof needs what was found before; it is asked right after the page was linted.
-  const latest = new WeakMap<Page, { readonly handbook: Handbook; readonly result: LintResult }>();
+  const enabledBy = new Map<readonly RuleState[], EnabledRules>();
 
-  const enabledBy = new WeakMap<readonly RuleState[], EnabledRules>();
-
-  /** Pages for which the same layers hold share their states, and so the parsed options. */
+  /** Pages for which the same layers hold share their states, and so the parsed options and prepared rules. */
   function enabledOn(page: Page): EnabledRules {
     const states = select(page);
-    const enabled = enabledBy.get(states) ?? enableRules(states);
+    const enabled = enabledBy.get(states) ?? enableRules(rules, states, { today: config.today });
     enabledBy.set(states, enabled);
     return enabled;
   }
@@ -59,10 +57,10 @@ export function createLinter({
     return parsePage(path, source, { pageTypes });
   }
 
-  function lintPage(page: Page, handbook: Handbook): LintResult {
+  function lintPage(page: Page, handbook: Handbook): LintedPage {
     const enabled = enabledOn(page);
     const into = new Collector(page, enabled.refused);
-    runPageRules(rules, page, handbook, enabled.options, into, config.today);
+    runPageRules(enabled.prepared(handbook), page, into);
     const { kept, own } = applySuppressions({
       page,
       reports: into.reports,
@@ -73,8 +71,7 @@ export function createLinter({
     const { kept: reported, excepted } = except(page, kept);
     const reports = [...reported, ...own.filter(({ rule }) => enabled.options.has(rule))];
     const result = { findings: finish(page, reports, enabled), faults: into.faults, excepted };
-    latest.set(page, { handbook, result });
-    return result;
+    return { ...result, prove: (findings) => prove(page, handbook, result, findings) };
   }
 
   function lintChange(
@@ -85,7 +82,7 @@ export function createLinter({
     if (!page) return { findings: [], faults: [] };
     const enabled = enabledOn(page);
     const into = new Collector(page, enabled.refused);
-    runChangeRules(rules, change, handbook, enabled.options, into);
+    runChangeRules(rules, change, enabled.options, { ...handbook, today: config.today }, into);
     const { kept } = applySuppressions({
       page,
       reports: into.reports,
@@ -124,10 +121,13 @@ export function createLinter({
     });
   }
 
-  function prove(page: Page, findings: readonly Finding[], handbook: Handbook): readonly Finding[] {
+  function prove(
+    page: Page,
+    handbook: Handbook,
+    found: LintResult,
+    findings: readonly Finding[],
+  ): readonly Finding[] {
     if (findings.every(({ suggestions }) => suggestions.length === 0)) return findings;
-    const last = latest.get(page);
-    const found = last?.handbook === handbook ? last.result : lintPage(page, handbook);
     const attempt = (source: string): { readonly page: Page; readonly result: LintResult } => {
       const after = parse(page.path, source);
       const around = areFoundAlike(page, after)
@@ -143,8 +143,6 @@ export function createLinter({
     parse,
     lintPage,
     lintChange,
-    prove: (page, finding, handbook) => prove(page, [finding], handbook)[0] ?? finding,
-    proveAll: prove,
     explain: select,
   };
 }
@@ -155,9 +153,15 @@ interface EnabledRules {
   readonly severities: ReadonlyMap<RuleId, Severity>;
   /** Options that a rule refused. A configuration was checked when it was read, so each is a fault. */
   readonly refused: ReadonlyMap<RuleId, string>;
+  /** The rules that look at pages as they stand, ready for one handbook. */
+  readonly prepared: (handbook: Handbook) => readonly PreparedRule[];
 }
 
-function enableRules(states: readonly RuleState[]): EnabledRules {
+function enableRules(
+  rules: readonly AnyRule[],
+  states: readonly RuleState[],
+  site: Site,
+): EnabledRules {
   const options = new Map<RuleId, unknown>();
   const severities = new Map<RuleId, Severity>();
   const refused = new Map<RuleId, string>();
@@ -171,7 +175,7 @@ function enableRules(states: readonly RuleState[]): EnabledRules {
       refused.set(meta.id, `options: ${quote(message, 200)}`);
     }
   }
-  return { options, severities, refused };
+  return { options, severities, refused, prepared: prepareRules(rules, options, site) };
 }
 
 function judgedRules(

@@ -37,23 +37,50 @@ export interface RuleMeta<O = unknown> {
   readonly scope?: "page" | "handbook" | "change";
 }
 
-/** Looks at one page at a time. */
-export interface PageRule<O = unknown> extends RuleMeta<O> {
-  readonly scope: "page";
-  /** `today` is a date, `2026-11-23`; undefined where it is not given, and then nothing is overdue. */
-  check(page: Page, options: O, today?: string): Iterable<Report>;
+/** What is the same for every page. */
+export interface Site {
+  /** A date, `2026-11-23`; undefined where it is not given, and then nothing is overdue. */
+  readonly today: string | undefined;
 }
 
-/** Looks at a page against all others of the same revision. */
-export interface HandbookRule<O = unknown> extends RuleMeta<O> {
-  readonly scope: "handbook";
-  check(page: Page, handbook: Handbook, options: O): Iterable<Report>;
+/** What is the same for every page of one revision. */
+export interface HandbookSite extends Site {
+  readonly handbook: Handbook;
 }
+
+/** Gives what is wrong with one page. */
+export type Check = (page: Page) => Iterable<Report>;
+
+/**
+ * A rule checks each page with its options, which is all that most rules need. One that has work to do for
+ * all pages alike (compile globs, index terms) does it in `prepare`, which gives the check. The engine
+ * prepares a rule once for each set of options, and a handbook rule once for each revision as well.
+ */
+export type CheckOrPrepare<O, S extends Site> =
+  | { check(page: Page, options: O, site: S): Iterable<Report>; readonly prepare?: never }
+  | { prepare(options: O, site: S): Check; readonly check?: never };
+
+/** Looks at one page at a time. */
+export type PageRule<O = unknown> = RuleMeta<O> & { readonly scope: "page" } & CheckOrPrepare<
+    O,
+    Site
+  >;
+
+/** Looks at a page against all others of the same revision. */
+export type HandbookRule<O = unknown> = RuleMeta<O> & {
+  readonly scope: "handbook";
+} & CheckOrPrepare<O, HandbookSite>;
 
 /** A page before and after a change; one side is missing where it was added or deleted. */
 export interface PageChange {
   readonly before: Page | undefined;
   readonly after: Page | undefined;
+}
+
+/** The handbook before and after a change. */
+export interface ChangeSite extends Site {
+  readonly before: Handbook;
+  readonly after: Handbook;
 }
 
 /**
@@ -62,26 +89,26 @@ export interface PageChange {
  */
 export interface ChangeRule<O = unknown> extends RuleMeta<O> {
   readonly scope: "change";
-  check(
-    change: PageChange,
-    handbook: { readonly before: Handbook; readonly after: Handbook },
-    options: O,
-  ): Iterable<Report>;
+  check(change: PageChange, options: O, site: ChangeSite): Iterable<Report>;
 }
 
 /**
  * Several rules that share one pass over a page: all term lists, or an adapter around another linter.
- * Yields only for the rules that `enabled` holds; the engine takes those out that have said enough.
+ * It is prepared for the rules that are on, each with its options. Its check yields only for rules in
+ * `asked`, from which the engine takes those that have reported enough while the page is read.
  */
 export interface RuleGroup {
   readonly scope: "group";
   readonly name: string;
   readonly rules: readonly RuleMeta[];
-  check(
-    page: Page,
-    enabled: ReadonlyMap<RuleId, unknown>,
-  ): Iterable<{ readonly rule: RuleId; readonly report: Report }>;
+  prepare(options: ReadonlyMap<RuleId, unknown>, site: Site): GroupCheck;
 }
+
+/** Gives what is wrong with one page, each report with the rule of the group that makes it. */
+export type GroupCheck = (
+  page: Page,
+  asked: ReadonlySet<RuleId>,
+) => Iterable<{ readonly rule: RuleId; readonly report: Report }>;
 
 /** A rule whose options are known to itself alone: any rule fits. */
 export type AnyRule = PageRule | HandbookRule | ChangeRule | RuleGroup;

@@ -1,8 +1,8 @@
-import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Fault, Report, RuleId } from "./finding.ts";
-import { type AnyRule, type PageChange, quote } from "./rule.ts";
+import type { PreparedRule } from "./prepare-rules.ts";
+import { type AnyRule, type ChangeSite, type PageChange, quote } from "./rule.ts";
 import type { RuleReport } from "./suppress.ts";
 
 /** Findings of one rule on one page; more say nothing new, and a page is text of strangers. */
@@ -32,17 +32,17 @@ export class Collector {
   }
 
   /**
-   * Pulls all reports of a group; what throws leaves all its rules unfinished. A rule that has said
+   * Pulls all reports of a group; what throws leaves all its rules unfinished. A rule that has reported
    * enough is taken out of `asked`, so that the group need not look for more.
    */
   collectGroup(
     name: string,
-    asked: Map<RuleId, unknown>,
-    reports: () => Iterable<RuleReport>,
+    rules: readonly RuleId[],
+    reports: (asked: ReadonlySet<RuleId>) => Iterable<RuleReport>,
   ): void {
-    const rules = [...asked.keys()];
+    const asked = new Set(rules);
     try {
-      for (const item of reports()) if (!this.#take(item)) asked.delete(item.rule);
+      for (const item of reports(asked)) if (!this.#take(item)) asked.delete(item.rule);
     } catch (error) {
       for (const rule of rules) this.unfinished.add(rule);
       this.faults.push({
@@ -96,30 +96,10 @@ export class Collector {
 }
 
 /** Runs the rules that look at a page as it stands. */
-export function runPageRules(
-  rules: readonly AnyRule[],
-  page: Page,
-  handbook: Handbook,
-  enabled: ReadonlyMap<RuleId, unknown>,
-  into: Collector,
-  today: string | undefined,
-): void {
+export function runPageRules(rules: readonly PreparedRule[], page: Page, into: Collector): void {
   for (const rule of rules) {
-    if (rule.scope === "change") continue;
-    if (rule.scope === "group") {
-      const asked = new Map<RuleId, unknown>();
-      for (const { id } of rule.rules) if (enabled.has(id)) asked.set(id, enabled.get(id));
-      if (asked.size === 0) continue;
-      into.collectGroup(rule.name, asked, () => rule.check(page, asked));
-      continue;
-    }
-    if (!enabled.has(rule.id)) continue;
-    const options = enabled.get(rule.id);
-    into.collect(rule.id, () =>
-      rule.scope === "page"
-        ? rule.check(page, options, today)
-        : rule.check(page, handbook, options),
-    );
+    if (rule.scope === "single") into.collect(rule.id, () => rule.check(page));
+    else into.collectGroup(rule.name, rule.ids, (asked) => rule.check(page, asked));
   }
 }
 
@@ -127,14 +107,14 @@ export function runPageRules(
 export function runChangeRules(
   rules: readonly AnyRule[],
   change: PageChange,
-  handbook: { readonly before: Handbook; readonly after: Handbook },
   enabled: ReadonlyMap<RuleId, unknown>,
+  site: ChangeSite,
   into: Collector,
 ): void {
   for (const rule of rules) {
     if (rule.scope !== "change" || !enabled.has(rule.id)) continue;
     const options = enabled.get(rule.id);
-    into.collect(rule.id, () => rule.check(change, handbook, options));
+    into.collect(rule.id, () => rule.check(change, options, site));
   }
 }
 

@@ -227,8 +227,11 @@ describe("introduced", () => {
     const grouping: Linter = {
       ...smallLinter,
       lintPage(page, handbook) {
-        const { findings, faults } = smallLinter.lintPage(page, handbook);
-        return { faults, findings: findings.map((finding) => ({ ...finding, group: "greeting" })) };
+        const { findings, ...rest } = smallLinter.lintPage(page, handbook);
+        return {
+          ...rest,
+          findings: findings.map((finding) => ({ ...finding, group: "greeting" })),
+        };
       },
     };
     const old = "## Responsibilities\nHey guys, one.\n";

@@ -122,12 +122,12 @@ export const smallLinter: Linter = {
   parse: (path, source) =>
     plainPage(path, typeof source === "string" ? source : new TextDecoder().decode(source)),
   lintPage(page, handbook) {
-    if (page.problems.length > 0) return { findings: [], faults: [] };
+    if (page.problems.length > 0) return { findings: [], faults: [], prove: (given) => given };
     const isBroken = page.source.includes("FAULT");
     const faults: Fault[] = isBroken
       ? [{ path: page.path, rule: "language/no-guys", message: "it stumbled" }]
       : [];
-    return finish(
+    const result = finish(
       page,
       [
         ["structure/require-responsibilities", reportMissingSection(page)],
@@ -136,6 +136,7 @@ export const smallLinter: Linter = {
       ],
       faults,
     );
+    return { ...result, prove: (findings) => thoseThatEdit(page, findings) };
   },
   lintChange({ before, after }) {
     const page = after ?? before;
@@ -145,16 +146,17 @@ export const smallLinter: Linter = {
     const report = { span: page.lines.span(1), message: "A duty is gone.", key: "must" };
     return finish(page, [["policy/no-weaker-obligation", [report]]], []);
   },
-  prove: (page, finding) => finding,
-  proveAll: (page, findings) =>
-    findings.map((finding) => ({
-      ...finding,
-      suggestions: finding.suggestions.filter(
-        ({ edits }) => applyEdits(page.source, edits) !== page.source,
-      ),
-    })),
   explain: () => [],
 };
+
+function thoseThatEdit(page: Page, findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    suggestions: finding.suggestions.filter(
+      ({ edits }) => applyEdits(page.source, edits) !== page.source,
+    ),
+  }));
+}
 
 function finish(
   page: Page,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { configFileName, parseHandbookConfig } from "../../src/config/handbook-config.ts";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import { engineRules } from "../../src/lint/engine-rules.ts";
-import type { Finding } from "../../src/lint/finding.ts";
+import type { Finding, LintResult } from "../../src/lint/finding.ts";
 import type { RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { runSteps } from "../../src/text/steps.ts";
@@ -107,7 +107,7 @@ function findingsOf(
   const page = linter.parse("content/handbook/example.md", text);
   const rest = [...others].map(([path, source]) => linter.parse(path, source));
   const handbook = handbookOf(page, ...rest);
-  const results = [linter.lintPage(page, handbook)];
+  const results: LintResult[] = [linter.lintPage(page, handbook)];
   if (before !== undefined) {
     const old = linter.parse(page.path, before);
     const change = { before: old, after: page };

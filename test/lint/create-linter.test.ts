@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { prepareRule } from "../../src/lint/prepare-rules.ts";
 import type { HandbookRule, RuleGroup } from "../../src/lint/rule.ts";
 import { brief, layer, lintText, linterOf, pageAndHandbook, wordRule } from "./linter-of.ts";
 
@@ -78,8 +79,9 @@ describe("findings", () => {
   test("that are reported twice stand once", () => {
     const twice = wordRule("wording/no-shall", "shall", {
       *check(page) {
-        yield* noShall.check(page, {});
-        yield* noShall.check(page, {});
+        const check = prepareRule(noShall, {}, { today: undefined });
+        yield* check(page);
+        yield* check(page);
       },
     });
     expect(lintText(linterOf([twice]), "Staff shall ask.\n").findings).toHaveLength(1);
@@ -136,7 +138,7 @@ describe("faults", () => {
       scope: "group",
       name: "terms",
       rules: [noShall],
-      check() {
+      prepare() {
         throw new Error("list is broken");
       },
     };
@@ -167,13 +169,15 @@ describe("scopes", () => {
       scope: "group",
       name: "terms",
       rules: [noShall, noHereby],
-      *check(page, enabled) {
-        asked.push([...enabled.keys()]);
-        for (const rule of [noShall, noHereby]) {
-          if (!enabled.has(rule.id)) continue;
-          for (const report of rule.check(page, {})) yield { rule: rule.id, report };
-        }
-      },
+      prepare: (options, site) =>
+        function* (page, open) {
+          asked.push([...open]);
+          for (const rule of [noShall, noHereby]) {
+            if (!options.has(rule.id)) continue;
+            const check = prepareRule(rule, {}, site);
+            for (const report of check(page)) yield { rule: rule.id, report };
+          }
+        },
     };
     const layers = [layer({ "wording/no-hereby": "off" })];
     expect(brief(linterOf([group], { layers }), "I hereby shall.\n")).toEqual([
@@ -183,12 +187,12 @@ describe("scopes", () => {
   });
 
   test("a handbook rule sees the other pages", () => {
-    const { scope: _, ...meta } = noShall;
+    const { scope: _, check: __, ...meta } = noShall;
     const rule: HandbookRule = {
       ...meta,
       id: "links/no-lonely-page",
       scope: "handbook",
-      *check(page, handbook) {
+      *check(page, _, { handbook }) {
         yield {
           span: { start: 0, end: 1 },
           message: `${handbook.size} pages, this is ${page.path}`,

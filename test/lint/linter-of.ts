@@ -1,10 +1,10 @@
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
-import type { LintResult, RuleId, Severity, Suggestion } from "../../src/lint/finding.ts";
+import type { LintResult, Report, RuleId, Severity, Suggestion } from "../../src/lint/finding.ts";
 import { defaultLintConfig, type LintConfig } from "../../src/lint/lint-config.ts";
 import type { Linter } from "../../src/lint/linter.ts";
-import { noOptions, type AnyRule, type PageRule } from "../../src/lint/rule.ts";
+import { noOptions, type AnyRule, type PageRule, type RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 
 /** Builds a linter from a few rules; the configuration is the default but for what is given. */
@@ -45,10 +45,11 @@ export function brief(linter: Linter, source: string, path?: string): readonly s
 export function wordRule(
   id: RuleId,
   word: string,
-  more: Partial<PageRule> & {
+  more: Partial<Omit<RuleMeta, "scope">> & {
+    readonly check?: (page: Page) => Iterable<Report>;
     readonly suggest?: (span: { start: number; end: number }) => readonly Suggestion[];
   } = {},
-): PageRule {
+): PageRule & { readonly prepare?: never } {
   const { suggest, ...meta } = more;
   return {
     id,

@@ -18,9 +18,9 @@ function replaceBy(...texts: readonly string[]): (span: Span) => readonly Sugges
 function proven(rules: readonly AnyRule[], source: string): readonly (readonly string[])[] {
   const linter = linterOf(rules);
   const { page, handbook } = pageAndHandbook(linter, source);
-  const { findings } = linter.lintPage(page, handbook);
-  const together = linter.proveAll(page, findings, handbook);
-  const single = findings.map((finding) => linter.prove(page, finding, handbook));
+  const { findings, prove } = linter.lintPage(page, handbook);
+  const together = prove(findings);
+  const single = findings.map((finding) => prove([finding])[0]);
   expect(together).toEqual(single);
   return together.map(({ suggestions }) =>
     suggestions.map(({ edits }) => edits.map(({ text }) => text).join("|")),
@@ -160,10 +160,8 @@ test("good suggestions of one rule survive many bad ones of another, and the wor
   const linter = linterOf([bad, good, counting]);
   const text = `${"They hence wait. ".repeat(400)}Staff shall ask.\n`;
   const { page, handbook } = pageAndHandbook(linter, text);
-  const { findings } = linter.lintPage(page, handbook);
-  const offered = linter
-    .proveAll(page, findings, handbook)
-    .filter(({ suggestions }) => suggestions.length > 0);
+  const { findings, prove } = linter.lintPage(page, handbook);
+  const offered = prove(findings).filter(({ suggestions }) => suggestions.length > 0);
   expect(offered.map(({ rule }) => rule)).toEqual(["wording/no-shall"]);
   expect(checks).toBeLessThanOrEqual(101);
 });
@@ -171,8 +169,8 @@ test("good suggestions of one rule survive many bad ones of another, and the wor
 test("a page without suggestions costs no proof", () => {
   const linter = linterOf([noHereby]);
   const { page, handbook } = pageAndHandbook(linter, "We hereby say.\n");
-  const { findings } = linter.lintPage(page, handbook);
-  expect(linter.proveAll(page, findings, handbook)).toBe(findings);
+  const { findings, prove } = linter.lintPage(page, handbook);
+  expect(prove(findings)).toBe(findings);
 });
 
 test("a page on which no suggestion holds is not linted without end", () => {
@@ -189,8 +187,8 @@ test("a page on which no suggestion holds is not linted without end", () => {
     linter,
     "Everybody here shall ask early. ".repeat(900),
   );
-  const { findings } = linter.lintPage(page, handbook);
-  const proven = linter.proveAll(page, findings, handbook);
+  const { findings, prove } = linter.lintPage(page, handbook);
+  const proven = prove(findings);
   expect(proven.flatMap(({ suggestions }) => suggestions)).toEqual([]);
   expect(times).toBeLessThan(200);
 });

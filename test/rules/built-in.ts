@@ -2,9 +2,10 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
 import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
-import type { Report, RuleId } from "../../src/lint/finding.ts";
+import type { Report } from "../../src/lint/finding.ts";
 import { openSpeller } from "../../src/cli/open-speller.ts";
 import { metasOf } from "../../src/lint/assert-rules.ts";
+import { prepareRule } from "../../src/lint/prepare-rules.ts";
 import type { AnyRule, RuleMeta } from "../../src/lint/rule.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";
@@ -39,6 +40,8 @@ export function pageOf(given: string | TestPage): Page {
   return parsePage(path, text, type === undefined ? {} : { pageTypes: [{ type }] });
 }
 
+const site = { today: "2026-11-23" };
+
 /** What one rule says about one page, in order. The rule must look at a page alone. */
 export function reportsOf(id: string, page: Page, options?: unknown): readonly Report[] {
   const meta = metas.find((meta) => meta.id === id);
@@ -46,10 +49,10 @@ export function reportsOf(id: string, page: Page, options?: unknown): readonly R
   if (meta.pages !== undefined && !meta.pages.includes(page.type)) return [];
   const parsed = meta.options.parse(options);
   const reports = rules.flatMap((rule) => {
-    if (rule.scope === "page" && rule.id === id) return [...rule.check(page, parsed, "2026-11-23")];
+    if (rule.scope === "page" && rule.id === id) return [...prepareRule(rule, parsed, site)(page)];
     if (rule.scope !== "group" || !rule.rules.some((meta) => meta.id === id)) return [];
-    const enabled = new Map<RuleId, unknown>([[meta.id, parsed]]);
-    return [...rule.check(page, enabled)].map(({ report }) => report);
+    const check = rule.prepare(new Map([[meta.id, parsed]]), site);
+    return [...check(page, new Set([meta.id]))].map(({ report }) => report);
   });
   return reports.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

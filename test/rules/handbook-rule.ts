@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { createHandbook, type HandbookOptions } from "../../src/handbook/create-handbook.ts";
 import type { Report } from "../../src/lint/finding.ts";
-import type { ChangeRule, HandbookRule, PageRule } from "../../src/lint/rule.ts";
+import { prepareRule } from "../../src/lint/prepare-rules.ts";
+import type { ChangeRule, HandbookSite, HandbookRule, PageRule } from "../../src/lint/rule.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";
 import { applyEdits } from "../../src/text/edit.ts";
@@ -23,10 +24,8 @@ export function check<O>(rule: PageRule<O> | HandbookRule<O>, given: Given<O>) {
   if (page === undefined) throw new Error("A handbook needs a page");
   const options = rule.options.parse(given.options);
   const handbook = createHandbook(pages, given.site);
-  const reports =
-    rule.scope === "page"
-      ? [...rule.check(page, options)]
-      : [...rule.check(page, handbook, options)];
+  const site: HandbookSite = { handbook, today: undefined };
+  const reports = [...prepareRule(rule, options, site)(page)];
   expectSound(page, reports);
   return { page, reports, lines: reports.map((report) => writeReport(page, report)) };
 }
@@ -59,9 +58,13 @@ export function checkChange<O>(
   const is = after === null ? undefined : parsePage(path, after);
   const build = (page: Page | undefined, texts: Texts) =>
     createHandbook([...pagesOf(texts), ...(page === undefined ? [] : [page])], change.site);
-  const handbooks = { before: build(was, others), after: build(is, othersAfter) };
+  const site = {
+    before: build(was, others),
+    after: build(is, othersAfter),
+    today: undefined,
+  };
   const options = rule.options.parse(change.options);
-  const reports = [...rule.check({ before: was, after: is }, handbooks, options)];
+  const reports = [...rule.check({ before: was, after: is }, options, site)];
   const page = is ?? was;
   if (page === undefined) throw new Error("A change needs a page");
   expectSound(page, reports);

@@ -40,9 +40,9 @@ export function checkSafeFixes(
     const taken = new Set<string>();
     const find = (source: string): readonly Finding[] => {
       const page = linter.parse(path, source);
-      const { findings, faults } = linter.lintPage(page, handbook);
+      const { findings, faults, prove } = linter.lintPage(page, handbook);
       for (const { message } of faults) flaws.push(`${path}: ${message}`);
-      const proven = linter.proveAll(page, findings, handbook);
+      const proven = prove(findings);
       for (const { edits } of proven.flatMap(({ suggestions }) => suggestions ?? [])) {
         for (const edit of edits) {
           const { span, text } = wholeWords(source, edit);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { noOverdueReview } from "../../../rules/policy/no-overdue-review.ts";
+import { prepareRule } from "../../../src/lint/prepare-rules.ts";
 import { pageOf } from "../built-in.ts";
 import { testRule } from "../test-rule.ts";
 
@@ -36,9 +37,12 @@ testRule("policy/no-overdue-review", {
 test("a year after the last of February is the last of February", () => {
   const leap = pageOf(page("last-reviewed: 2024-02-29"));
   const options = noOverdueReview.options.parse(undefined);
-  expect([...noOverdueReview.check(leap, options, "2025-02-28")]).toEqual([]);
-  expect([...noOverdueReview.check(leap, options, "2025-03-01")]).toHaveLength(1);
-  expect([...noOverdueReview.check(leap, options)]).toEqual([]);
+  const on = (today: string | undefined) => [
+    ...prepareRule(noOverdueReview, options, { today })(leap),
+  ];
+  expect(on("2025-02-28")).toEqual([]);
+  expect(on("2025-03-01")).toHaveLength(1);
+  expect(on(undefined)).toEqual([]);
 });
 
 const panel =

@@ -5,6 +5,8 @@ import {
   requireControlledMark,
 } from "../../../rules/policy/require-code-owner.ts";
 import { createHandbook } from "../../../src/handbook/create-handbook.ts";
+import type { Handbook } from "../../../src/handbook/handbook.ts";
+import { prepareRule } from "../../../src/lint/prepare-rules.ts";
 import { parseCodeOwners } from "../../../src/owners/code-owners.ts";
 import { check, checkChange, fixed } from "../handbook-rule.ts";
 import { pageOf } from "../built-in.ts";
@@ -68,6 +70,9 @@ test("looks at the owners that a change leaves", () => {
   const handbook = createHandbook([page], site);
   const added = parseCodeOwners("[Controlled Documents]\n/content/passwords.md @security\n");
   const after = handbook.overlay(new Map(), undefined, added);
-  expect([...requireCodeOwner.check(page, handbook, {})]).toHaveLength(1);
-  expect([...requireCodeOwner.check(page, after, {})]).toEqual([]);
+  const on = (handbook: Handbook) => [
+    ...prepareRule(requireCodeOwner, {}, { handbook, today: undefined })(page),
+  ];
+  expect(on(handbook)).toHaveLength(1);
+  expect(on(after)).toEqual([]);
 });

@@ -50,8 +50,9 @@ test.each([
   });
   const page = linter.parse("content/handbook/leave.md", text);
   const handbook = createHandbook([page]);
-  const found = linter.lintPage(page, handbook).findings.filter(({ rule }) => rule === id);
-  const edits = linter.proveAll(page, found, handbook)[0]?.suggestions[0]?.edits ?? [];
+  const { findings, prove } = linter.lintPage(page, handbook);
+  const found = findings.filter(({ rule }) => rule === id);
+  const edits = prove(found)[0]?.suggestions[0]?.edits ?? [];
   expect(applyEdits(page.source, edits)).toBe(fixed);
 });
 

@@ -34,13 +34,15 @@ terms:
     passes: [The clerk left.]
 `;
 
+const site = { today: undefined };
+
 function check(page: Page, yaml = list, options: unknown = {}): string[] {
   const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
   const [rule] = group.rules;
   if (rule === undefined) throw new Error("no rule");
   const enabled = new Map([[rule.id, rule.options.parse(options)]]);
-  return [...group.check(page, enabled)].map(({ report: { span } }) =>
-    page.source.slice(span.start, span.end),
+  return [...group.prepare(enabled, site)(page, new Set(enabled.keys()))].map(
+    ({ report: { span } }) => page.source.slice(span.start, span.end),
   );
 }
 
@@ -90,7 +92,8 @@ describe("a list of terms", () => {
 `;
     const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
     const page = pageOf("A boss decides; ask a boss.");
-    const edits = [...group.check(page, new Map([["organisation/no-boss", {}]]))].flatMap(
+    const check = group.prepare(new Map([["organisation/no-boss", {}]]), site);
+    const edits = [...check(page, new Set(["organisation/no-boss"]))].flatMap(
       ({ report }) => report.suggestions?.[0]?.edits ?? [],
     );
     expect(applyEdits(page.source, edits)).toBe("An executive decides; ask an executive.");
@@ -98,7 +101,8 @@ describe("a list of terms", () => {
 
   test("is silent where its rule is off", () => {
     const group = termRules([parseTermList("rules/organisation/no-boss.yml", list)]);
-    expect([...group.check(pageOf("Ask the boss."), new Map())]).toEqual([]);
+    const check = group.prepare(new Map(), site);
+    expect([...check(pageOf("Ask the boss."), new Set())]).toEqual([]);
   });
 });
 
