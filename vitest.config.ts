@@ -1,12 +1,56 @@
+import { randomInt } from "node:crypto";
 import { defineConfig } from "vitest/config";
+
+/** What takes seconds a file: real processes, stores, browsers, the command line, and whole families of texts. */
+const slow = [
+  "test/{cli,contract,deploy,e2e,fuzz,hostile,processes,queue,safe-fixes,server,simulation}/**/*.test.ts",
+  "test/worker/handlers.test.ts",
+  "test/rules/every-rule.test.ts",
+];
+
+/** Each run also tries examples that nobody has seen: of the properties, once more, with this seed. */
+const drawnSeed = process.env["FAST_CHECK_SEED"] ?? String(randomInt(2 ** 31));
+if (process.env["VITEST_WORKER_ID"] === undefined) {
+  console.log(`seed of this run: ${drawnSeed} (again with FAST_CHECK_SEED=${drawnSeed})`);
+}
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/stores/setup.ts"],
     setupFiles: ["test/fixed-seed.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: slow,
+          globalSetup: ["test/stores/setup.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts"],
+          exclude: slow,
+          // Loading the modules anew for each file would take longer than the tests.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "drawn seed",
+          include: ["test/property/**/*.test.ts"],
+          isolate: false,
+          env: { FAST_CHECK_SEED: drawnSeed },
+          sequence: { groupOrder: 0 },
+        },
+      },
+    ],
   },
 });

@@ -1,11 +1,14 @@
 /**
  * `npm test`: every check in turn, stopping at the first that fails, so that its output is the last on
- * the screen. The same command runs on a laptop and in CI.
+ * the screen. The same command runs on a laptop and in CI. `npm run test:quick` leaves out the tests that
+ * need stores, processes or seconds.
  */
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const [isQuick, args] =
+  process.argv[2] === "--quick" ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name: string): string => join(root, "node_modules/.bin", name);
 
@@ -18,13 +21,16 @@ const steps: readonly {
   { name: "types", command: [bin("tsc")] },
   { name: "dead code", command: [bin("knip")] },
   { name: "generated files", command: [process.execPath, "scripts/generate.ts", "--check"] },
-  { name: "tests", command: [bin("vitest"), "run", ...process.argv.slice(2)] },
+  {
+    name: "tests",
+    command: [bin("vitest"), "run", ...(isQuick ? ["--project", "quick"] : []), ...args],
+  },
 ];
 
 for (const { name, command } of steps) {
   console.log(`\n== ${name}`);
-  const [program, ...args] = command;
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+  const [program, ...rest] = command;
+  const { status, error } = spawnSync(program, rest, { cwd: root, stdio: "inherit" });
   if (error !== undefined || status !== 0) {
     console.error(`\n${name} failed${error === undefined ? "" : `: ${error.message}`}`);
     process.exit(status ?? 1);
