@@ -21,14 +21,14 @@ const parameters = z.record(z.string(), z.json());
 /** Rules of markdownlint, each under its number: the page is parsed once for all that are on. */
 export function markdownlintRules(sources: RuleSources): RuleGroup {
   const rules = markdownlintTable.map(metaOf);
-  const told = new Map(markdownlintTable.map((rule) => [rule.number, rule]));
+  const byNumber = new Map(markdownlintTable.map((rule) => [rule.number, rule]));
   return {
     scope: "group",
     name: "markdownlint",
     rules,
     prepare(enabled) {
       // MD042 makes markdownlint parse: alone, MD052 and MD053 find nothing, because they say that they need
-      // no parser and then read what it left behind (0.42). What MD042 itself finds is not told.
+      // no parser and then read what it left behind (0.42). The findings of MD042 itself are dropped.
       const config: Configuration = { default: false, MD042: true };
       for (const [id, options] of enabled) {
         const given = parameters.parse(options ?? {});
@@ -51,7 +51,7 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
         const marks: { readonly rule: MarkdownlintRule; readonly error: LintError }[] = [];
         for (const error of errors) {
           if (isMisplaced(error)) continue;
-          const rule = told.get(error.ruleNames[0] ?? "");
+          const rule = byNumber.get(error.ruleNames[0] ?? "");
           if (rule === undefined) continue;
           const placed = below(error, linesAbove);
           if (isFalseAlarm(page, placed, rule.number)) continue;
@@ -95,7 +95,7 @@ const failure = "This rule threw an exception: ";
 
 /**
  * Some rules of markdownlint compute places that are not on the page, and refuse them themselves (0.42,
- * 2026-11): what has no place cannot be told, and the other rules go on.
+ * 2026-11): such a finding is dropped, and the other rules continue.
  * @throws Error that becomes a fault, for any other failure.
  */
 function isMisplaced({ errorDetail }: LintError): boolean {

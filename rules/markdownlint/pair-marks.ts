@@ -7,14 +7,14 @@ interface Mark {
   readonly error: LintError;
 }
 
-/** What markdownlint tells of one emphasis; `closing` is undefined where its end could not be found. */
+/** The findings on one emphasis; `closing` is undefined where its end could not be found. */
 export interface MarkPair {
   readonly rule: MarkdownlintRule;
   readonly opening: LintError;
   readonly closing: LintError | undefined;
 }
 
-/** markdownlint tells the two marks around a word one by one: puts those of one emphasis together. */
+/** markdownlint reports the two markers around a word separately: pairs those of one emphasis. */
 export function* pairMarks(page: Page, marks: readonly Mark[]): Iterable<MarkPair> {
   const open: Mark[] = [];
   for (const mark of marks) {
@@ -37,7 +37,7 @@ function isBehind({ error }: Mark, { error: before }: Mark): boolean {
   return (error.errorRange?.[0] ?? 0) > (before.errorRange?.[0] ?? 0);
 }
 
-/** As CommonMark tells the marks apart, by what stands before and behind them. */
+/** As CommonMark distinguishes the markers, by the characters before and after them. */
 function sideOf(
   { lines, source }: Page,
   { errorRange, lineNumber }: LintError,

@@ -54,7 +54,7 @@ describe("links/no-broken-anchor", () => {
     ]);
   });
 
-  test("shows what tells two long names apart", () => {
+  test("shows the difference between two long names", () => {
     const { lines } = on(
       "## Eligibility for parental leave in Germany\n\n[Who](#eligibility-for-parental-leave-in-germny)",
     );

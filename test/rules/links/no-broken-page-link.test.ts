@@ -32,7 +32,7 @@ describe("links/no-broken-page-link", () => {
     expect(fixed(page, reports)).toBe("Ask for [leave](/handbook/people/parental-leave/#forms).");
   });
 
-  test("reports a link by reference once, where its address stands", () => {
+  test("reports a link by reference once, where its address is written", () => {
     const { lines } = on("[One][leave], [two][leave]\n\n[leave]: /handbook/people/sabbatical/");
     expect(lines).toEqual([
       "3:1-3:38 This link points to a page that does not exist: “/handbook/people/sabbatical/”. Fix the address or remove the link",

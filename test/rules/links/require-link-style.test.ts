@@ -45,7 +45,7 @@ test("links/require-link-style on plain Markdown keeps naming files", () => {
 describe("links/require-link-style is silent about", () => {
   test.each<[string, string, LinkStyle | undefined]>([
     ["any style where none is asked for", "../people/leave/", undefined],
-    ["the style of the house", "/handbook/people/leave/", "root"],
+    ["the configured style", "/handbook/people/leave/", "root"],
     ["a page that is not there", "../people/leaves/", "root"],
     ["another site", "https://example.org/handbook/people/leave/", "root"],
     ["a template call", '{{< ref "leave" >}}', "root"],

@@ -87,7 +87,7 @@ test.each([
   expect(reportsOf("markdownlint/MD039", page)).toEqual([]);
 });
 
-test("counts lines as git does where a lone carriage return stands", () => {
+test("counts lines as git does at a lone carriage return", () => {
   const page = pageOf("Leave\rof absence.\n\n![](laptop.png)\n");
   expect(reportsOf("markdownlint/MD045", page).map((it) => writeReport(page, it))).toEqual([
     "3:1-3:16 “![](laptop.png)” has no alternative text. Describe what the image shows",

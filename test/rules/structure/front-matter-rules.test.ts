@@ -10,7 +10,7 @@ testRule("structure/no-misspelt-key", {
     page("owner: People\nStatus: Not started\nVersion Number: one\nDoc?: yes"),
     page("ownr: People"),
     page("subtitle: Days\nlinkTitle: Off"),
-    // Told by structure/require-title.
+    // Reported by structure/require-title.
     "---\ntitel: Leave\n---\n\nText.\n",
   ],
   rejects: [

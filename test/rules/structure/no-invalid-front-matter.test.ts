@@ -10,7 +10,7 @@ const id = "structure/no-invalid-front-matter";
 test.each([
   ["a value with a colon", "---\ntitle: Leave: all of it\n---\n\nText.\n", "front-matter-syntax"],
   [
-    "a key that stands twice",
+    "a duplicate key",
     "---\ntitle: Leave\ntitle: Days off\n---\n\nText.\n",
     "front-matter-duplicate-key",
   ],

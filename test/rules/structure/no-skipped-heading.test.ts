@@ -11,7 +11,7 @@ testRule("structure/no-skipped-heading", {
     "No heading at all.\n",
     // Leads elsewhere.
     "---\ntitle: Onboarding\n---\n\n### Laptop\n\nSee [Laptops](/laptops/).\n",
-    // Goes on where the page that includes it stands.
+    // Continues the outline of the page that includes it.
     { text: "#### Laptop\n\n##### Order\n", path: "source/includes/_laptop.md.erb" },
   ],
   rejects: [

@@ -37,7 +37,7 @@ testRule("structure/require-sections", {
     `${jobPage}## Responsibilities\n\n- Answer questions.\n\n## Requirements\n\n- Patience.\n`,
     // Other words for the same, with number, icon and colon.
     `${jobPage}## 1. What you'll do\n\n- Answer questions.\n\n## :star: Qualifications:\n\n- Patience.\n`,
-    // A misspelt section is told by structure/no-misspelt-section alone.
+    // Only structure/no-misspelt-section reports a misspelled section.
     `${jobPage}## Responsibilties\n\n- Answer questions.\n\n## Requirements for applicants\n\n- Patience.\n`,
     wholeFamily,
     // An index of families has none of them, and needs none.

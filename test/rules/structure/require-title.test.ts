@@ -10,7 +10,7 @@ testRule("structure/require-title", {
     "---\nlayout: handbook-page\n---\n\n# Leave\n",
     { text: "Text that other pages include.\n", path: "content/handbook/_leave.md" },
     "---\nredirect_to: /handbook/leave/\n---\n",
-    // Told by structure/no-invalid-front-matter.
+    // Reported by structure/no-invalid-front-matter.
     "---\ntitle: Leave: all of it\n---\n\nText.\n",
   ],
   rejects: [
@@ -36,6 +36,6 @@ testRule("structure/require-title", {
   without: ["code"],
 });
 
-test("leaves pages without front matter alone unless told", () => {
+test("ignores pages without front matter by default", () => {
   expect(reportsOf("structure/require-title", pageOf("Ten days a year.\n"))).toEqual([]);
 });

@@ -228,7 +228,7 @@ testRule("style/no-roundabout-link", {
   ],
 });
 
-test("tells of names of new pages and new folders, and of no old ones", () => {
+test("reports names of new pages and folders, not existing ones", () => {
   const of = (path: string, old?: string) =>
     checkChange(noUnusualFileName, {
       path,
