@@ -34,8 +34,8 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
 function messageOf(anchor: string, nearest: string | undefined, title: string | undefined): string {
   const where = title === undefined ? "This page" : quote(title, 24);
   if (nearest === undefined) {
-    return `${where} has no heading ${quoteAddress(`#${anchor}`, 36)}. Link to an existing heading`;
+    return `${where} has no heading ${quoteAddress(`#${anchor}`, 36)}. Link to an existing heading.`;
   }
   const [wrong, right] = quoteApart(`#${anchor}`, `#${nearest}`, 26);
-  return `${where} has no heading ${wrong}. Link to ${right} instead`;
+  return `${where} has no heading ${wrong}. Link to ${right} instead.`;
 }

@@ -55,7 +55,7 @@ function* lostPage(
   yield {
     span: firstLine(after ?? before),
     key: `page ${before.path}`,
-    message: `${countLinks(broken)} to ${what}. Add a redirect or update ${broken.length === 1 ? "the link" : "the links"}`,
+    message: `${countLinks(broken)} to ${what}. Add a redirect or update ${broken.length === 1 ? "the link" : "the links"}.`,
     related: [
       ...redirectEntry(handbooks.after, url, after && handbooks.after.page(after.path)?.url),
       ...listed(broken, after && handbooks.after.page(after.path)?.url),
@@ -118,7 +118,7 @@ function* lostAnchors(
     yield {
       span,
       key: `anchor ${anchor}`,
-      message: `${countLinks(links)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${links.length === 1 ? "the link" : "the links"}`,
+      message: `${countLinks(links)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${links.length === 1 ? "the link" : "the links"}.`,
       related: listed(links),
       ...(canKeep && heading && takesIds(old) ? keepAnchor(heading.textSpan, anchor) : {}),
     };

@@ -30,8 +30,8 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
 
 function messageOf(target: string, nearest: string | undefined): string {
   if (nearest === undefined) {
-    return `This link points to a page that does not exist: ${quoteAddress(target, 34)}. Fix the address or remove the link`;
+    return `This link points to a page that does not exist: ${quoteAddress(target, 34)}. Fix the address or remove the link.`;
   }
   const [wrong, right] = quoteApart(target, nearest, 40);
-  return `${wrong} does not exist. Link to ${right} instead`;
+  return `${wrong} does not exist. Link to ${right} instead.`;
 }

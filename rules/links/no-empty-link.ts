@@ -16,10 +16,10 @@ export const noEmptyLink: PageRule<Record<string, never>> = {
     for (const link of page.links) {
       if (link.kind !== "inline" || link.isOpaque) continue;
       if (link.target === "") {
-        const message = `The link ${quote(link.text)} has no address. Add one or remove the link`;
+        const message = `The link ${quote(link.text)} has no address. Add one or remove the link.`;
         if (link.text.trim() !== "") yield { span: link.span, message };
       } else if (isInvisible(page, link)) {
-        const message = `The link to ${quoteAddress(link.target, 50)} has no text. Add text or delete the link`;
+        const message = `The link to ${quoteAddress(link.target, 50)} has no text. Add text or delete the link.`;
         yield { span: link.span, message };
       }
     }

@@ -50,7 +50,7 @@ export const noPrivateDocument: PageRule<z.output<typeof options>> = {
       if (isMarkedInternal(page, link)) continue;
       yield {
         span: link.span,
-        message: `Some readers cannot open documents on ${quote(host, 30)}. Copy the text here or mark the link as internal`,
+        message: `Some readers cannot open documents on ${quote(host, 30)}. Copy the text here or mark the link as internal.`,
       };
     }
   },

@@ -17,7 +17,7 @@ export const noRedirectedLink: HandbookRule<Record<string, never>> = {
       if (!isOwnTarget(link)) continue;
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind === "redirect-loop") {
-        const message = `${quoteAddress(link.target, 50)} redirects in a loop. Link to an existing page`;
+        const message = `${quoteAddress(link.target, 50)} redirects in a loop. Link to an existing page.`;
         yield { span: link.span, key: link.target, message };
       }
       if (leads.kind !== "redirect") continue;
@@ -30,7 +30,7 @@ export const noRedirectedLink: HandbookRule<Record<string, never>> = {
       yield {
         span: link.span,
         key: link.target,
-        message: `${wrong} ${through}. Link to ${right}`,
+        message: `${wrong} ${through}. Link to ${right}.`,
         ...(isWhole ? retarget(link, target + tailOf(link.target)) : {}),
       };
     }

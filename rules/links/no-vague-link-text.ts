@@ -105,8 +105,8 @@ export const noVagueLinkText: HandbookRule<Options> = {
 function messageOf(text: string, title: string | undefined): string {
   const says = `${quote(text)} doesn't describe the link`;
   return title === undefined
-    ? `${says}. Use the name of the page it opens`
-    : `${says}, which opens ${quote(title, 40)}. Use that name`;
+    ? `${says}. Use the name of the page it opens.`
+    : `${says}, which opens ${quote(title, 40)}. Use that name.`;
 }
 
 function fold(text: string): string {

@@ -33,7 +33,7 @@ export const requireLinkStyle: HandbookRule<z.infer<typeof options>> = {
       yield {
         span: link.span,
         key: link.target,
-        message: `${is} is not the link style of this handbook. Write ${wanted}`,
+        message: `${is} is not the link style of this handbook. Write ${wanted}.`,
         ...retarget(link, written),
       };
     }

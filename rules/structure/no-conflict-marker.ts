@@ -26,7 +26,7 @@ export const noConflictMarker: PageRule<Record<string, never>> = {
       if (line.startsWith("<") || (line.startsWith(">") && (isOpen || line.length > 8))) {
         yield {
           span,
-          message: `${quote(line, 30)} is left over from a merge conflict. Keep one version and delete the markers`,
+          message: `${quote(line, 30)} is left over from a merge conflict. Keep one version and delete the markers.`,
         };
       }
       if (line.startsWith("<")) isOpen = true;

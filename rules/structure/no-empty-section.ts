@@ -24,7 +24,7 @@ export const noEmptySection: PageRule<Record<string, never>> = {
       if (!isBlank(page, own)) continue;
       // A heading that is itself a link is an entry of a list of links.
       if (linked.has(heading)) continue;
-      const message = `${quote(heading.text)} has no content. Add text or delete the heading`;
+      const message = `${quote(heading.text)} has no content. Add text or delete the heading.`;
       yield { span: heading.span, message };
     }
   },

@@ -21,7 +21,7 @@ export const noHeadingColon: PageRule<Record<string, never>> = {
       }
       const source = page.source.slice(textSpan.start, textSpan.end);
       const kept = source.trimEnd();
-      const message = `The heading ${quote(text)} ends with ${quote(text.slice(-1))}. Remove it`;
+      const message = `The heading ${quote(text)} ends with ${quote(text.slice(-1))}. Remove it.`;
       if (!/[:,;.。：；]$/.test(kept)) {
         yield { span: textSpan, message };
         continue;

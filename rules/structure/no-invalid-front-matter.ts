@@ -27,7 +27,7 @@ export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
       const suggestion = isTwice ? withoutCopy(page, span) : withQuotes(page, kind, span);
       yield {
         span,
-        message: isTwice ? `${sentence}. Keep one` : sentence,
+        message: isTwice ? `${sentence}. Keep one.` : `${sentence}.`,
         ...(suggestion && { suggestions: [suggestion] }),
       };
     }

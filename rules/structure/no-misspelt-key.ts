@@ -35,7 +35,7 @@ export const noMisspeltKey: PageRule<z.output<typeof options>> = {
       if (meant === "title" && frontMatter.get("title") === undefined) continue;
       yield {
         span: entry.keySpan,
-        message: `${quote(entry.key)} looks like a misspelling of ${quote(meant)}. Rename the key or delete it`,
+        message: `${quote(entry.key)} looks like a misspelling of ${quote(meant)}. Rename the key or delete it.`,
         ...renamed(frontMatter, entry, meant),
       };
     }

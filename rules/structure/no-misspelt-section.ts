@@ -43,7 +43,7 @@ export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable
     const isPlain = page.source.slice(textSpan.start, textSpan.end) === text;
     yield {
       span: textSpan,
-      message: `${quote(text)} is misspelled. Write ${quote(name)}`,
+      message: `${quote(text)} is misspelled. Write ${quote(name)}.`,
       ...(isPlain && {
         suggestions: [
           {
@@ -69,7 +69,7 @@ function* misspeltEnd(
   const name = likeCase(last, meant);
   const isPlain = page.source.slice(start, end) === text;
   const span = isPlain ? { start: end - last.length, end } : { start, end };
-  const message = `${quote(last)} is misspelled. Write ${quote(name)}`;
+  const message = `${quote(last)} is misspelled. Write ${quote(name)}.`;
   const edits = [{ span, text: name }];
   const label = `Replace with ${quote(name)}`;
   yield { span, message, ...(isPlain && { suggestions: [{ label, edits, isSafe: true }] }) };

@@ -25,7 +25,7 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
       if (number === 1 || before.count < 2) continue;
       yield {
         span: heading.span,
-        message: `${quote(heading.text)} comes after number ${before.number}. Change its number to ${before.number + 1}`,
+        message: `${quote(heading.text)} comes after number ${before.number}. Change its number to ${before.number + 1}.`,
       };
     }
   },

@@ -47,7 +47,7 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
     yield {
       span: first.span,
       key: "template",
-      message: `${quote(found)} and ${more} more placeholders are left over from a template. Fill them in or delete them`,
+      message: `${quote(found)} and ${more} more placeholders are left over from a template. Fill them in or delete them.`,
     };
   },
 };
@@ -65,7 +65,7 @@ function* inText(page: Page): Iterable<Report> {
 }
 
 function messageFor(found: string): string {
-  return `${quote(found)} is a placeholder. Replace it with the actual text or delete it`;
+  return `${quote(found)} is a placeholder. Replace it with the actual text or delete it.`;
 }
 
 /** `title: {add title}` is a mapping to YAML, so this looks at the source. */

@@ -26,7 +26,7 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
       }
       yield {
         span: heading.span,
-        message: `The heading ${quote(heading.text)} is repeated here. Rename one or merge the two sections`,
+        message: `The heading ${quote(heading.text)} is repeated here. Rename one or merge the two sections.`,
         related: [
           {
             path: page.path,

@@ -18,7 +18,7 @@ export const noSecondTitle: PageRule<Record<string, never>> = {
       if (hasTitle) {
         yield {
           span,
-          message: `${quote(text)} is a second h1: the page already has a title. Use h2`,
+          message: `${quote(text)} is a second h1: the page already has a title. Use h2.`,
         };
       }
       hasTitle = true;

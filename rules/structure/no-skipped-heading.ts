@@ -24,7 +24,7 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
       if (depth > above + 1 && !(isOpaque && text === "") && !contents.test(text)) {
         yield {
           span,
-          message: `${quote(text)} skips a level: h${depth} directly under h${above}. Use h${above + 1}`,
+          message: `${quote(text)} skips a level: h${depth} directly under h${above}. Use h${above + 1}.`,
         };
       }
       above = depth;

@@ -13,9 +13,9 @@ export const noUnreadablePage: PageRule<Record<string, never>> = {
   *check(page) {
     for (const { kind, span } of page.problems) {
       if (kind === "not-utf8") {
-        yield { span, key: kind, message: "This page is not UTF-8 text. Save it as UTF-8" };
+        yield { span, key: kind, message: "This page is not UTF-8 text. Save it as UTF-8." };
       } else if (kind === "page-too-large") {
-        const message = "This page is too large to check. Split it into several pages";
+        const message = "This page is too large to check. Split it into several pages.";
         yield { span, key: kind, message };
       }
     }

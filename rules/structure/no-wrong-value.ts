@@ -54,14 +54,14 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
   if (value === null || value === "") {
     // structure/require-title reports an empty title.
     if (key === "title") return undefined;
-    return { span: keySpan, key, message: `${name} has no value. Add one or delete the line` };
+    return { span: keySpan, key, message: `${name} has no value. Add one or delete the line.` };
   }
   if (type === "text" && typeof value === "number") {
     const read = String(value) === written ? "a number" : `the number ${String(value)}`;
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is read as ${read}. Put it in quotes`,
+      message: `${quote(written, 30)} is read as ${read}. Put it in quotes.`,
       ...replacing(JSON.stringify(written)),
     };
   }
@@ -70,7 +70,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is read as ${String(value)}, not as text. Put it in quotes`,
+      message: `${quote(written, 30)} is read as ${String(value)}, not as text. Put it in quotes.`,
       ...replacing(JSON.stringify(written)),
     };
   }
@@ -79,7 +79,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${name} must be true or false, not ${quote(written, 30)}`,
+      message: `${name} must be true or false, not ${quote(written, 30)}.`,
       ...(meant !== undefined && replacing(meant)),
     };
   }
@@ -88,7 +88,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${name} must be a number, not ${quote(written, 30)}. Write it in digits without quotes`,
+      message: `${name} must be a number, not ${quote(written, 30)}. Write it in digits without quotes.`,
       ...(isNumber && replacing(value.trim())),
     };
   }
@@ -96,7 +96,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
     return {
       span: valueSpan,
       key,
-      message: `${quote(written, 30)} is not a date that tools can read. Write it as YYYY-MM-DD`,
+      message: `${quote(written, 30)} is not a date that tools can read. Write it as YYYY-MM-DD.`,
     };
   }
   return undefined;
@@ -110,7 +110,7 @@ function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Re
   return {
     span: valueSpan,
     key,
-    message: `${quote(value, 35)} looks like a misspelling of ${quote(meant, 35)}. Correct it`,
+    message: `${quote(value, 35)} looks like a misspelling of ${quote(meant, 35)}. Correct it.`,
     suggestions: [
       {
         label: `Write ${quote(meant)}`,

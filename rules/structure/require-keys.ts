@@ -33,7 +33,7 @@ export const requireKeys: PageRule<z.output<typeof options>> = {
       yield {
         span: { start, end: start + 3 },
         key,
-        message: `The front matter has no ${quote(key)}. Add the key with its value`,
+        message: `The front matter has no ${quote(key)}. Add the key with its value.`,
       };
     }
   },

@@ -37,7 +37,7 @@ function* missingIn(levels: readonly Level[]): Iterable<Report> {
     yield {
       span: heading.span,
       key: `${heading.text}/${name}`,
-      message: `${quote(heading.text)} has no ${quote(name)} section, but all other levels do. Add one`,
+      message: `${quote(heading.text)} has no ${quote(name)} section, but all other levels do. Add one.`,
     };
   }
 }

@@ -76,7 +76,7 @@ export function* missingSections(
     yield {
       span: titleSpan(page),
       key: section.name,
-      message: `This ${template.template} has no ${quote(section.name)} section. Add one${place}`,
+      message: `This ${template.template} has no ${quote(section.name)} section. Add one${place}.`,
     };
   }
 }

@@ -35,7 +35,8 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
       if (!bare) return;
       const firstLine = page.lines.span(1);
       const end = Math.max(firstLine.end, Math.min(1, page.source.length));
-      const message = "This page has no title. Add one in the front matter or as the first heading";
+      const message =
+        "This page has no title. Add one in the front matter or as the first heading.";
       yield { span: { start: 0, end }, message, key: "title" };
       return;
     }
@@ -45,18 +46,18 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
       yield similar === undefined
         ? {
             span: { start: frontMatter.span.start, end: frontMatter.span.start + 3 },
-            message: "This page has no title. Add one to the front matter",
+            message: "This page has no title. Add one to the front matter.",
             key: "title",
           }
         : {
             span: similar.keySpan,
-            message: `This page has no title. Rename the key ${quote(similar.key)} to “title”`,
+            message: `This page has no title. Rename the key ${quote(similar.key)} to “title”.`,
             key: "title",
           };
     } else if (entry.value === null || entry.value === "") {
       yield {
         span: entry.keySpan,
-        message: "The title is empty. Give the page a title",
+        message: "The title is empty. Give the page a title.",
         key: "title",
       };
     }

@@ -32,7 +32,7 @@ export const noCurlyQuote: PageRule<Record<string, never>> = {
       const end = span.start + wordEnd(text, first.index + 1);
       yield {
         span: { start, end },
-        message: `${quote(prose.slice(start, end))} contains a curly quotation mark. Use a straight one`,
+        message: `${quote(prose.slice(start, end))} contains a curly quotation mark. Use a straight one.`,
         suggestions: [{ label: "Use straight quotation marks", edits, isSafe: true }],
       };
     }

@@ -21,7 +21,7 @@ export const noDeepHeading: PageRule<z.infer<typeof options>> = {
       if (depth <= deepest) continue;
       yield {
         span,
-        message: `${quote(text)} is an h${depth}. Use h${deepest} at most, or split the page`,
+        message: `${quote(text)} is an h${depth}. Use h${deepest} at most, or split the page.`,
       };
     }
   },

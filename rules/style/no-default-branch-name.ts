@@ -15,7 +15,7 @@ export const noDefaultBranchName: PageRule<Record<string, never>> = {
       if (kind !== "code-span" || source.slice(span.start, span.end) !== "`master`") continue;
       yield {
         span,
-        message: `${quote("master", 30)} is the old name of the default branch. Write ${quote("main")}`,
+        message: `${quote("master", 30)} is the old name of the default branch. Write ${quote("main")}.`,
         suggestions: [
           {
             label: `Replace with ${quote("main")}`,

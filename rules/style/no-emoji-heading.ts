@@ -29,7 +29,7 @@ export const noEmojiHeading: PageRule<Record<string, never>> = {
         const span = { start, end: isFirst ? end + 1 : end };
         yield {
           span: { start: end - found.trim().length, end },
-          message: `${quote(found)} is an emoji in a heading. Remove it`,
+          message: `${quote(found)} is an emoji in a heading. Remove it.`,
           ...(!isAlone && {
             suggestions: [
               { label: "Remove the emoji", edits: [{ span, text: "" }], isSafe: false },

@@ -28,7 +28,7 @@ export const noLinkInHeading: PageRule<Record<string, never>> = {
       for (const link of inside) {
         yield {
           span: link.span,
-          message: `${quote(link.text)} is a link in a heading. Move it to the text below`,
+          message: `${quote(link.text)} is a link in a heading. Move it to the text below.`,
           ...(inside.length === 1 ? unlink(page, heading, link) : {}),
         };
       }

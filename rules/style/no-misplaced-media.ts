@@ -38,7 +38,7 @@ export const noMisplacedMedia: PageRule<z.infer<typeof options>> = {
       if (path.startsWith("/static/")) continue;
       yield {
         span,
-        message: `${quoteAddress(path, 50)} is outside ${quote(folders[kind], 30)}. Move the file there`,
+        message: `${quoteAddress(path, 50)} is outside ${quote(folders[kind], 30)}. Move the file there.`,
       };
     }
   },

@@ -22,7 +22,7 @@ export const noMultilineLink: PageRule<Record<string, never>> = {
         .replace(/\( | \)$/g, (it) => it.trim());
       yield {
         span,
-        message: `${quote(text)} is a link broken over several lines. Write it on one line`,
+        message: `${quote(text)} is a link broken over several lines. Write it on one line.`,
         ...(canJoin && {
           suggestions: [
             { label: "Write the link on one line", edits: [{ span, text: joined }], isSafe: true },

@@ -16,7 +16,7 @@ export const noPageAlias: PageRule<Record<string, never>> = {
     yield {
       span: alias.keySpan,
       message:
-        "This page lists old addresses as aliases. Add redirects instead, or a note that says why",
+        "This page lists old addresses as aliases. Add redirects instead, or a note that says why.",
     };
   },
 };

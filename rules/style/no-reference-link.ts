@@ -28,7 +28,7 @@ export const noReferenceLink: PageRule<Record<string, never>> = {
       const edits = twice.has(target) ? [] : inlined(page, definition, uses.get(target) ?? []);
       yield {
         span,
-        message: `${quote(page.source.slice(span.start, span.end))} defines a link used elsewhere. Write the address in the link`,
+        message: `${quote(page.source.slice(span.start, span.end))} defines a link used elsewhere. Write the address in the link.`,
         ...(edits.length > 0 && {
           suggestions: [{ label: "Write the address in the link", edits, isSafe: false }],
         }),

@@ -66,27 +66,27 @@ function detourOf(
   const site = sites.map((it) => it.replace(/\/$/, "")).find((it) => isBelow(target, it));
   if (site !== undefined) {
     const path = target.slice(site.length);
-    const says = "includes the address of the handbook itself. Write only the path";
+    const says = "includes the address of the handbook itself. Write only the path.";
     return { target: path.startsWith("/") ? path : `/${path}`, says };
   }
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target)) return undefined;
   const source = /^\/?(?:content|source)\/(?=handbook\/|job-families\/|company\/)/.exec(target);
   if (source !== null) {
-    const says = "starts with a source folder. Start at the root of the site";
+    const says = "starts with a source folder. Start at the root of the site.";
     return { target: `/${target.slice(source[0].length)}`, says };
   }
   if (target.startsWith("handbook/")) {
-    return { target: `/${target}`, says: "has no leading slash. Start at the root of the site" };
+    return { target: `/${target}`, says: "has no leading slash. Start at the root of the site." };
   }
   if (kind === "image" && target.startsWith("/static/images/")) {
     return {
       target: target.slice("/static".length),
-      says: "starts with a source folder. Leave out “/static”",
+      says: "starts with a source folder. Leave out “/static”.",
     };
   }
   if (/^\.\/{1,4}/.test(target)) {
     const rest = target.replace(/^\.\/{1,4}/, "");
-    return { target: rest, says: "starts with “./”, which has no effect. Leave it out" };
+    return { target: rest, says: "starts with “./”, which has no effect. Leave it out." };
   }
   return capitalAnchor(target);
 }
@@ -96,7 +96,7 @@ function capitalAnchor(target: string): Detour | undefined {
   const at = target.indexOf("#");
   if (at === -1 || !/\p{Lu}/u.test(target.slice(at))) return undefined;
   const lower = target.slice(0, at) + target.slice(at).toLowerCase();
-  return { target: lower, says: "has a capital letter in its anchor. Use lower case" };
+  return { target: lower, says: "has a capital letter in its anchor. Use lower case." };
 }
 
 function isBelow(target: string, site: string): boolean {

@@ -26,7 +26,7 @@ export const noShortcodeLink: PageRule<Record<string, never>> = {
       const isPath = /^(?:\/|\.\.?\/|#)/.test(target);
       yield {
         span,
-        message: `${quote(written)} works only in the site generator. Write the path instead`,
+        message: `${quote(written)} works only in the site generator. Write the path instead.`,
         ...(isTarget &&
           isPath && {
             suggestions: [

@@ -18,7 +18,7 @@ export const noShoutedHeading: PageRule<Record<string, never>> = {
       if (words.length < 2) continue;
       yield {
         span: textSpan,
-        message: `${quote(text)} is all in capitals. Use sentence case`,
+        message: `${quote(text)} is all in capitals. Use sentence case.`,
       };
     }
   },

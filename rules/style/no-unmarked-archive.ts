@@ -21,7 +21,7 @@ export const noUnmarkedArchive: PageRule<Record<string, never>> = {
       if (source.slice(span.start, span.end) !== name) continue;
       yield {
         span,
-        message: `${quote(name)} can be mistaken for a web address. Format it as code`,
+        message: `${quote(name)} can be mistaken for a web address. Format it as code.`,
         suggestions: [
           { label: "Format it as code", edits: [{ span, text: `\`${name}\`` }], isSafe: true },
         ],

@@ -45,5 +45,5 @@ export const noUnusualFileName: ChangeRule<z.infer<typeof options>> = {
 };
 
 function messageFor(kind: string, name: string): string {
-  return `The ${kind} name ${quote(name)} makes a poor address. Use only a-z, 0-9, “-” and “_”`;
+  return `The ${kind} name ${quote(name)} makes a poor address. Use only a-z, 0-9, “-” and “_”.`;
 }

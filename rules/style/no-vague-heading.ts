@@ -39,7 +39,7 @@ export const noVagueHeading: PageRule<Record<string, never>> = {
       if (advice === undefined) continue;
       yield {
         span: textSpan,
-        message: `${quote(text)} doesn't say what the section is about. ${advice}`,
+        message: `${quote(text)} doesn't say what the section is about. ${advice}.`,
       };
     }
   },

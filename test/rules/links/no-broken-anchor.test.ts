@@ -37,20 +37,20 @@ describe("links/no-broken-anchor", () => {
   test("offers the heading that is meant", () => {
     const { page, reports, lines } = on("[Leave](../leave.md#parentl-leave)");
     expect(lines).toEqual([
-      "1:1-1:35 “Leave policy” has no heading “#parentl-leave”. Link to “#parental-leave” instead",
+      "1:1-1:35 “Leave policy” has no heading “#parentl-leave”. Link to “#parental-leave” instead.",
     ]);
     expect(fixed(page, reports)).toBe("[Leave](../leave.md#parental-leave)");
   });
 
   test("names the page and leaves the choice where none is like it", () => {
     expect(on("[Rules](/handbook/leave/#sabbatical)").lines).toEqual([
-      "1:1-1:37 “Leave policy” has no heading “#sabbatical”. Link to an existing heading",
+      "1:1-1:37 “Leave policy” has no heading “#sabbatical”. Link to an existing heading.",
     ]);
   });
 
   test("speaks of this page by that name", () => {
     expect(on("## Contacts\n\n[Contacts](#contact)").lines).toEqual([
-      "3:1-3:21 This page has no heading “#contact”. Link to “#contacts” instead",
+      "3:1-3:21 This page has no heading “#contact”. Link to “#contacts” instead.",
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("links/no-broken-anchor", () => {
       "## Eligibility for parental leave in Germany\n\n[Who](#eligibility-for-parental-leave-in-germny)",
     );
     expect(lines).toEqual([
-      "3:1-3:49 This page has no heading “…parental-leave-in-germny”. Link to “…parental-leave-in-germany” instead",
+      "3:1-3:49 This page has no heading “…parental-leave-in-germny”. Link to “…parental-leave-in-germany” instead.",
     ]);
   });
 

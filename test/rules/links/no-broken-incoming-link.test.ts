@@ -50,7 +50,7 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
   test("reports the new heading and offers the old anchor", () => {
     const { page, reports, lines } = edit(before.replace("Parental leave", "Leave for parents"));
     expect(lines).toEqual([
-      "3:1-3:21 2 links on 2 other pages lead to “#parental-leave”, which this change removes. Keep the heading or update the links",
+      "3:1-3:21 2 links on 2 other pages lead to “#parental-leave”, which this change removes. Keep the heading or update the links.",
     ]);
     expect(reports[0]?.related).toEqual([
       expect.objectContaining({ path: "content/handbook/_index.md", line: 1 }),
@@ -62,7 +62,7 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
   test("reports the heading above where one is deleted, without a suggestion", () => {
     const { reports, lines } = edit("# Leave\n\n## Parental leave\n\nText.\n");
     expect(lines).toEqual([
-      "3:1-3:18 Another page links to “#sick-leave”, which this change removes. Keep the heading or update the link",
+      "3:1-3:18 Another page links to “#sick-leave”, which this change removes. Keep the heading or update the link.",
     ]);
     expect(reports[0]?.suggestions).toBeUndefined();
   });
@@ -118,7 +118,7 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
   test("reports a deletion on the page that was", () => {
     const { lines } = checkChange(noBrokenIncomingLink, { path, before, after: null, others });
     expect(lines).toEqual([
-      "1:1-1:8 4 links on 2 other pages lead to this page, which this change deletes. Add a redirect or update the links",
+      "1:1-1:8 4 links on 2 other pages lead to this page, which this change deletes. Add a redirect or update the links.",
     ]);
   });
 
@@ -127,7 +127,7 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
   test("reports a move on the page that is", () => {
     const { lines } = checkChange(noBrokenIncomingLink, { ...moved, after: before });
     expect(lines).toEqual([
-      "1:1-1:8 4 links on 2 other pages lead to “/handbook/leave/”, its old address. Add a redirect or update the links",
+      "1:1-1:8 4 links on 2 other pages lead to “/handbook/leave/”, its old address. Add a redirect or update the links.",
     ]);
   });
 

@@ -27,7 +27,7 @@ describe("links/no-broken-page-link", () => {
   test("offers the page that is meant", () => {
     const { page, reports, lines } = on("Ask for [leave](/handbook/people/parental-laeve/#forms).");
     expect(lines).toEqual([
-      "1:9-1:56 “/handbook/people/parental-laeve/#forms” does not exist. Link to “/handbook/people/parental-leave/#forms” instead",
+      "1:9-1:56 “/handbook/people/parental-laeve/#forms” does not exist. Link to “/handbook/people/parental-leave/#forms” instead.",
     ]);
     expect(fixed(page, reports)).toBe("Ask for [leave](/handbook/people/parental-leave/#forms).");
   });
@@ -35,7 +35,7 @@ describe("links/no-broken-page-link", () => {
   test("reports a link by reference once, where its address is written", () => {
     const { lines } = on("[One][leave], [two][leave]\n\n[leave]: /handbook/people/sabbatical/");
     expect(lines).toEqual([
-      "3:1-3:38 This link points to a page that does not exist: “/handbook/people/sabbatical/”. Fix the address or remove the link",
+      "3:1-3:38 This link points to a page that does not exist: “/handbook/people/sabbatical/”. Fix the address or remove the link.",
     ]);
   });
 

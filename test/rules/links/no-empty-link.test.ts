@@ -19,14 +19,14 @@ describe("links/no-empty-link", () => {
   });
 
   test.each([
-    ["[Leave]()", "1:1-1:10 The link “Leave” has no address. Add one or remove the link"],
+    ["[Leave]()", "1:1-1:10 The link “Leave” has no address. Add one or remove the link."],
     [
       "[ ](/handbook/leave/)",
-      "1:1-1:22 The link to “/handbook/leave/” has no text. Add text or delete the link",
+      "1:1-1:22 The link to “/handbook/leave/” has no text. Add text or delete the link.",
     ],
     [
       "[](https://example.com)",
-      "1:1-1:24 The link to “https://example.com” has no text. Add text or delete the link",
+      "1:1-1:24 The link to “https://example.com” has no text. Add text or delete the link.",
     ],
   ])("rejects %s", (text, line) => {
     expect(on(text)).toEqual([line]);

@@ -17,25 +17,25 @@ testRule("links/no-private-document", {
     {
       text: "Read [the notes](https://docs.google.com/document/d/1a/edit).",
       findings: [
-        "1:6-1:61 Some readers cannot open documents on “docs.google.com”. Copy the text here or mark the link as internal",
+        "1:6-1:61 Some readers cannot open documents on “docs.google.com”. Copy the text here or mark the link as internal.",
       ],
     },
     {
       text: "We write internal notes.\n\nRead [them](https://docs.google.com/document/d/1d/internal).",
       findings: [
-        "3:6-3:60 Some readers cannot open documents on “docs.google.com”. Copy the text here or mark the link as internal",
+        "3:6-3:60 Some readers cannot open documents on “docs.google.com”. Copy the text here or mark the link as internal.",
       ],
     },
     {
       text: "Ask in [the channel](https://acme.slack.com/archives/C1).",
       findings: [
-        "1:8-1:57 Some readers cannot open documents on “acme.slack.com”. Copy the text here or mark the link as internal",
+        "1:8-1:57 Some readers cannot open documents on “acme.slack.com”. Copy the text here or mark the link as internal.",
       ],
     },
     {
       text: "[notes]: https://www.dropbox.com/s/1a\n\nRead the [notes].",
       findings: [
-        "1:1-1:38 Some readers cannot open documents on “www.dropbox.com”. Copy the text here or mark the link as internal",
+        "1:1-1:38 Some readers cannot open documents on “www.dropbox.com”. Copy the text here or mark the link as internal.",
       ],
     },
   ],

@@ -13,7 +13,7 @@ testRule("markdownlint/MD011", {
     {
       text: "---\ntitle: Leave\n---\n\nSee the (leave page)[/handbook/leave/].\n",
       findings: [
-        "5:9-5:39 “(leave page)[/handbook/leave/]” is a reversed link. Write [text](address)",
+        "5:9-5:39 “(leave page)[/handbook/leave/]” is a reversed link. Write [text](address).",
       ],
       fixed: "---\ntitle: Leave\n---\n\nSee the [leave page](/handbook/leave/).\n",
     },
@@ -26,7 +26,7 @@ testRule("markdownlint/MD045", {
     {
       text: "## Laptop\n\n![](laptop.png)\n",
       findings: [
-        "3:1-3:16 “![](laptop.png)” has no alternative text. Describe what the image shows",
+        "3:1-3:16 “![](laptop.png)” has no alternative text. Describe what the image shows.",
       ],
     },
   ],
@@ -38,7 +38,7 @@ testRule("markdownlint/MD056", {
     {
       text: "| Office | Days |\n| --- | --- |\n| Lisbon |\n",
       findings: [
-        "3:10-3:11 “| Lisbon |” has more or fewer cells than the header. Check the bars in this row",
+        "3:10-3:11 “| Lisbon |” has more or fewer cells than the header. Check the bars in this row.",
       ],
     },
   ],
@@ -50,7 +50,7 @@ testRule("markdownlint/MD007", {
   rejects: [
     {
       text: "- Leave\n  - Sick leave\n",
-      findings: ["2:1-2:5 “- Sick leave” has the wrong indentation for a nested bullet. Align it"],
+      findings: ["2:1-2:5 “- Sick leave” has the wrong indentation for a nested bullet. Align it."],
       fixed: "- Leave\n    - Sick leave\n",
     },
   ],
@@ -90,7 +90,7 @@ test.each([
 test("counts lines as git does at a lone carriage return", () => {
   const page = pageOf("Leave\rof absence.\n\n![](laptop.png)\n");
   expect(reportsOf("markdownlint/MD045", page).map((it) => writeReport(page, it))).toEqual([
-    "3:1-3:16 “![](laptop.png)” has no alternative text. Describe what the image shows",
+    "3:1-3:16 “![](laptop.png)” has no alternative text. Describe what the image shows.",
   ]);
 });
 
@@ -118,7 +118,7 @@ testRule("markdownlint/MD005", {
     {
       text: "- Ask.\n- Wait.\n - Sign.\n- Send.\n",
       findings: [
-        "3:1-3:4 “- Sign.” is indented differently from the other items. Align it with them",
+        "3:1-3:4 “- Sign.” is indented differently from the other items. Align it with them.",
       ],
     },
   ],
@@ -134,8 +134,8 @@ testRule("markdownlint/MD029", {
     {
       text: "1. Ask.\n3. Wait.\n4. Sign.\n",
       findings: [
-        "2:1-2:4 “3. Wait.” has a wrong number for its list. Number it like the other items",
-        "3:1-3:4 “4. Sign.” has a wrong number for its list. Number it like the other items",
+        "2:1-2:4 “3. Wait.” has a wrong number for its list. Number it like the other items.",
+        "3:1-3:4 “4. Sign.” has a wrong number for its list. Number it like the other items.",
       ],
       fixed: "1. Ask.\n2. Wait.\n3. Sign.\n",
     },
@@ -147,7 +147,7 @@ testRule("markdownlint/MD034", {
   rejects: [
     {
       text: "Ask leave@gitlab.com.\n",
-      findings: ["1:5-1:21 “leave@gitlab.com” is a bare address. Give it a link text"],
+      findings: ["1:5-1:21 “leave@gitlab.com” is a bare address. Give it a link text."],
       fixed: "Ask <leave@gitlab.com>.\n",
     },
   ],
@@ -162,8 +162,8 @@ testRule("markdownlint/MD037", {
     {
       text: "Ask ** your manager ** first.\n",
       findings: [
-        "1:7-1:8 “Ask ** your manager ** first.” has a space inside its emphasis markers. Delete the space",
-        "1:20-1:21 “Ask ** your manager ** first.” has a space inside its emphasis markers. Delete the space",
+        "1:7-1:8 “Ask ** your manager ** first.” has a space inside its emphasis markers. Delete the space.",
+        "1:20-1:21 “Ask ** your manager ** first.” has a space inside its emphasis markers. Delete the space.",
       ],
       fixed: "Ask **your manager** first.\n",
     },
@@ -176,8 +176,8 @@ testRule("markdownlint/MD049", {
     {
       text: "Ask *first*, then _wait_, and\n_never sign\nalone_.\n",
       findings: [
-        "1:19-1:20 “Ask *first*, then _wait_, and” uses a different marker from the other italics. Use the same one",
-        "2:1-2:2 “_never sign” uses a different marker from the other italics. Use the same one",
+        "1:19-1:20 “Ask *first*, then _wait_, and” uses a different marker from the other italics. Use the same one.",
+        "2:1-2:2 “_never sign” uses a different marker from the other italics. Use the same one.",
       ],
       fixed: "Ask *first*, then *wait*, and\n*never sign\nalone*.\n",
     },
@@ -190,7 +190,7 @@ testRule("markdownlint/MD050", {
     {
       text: "Ask **first**, _then_ __wait _a day_ or__ two.\n",
       findings: [
-        "1:23-1:25 “Ask **first**, _then_ __wait _a day_ or…” uses a different marker from the other bold text. Use the same one",
+        "1:23-1:25 “Ask **first**, _then_ __wait _a day_ or…” uses a different marker from the other bold text. Use the same one.",
       ],
       fixed: "Ask **first**, _then_ **wait _a day_ or** two.\n",
     },
@@ -200,6 +200,6 @@ testRule("markdownlint/MD050", {
 test("quotes the row and not a piece of it", () => {
   const page = pageOf("| Office | Days |\n| --- | --- |\n| Lisbon | 22\n");
   expect(reportsOf("markdownlint/MD055", page).map(({ message }) => message)).toEqual([
-    "“| Lisbon | 22” starts or ends differently from the other rows. Add or remove the bar",
+    "“| Lisbon | 22” starts or ends differently from the other rows. Add or remove the bar.",
   ]);
 });

@@ -33,11 +33,11 @@ describe("organisation/require-sections", () => {
     ["## 2. Symptom:\n\nLate.\n\n## :fire: Resolutions\n\nWait.\n", []],
     [
       "## Symptoms\n\nLate.\n",
-      ["This runbook has no “Mitigation” section. Add one after “Symptoms”"],
+      ["This runbook has no “Mitigation” section. Add one after “Symptoms”."],
     ],
     [
       "## Symptoms\n\nLate.\n\n## Mitigations\n\nWait.\n\n## Dashbords\n\nOne.\n",
-      ["“Dashbords” is misspelled. Write “Dashboards”"],
+      ["“Dashbords” is misspelled. Write “Dashboards”."],
     ],
   ])("holds %j against the template of the organisation", (text, expected) => {
     expect(findingsOf(own, "runbooks/export.md", text)).toEqual(expected);
@@ -56,7 +56,7 @@ describe("organisation/require-sections", () => {
     const text =
       "## Healthcare\n\nAll.\n\n## Superannuation\n\nAll.\n\n## Parental Leave (Finland)\n\nAll.\n";
     expect(findingsOf(pages, "benefits/finland.md", text)).toEqual([
-      "This benefits page has no “Life Insurance” section. Add one after “Pension”",
+      "This benefits page has no “Life Insurance” section. Add one after “Pension”.",
     ]);
     expect(findingsOf(pages, "how/hire.md", "## Steps\n\nAsk.\n")).toHaveLength(2);
     expect(findingsOf(pages, "how/new.md", skeletons["process"]?.write("Hire") ?? "")).toEqual([]);

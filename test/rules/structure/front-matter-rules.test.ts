@@ -17,20 +17,20 @@ testRule("structure/no-misspelt-key", {
     {
       text: page("decription: Days off."),
       findings: [
-        "3:1-3:11 “decription” looks like a misspelling of “description”. Rename the key or delete it",
+        "3:1-3:11 “decription” looks like a misspelling of “description”. Rename the key or delete it.",
       ],
       fixed: page("description: Days off."),
     },
     {
       text: page("+description: Days off.\ndescription: Days."),
       findings: [
-        "3:1-3:13 “+description” looks like a misspelling of “description”. Rename the key or delete it",
+        "3:1-3:13 “+description” looks like a misspelling of “description”. Rename the key or delete it.",
       ],
     },
     {
       text: page("Controlled_Document: true"),
       findings: [
-        "3:1-3:20 “Controlled_Document” looks like a misspelling of “controlled_document”. Rename the key or delete it",
+        "3:1-3:20 “Controlled_Document” looks like a misspelling of “controlled_document”. Rename the key or delete it.",
       ],
       fixed: page("controlled_document: true"),
     },
@@ -52,48 +52,48 @@ testRule("structure/no-wrong-value", {
   rejects: [
     {
       text: page("version: 1.10"),
-      findings: ["3:10-3:14 “1.10” is read as the number 1.1. Put it in quotes"],
+      findings: ["3:10-3:14 “1.10” is read as the number 1.1. Put it in quotes."],
       fixed: page('version: "1.10"'),
     },
     {
       text: page("Version Number: 2"),
-      findings: ["3:17-3:18 “2” is read as a number. Put it in quotes"],
+      findings: ["3:17-3:18 “2” is read as a number. Put it in quotes."],
       fixed: page('Version Number: "2"'),
     },
     {
       text: page("linkTitle: true"),
-      findings: ["3:12-3:16 “true” is read as true, not as text. Put it in quotes"],
+      findings: ["3:12-3:16 “true” is read as true, not as text. Put it in quotes."],
       fixed: page('linkTitle: "true"'),
     },
     {
       text: page("controlled_document: yes\ndraft: maybe"),
       findings: [
-        "3:22-3:25 “controlled_document” must be true or false, not “yes”",
-        "4:8-4:13 “draft” must be true or false, not “maybe”",
+        "3:22-3:25 “controlled_document” must be true or false, not “yes”.",
+        "4:8-4:13 “draft” must be true or false, not “maybe”.",
       ],
       fixed: page("controlled_document: true\ndraft: maybe"),
     },
     {
       text: page('weight: "10"\norder: first'),
       findings: [
-        '3:9-3:13 “weight” must be a number, not “"10"”. Write it in digits without quotes',
-        "4:8-4:13 “order” must be a number, not “first”. Write it in digits without quotes",
+        '3:9-3:13 “weight” must be a number, not “"10"”. Write it in digits without quotes.',
+        "4:8-4:13 “order” must be a number, not “first”. Write it in digits without quotes.",
       ],
       fixed: page("weight: 10\norder: first"),
     },
     {
       text: page("layout: job_familly_page"),
       findings: [
-        "3:9-3:25 “job_familly_page” looks like a misspelling of “job_family_page”. Correct it",
+        "3:9-3:25 “job_familly_page” looks like a misspelling of “job_family_page”. Correct it.",
       ],
       fixed: page("layout: job_family_page"),
     },
     {
       text: page("date: 03/04/2026\ndescription:\nreviewer: ''"),
       findings: [
-        "3:7-3:17 “03/04/2026” is not a date that tools can read. Write it as YYYY-MM-DD",
-        "4:1-4:12 “description” has no value. Add one or delete the line",
-        "5:1-5:9 “reviewer” has no value. Add one or delete the line",
+        "3:7-3:17 “03/04/2026” is not a date that tools can read. Write it as YYYY-MM-DD.",
+        "4:1-4:12 “description” has no value. Add one or delete the line.",
+        "5:1-5:9 “reviewer” has no value. Add one or delete the line.",
       ],
     },
   ],
@@ -112,13 +112,13 @@ testRule("structure/require-keys", {
   rejects: [
     {
       text: page("owner: People"),
-      findings: ["1:1-1:4 The front matter has no “description”. Add the key with its value"],
+      findings: ["1:1-1:4 The front matter has no “description”. Add the key with its value."],
     },
     {
       text: page("weight: 1"),
       findings: [
-        "1:1-1:4 The front matter has no “description”. Add the key with its value",
-        "1:1-1:4 The front matter has no “owner”. Add the key with its value",
+        "1:1-1:4 The front matter has no “description”. Add the key with its value.",
+        "1:1-1:4 The front matter has no “owner”. Add the key with its value.",
       ],
     },
   ],

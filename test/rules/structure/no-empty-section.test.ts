@@ -16,15 +16,15 @@ testRule("structure/no-empty-section", {
   rejects: [
     {
       text: "## Laptop\n\n## Badge\n\nWear it in the office, and give it back on your last day.\n",
-      findings: ["1:1-1:10 “Laptop” has no content. Add text or delete the heading"],
+      findings: ["1:1-1:10 “Laptop” has no content. Add text or delete the heading."],
     },
     {
       text: "## Badge\n\nWear it in the office, and give it back on your last day.\n\n## Laptop\n",
-      findings: ["5:1-5:10 “Laptop” has no content. Add text or delete the heading"],
+      findings: ["5:1-5:10 “Laptop” has no content. Add text or delete the heading."],
     },
     {
       text: "## Laptop\n{: .no_toc}\n\n## Badge\n\nWear it in the office, and give it back on your last day.\n",
-      findings: ["1:1-1:10 “Laptop” has no content. Add text or delete the heading"],
+      findings: ["1:1-1:10 “Laptop” has no content. Add text or delete the heading."],
     },
   ],
 });

@@ -14,15 +14,15 @@ testRule("structure/no-misspelt-section", {
     {
       text: `${job}### Responsibilties\n\n- Run payroll.\n\n### Requirments:\n\n- Care.\n`,
       findings: [
-        "6:5-6:20 “Responsibilties” is misspelled. Write “Responsibilities”",
-        "10:5-10:17 “Requirments:” is misspelled. Write “Requirements”",
+        "6:5-6:20 “Responsibilties” is misspelled. Write “Responsibilities”.",
+        "10:5-10:17 “Requirments:” is misspelled. Write “Requirements”.",
       ],
       fixed: `${job}### Responsibilities\n\n- Run payroll.\n\n### Requirements\n\n- Care.\n`,
     },
     {
       text: `${job}## Hirring process\n\nText.\n\n## Perfomance Indicators\n\nText.\n`,
       findings: [
-        "10:4-10:25 “Perfomance Indicators” is misspelled. Write “Performance Indicators”",
+        "10:4-10:25 “Perfomance Indicators” is misspelled. Write “Performance Indicators”.",
       ],
       fixed: `${job}## Hirring process\n\nText.\n\n## Performance Indicators\n\nText.\n`,
     },

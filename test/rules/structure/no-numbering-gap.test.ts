@@ -11,11 +11,11 @@ testRule("structure/no-numbering-gap", {
   rejects: [
     {
       text: "## 4. Pay\n\nText.\n\n## 5. Hours\n\nText.\n\n## 7. Leave\n\nText.\n\n## 8. End\n\nText.\n",
-      findings: ["9:1-9:12 “7. Leave” comes after number 5. Change its number to 6"],
+      findings: ["9:1-9:12 “7. Leave” comes after number 5. Change its number to 6."],
     },
     {
       text: "## 1. Pay\n\nText.\n\n## 2. Hours\n\nText.\n\n## 2. Leave\n\nText.\n",
-      findings: ["9:1-9:12 “2. Leave” comes after number 2. Change its number to 3"],
+      findings: ["9:1-9:12 “2. Leave” comes after number 2. Change its number to 3."],
     },
   ],
 });

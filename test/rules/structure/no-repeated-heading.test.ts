@@ -11,13 +11,13 @@ testRule("structure/no-repeated-heading", {
     {
       text: "## Laptop\n\nOrder it.\n\n## Badge\n\nText.\n\n## **Laptop**\n\nText.\n",
       findings: [
-        "9:1-9:14 The heading “Laptop” is repeated here. Rename one or merge the two sections",
+        "9:1-9:14 The heading “Laptop” is repeated here. Rename one or merge the two sections.",
       ],
     },
     {
       text: "## Leave\n\n### Sick leave\n\nText.\n\n### Sick Leave\n\nText.\n",
       findings: [
-        "7:1-7:15 The heading “Sick Leave” is repeated here. Rename one or merge the two sections",
+        "7:1-7:15 The heading “Sick Leave” is repeated here. Rename one or merge the two sections.",
       ],
     },
   ],

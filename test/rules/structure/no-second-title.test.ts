@@ -5,11 +5,11 @@ testRule("structure/no-second-title", {
   rejects: [
     {
       text: "---\ntitle: Leave\n---\n\n# Sick leave\n",
-      findings: ["5:1-5:13 “Sick leave” is a second h1: the page already has a title. Use h2"],
+      findings: ["5:1-5:13 “Sick leave” is a second h1: the page already has a title. Use h2."],
     },
     {
       text: "# Leave\n\nText.\n\n# Sick leave\n\nText.\n",
-      findings: ["5:1-5:13 “Sick leave” is a second h1: the page already has a title. Use h2"],
+      findings: ["5:1-5:13 “Sick leave” is a second h1: the page already has a title. Use h2."],
     },
   ],
 });

@@ -17,15 +17,15 @@ testRule("structure/no-skipped-heading", {
   rejects: [
     {
       text: "# Onboarding\n\n### Laptop\n\n### Badge\n",
-      findings: ["3:1-3:11 “Laptop” skips a level: h3 directly under h1. Use h2"],
+      findings: ["3:1-3:11 “Laptop” skips a level: h3 directly under h1. Use h2."],
     },
     {
       text: "---\ntitle: Onboarding\n---\n\n### Laptop\n\nYour laptop comes by post, a week before your first day here.\n",
-      findings: ["5:1-5:11 “Laptop” skips a level: h3 directly under h1. Use h2"],
+      findings: ["5:1-5:11 “Laptop” skips a level: h3 directly under h1. Use h2."],
     },
     {
       text: "## Laptop\n\n#### **Order** it\n",
-      findings: ["3:1-3:18 “Order it” skips a level: h4 directly under h2. Use h3"],
+      findings: ["3:1-3:18 “Order it” skips a level: h4 directly under h2. Use h3."],
     },
   ],
 });

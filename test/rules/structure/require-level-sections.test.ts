@@ -30,7 +30,7 @@ testRule("structure/require-level-sections", {
         level("Senior", "Job Grade", "Responsibilities") +
         level("Manager", ...whole),
       findings: [
-        "22:1-22:11 “Senior” has no “Requirements” section, but all other levels do. Add one",
+        "22:1-22:11 “Senior” has no “Requirements” section, but all other levels do. Add one.",
       ],
     },
   ],

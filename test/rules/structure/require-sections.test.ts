@@ -58,26 +58,26 @@ testRule("structure/require-sections", {
     {
       text: `${jobPage}## Responsibilities\n\n- Answer questions.\n`,
       findings: [
-        "3:1-3:36 This job page has no “Requirements” section. Add one after “Responsibilities”",
+        "3:1-3:36 This job page has no “Requirements” section. Add one after “Responsibilities”.",
       ],
     },
     {
       text: `${jobPage}Come and join.\n`,
       findings: [
-        "3:1-3:36 This job page has no “Responsibilities” section. Add one",
-        "3:1-3:36 This job page has no “Requirements” section. Add one",
+        "3:1-3:36 This job page has no “Responsibilities” section. Add one.",
+        "3:1-3:36 This job page has no “Requirements” section. Add one.",
       ],
     },
     {
       text: wholeFamily.replace("## Hiring Process\n\n- A call.\n", ""),
       findings: [
-        "3:1-3:15 This job family has no “Hiring Process” section. Add one after “Performance Indicators”",
+        "3:1-3:15 This job family has no “Hiring Process” section. Add one after “Performance Indicators”.",
       ],
     },
     {
       text: "---\ntitle: Senior\n---\n\n### Job Grade\n\nGrade 7.\n\n### Requirements\n\n- Care.\n",
       type: "job-family-part",
-      findings: ["2:1-2:14 This level of a job family has no “Responsibilities” section. Add one"],
+      findings: ["2:1-2:14 This level of a job family has no “Responsibilities” section. Add one."],
     },
   ],
   without: ["code"],
@@ -98,7 +98,7 @@ testRule("structure/require-policy-sections", {
     {
       text: "---\ntitle: Access\ncontrolled_document: true\n---\n\n## Purpose\n\nText.\n\n## Scope\n\nText.\n\n## Procedure\n\nText.\n\n## Exceptions\n\nText.\n\n## References\n\nText.\n",
       findings: [
-        "2:1-2:14 This controlled document has no “Roles and Responsibilities” section. Add one after “Scope”",
+        "2:1-2:14 This controlled document has no “Roles and Responsibilities” section. Add one after “Scope”.",
       ],
     },
   ],

@@ -17,20 +17,20 @@ testRule("structure/require-title", {
     {
       text: "Ten days a year.\n\n## Sick leave\n\nText.\n",
       findings: [
-        "1:1-1:17 This page has no title. Add one in the front matter or as the first heading",
+        "1:1-1:17 This page has no title. Add one in the front matter or as the first heading.",
       ],
     },
     {
       text: "---\nlayout: handbook-page\n---\n\nText.\n",
-      findings: ["1:1-1:4 This page has no title. Add one to the front matter"],
+      findings: ["1:1-1:4 This page has no title. Add one to the front matter."],
     },
     {
       text: "---\ntitel: Leave\n---\n\nText.\n",
-      findings: ["2:1-2:6 This page has no title. Rename the key “titel” to “title”"],
+      findings: ["2:1-2:6 This page has no title. Rename the key “titel” to “title”."],
     },
     {
       text: "---\ntitle:\ndescription: Days off\n---\n\nText.\n",
-      findings: ["2:1-2:6 The title is empty. Give the page a title"],
+      findings: ["2:1-2:6 The title is empty. Give the page a title."],
     },
   ],
   without: ["code"],

@@ -17,7 +17,7 @@ test("knows a section by a misspelt last word behind the name of the level", () 
   const text = `${head("Payroll")}## Payroll Analyst Responsbilities\n\n- Pay\n\n${rest}${grade}${hiring}`;
   expect(missing(text, family)).toEqual([]);
   const [report] = reportsOf("structure/no-misspelt-section", pageOf({ text, ...family }));
-  expect(report?.message).toBe("“Responsbilities” is misspelled. Write “Responsibilities”");
+  expect(report?.message).toBe("“Responsbilities” is misspelled. Write “Responsibilities”.");
   expect(report?.suggestions?.[0]?.edits[0]?.text).toBe("Responsibilities");
 });
 

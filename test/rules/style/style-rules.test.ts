@@ -8,14 +8,14 @@ testRule("style/no-link-in-heading", {
   rejects: [
     {
       text: "## Ask [People](/people/) first\n\nText.\n",
-      findings: ["1:8-1:26 “People” is a link in a heading. Move it to the text below"],
+      findings: ["1:8-1:26 “People” is a link in a heading. Move it to the text below."],
       fixed: "## Ask People first\n\nSee [People](/people/).\n\nText.\n",
     },
     {
       text: "## [Leave](/leave/) and [pay](/pay/)\n\nText.\n",
       findings: [
-        "1:4-1:20 “Leave” is a link in a heading. Move it to the text below",
-        "1:25-1:37 “pay” is a link in a heading. Move it to the text below",
+        "1:4-1:20 “Leave” is a link in a heading. Move it to the text below.",
+        "1:25-1:37 “pay” is a link in a heading. Move it to the text below.",
       ],
     },
   ],
@@ -27,7 +27,7 @@ testRule("style/no-deep-heading", {
   rejects: [
     {
       text: "#### Leave\n\nTake it.\n",
-      findings: ["1:1-1:11 “Leave” is an h4. Use h3 at most, or split the page"],
+      findings: ["1:1-1:11 “Leave” is an h4. Use h3 at most, or split the page."],
     },
   ],
 });
@@ -37,7 +37,7 @@ testRule("style/no-shouted-heading", {
   rejects: [
     {
       text: "## PARENTAL LEAVE\n\nText.\n",
-      findings: ["1:4-1:18 “PARENTAL LEAVE” is all in capitals. Use sentence case"],
+      findings: ["1:4-1:18 “PARENTAL LEAVE” is all in capitals. Use sentence case."],
     },
   ],
 });
@@ -52,12 +52,12 @@ testRule("style/no-emoji-heading", {
   rejects: [
     {
       text: "## 🏖️ Leave\n\nText.\n",
-      findings: ["1:4-1:7 “🏖️” is an emoji in a heading. Remove it"],
+      findings: ["1:4-1:7 “🏖️” is an emoji in a heading. Remove it."],
       fixed: "## Leave\n\nText.\n",
     },
     {
       text: "## Leave :palm_tree:\n\nText.\n",
-      findings: ["1:10-1:21 “:palm_tree:” is an emoji in a heading. Remove it"],
+      findings: ["1:10-1:21 “:palm_tree:” is an emoji in a heading. Remove it."],
       fixed: "## Leave\n\nText.\n",
     },
   ],
@@ -69,7 +69,7 @@ testRule("style/no-vague-heading", {
     {
       text: "## FAQs:\n\nText.\n",
       findings: [
-        "1:4-1:9 “FAQs:” doesn't say what the section is about. Answer each question where the page covers its subject",
+        "1:4-1:9 “FAQs:” doesn't say what the section is about. Answer each question where the page covers its subject.",
       ],
     },
   ],
@@ -81,14 +81,14 @@ testRule("style/no-multiline-link", {
     {
       text: "Read the [leave\npolicy](/leave/) first.\n",
       findings: [
-        "1:10-2:17 “leave policy” is a link broken over several lines. Write it on one line",
+        "1:10-2:17 “leave policy” is a link broken over several lines. Write it on one line.",
       ],
       fixed: "Read the [leave policy](/leave/) first.\n",
     },
     {
       text: "> Read the [leave\n> policy](/leave/) first.\n",
       findings: [
-        "1:12-2:19 “leave policy” is a link broken over several lines. Write it on one line",
+        "1:12-2:19 “leave policy” is a link broken over several lines. Write it on one line.",
       ],
     },
   ],
@@ -100,8 +100,8 @@ testRule("style/no-curly-quote", {
     {
       text: "It’s a “yes”.\n\nIt's fine.\n\nDon’t.\n",
       findings: [
-        "1:1-1:5 “It’s” contains a curly quotation mark. Use a straight one",
-        "5:1-5:7 “Don’t.” contains a curly quotation mark. Use a straight one",
+        "1:1-1:5 “It’s” contains a curly quotation mark. Use a straight one.",
+        "5:1-5:7 “Don’t.” contains a curly quotation mark. Use a straight one.",
       ],
       fixed: "It's a \"yes\".\n\nIt's fine.\n\nDon't.\n",
     },
@@ -113,7 +113,7 @@ testRule("style/no-unmarked-archive", {
   rejects: [
     {
       text: "Unpack leave.zip.\n",
-      findings: ["1:8-1:17 “leave.zip” can be mistaken for a web address. Format it as code"],
+      findings: ["1:8-1:17 “leave.zip” can be mistaken for a web address. Format it as code."],
       fixed: "Unpack `leave.zip`.\n",
     },
   ],
@@ -125,14 +125,14 @@ testRule("style/no-reference-link", {
     {
       text: "Read the [policy][leave] and [leave].\n\n[leave]: /leave/\n",
       findings: [
-        "3:1-3:17 “[leave]: /leave/” defines a link used elsewhere. Write the address in the link",
+        "3:1-3:17 “[leave]: /leave/” defines a link used elsewhere. Write the address in the link.",
       ],
       fixed: "Read the [policy](/leave/) and [leave](/leave/).\n",
     },
     {
       text: "Nobody links it.\n\n[leave]: /leave/\n",
       findings: [
-        "3:1-3:17 “[leave]: /leave/” defines a link used elsewhere. Write the address in the link",
+        "3:1-3:17 “[leave]: /leave/” defines a link used elsewhere. Write the address in the link.",
       ],
     },
   ],
@@ -145,14 +145,14 @@ testRule("style/no-shortcode-link", {
     {
       text: 'Read the [policy]({{< relref "/leave" >}}).\n',
       findings: [
-        '1:19-1:42 “{{< relref "/leave" >}}” works only in the site generator. Write the path instead',
+        '1:19-1:42 “{{< relref "/leave" >}}” works only in the site generator. Write the path instead.',
       ],
       fixed: "Read the [policy](/leave).\n",
     },
     {
       text: 'Read the [policy]({{% ref "leave.md" %}}).\n',
       findings: [
-        '1:19-1:41 “{{% ref "leave.md" %}}” works only in the site generator. Write the path instead',
+        '1:19-1:41 “{{% ref "leave.md" %}}” works only in the site generator. Write the path instead.',
       ],
     },
   ],
@@ -163,7 +163,7 @@ testRule("style/no-default-branch-name", {
   rejects: [
     {
       text: "Merge it into `master`.\n",
-      findings: ["1:15-1:23 “master” is the old name of the default branch. Write “main”"],
+      findings: ["1:15-1:23 “master” is the old name of the default branch. Write “main”."],
       fixed: "Merge it into `main`.\n",
     },
   ],
@@ -178,7 +178,7 @@ testRule("style/no-misplaced-media", {
   rejects: [
     {
       text: "[Plan](/handbook/plan.pdf)\n",
-      findings: ["1:1-1:27 “/handbook/plan.pdf” is outside “/pdfs/”. Move the file there"],
+      findings: ["1:1-1:27 “/handbook/plan.pdf” is outside “/pdfs/”. Move the file there."],
     },
   ],
 });
@@ -190,7 +190,7 @@ testRule("style/no-page-alias", {
     {
       text: "---\ntitle: Leave\naliases: [/a/]\n---\n",
       findings: [
-        "3:1-3:8 This page lists old addresses as aliases. Add redirects instead, or a note that says why",
+        "3:1-3:8 This page lists old addresses as aliases. Add redirects instead, or a note that says why.",
       ],
     },
   ],
@@ -212,16 +212,16 @@ testRule("style/no-roundabout-link", {
     {
       text: "[Leave](https://handbook.example.com/leave/) and [pay](handbook/pay/)\n",
       findings: [
-        "1:9-1:44 “https://handbook.example.com/leave/” includes the address of the handbook itself. Write only the path",
-        "1:56-1:69 “handbook/pay/” has no leading slash. Start at the root of the site",
+        "1:9-1:44 “https://handbook.example.com/leave/” includes the address of the handbook itself. Write only the path.",
+        "1:56-1:69 “handbook/pay/” has no leading slash. Start at the root of the site.",
       ],
       fixed: "[Leave](/leave/) and [pay](/handbook/pay/)\n",
     },
     {
       text: "![Desk](/static/images/desk.png) [leave](./leave.md#Half-Days)\n",
       findings: [
-        "1:9-1:32 “/static/images/desk.png” starts with a source folder. Leave out “/static”",
-        "1:42-1:62 “./leave.md#Half-Days” starts with “./”, which has no effect. Leave it out",
+        "1:9-1:32 “/static/images/desk.png” starts with a source folder. Leave out “/static”.",
+        "1:42-1:62 “./leave.md#Half-Days” starts with “./”, which has no effect. Leave it out.",
       ],
       fixed: "![Desk](/images/desk.png) [leave](leave.md#half-days)\n",
     },
@@ -244,7 +244,7 @@ test("reports names of new pages and folders, not existing ones", () => {
   expect(of("content/Old Folder/leave.md")).toEqual([]);
   expect(of("content/Half Days/leave.md", "content/Half Days/leave.md")).toEqual([]);
   expect(of("content/Half Days/Leave.md")).toEqual([
-    "1:1-1:8 The file name “Leave.md” makes a poor address. Use only a-z, 0-9, “-” and “_”",
-    "1:1-1:8 The folder name “Half Days” makes a poor address. Use only a-z, 0-9, “-” and “_”",
+    "1:1-1:8 The file name “Leave.md” makes a poor address. Use only a-z, 0-9, “-” and “_”.",
+    "1:1-1:8 The folder name “Half Days” makes a poor address. Use only a-z, 0-9, “-” and “_”.",
   ]);
 });
