@@ -51,6 +51,7 @@ import { styleRules } from "./style/index.ts";
 import { parseTermList } from "./terms/term-list.ts";
 import { writeGoodRules } from "./write-good/write-good-rules.ts";
 import { termRules } from "./terms/term-rules.ts";
+import { compareText } from "../src/text/compare-text.ts";
 
 /** A YAML file of `rules/`, read by the caller. */
 export interface RuleFile {
@@ -68,7 +69,7 @@ export function builtInRules(
   files: readonly RuleFile[],
   sources: RuleSources = {},
 ): readonly AnyRule[] {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = [...files].sort((a, b) => compareText(a.path, b.path));
   const isTemplate = ({ path }: RuleFile): boolean => path.includes("/templates/");
   const isJurisdiction = ({ path }: RuleFile): boolean => path.includes("/jurisdictions/");
   const jurisdictions = sorted

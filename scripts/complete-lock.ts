@@ -4,6 +4,7 @@
  * refuses the file everywhere, and on the platforms left out nothing would be installed for them.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { compareText } from "../src/text/compare-text.ts";
 
 interface LockedPackage {
   readonly version?: string;
@@ -39,7 +40,7 @@ if (missing.size === 0) {
   process.exitCode = 1;
 } else {
   const packages = Object.entries(lock.packages).concat([...missing]);
-  packages.sort(([a], [b]) => (a < b ? -1 : 1));
+  packages.sort(([a], [b]) => compareText(a, b));
   const completed = { ...lock, packages: Object.fromEntries(packages) };
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
   console.log(`Added ${missing.size} packages of other platforms to package-lock.json.`);

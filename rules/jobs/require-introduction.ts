@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
-import { sentencesIn, wordsIn } from "../../src/page/sentences.ts";
+import { sentencesIn, wordsIn } from "../../src/text/sentences.ts";
 import { contains, type Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { jobMatchers, levelsOf } from "../structure/levels.ts";

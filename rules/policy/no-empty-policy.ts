@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isControlled } from "../../src/page/page-type.ts";
-import { wordsIn } from "../../src/page/sentences.ts";
+import { wordsIn } from "../../src/text/sentences.ts";
 
 const options = z.strictObject({
   words: z.int().min(1).max(500).default(20).describe("Fewest words of a controlled document."),

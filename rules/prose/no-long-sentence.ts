@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Report } from "../../src/lint/finding.ts";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
 import type { Block, Page } from "../../src/page/page.ts";
-import { sentencesIn, wordsIn } from "../../src/page/sentences.ts";
+import { sentencesIn, wordsIn } from "../../src/text/sentences.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { headingsAbove } from "../terms/place.ts";

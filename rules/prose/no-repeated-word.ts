@@ -1,6 +1,6 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Span } from "../../src/text/span.ts";
-import { wordCodes } from "../word-code.ts";
+import { wordCodes } from "../../src/text/letters.ts";
 
 /**
  * Words that English may say twice in a row: “the fact that that page”, “what it is is”, “log in in

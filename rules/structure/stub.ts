@@ -1,5 +1,5 @@
 import type { Page } from "../../src/page/page.ts";
-import { wordsIn } from "../../src/page/sentences.ts";
+import { wordsIn } from "../../src/text/sentences.ts";
 
 /** A page that has only just been started, or that only links elsewhere: fewer than ten words besides its headings. */
 export function isStub({ blocks, prose }: Page): boolean {

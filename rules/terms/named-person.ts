@@ -1,4 +1,4 @@
-import { sentenceAround, type Place } from "./place.ts";
+import { sentenceNear, type Place } from "./place.ts";
 
 /** Capitalised words of job pages and handbooks that are no part of a person's name. */
 const roleWords = new Set(
@@ -32,7 +32,7 @@ const twoNames =
 export function isPersonNamed({ page: { prose }, sentence, block }: Place): boolean {
   let start = sentence.start;
   for (let back = 0; back < 2 && start > (block?.span.start ?? 0); back += 1) {
-    start = sentenceAround(prose, { start: start - 1, end: start - 1 }, block?.span).start;
+    start = sentenceNear(prose, { start: start - 1, end: start - 1 }, block?.span).start;
   }
   const text = prose.slice(start, sentence.end);
   if (/(?<![\p{L}\p{N}])@[a-z][a-z0-9_.-]{1,40}/iu.test(text)) return true;

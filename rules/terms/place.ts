@@ -1,6 +1,7 @@
 import type { Block, Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { foldWords } from "./words.ts";
+import { sentenceAround } from "../../src/text/sentences.ts";
 
 /** A sentence is looked at no further than this to either side of a word. */
 const reachMax = 600;
@@ -39,7 +40,7 @@ export function placesOn(page: Page): (span: Span) => Place {
   const fold = ({ start, end }: Span): string => foldWords(prose.slice(start, end));
   return (span) => {
     const block = blockAt(page.blocks, span.start);
-    const sentence = once(() => sentenceAround(prose, span, block?.span));
+    const sentence = once(() => sentenceNear(prose, span, block?.span));
     const whole = once(() => fold(sentence()));
     const before = once(() => fold({ start: sentence().start, end: span.start }));
     const after = once(() => fold({ start: span.end, end: sentence().end }));
@@ -129,41 +130,11 @@ export function blockAt(blocks: readonly Block[], offset: number): Block | undef
     : undefined;
 }
 
-/** An end of a sentence that is none: abbreviations, initials. */
-const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|inc|ltd|approx|[a-z])\.$/i;
-
-/** The sentence around a span of the prose, within its block. */
-export function sentenceAround(prose: string, span: Span, block: Span | undefined): Span {
-  const from = Math.max(block?.start ?? 0, span.start - reachMax);
-  const to = Math.min(block?.end ?? prose.length, span.end + reachMax);
-  let start = from;
-  for (let at = span.start - 1; at > from; at -= 1) {
-    if (prose[at] === "\n" || endsSentence(prose, at - 1)) {
-      start = at;
-      break;
-    }
-  }
-  let end = to;
-  for (let at = span.end; at < to; at += 1) {
-    if (prose[at] === "\n") {
-      end = at;
-      break;
-    }
-    if (endsSentence(prose, at)) {
-      end = at + 1;
-      break;
-    }
-  }
-  return { start, end };
-}
-
-/** Whether the character at an offset ends a sentence: a full stop followed by a capital or by nothing. */
-function endsSentence(prose: string, at: number): boolean {
-  const mark = prose[at];
-  if (mark !== "." && mark !== "!" && mark !== "?") return false;
-  const behind = prose.slice(at + 1, at + 12);
-  if (!/^["”’')\]]{0,2}(?:\s+["“‘'([]{0,2}[\p{Lu}\p{N}]|\s*$)/u.test(behind)) return false;
-  return mark !== "." || !abbreviation.test(prose.slice(Math.max(0, at - 8), at + 1));
+/** The sentence around a span of the prose, within its block, no further than a limit to either side. */
+export function sentenceNear(prose: string, span: Span, block: Span | undefined): Span {
+  const start = Math.max(block?.start ?? 0, span.start - reachMax);
+  const end = Math.min(block?.end ?? prose.length, span.end + reachMax);
+  return sentenceAround(prose, span, { start, end });
 }
 
 /** The last `count` words of a folded text. */

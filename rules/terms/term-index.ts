@@ -1,5 +1,6 @@
 import type { Span } from "../../src/text/span.ts";
-import { isWordCode, wordCodes } from "../word-code.ts";
+import { isWordCode, wordCodes } from "../../src/text/letters.ts";
+import { HASH_START, hashStep } from "../../src/text/hash.ts";
 
 /** One form of a term, cut into words and what stands between them. */
 interface Pattern<T> {
@@ -59,9 +60,9 @@ export function createTermIndex<T>(
         continue;
       }
       const start = at;
-      let hash = 0x811c9dc5;
+      let hash = HASH_START;
       do {
-        hash = Math.imul(hash ^ code, 0x01000193);
+        hash = hashStep(hash, code);
         at += 1;
         code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
       } while (code !== 0);
@@ -176,11 +177,11 @@ function isGap(wanted: string, found: string): boolean {
 function nextHash(text: string, from: number): number | undefined {
   let at = from;
   while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
-  let hash = 0x811c9dc5;
+  let hash = HASH_START;
   let code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
   if (code === 0) return undefined;
   while (code !== 0) {
-    hash = Math.imul(hash ^ code, 0x01000193);
+    hash = hashStep(hash, code);
     at += 1;
     code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
   }
@@ -188,9 +189,9 @@ function nextHash(text: string, from: number): number | undefined {
 }
 
 function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
+  let hash = HASH_START;
   for (let at = 0; at < word.length; at += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+    hash = hashStep(hash, word.charCodeAt(at));
   }
   return hash;
 }

@@ -17,6 +17,7 @@ import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
 import { policyChanges, type PolicyChange } from "../policy/policy-changes.ts";
 import { type HarderPage, harderToRead, worseOf } from "../readability/readability.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** What a change itself brings into a handbook. */
 export interface Introduced {
@@ -227,9 +228,4 @@ function bySpan(a: Finding, b: Finding): number {
 
 function byPath(a: ChangedPage, b: ChangedPage): number {
   return compareText(a.path, b.path);
-}
-
-/** By code unit, so that no locale has a say. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { createHandbook } from "../handbook/create-handbook.ts";
 import type { Linter } from "../lint/linter.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** A changed file as its diff shows it, from the first `@@` on. */
 export interface DiffedFile {
@@ -66,7 +67,7 @@ export function overlaps(
       }
     }
   }
-  return [...found.values()].sort((a, b) => a.iid - b.iid || (a.path < b.path ? -1 : 1));
+  return [...found.values()].sort((a, b) => a.iid - b.iid || compareText(a.path, b.path));
 }
 
 function removedLines(diff: string | undefined): readonly string[] {

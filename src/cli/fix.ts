@@ -7,7 +7,7 @@ import { introduced } from "../change/introduced.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import { applyAllSafe, applySafe, safePassesMax } from "../lint/apply-safe.ts";
 import type { Linter } from "../lint/linter.ts";
-import { count } from "./report/amounts.ts";
+import { count } from "../text/wording.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Applies what is safe on pages one by one. Gives how many suggestions, by path. */

@@ -23,6 +23,7 @@ import { createEngine } from "../worker/engine.ts";
 import { docsBase } from "./docs-base.ts";
 import { listFiles, readBytes, statOf } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** A handbook on disk with its configuration and rules, before any page is read. */
 export interface OpenHandbook {
@@ -148,7 +149,7 @@ function once<T>(read: (path: string) => T): (path: string) => T {
 /** All built-in rules with their metadata, the engine's own included, sorted by id. */
 export function allRules(): readonly RuleMeta[] {
   const rules: readonly AnyRule[] = builtInRules(readRuleFiles());
-  return [...metasOf(rules), ...Object.values(engineRules)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...metasOf(rules), ...Object.values(engineRules)].sort((a, b) => compareText(a.id, b.id));
 }
 
 function realRoot(root: string): string {

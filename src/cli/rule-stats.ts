@@ -1,6 +1,7 @@
 import type { RuleId } from "../lint/finding.ts";
 import { openHandbook } from "./open-handbook.ts";
 import { UsageError } from "./usage-error.ts";
+import { compareText } from "../text/compare-text.ts";
 
 interface Count {
   findings: number;
@@ -39,7 +40,7 @@ export async function ruleStats(folder: string, format: "pretty" | "json"): Prom
       status,
       ...(counts.get(id) ?? { findings: 0, pages: 0 }),
     }))
-    .sort((a, b) => b.findings - a.findings || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.findings - a.findings || compareText(a.id, b.id));
   process.stdout.write(
     format === "json"
       ? `${JSON.stringify({ pages: opened.paths.length, rules: rows }, null, 2)}\n`

@@ -1,4 +1,5 @@
 import { GitLabError, silence } from "./gitlab-error.ts";
+import { withoutUnseen } from "../text/printable.ts";
 
 interface Call {
   readonly method: string;
@@ -13,11 +14,8 @@ export async function readErrorDetail(response: Response, token: string): Promis
   const text = await readStart(response);
   const detail = text.trimStart().startsWith("<") ? "an HTML page" : messageOf(text);
   const redacted = token === "" ? detail : detail.replaceAll(token, "[token]");
-  // oxlint-disable-next-line no-control-regex -- what comes from outside does not steer a terminal
-  return redacted
-    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, " ")
-    .trim()
-    .slice(0, detailLengthMax);
+  // What comes from outside does not steer a terminal.
+  return withoutUnseen(redacted.replace(/\s+/g, " ")).trim().slice(0, detailLengthMax);
 }
 
 async function readStart(response: Response): Promise<string> {

@@ -3,7 +3,7 @@ import { foldAnchor } from "./links/anchors.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
 import { createBoilerplate, type MandatedPassage } from "./passages/boilerplate.ts";
 import { findSharedSentences } from "./sentences/find-shared-sentences.ts";
-import { findNearCopies, type FoundCopy, textName } from "./passages/find-near-copies.ts";
+import { findNearCopies, type FoundCopy } from "./passages/find-near-copies.ts";
 import type {
   Handbook,
   IncomingLink,
@@ -33,6 +33,8 @@ import {
   readSite,
   readTarget,
 } from "./links/urls.ts";
+import { compareText } from "../text/compare-text.ts";
+import { textName } from "./passages/text-key.ts";
 
 /** What a handbook cannot read off its pages. */
 export interface HandbookOptions {
@@ -222,9 +224,7 @@ class LayeredHandbook implements Handbook {
         });
       }
     }
-    return found.sort((a, b) =>
-      a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1,
-    );
+    return found.sort((a, b) => compareText(a.path, b.path) || a.span.start - b.span.start);
   }
 
   *nearCopies(
@@ -235,7 +235,7 @@ class LayeredHandbook implements Handbook {
     const known = new Map<string, readonly FoundCopy[]>();
     for (const passage of readPassages(page, limits.minWords)) {
       const { span, words, sketch, hashes } = passage;
-      const text = textName(sketch.keyLow, sketch.keyHigh);
+      const text = textName(sketch);
       let nearCopies = known.get(text);
       if (nearCopies === undefined) {
         nearCopies = findNearCopies(this.#layers.all, passage, page.path, limits.minSimilarity);
@@ -265,8 +265,8 @@ class LayeredHandbook implements Handbook {
       for (const sentence of readSentences(page, paragraph)) {
         const others = findSharedSentences(this.#layers.all, sentence, page.path);
         if (others.length === 0) continue;
-        const { span, heading, keyLow, keyHigh } = sentence;
-        const key = textName(keyLow, keyHigh);
+        const { span, heading } = sentence;
+        const key = textName(sentence);
         yield { key, span, heading, slots: slotSpans(page, sentence), others };
       }
     }

@@ -1,5 +1,6 @@
 import type { AddressSettings, PageRecord, Segment } from "./segment.ts";
 import { mergeSegments } from "./segment-builder.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** A segment with those of its pages that a newer one replaces. */
 export interface Layer {
@@ -49,7 +50,7 @@ export class Layers {
         if (page !== undefined) found.push(page);
       }
     }
-    return found.sort((a, b) => (a.record.facts.path < b.record.facts.path ? -1 : 1));
+    return found.sort((a, b) => compareText(a.record.facts.path, b.record.facts.path));
   }
 
   /** The shown pages that an index gives, at least one. */

@@ -16,6 +16,7 @@ import { type AnyRule, type PageChange, quote, type Site } from "./rule.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
 import { applySuppressions, type RuleReport } from "./suppress.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /**
  * Builds the engine from rules and a configuration.
@@ -198,9 +199,4 @@ function compareReports(a: RuleReport, b: RuleReport): number {
     compareText(a.report.key ?? "", b.report.key ?? "") ||
     compareText(a.report.message, b.report.message)
   );
-}
-
-/** By code unit, so that no locale has a say. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

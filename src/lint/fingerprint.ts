@@ -1,4 +1,5 @@
 import type { Report, RuleId } from "./finding.ts";
+import { mixBits } from "../text/hash.ts";
 
 /**
  * Names what a finding is about: rule and key, or rule and the text under the span with white space
@@ -72,7 +73,7 @@ function mixRest(h: State, text: string, at: number): void {
 
 function finish(h: State, bytes: number): string {
   const [a, b, c, d] = cross(h[0] ^ bytes, h[1] ^ bytes, h[2] ^ bytes, h[3] ^ bytes);
-  return cross(avalanche(a), avalanche(b), avalanche(c), avalanche(d))
+  return cross(mixBits(a), mixBits(b), mixBits(c), mixBits(d))
     .map((part) => (part >>> 0).toString(16).padStart(8, "0"))
     .join("");
 }
@@ -80,12 +81,4 @@ function finish(h: State, bytes: number): string {
 function cross(a: number, b: number, c: number, d: number): State {
   const sum = (a + b + c + d) | 0;
   return [sum, (b + sum) | 0, (c + sum) | 0, (d + sum) | 0];
-}
-
-function avalanche(value: number): number {
-  let mixed = value ^ (value >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page, PageType } from "../page/page.ts";
 import type { Report, RuleId, Severity } from "./finding.ts";
+import { withoutUnseen } from "../text/printable.ts";
 
 /** Reads the options of a rule from a configuration; a zod schema fits. */
 export interface OptionsSchema<O> {
@@ -128,21 +129,17 @@ export const noOptions: OptionsSchema<Record<string, never>> = {
  * stretches into code.
  */
 export function quote(text: string, max = 40): string {
-  const clean = text
-    .replace(
-      /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g,
-      "",
-    )
+  const clean = withoutUnseen(text.replace(/[\t-\r]/g, " "))
     .replace(/[“”]/g, '"')
     .replace(/\s+/g, " ")
     .trim();
-  const chars = Array.from(clean.toWellFormed());
+  const chars = Array.from(clean);
   return `“${
     chars.length > max
       ? `${chars
           .slice(0, max - 1)
           .join("")
           .trimEnd()}…`
-      : clean.toWellFormed()
+      : clean
   }”`;
 }

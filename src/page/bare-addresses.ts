@@ -1,3 +1,5 @@
+import { isAsciiWordCode } from "../text/letters.ts";
+
 const NONE = Infinity;
 
 // RFC 5321 allows 64 characters before the @ and 255 after it; a scheme is short.
@@ -54,7 +56,7 @@ function nextScheme(source: string, from: number): number {
 
 function nextWww(source: string, from: number): number {
   for (let at = source.indexOf("www.", from); at !== -1; at = source.indexOf("www.", at + 4)) {
-    if (at === from || !isWordCode(source.charCodeAt(at - 1))) return at;
+    if (at === from || !isAsciiWordCode(source.charCodeAt(at - 1))) return at;
   }
   return NONE;
 }
@@ -84,8 +86,8 @@ function domainEnd(source: string, start: number): number {
   let dot = -1;
   for (; end - start < DOMAIN_CHARS_MAX; end += 1) {
     const code = source.charCodeAt(end);
-    if (code === DOT && isWordCode(source.charCodeAt(end + 1)) && end > start) dot = end;
-    else if (!isWordCode(code) && code !== HYPHEN) break;
+    if (code === DOT && isAsciiWordCode(source.charCodeAt(end + 1)) && end > start) dot = end;
+    else if (!isAsciiWordCode(code) && code !== HYPHEN) break;
   }
   return dot === -1 ? -1 : end;
 }
@@ -106,16 +108,10 @@ function urlEnd(source: string, start: number, limit: number): number {
 const DOT = 0x2e;
 const HYPHEN = 0x2d;
 
-/** ASCII letters and digits. */
-function isWordCode(code: number): boolean {
-  const lower = code | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
-}
-
 function isSchemeCode(code: number): boolean {
-  return isWordCode(code) || code === 0x2b;
+  return isAsciiWordCode(code) || code === 0x2b;
 }
 
 function isMailCode(code: number): boolean {
-  return isWordCode(code) || code === DOT || code === HYPHEN || code === 0x5f || code === 0x2b;
+  return isAsciiWordCode(code) || code === DOT || code === HYPHEN || code === 0x5f || code === 0x2b;
 }

@@ -1,5 +1,5 @@
 import type { Block, Page } from "../page/page.ts";
-import { sentencesIn } from "../page/sentences.ts";
+import { sentencesIn } from "../text/sentences.ts";
 import { alignLines } from "../change/align-lines.ts";
 import {
   compareDemands,

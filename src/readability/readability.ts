@@ -1,5 +1,5 @@
 import type { Page } from "../page/page.ts";
-import { sentencesIn, wordsIn } from "../page/sentences.ts";
+import { sentencesIn, wordsIn } from "../text/sentences.ts";
 
 /** How hard a page is to read: years of school in an American school, and words in a sentence. */
 export interface Reading {

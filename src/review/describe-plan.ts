@@ -1,7 +1,8 @@
 import type { LineReplacement, PlacedFinding } from "../change/change-set.ts";
 import { visibleText } from "./marker.ts";
 import type { ReviewPlan } from "./review.ts";
-import { count } from "./wording.ts";
+import { count } from "../text/wording.ts";
+import { showUnseen } from "../text/printable.ts";
 
 /** Lines of a suggestion that are shown on each side. */
 const shownLinesMax = 10;
@@ -28,7 +29,7 @@ export function describePlan(plan: ReviewPlan): string {
     isIdle ? "nothing to post" : count(create.length, "new comment"),
     `gate: ${verdict.state} (${verdict.description})`,
   ];
-  return `${harmless(parts.filter((part) => part !== "").join("\n\n"))}\n`;
+  return `${showUnseen(parts.filter((part) => part !== "").join("\n\n"))}\n`;
 }
 
 function describeComment({ finding, anchor, replacements }: PlacedFinding): string {
@@ -64,13 +65,4 @@ function describeReplacement({ before, after }: LineReplacement): string {
 
 function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");
-}
-
-function harmless(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-      "\ufffd",
-    );
 }

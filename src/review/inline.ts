@@ -1,5 +1,6 @@
 import { quote } from "../lint/rule.ts";
 import { markerStart } from "./marker.ts";
+import { hasUnseen } from "../text/printable.ts";
 
 /** Longest message in a note; rules are held to 120 characters. */
 const messageCharactersMax = 600;
@@ -73,6 +74,6 @@ function isAtRisk(word: string): boolean {
     /^-+$/.test(word) ||
     /\b[A-Z][A-Z0-9_]*-\d/.test(word) ||
     /\bwww\./i.test(word) ||
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/.test(word)
+    hasUnseen(word)
   );
 }

@@ -14,7 +14,8 @@ import type {
   WantedComment,
 } from "./review.ts";
 import { countFindings, renderFoldedSummary, renderSummary, type Coverage } from "./summary.ts";
-import { count } from "./wording.ts";
+import { count } from "../text/wording.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /**
  * Compares what a review came to with what is posted, and says what has to be done about it. What a
@@ -187,9 +188,4 @@ function judge({ placed, faults }: ReviewOutcome, { failOn }: ReviewPolicy): Rev
   const none = placed.length === 0 ? "No findings" : "No errors or warnings";
   const failing = faults.length === 0 ? "" : `; ${count(faults.length, "check")} could not be run`;
   return { state: isFailed ? "failed" : "success", description: `${found || none}${failing}` };
-}
-
-/** By code unit, so that no locale has a say. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

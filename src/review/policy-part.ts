@@ -1,7 +1,7 @@
 import type { Approvals } from "../owners/approvals.ts";
 import type { PolicyChange } from "../policy/policy-changes.ts";
 import { codeSpan } from "./inline.ts";
-import { count, enumerate } from "./wording.ts";
+import { count, enumerate } from "../text/wording.ts";
 
 const rowsMax = 15;
 /** Marks of Markdown in the text make cells longer than what they show. */

@@ -7,7 +7,8 @@ import { withMarker } from "./marker.ts";
 import { approvalLine, policyTable } from "./policy-part.ts";
 import { blobAddress, link, ruleLink } from "./render.ts";
 import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
-import { count, enumerate } from "./wording.ts";
+import { count, enumerate } from "../text/wording.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
 const summaryCharactersMax = 20_000;
@@ -216,9 +217,4 @@ function footer({ helpUrl }: ReviewPolicy): string {
   const help =
     helpUrl === undefined ? "" : ` ${link("How to answer and suppress findings", helpUrl)}.`;
   return `This note is written by a bot and kept up to date; resolving a comment silences it for good.${help}`;
-}
-
-/** By code unit, so that no locale has a say. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

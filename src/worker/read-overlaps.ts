@@ -3,6 +3,7 @@ import { type DiffedFile, overlaps, type Overlap } from "../change/overlaps.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import type { Engine } from "./engine.ts";
+import { compareText } from "../text/compare-text.ts";
 
 /** Those changed last are looked at, for a request each. */
 const othersMax = 20;
@@ -25,7 +26,7 @@ export async function readOverlaps(
   const open = await gitlab.openMergeRequests(projectId);
   const latest = open
     .filter((other) => other.iid !== iid && other.targetBranch === targetBranch)
-    .sort((a, b) => compare(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid)
+    .sort((a, b) => compareText(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid)
     .slice(0, othersMax);
   const others: { readonly iid: number; readonly files: readonly DiffedFile[] }[] = [];
   for (const other of latest) {
@@ -40,8 +41,4 @@ export async function readOverlaps(
     (other) => named.has(other.iid) || other.files.some(({ oldPath }) => own.has(oldPath)),
   );
   return { overlaps: found, neighbours: neighbours.map((other) => other.iid) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { compareText } from "../../src/text/compare-text.ts";
 
 export type Sha = string;
 
@@ -54,7 +55,7 @@ function sortName([name, entry]: readonly [string, TreeEntry]): string {
 }
 
 function writeTree(store: ObjectStore, entries: ReadonlyMap<string, TreeEntry>): Sha {
-  const sorted = [...entries].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
+  const sorted = [...entries].sort((a, b) => compareText(sortName(a), sortName(b)));
   const parts: Buffer[] = [];
   for (const [name, { mode, sha }] of sorted) {
     parts.push(Buffer.from(`${mode.replace(/^0/, "")} ${name}\0`), Buffer.from(sha, "hex"));

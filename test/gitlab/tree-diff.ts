@@ -6,6 +6,7 @@ import {
   type Sha,
   type TreeEntry,
 } from "./repository.ts";
+import { compareText } from "../../src/text/compare-text.ts";
 
 /** One changed file between two commits, renames already paired. */
 export interface FileChange {
@@ -52,7 +53,7 @@ export function changedFiles(store: ObjectStore, from: Sha, to: Sha): FileChange
     if (!gone.has(path))
       changes.push({ oldPath: path, newPath: path, before: entry, after: undefined });
   }
-  return changes.sort((a, b) => (a.newPath < b.newPath ? -1 : 1));
+  return changes.sort((a, b) => compareText(a.newPath, b.newPath));
 }
 
 function compareTrees(

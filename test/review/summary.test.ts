@@ -7,6 +7,7 @@ import type { ReviewOutcome } from "../../src/review/review.ts";
 import { renderSummary, type Coverage } from "../../src/review/summary.ts";
 import { liveParts } from "./inert.ts";
 import { hostile, outcome, placed, policy } from "./samples.ts";
+import { count } from "../../src/text/wording.ts";
 
 function summary(
   listed: readonly PlacedFinding[],
@@ -123,7 +124,9 @@ describe("renderSummary", () => {
     const body = summary(listed, {}, { isMassChange: true });
     expect(body.length).toBeLessThanOrEqual(20_000);
     expect(rows(body)[0]).toContain("people/page-2999.md");
-    expect(body).toContain(`${3_000 - rows(body).length} more findings would not fit here.`);
+    expect(body).toContain(
+      `${count(3_000 - rows(body).length, "more finding")} would not fit here.`,
+    );
   });
 
   it("stays below its limit with long names everywhere", () => {

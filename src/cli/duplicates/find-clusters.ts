@@ -1,5 +1,6 @@
 import type { Handbook } from "../../handbook/handbook.ts";
 import type { Page } from "../../page/page.ts";
+import { compareText } from "../../text/compare-text.ts";
 
 /** A place where a passage of a cluster stands. */
 export interface ClusterPlace {
@@ -134,8 +135,4 @@ function placeOf({ places: [first] }: Cluster): string {
 
 function comparePlaces(a: ClusterPlace, b: ClusterPlace): number {
   return compareText(a.path, b.path) || a.line - b.line;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

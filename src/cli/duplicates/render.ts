@@ -1,6 +1,6 @@
-import { count, withThousands } from "../report/amounts.ts";
+import { count, withThousands } from "../../text/wording.ts";
 import type { Cluster, Duplicates, Merge } from "./find-clusters.ts";
-import { printable } from "../report/printable.ts";
+import { printable } from "../../text/printable.ts";
 
 /** The first to be merged; who has done these asks again. */
 const MERGES_SHOWN = 10;

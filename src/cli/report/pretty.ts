@@ -2,9 +2,9 @@ import { styleText } from "node:util";
 
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
-import { count } from "./amounts.ts";
+import { count } from "../../text/wording.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../../text/printable.ts";
 
 type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "underline";
 

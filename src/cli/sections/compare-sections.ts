@@ -5,6 +5,7 @@ import {
   foldName,
   sectionsOf,
 } from "../../../rules/structure/section-name.ts";
+import { compareText } from "../../text/compare-text.ts";
 
 /** A section that sibling pages share. */
 export interface SharedSection {
@@ -48,7 +49,7 @@ export function sharedHeadings(pages: readonly Page[]): readonly SharedSection[]
       name: mostUsed(texts),
       isOn: present.map((names) => names.has(name)),
     }))
-    .sort((a, b) => count(b) - count(a) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => count(b) - count(a) || compareText(a.name, b.name));
 }
 
 function count({ isOn }: SharedSection): number {
@@ -57,5 +58,5 @@ function count({ isOn }: SharedSection): number {
 
 function mostUsed(texts: readonly string[]): string {
   const times = (text: string): number => texts.filter((it) => it === text).length;
-  return [...texts].sort((a, b) => times(b) - times(a) || (a < b ? -1 : 1))[0] ?? "";
+  return [...texts].sort((a, b) => times(b) - times(a) || compareText(a, b))[0] ?? "";
 }

@@ -5,6 +5,8 @@ import type { Passage } from "./passages.ts";
 import type { Sketch } from "./fingerprints.ts";
 import { runsWithout } from "./shingles.ts";
 import { jaccard } from "./similarity.ts";
+import { compareText } from "../../text/compare-text.ts";
+import { textName } from "./text-key.ts";
 
 /** A fingerprint that more texts than this share says nothing about any of them, and would cost much. */
 const TEXTS_PER_FINGERPRINT_MAX = 64;
@@ -58,15 +60,7 @@ export function findNearCopies(
 }
 
 function compareCopies(a: FoundCopy, b: FoundCopy): number {
-  return (
-    b.similarity - a.similarity ||
-    (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start)
-  );
-}
-
-/** Writes the two halves of a key as one name. */
-export function textName(keyLow: number, keyHigh: number): string {
-  return keyHigh.toString(36) + keyLow.toString(36).padStart(7, "0");
+  return b.similarity - a.similarity || compareText(a.path, b.path) || a.span.start - b.span.start;
 }
 
 /** Adds every visible location of a text on other pages. */
@@ -79,7 +73,7 @@ function collect(
 ): void {
   if (text === NONE) return;
   const { pages, passages } = layer.segment;
-  const name = textName(passages.keyLow(text), passages.keyHigh(text));
+  const name = textName({ keyLow: passages.keyLow(text), keyHigh: passages.keyHigh(text) });
   for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
     const place = passages.place(at);
     const facts = pages[place.page]?.facts;

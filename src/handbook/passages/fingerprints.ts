@@ -1,5 +1,6 @@
 import { SHINGLE_WORDS, shingleAt } from "./shingles.ts";
-import { mix, type WordHashes } from "./word-hashes.ts";
+import { textKey } from "./text-key.ts";
+import type { WordHashes } from "./word-hashes.ts";
 
 /** Shingles in a window. Measured: every pair of a Jaccard similarity of 0.6 or more is found. */
 const WINDOW_SHINGLES = 8;
@@ -37,15 +38,9 @@ export function emptySketch(): Sketch {
  * that two passages with a run of `SHINGLE_WORDS + WINDOW_SHINGLES - 1` words in common share a fingerprint.
  */
 export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch): void {
-  let low = 0x9e3779b9;
-  let high = 0x7f4a7c15;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words.hashes[at] ?? 0;
-    low = Math.imul(low ^ word, 0x01000193);
-    high = Math.imul(((high << 13) | (high >>> 19)) ^ word, 0xcc9e2d51);
-  }
-  out.keyLow = mix(low ^ words.length);
-  out.keyHigh = mix(high + words.length);
+  const key = textKey(words.hashes, 0, words.length);
+  out.keyLow = key.keyLow;
+  out.keyHigh = key.keyHigh;
   const count = Math.min(Math.max(0, words.length - SHINGLE_WORDS + 1), SHINGLES_MAX);
   if (out.shingles.length < count) {
     out.shingles = new Uint32Array(count * 2);

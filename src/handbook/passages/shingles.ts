@@ -1,4 +1,5 @@
-import { mix, type WordHashes } from "./word-hashes.ts";
+import type { WordHashes } from "./word-hashes.ts";
+import { mixBits } from "../../text/hash.ts";
 
 /** Words in a shingle. */
 export const SHINGLE_WORDS = 5;
@@ -9,7 +10,7 @@ export function shingleAt({ hashes }: Pick<WordHashes, "hashes">, at: number): n
   for (let word = at; word < at + SHINGLE_WORDS; word += 1) {
     hash = (Math.imul(hash, 0x2c1b3c6d) + (hashes[word] ?? 0)) | 0;
   }
-  return mix(hash);
+  return mixBits(hash);
 }
 
 /** The runs of words, first and last of each, that are in no shingle of a set. */

@@ -1,4 +1,6 @@
 import type { Span } from "../../text/span.ts";
+import { HASH_START, hashStep, mixBits } from "../../text/hash.ts";
+import { wordCodes } from "../../text/letters.ts";
 
 /** The words of one passage as 32-bit hashes, in a buffer that is used again for the next passage. */
 export interface WordHashes {
@@ -25,18 +27,9 @@ export function wordBuffer(): WordHashes {
 }
 
 const OPAQUE = 0xfffc;
-/** FNV-1a, 32 bits. Source: RFC 9923, read 2026-11. */
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
+const UNDERSCORE = 0x5f;
 const BREAK = 0;
 const APOSTROPHE = 1;
-/** What each ASCII character is in a word. */
-const LETTERS = Uint8Array.from({ length: 0x80 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (character === "'") return APOSTROPHE;
-  return /[a-z0-9]/i.test(character) ? character.toLowerCase().charCodeAt(0) : BREAK;
-});
 
 /**
  * Hashes the words of a stretch of prose: lower case, punctuation and markup left out, a link being its
@@ -56,14 +49,14 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
     const letter = letterOf(code);
     if (letter > APOSTROPHE) {
       starts[length] = at;
-      let hash = FNV_OFFSET;
+      let hash = HASH_START;
       let next = letter;
       do {
-        if (next !== APOSTROPHE) hash = Math.imul(hash ^ next, FNV_PRIME);
+        if (next !== APOSTROPHE) hash = hashStep(hash, next);
         at += 1;
         next = at < end ? letterOf(prose.charCodeAt(at)) : BREAK;
       } while (next !== BREAK);
-      hashes[length] = mix(hash);
+      hashes[length] = mixBits(hash);
       length += 1;
       words += 1;
       continue;
@@ -82,7 +75,7 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
       length += 1;
     } else if (code >= 0x80 && isIdeograph(code)) {
       starts[length] = start;
-      hashes[length] = mix(code);
+      hashes[length] = mixBits(code);
       length += 1;
       words += 1;
     }
@@ -93,12 +86,12 @@ export function hashWords(source: string, prose: string, span: Span, out: WordHa
 
 /** Gives the hash that `hashWords` gives a word of letters and digits. */
 export function hashWord(word: string): number {
-  let hash = FNV_OFFSET;
+  let hash = HASH_START;
   for (let at = 0; at < word.length; at += 1) {
     const letter = letterOf(word.charCodeAt(at));
-    if (letter > APOSTROPHE) hash = Math.imul(hash ^ letter, FNV_PRIME);
+    if (letter > APOSTROPHE) hash = hashStep(hash, letter);
   }
-  return mix(hash);
+  return mixBits(hash);
 }
 
 /** Gives the end of the word that begins at a place of the prose. */
@@ -113,14 +106,6 @@ export function endOfWord(prose: string, start: number): number {
   return Math.max(at, start + 1);
 }
 
-/** Spreads the bits of a 32-bit value; the finaliser of MurmurHash3, in the public domain. */
-export function mix(value: number): number {
-  let hash = value;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
 /** A stretch has at most one word for two characters, or one for each ideograph. */
 function reserve(out: WordHashes, characters: number): void {
   if (out.hashes.length >= characters) return;
@@ -133,11 +118,11 @@ function isFullStop(code: number): boolean {
 }
 
 function hashRange(source: string, start: number, end: number): number {
-  let hash = FNV_OFFSET;
+  let hash = HASH_START;
   for (let at = start; at < end; at += 1) {
-    hash = Math.imul(hash ^ source.charCodeAt(at), FNV_PRIME);
+    hash = hashStep(hash, source.charCodeAt(at));
   }
-  return mix(hash);
+  return mixBits(hash);
 }
 
 /** Code, template tokens and bare addresses tell passages apart; tags, images and entities do not. */
@@ -150,20 +135,11 @@ function isTelling(first: number): boolean {
  * and is left out; `BREAK` for any other, ideographs too.
  */
 function letterOf(code: number): number {
-  if (code < 0x80) return LETTERS[code] ?? BREAK;
-  if (code === 0x2019) return APOSTROPHE;
-  if (!isLetter(code) || isIdeograph(code)) return BREAK;
-  return String.fromCharCode(code).toLowerCase().charCodeAt(0);
-}
-
-function isLetter(code: number): boolean {
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code === 0xd7 || code === 0xf7) return false;
-  // General punctuation, arrows, symbols and dingbats; CJK punctuation; emoji and whatever else needs
-  // two units; private use, forms, specials.
-  if (code >= 0x2000 && code < 0x2c00) return false;
-  if (code >= 0x3000 && code < 0x3040) return false;
-  return code < 0xd800 || (code >= 0xf900 && code < 0xfe00);
+  if (code === 0x27 || code === 0x2019) return APOSTROPHE;
+  const letter = wordCodes[code] ?? BREAK;
+  if (code < 0x80) return code === UNDERSCORE ? BREAK : letter;
+  if (letter === BREAK || isIdeograph(code)) return BREAK;
+  return String.fromCharCode(letter).toLowerCase().charCodeAt(0);
 }
 
 /** Scripts written without spaces: each character is a word of its own. */

@@ -1,6 +1,7 @@
 import type { SharedSentence } from "../handbook.ts";
 import type { Layer } from "../layers.ts";
 import type { TemplatedSentence } from "./read-sentences.ts";
+import { compareText } from "../../text/compare-text.ts";
 
 /** A sentence that stands in more places is a template. */
 const SENTENCES_MAX = 50;
@@ -26,5 +27,5 @@ export function findSharedSentences(
 }
 
 function comparePlaces(a: SharedSentence, b: SharedSentence): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start;
+  return compareText(a.path, b.path) || a.span.start - b.span.start;
 }

@@ -2,7 +2,8 @@ import type { Page } from "../../page/page.ts";
 import type { Span } from "../../text/span.ts";
 import type { Paragraph } from "../passages/passages.ts";
 import { slotKind, PLAIN } from "./slot-words.ts";
-import { endOfWord, mix } from "../passages/word-hashes.ts";
+import { textKey, type TextKey } from "../passages/text-key.ts";
+import { endOfWord } from "../passages/word-hashes.ts";
 
 /** Shorter sentences are alike by chance: “The team has five members”. */
 export const SENTENCE_WORDS_MIN = 10;
@@ -12,13 +13,10 @@ const SENTENCE_WORDS_MAX = 200;
 /** Words beside its slots that a sentence has at least. */
 const PLAIN_WORDS_MIN = SENTENCE_WORDS_MIN - 2;
 
-/** A sentence with slots in it: words that copies of it may differ in, such as numbers, dates, roles and modal verbs. */
-export interface TemplatedSentence {
+/** A sentence with slots in it: words that copies of it may differ in, such as numbers, dates, roles and modal verbs. Its key names it without them. */
+export interface TemplatedSentence extends TextKey {
   readonly span: Span;
   readonly heading: number | undefined;
-  /** 64 bits that name the sentence without those words, in two halves. */
-  readonly keyLow: number;
-  readonly keyHigh: number;
   /** Where those words begin in the prose, in order. */
   readonly slots: readonly number[];
   /** Names those words: equal for equal ones. */
@@ -37,26 +35,18 @@ export function readSentences(
     if (to - from < SENTENCE_WORDS_MIN || to - from > SENTENCE_WORDS_MAX) continue;
     const slots = slotWords(page, words, from, to);
     if (slots.length === 0 || to - from - slots.length < PLAIN_WORDS_MIN) continue;
-    let low = 0x9e3779b9;
-    let high = 0x7f4a7c15;
+    const template = words.hashes.slice(from, to);
     let values = 0;
-    let next = 0;
-    for (let word = from; word < to; word += 1) {
-      let hash = words.hashes[word] ?? 0;
-      if (word === slots[next]) {
-        values = (Math.imul(values, 0x2c1b3c6d) + hash) >>> 0;
-        hash = slotKind(hash, page.prose.charCodeAt(words.starts[word] ?? 0));
-        next += 1;
-      }
-      low = Math.imul(low ^ hash, 0x01000193);
-      high = Math.imul(((high << 13) | (high >>> 19)) ^ hash, 0xcc9e2d51);
+    for (const word of slots) {
+      const hash = words.hashes[word] ?? 0;
+      values = (Math.imul(values, 0x2c1b3c6d) + hash) >>> 0;
+      template[word - from] = slotKind(hash, page.prose.charCodeAt(words.starts[word] ?? 0));
     }
     const last = words.starts[to - 1] ?? 0;
     found.push({
       span: { start: words.starts[from] ?? 0, end: endOfWord(page.prose, last) },
       heading,
-      keyLow: mix(low ^ (to - from)),
-      keyHigh: mix(high + to - from),
+      ...textKey(template, 0, template.length),
       slots: slots.map((word) => words.starts[word] ?? 0),
       values: values * 0x100 + Math.min(slots.length, 0xff),
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sentencesIn, wordsIn } from "../../src/page/sentences.ts";
+import { sentencesIn, wordsIn } from "../../src/text/sentences.ts";
 
 function sentences(text: string): string[] {
   return [...sentencesIn(text, { start: 0, end: text.length })].map(({ start, end }) =>

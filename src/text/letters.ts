@@ -5,7 +5,7 @@
  */
 export const wordCodes = createTable();
 
-/** Tells whether a UTF-16 unit belongs to a word. */
+/** Whether a UTF-16 unit belongs to a word. */
 export function isWordCode(code: number): boolean {
   return wordCodes[code] !== 0;
 }
@@ -18,15 +18,16 @@ function createTable(): Uint16Array {
   return table;
 }
 
+/** Whether a UTF-16 unit is an ASCII letter or digit. */
+export function isAsciiWordCode(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
+
 /** Beyond Latin the blocks of punctuation, symbols and surrogates (emoji) are left out as a whole. */
 function isPartOfWord(code: number): boolean {
   if (code < 0x80) {
-    return (
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      code === 95
-    );
+    return isAsciiWordCode(code) || code === 0x5f;
   }
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
