@@ -1,13 +1,16 @@
 /**
- * Completes package-lock.json with the packages of other platforms: `node scripts/complete-lock.ts [--check]`.
- * Where a registry mirror lacks some of them, npm leaves them out when it writes the file; `npm ci` then
- * refuses the file everywhere, and on the platforms left out nothing would be installed for them.
+ * Completes package-lock.json: `node scripts/complete-lock.ts [--check]`.
+ * Where a registry mirror lacks packages of other platforms, npm leaves them out when it writes the file, or
+ * writes them without a checksum. `npm ci` refuses the first everywhere and verifies nothing of the second.
  */
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { compareText } from "../src/text/compare-text.ts";
 
 interface LockedPackage {
   readonly version?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
   readonly dev?: boolean;
   readonly optional?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -18,32 +21,57 @@ const lock = JSON.parse(readFileSync(path, "utf8")) as {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 };
 
-const missing = new Map<string, LockedPackage>();
-for (const [owner, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
-  for (const [name, version] of Object.entries(optionalDependencies)) {
-    if (isLocked(owner, name)) continue;
-    missing.set(`node_modules/${name}`, {
-      version,
-      ...platformOf(name),
-      ...(dev === true ? { dev } : {}),
-      optional: true,
-    });
-  }
-}
+const missing = findMissing();
+const unverified = Object.entries(lock.packages)
+  .filter(([folder, { integrity, link }]) => folder !== "" && link !== true && !isHash(integrity))
+  .map(([folder]) => folder);
 
-if (missing.size === 0) {
-  console.log("package-lock.json names the packages of every platform.");
+if (missing.size + unverified.length === 0) {
+  console.log("package-lock.json names the packages of every platform, each with its checksum.");
 } else if (process.argv.includes("--check")) {
-  console.error(
-    `package-lock.json lacks ${missing.size} packages of other platforms. Run: node scripts/complete-lock.ts`,
-  );
+  for (const folder of missing.keys()) console.error(`${folder} is missing.`);
+  for (const folder of unverified) console.error(`${folder} has no checksum.`);
+  console.error("package-lock.json is incomplete. Run: node scripts/complete-lock.ts");
   process.exitCode = 1;
 } else {
-  const packages = Object.entries(lock.packages).concat([...missing]);
-  packages.sort(([a], [b]) => compareText(a, b));
-  const completed = { ...lock, packages: Object.fromEntries(packages) };
+  const packages: Record<string, LockedPackage> = { ...lock.packages };
+  for (const [folder, locked] of missing) packages[folder] = locked;
+  for (const folder of [...missing.keys(), ...unverified]) {
+    packages[folder] = withIntegrity(folder, packages[folder] ?? {});
+  }
+  const sorted = Object.entries(packages).sort(([a], [b]) => compareText(a, b));
+  const completed = { ...lock, packages: Object.fromEntries(sorted) };
   writeFileSync(path, `${JSON.stringify(completed, null, 2)}\n`);
-  console.log(`Added ${missing.size} packages of other platforms to package-lock.json.`);
+  console.log(`Added ${missing.size} packages and ${unverified.length} checksums.`);
+}
+
+function findMissing(): Map<string, LockedPackage> {
+  const found = new Map<string, LockedPackage>();
+  for (const [owner, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      if (isLocked(owner, name)) continue;
+      found.set(`node_modules/${name}`, {
+        version,
+        ...platformOf(name),
+        ...(dev === true ? { dev } : {}),
+        optional: true,
+      });
+    }
+  }
+  return found;
+}
+
+function isHash(integrity: string | undefined): boolean {
+  return /^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? "");
+}
+
+/** Asks the registry that npm is set up with. The checksum stands behind the version, as npm writes it. */
+function withIntegrity(folder: string, { version, ...rest }: LockedPackage): LockedPackage {
+  const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+  const view = ["view", `${name}@${version ?? ""}`, "dist.integrity"];
+  const integrity = execFileSync("npm", view, { encoding: "utf8" }).trim();
+  if (!isHash(integrity)) throw new Error(`The registry gives no checksum of ${folder}.`);
+  return { ...(version === undefined ? {} : { version }), integrity, ...rest };
 }
 
 /** Looks where Node would: in the owner's own folder, and in each folder above it. */

@@ -21,6 +21,7 @@ const steps: readonly {
   { name: "types", command: [bin("tsc")] },
   { name: "dead code", command: [bin("knip")] },
   { name: "generated files", command: [process.execPath, "scripts/generate.ts", "--check"] },
+  { name: "lock file", command: [process.execPath, "scripts/complete-lock.ts", "--check"] },
   {
     name: "tests",
     command: [bin("vitest"), "run", ...(isQuick ? ["--project", "quick"] : []), ...args],
