@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 import { z } from "zod";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import type { Report } from "../../src/lint/finding.ts";
@@ -162,25 +162,13 @@ function meantBy(word: string, speller: Speller): readonly string[] {
   const near = like.filter(
     (other) => /^[a-z]+$/.test(other) && other[0] === word[0] && isSlip(word, other),
   );
-  const closest = near.filter((other) => distance(word, other) === 1 || isSwap(word, other));
+  const closest = near.filter((other) => slipsBetween(word, other) === 1);
   return (closest.length > 0 ? closest : near).slice(0, 2);
 }
 
 function isSlip(word: string, other: string): boolean {
-  const wrong = distance(word, other);
-  return wrong === 1 || isSwap(word, other) || (wrong === 2 && word.length >= 8);
-}
-
-/** Two neighbouring letters changed places. */
-function isSwap(word: string, other: string): boolean {
-  if (word.length !== other.length) return false;
-  let at = 0;
-  while (at < word.length && word[at] === other[at]) at += 1;
-  return (
-    word[at] === other[at + 1] &&
-    word[at + 1] === other[at] &&
-    word.slice(at + 2) === other.slice(at + 2)
-  );
+  const wrong = slipsBetween(word, other);
+  return wrong === 1 || (wrong === 2 && word.length >= 8);
 }
 
 /** Words in headings of several pages are the handbook's own. */

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 import { z } from "zod";
 import type { Report } from "../../src/lint/finding.ts";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
@@ -47,7 +47,7 @@ export function isLike(key: string, known: string): boolean {
   const [written, right] = [fold(key), fold(known)];
   if (written === right) return true;
   if (right.length < 5 || written[0] !== right[0]) return false;
-  return distance(written, right) <= (right.length < 8 ? 1 : 2);
+  return slipsBetween(written, right) <= (right.length < 8 ? 1 : 2);
 }
 
 function fold(key: string): string {

@@ -3,7 +3,7 @@ import type { Report } from "../../src/lint/finding.ts";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { FrontMatterEntry, Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { distance } from "fastest-levenshtein";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 import { knownKeys, knownLayouts, type ValueType } from "./known-keys.ts";
 
 const options = z.strictObject({
@@ -105,7 +105,7 @@ function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Repor
 /** The site generator publishes a page with an unknown layout without any. */
 function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Report | undefined {
   if (knownLayouts.includes(value)) return undefined;
-  const meant = knownLayouts.find((layout) => distance(layout, value) <= 2);
+  const meant = knownLayouts.find((layout) => slipsBetween(layout, value) <= 2);
   if (meant === undefined) return undefined;
   return {
     span: valueSpan,

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
@@ -67,5 +67,5 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
 /** `Title`, `titel`, `tilte`, or a pasted `+title`; not `subtitle` or `linkTitle`. */
 function isLikeTitle(key: string): boolean {
   const folded = key.toLowerCase().replace(/[^a-z]/g, "");
-  return folded.length >= 4 && folded.length <= 6 && distance(folded, "title") <= 2;
+  return folded.length >= 4 && folded.length <= 6 && slipsBetween(folded, "title") <= 2;
 }

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { PageTemplate, TemplateSection } from "./page-template.ts";
 
@@ -93,7 +93,7 @@ function isMisspelling(words: readonly string[], wanted: readonly string[]): boo
   for (const [index, word] of words.entries()) {
     const right = wanted[index] ?? "";
     if (word === right) continue;
-    if (right.length < 8 || word[0] !== right[0] || distance(word, right) > 2) return false;
+    if (right.length < 8 || word[0] !== right[0] || slipsBetween(word, right) > 2) return false;
     wrong += 1;
   }
   return wrong === 1;

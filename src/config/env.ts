@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { closest } from "fastest-levenshtein";
+import { nearestWord } from "../text/near-misses.ts";
 import { z } from "zod";
 
 /** Everything that is set from outside a handbook: where GitLab is, what the secrets are, how to run. */
@@ -210,7 +210,9 @@ function collect(
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(prefix) || value === undefined || value === "") continue;
     if (!knownNames.includes(name)) {
-      report(name, `is no setting of handbook-bot. Did you mean ${closest(name, knownNames)}?`);
+      const meant = nearestWord(name, knownNames);
+      const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
+      report(name, `is no setting of handbook-bot.${hint}`);
     } else if (name.endsWith("_FILE")) {
       const target = name.slice(prefix.length, -"_FILE".length);
       if (env[prefix + target]) {

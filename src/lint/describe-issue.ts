@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearestWord } from "../text/near-misses.ts";
 import { z } from "zod";
 
 /** A zod issue in words, with the path of the value it speaks of. */
@@ -35,7 +35,7 @@ export function describeIssue(
   }
   if (issue.code === "invalid_value") {
     const allowed = issue.values.map(String);
-    const hint = typeof found === "string" ? near(found, allowed) : undefined;
+    const hint = typeof found === "string" ? nearestWord(found, allowed) : undefined;
     const wanted = hint === undefined ? `expected ${listOf(allowed)}` : `the nearest is ${hint}`;
     return value(`found ${describeValue(found)}; ${wanted}`);
   }
@@ -52,16 +52,9 @@ export function describeIssue(
 
 /** Names the known word nearest to a wrong one, or a few of the known ones. */
 export function nearest(word: string, known: readonly string[]): string {
-  const hint = near(word, known);
+  const hint = nearestWord(word, known);
   if (known.length === 0) return "none is known here";
   return hint === undefined ? `known are ${listOf(known)}` : `the nearest is ${hint}`;
-}
-
-function near(word: string, known: readonly string[]): string | undefined {
-  // Distance is quadratic in the length of the words, and this one comes from a file.
-  if (word.length > 80 || known.length === 0) return undefined;
-  const hint = closest(word, known);
-  return distance(word, hint) <= Math.max(2, hint.length / 3) ? hint : undefined;
 }
 
 function listOf(words: readonly string[]): string {
@@ -90,7 +83,7 @@ function describeUnion(
   const words = branches
     .flat()
     .flatMap((inner) => (inner.code === "invalid_value" ? inner.values.map(String) : []));
-  const hint = typeof found === "string" ? near(found, words) : undefined;
+  const hint = typeof found === "string" ? nearestWord(found, words) : undefined;
   const wanted =
     hint === undefined
       ? `expected ${[...new Set(expected)].join(" or ")}`

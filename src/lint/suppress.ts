@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearestWord } from "../text/near-misses.ts";
 
 import type { Page } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
@@ -164,14 +164,12 @@ function unknownRule(
   known: ReadonlySet<string>,
   source: string,
 ): RuleReport {
-  // Distance is quadratic in the length of the name, and the name comes from the page.
-  const nearest = rule.length <= 80 && known.size > 0 ? closest(rule, [...known]) : undefined;
-  const isNear = nearest !== undefined && distance(rule, nearest) <= rule.length / 2;
+  const nearest = nearestWord(rule, [...known]);
   return {
     rule: engineRules.unknownRule.id,
     report: {
       span: comment,
-      message: `There is no rule ${quote(rule)}.${isNear ? ` Did you mean ${nearest}?` : ""}`,
+      message: `There is no rule ${quote(rule)}.${nearest === undefined ? "" : ` Did you mean ${nearest}?`}`,
       key: `${rule} ${source.slice(comment.start, comment.end)}`,
     },
   };

@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearestWord } from "../text/near-misses.ts";
 
 import type { Page } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
@@ -52,9 +52,11 @@ function readDirective(source: string, comment: Span): Directive | undefined {
     .split(/(?:^| )(?:--|–|—)(?: |$)/);
   const [names = "", until] = instruction.split(/(?:^| )until(?: |$)/);
   const rules = names.split(/[ ,]+/).filter((name) => name !== "");
+  const meant = nearestWord(verb, verbs);
+  const hint = meant === undefined ? "" : ` Did you mean handbook-bot-${meant}?`;
   const problem = verbs.includes(verb)
     ? problemOf(verb, rules, until)
-    : `${quote(`handbook-bot-${verb}`)} is not an instruction. Did you mean handbook-bot-${closest(verb, verbs)}?`;
+    : `${quote(`handbook-bot-${verb}`)} is not an instruction.${hint}`;
   const hasReason = reason.join(" ").trim() !== "";
   return { verb, comment, rules, until: until?.trim(), hasReason, problem };
 }

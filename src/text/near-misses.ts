@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 
 /** Less alike than this, a name is another name, not a slip. */
 const SIMILARITY_MIN = 0.8;
@@ -9,35 +9,43 @@ export const COMPARED_NAMES_MAX = 500;
 /** A longer name is not compared: similarity costs the product of the lengths. */
 const COMPARED_CHARACTERS_MAX = 200;
 
+/** Characters to add, drop or replace; two neighbours that changed places are one slip. */
+export function slipsBetween(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const isSwap = a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+  return isSwap && at + 1 < a.length ? 1 : distance(a, b);
+}
+
+/** The known word that somebody most likely meant by another; undefined where none is near. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  // The distance costs the product of the lengths, and the word may come from anywhere.
+  if (word.length > COMPARED_CHARACTERS_MAX || known.length === 0) return undefined;
+  const hint = closest(word, known);
+  return slipsBetween(word, hint) <= Math.max(2, hint.length / 3) ? hint : undefined;
+}
+
 /**
- * Tells how like two names are, from 0 to 1, letter case aside; 0 when they are no slips of one
+ * How similar two names are, from 0 to 1, letter case aside; 0 when they are no slips of one
  * another. Names of several words must agree word by word, or one must hold all words of the other:
  * `leave-policy` is not meant by `loan-policy`, nor `goals-2021` by `goals-2022`.
  */
 export function nameSimilarity(name: string, other: string): number {
   const longest = Math.max(name.length, other.length);
   if (longest === 0 || longest > COMPARED_CHARACTERS_MAX) return 0;
-  if (Math.abs(name.length - other.length) > missesMax(longest)) return 0;
+  if (Math.abs(name.length - other.length) > slipsMax(longest)) return 0;
   const a = name.toLowerCase();
   const b = other.toLowerCase();
   const words = wordsOf(a);
   const others = wordsOf(b);
   if (words.length > 0 && words.join("") === others.join("")) return 1;
-  const misses = countMisses(a, b);
-  return misses <= missesMax(longest) && agree(words, others) ? 1 - misses / longest : 0;
+  const slips = slipsBetween(a, b);
+  return slips <= slipsMax(longest) && agree(words, others) ? 1 - slips / longest : 0;
 }
 
 /** How many of so many characters may be wrong. In whole numbers, as 1 - 0.8 is not quite 0.2. */
-function missesMax(characters: number): number {
+function slipsMax(characters: number): number {
   return Math.floor(characters * (1 - SIMILARITY_MIN) + 1e-9);
-}
-
-/** Characters to add, drop or replace; two neighbours that changed places are one slip. */
-function countMisses(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  const isSwap = a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
-  return isSwap && at + 1 < a.length ? 1 : distance(a, b);
 }
 
 /** Of the candidates, the one most like `name`, if one is like enough; the first of equals. */
@@ -76,5 +84,5 @@ function agree(words: readonly string[], others: readonly string[]): boolean {
 function areSimilar(word: string, other: string): boolean {
   if (word === other) return true;
   if (/^\d+$/.test(word) || /^\d+$/.test(other)) return false;
-  return 1 - countMisses(word, other) / Math.max(word.length, other.length) >= WORD_SIMILARITY_MIN;
+  return 1 - slipsBetween(word, other) / Math.max(word.length, other.length) >= WORD_SIMILARITY_MIN;
 }

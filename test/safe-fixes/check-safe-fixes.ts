@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein";
 import { marked } from "marked";
 
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
@@ -8,6 +7,7 @@ import type { Finding } from "../../src/lint/finding.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
 import type { Edit } from "../../src/text/edit.ts";
 import { rules } from "../rules/built-in.ts";
+import { slipsBetween } from "../../src/text/near-misses.ts";
 
 /** What came of applying all safe suggestions to pages. */
 export interface SafeFixes {
@@ -106,5 +106,5 @@ function addedTo(before: readonly string[], after: readonly string[]): string[] 
     return left <= 0;
   });
   const unused = [...counts].flatMap(([word, left]) => (left > 0 ? [word] : []));
-  return added.filter((word) => !unused.some((other) => distance(other, word) <= 3));
+  return added.filter((word) => !unused.some((other) => slipsBetween(other, word) <= 3));
 }
