@@ -19,8 +19,8 @@ import { PlainReader, similarityOf, type PlainPassage } from "./handbook/brute-f
 
 const MIN_WORDS = 20;
 const LEAST = 0.5;
-/** The index tells no more places of one passage; the likest of a template fill them all. */
-const PLACES_TOLD = 50;
+/** The index lists no more locations of one passage; the most similar pages of a template fill them all. */
+const LOCATIONS_MAX = 50;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -189,7 +189,7 @@ function compareWithBruteForce(handbook: Handbook, texts: Texts, sample: number)
     const full = new Set<number>();
     const limits = { minWords: MIN_WORDS, minSimilarity: LEAST };
     for (const { span, nearCopies } of handbook.nearCopies(page, limits)) {
-      if (nearCopies.length >= PLACES_TOLD) full.add(span.start);
+      if (nearCopies.length >= LOCATIONS_MAX) full.add(span.start);
       const byText = new Map(nearCopies.map((copy) => [copy.text, copy.similarity]));
       answers.set(span.start, byText);
     }
@@ -203,7 +203,7 @@ function compareWithBruteForce(handbook: Handbook, texts: Texts, sample: number)
   }
   console.log(
     `truth      ${asked.length - templates} of ${passages.length} passages against all others; ` +
-      `${templates} more stand in ${PLACES_TOLD} places and are left out`,
+      `${templates} more stand in ${LOCATIONS_MAX} places and are left out`,
   );
   for (const [least, [there = 0, recalled = 0, found = 0, right = 0]] of scores) {
     console.log(

@@ -6,7 +6,7 @@ import { openMergeRequests } from "./merge-requests.ts";
 import { connectGitLab } from "./site/gitlab-api.ts";
 import { startSite } from "./site/server.ts";
 
-/** What the demo tells the bot about its surroundings. */
+/** The bot's environment in the demo. */
 export interface BotGiven {
   readonly gitlabUrl: string;
   readonly token: string;

@@ -3,7 +3,7 @@ export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Of this process alone, a call. It tells more than the clock on a machine that others use too. */
+  /** Of this process alone, a call. It says more than the clock on a machine that others use too. */
   readonly cpuMicros: number;
 }
 

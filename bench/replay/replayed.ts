@@ -21,7 +21,7 @@ export function commentsOf(on: Stage, mergeRequest: MergeRequest): readonly Note
   return ownNotes(on, mergeRequest).filter(({ position }) => position !== undefined);
 }
 
-/** Prints what should not have been found, and tells whether nothing was. */
+/** Prints what should not have been found and returns whether there was nothing. */
 export function check(what: string, found: readonly string[]): boolean {
   console.log(`${found.length === 0 ? "ok  " : "FAIL"} ${what}: ${found.length}`);
   for (const line of found.slice(0, 10)) console.log(`       ${line}`);

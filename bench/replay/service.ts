@@ -10,7 +10,7 @@ export interface Service {
   readonly url: string;
   /** Every line so far. */
   readonly log: readonly LogLine[];
-  /** Waits for the first line after `from` that fits, and tells when it came. */
+  /** Waits for the first matching line after `from` and returns when it came. */
   readonly waitFor: (
     what: string,
     from: number,

@@ -1,6 +1,6 @@
 import type { GitLabDiscussion } from "./gitlab-api.ts";
 
-/** One line of a diff as it is shown, with the threads that stand below it. */
+/** One line of a diff as it is shown, with the threads below it. */
 export interface DiffRow {
   readonly kind: "added" | "removed" | "context";
   readonly oldLine: number | undefined;

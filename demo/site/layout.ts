@@ -33,7 +33,7 @@ export function layout(given: {
     </html>`.markup;
 }
 
-/** Equal for equal markup; how an open page tells that there is news. */
+/** Equal for equal markup; how an open page notices news. */
 export function etagOf(markup: string): string {
   return `"${createHash("sha1").update(markup).digest("hex")}"`;
 }

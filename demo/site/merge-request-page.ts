@@ -73,7 +73,7 @@ export function openSuggestions(discussions: readonly GitLabDiscussion[]): reado
   });
 }
 
-/** Comments that stand on no line: the bot's summary, and what people say about the whole. */
+/** Comments without a line: the bot's summary and general comments. */
 function comments(discussions: readonly GitLabDiscussion[], actions: Actions): Html | undefined {
   const general = discussions.filter(
     ({ notes: [first] }) => first?.system === false && first.position === undefined,

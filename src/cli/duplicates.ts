@@ -23,7 +23,7 @@ export interface DuplicatesOptions {
 }
 
 /**
- * Prints the passages that stand on several pages of a handbook, in clusters, and which to merge first.
+ * Prints the passages that appear on several pages of a handbook, in clusters, and which to merge first.
  * @throws UsageError for what the person at the keyboard can fix.
  */
 export async function duplicates(folder: string, options: DuplicatesOptions): Promise<void> {
@@ -35,7 +35,7 @@ export async function duplicates(folder: string, options: DuplicatesOptions): Pr
     today,
     ...(options.config === undefined ? {} : { config: options.config }),
   });
-  if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
+  if (opened.paths.length === 0) throw new UsageError(`No pages found in ${opened.root}.`);
   const { linter, readAll } = await opened.loadRules({ slow: false });
   const handbook = readAll();
   const mayRepeat = repeatingPages(linter);
@@ -80,7 +80,7 @@ function repeatingPages(linter: Linter): (page: Page) => boolean {
 function numberBetween(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= least && value <= most)) {
-    throw new UsageError(`${name} ${text}: give a number from ${least} to ${most}.`);
+    throw new UsageError(`${name} ${text}: expected a number from ${least} to ${most}.`);
   }
   return value;
 }

@@ -27,9 +27,7 @@ export async function explain(subject: string, options: ExplainOptions): Promise
     process.stdout.write(await explainPage(subject, options));
   } else {
     const ids = rules.map(({ id }) => id);
-    throw new UsageError(
-      `There is neither a rule nor a file ${subject}; ${nearest(subject, ids)}.`,
-    );
+    throw new UsageError(`No rule or file is named ${subject}: ${nearest(subject, ids)}.`);
   }
 }
 
@@ -48,7 +46,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   const handbook = openHandbook({ ...options, today });
   const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
   if (!handbook.paths.includes(path)) {
-    throw new UsageError(`${name} is no page of the handbook in ${handbook.root}.`);
+    throw new UsageError(`${name} is not a page of the handbook in ${handbook.root}.`);
   }
   const { linter } = await handbook.loadRules({ slow: true });
   const page = linter.parse(path, handbook.read(path));

@@ -35,7 +35,7 @@ export async function importTerms(
   options: { readonly handbook?: string; readonly most: string },
 ): Promise<void> {
   const most = Number(options.most);
-  if (!(most >= 0)) throw new UsageError("--most takes a number of findings per 1,000 pages.");
+  if (!(most >= 0)) throw new UsageError("--most needs a number of findings per 1,000 pages.");
   const terms = readTerms(file);
   const counts =
     options.handbook === undefined ? undefined : await countEach(terms, options.handbook);
@@ -43,14 +43,14 @@ export async function importTerms(
     const text = stringify([term], { lineWidth: 0 }).replace(/^/gm, "  ").trimEnd();
     const rate = counts?.[index] ?? 0;
     if (counts === undefined || rate <= most) return text;
-    const note = `  # ${rate.toFixed(1)} findings per 1,000 pages; name what is right under except first`;
+    const note = `  # ${rate.toFixed(1)} findings per 1,000 pages; list legitimate uses under except first`;
     return `${note}\n${text.replace(/^ {2}/gm, "  # ")}`;
   });
   process.stdout.write(`terms:\n${lines.join("\n")}\n`);
   if (counts !== undefined) {
     const flooding = counts.filter((rate) => rate > most).length;
     console.error(
-      `${terms.length} terms read; ${flooding} would be reported more than ${most} times per 1,000 pages.`,
+      `${terms.length} terms read; ${flooding} of them would be reported more than ${most} times per 1,000 pages.`,
     );
   }
 }
@@ -99,7 +99,7 @@ function isTerm(word: string): boolean {
 /** Findings of each term per 1,000 pages. */
 async function countEach(terms: readonly Imported[], folder: string): Promise<readonly number[]> {
   const opened = openHandbook({ root: folder, today: new Date().toISOString().slice(0, 10) });
-  if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
+  if (opened.paths.length === 0) throw new UsageError(`No pages found in ${opened.root}.`);
   const { linter } = await opened.loadRules({ slow: false });
   const each = terms.map((term) =>
     prepareRule(noAvoidedTerm, noAvoidedTerm.options.parse({ terms: [term] }), {

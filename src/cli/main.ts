@@ -25,31 +25,32 @@ const program = new Command("handbook-bot")
 
 program
   .command("lint")
-  .description("Lint a handbook, some of its pages, or what a change brings into it.")
-  .argument("[paths...]", "pages or folders; the whole handbook when left out")
+  .description("Lint a handbook, some of its pages, or only what a change introduces.")
+  .argument("[paths...]", "pages or folders (default: the whole handbook)")
   .option("--root <dir>", "folder of the handbook", ".")
-  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
-  .option("--base <dir|ref>", "report only what is new against another copy or a git revision")
-  .option("--fix", "first apply the suggestions that may be applied unread")
-  .option("--rule <id>", "run this rule or family alone; may be repeated", collect)
-  .option("--preview", "run preview rules as well")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
+  .option(
+    "--base <dir|ref>",
+    "report only findings that are new since a git revision or another copy",
+  )
+  .option("--fix", "apply safe suggestions first")
+  .option("--rule <id>", "run only this rule or family (repeatable)", collect)
+  .option("--preview", "also run preview rules")
   .addOption(
-    new Option("--fail-on <severity>", "least severity that gives exit code 1").choices([
-      "error",
-      "warning",
-      "info",
-      "never",
-    ]),
+    new Option(
+      "--fail-on <severity>",
+      "lowest severity that makes the command exit with 1",
+    ).choices(["error", "warning", "info", "never"]),
   )
   .addOption(
-    new Option("--format <format>", "how to report")
+    new Option("--format <format>", "report format")
       .choices(["pretty", "json", "codequality"])
       .default("pretty"),
   )
-  .option("--output <file>", "write the report to a file")
+  .option("--output <file>", "write the report to this file")
   .addHelpText(
     "after",
-    "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, 3 a fault of handbook-bot.",
+    "\nExit codes: 0 no finding at or above --fail-on, 1 findings, 2 usage or configuration error, 3 internal error.",
   )
   .action(async (paths, options) => {
     const { lint } = await import("./lint.ts");
@@ -58,13 +59,13 @@ program
 
 program
   .command("duplicates")
-  .description("List the passages that stand on several pages, and which to merge first.")
+  .description("List passages that appear on several pages, and which to merge first.")
   .argument("[dir]", "folder of the handbook", ".")
-  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
-  .option("--min-words <n>", "shortest passage, in words", "30")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
+  .option("--min-words <n>", "minimum length of a passage, in words", "30")
   .option("--similarity <n>", "least similarity, from 0.5 to 1", "0.8")
   .addOption(
-    new Option("--format <format>", "how to print")
+    new Option("--format <format>", "output format")
       .choices(["pretty", "json", "html"])
       .default("pretty"),
   )
@@ -77,9 +78,9 @@ program
 program
   .command("rules")
   .description("List all rules, or count what they would report on a handbook.")
-  .option("--stats <dir>", "count findings on this handbook, preview rules included")
+  .option("--stats <dir>", "count the findings on this handbook, preview rules included")
   .addOption(
-    new Option("--format <format>", "how to list").choices(["pretty", "json"]).default("pretty"),
+    new Option("--format <format>", "output format").choices(["pretty", "json"]).default("pretty"),
   )
   .action(async (options) => {
     if (options.stats !== undefined) {
@@ -93,10 +94,10 @@ program
 
 program
   .command("import-terms")
-  .description("Print a list of misused terms as the terms of a configuration.")
+  .description("Convert a list of misused terms to the terms: of a configuration.")
   .argument("<file>", "YAML with avoid, use_instead and reason")
-  .option("--handbook <dir>", "count on this handbook what each term would report")
-  .option("--most <n>", "findings per 1,000 pages above which a term is a comment only", "25")
+  .option("--handbook <dir>", "count what each term would report on this handbook")
+  .option("--most <n>", "comment out terms with more findings than this per 1,000 pages", "25")
   .action(async (file, options) => {
     const { importTerms } = await import("./import-terms.ts");
     await importTerms(file, options);
@@ -104,10 +105,10 @@ program
 
 program
   .command("explain")
-  .description("Show the page of a rule, or what holds for a page and who said so.")
-  .argument("<rule|path>", "rule id, or path of a page")
+  .description("Explain a rule, or show which rules apply to a page and why.")
+  .argument("<rule|path>", "rule id or path of a page")
   .option("--root <dir>", "folder of the handbook", ".")
-  .option("--config <file>", "configuration instead of .handbook-bot.yml at the root")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .action(async (subject, options) => {
     const { explain } = await import("./explain.ts");
     await explain(subject, options);
@@ -125,10 +126,10 @@ program
 
 program
   .command("new")
-  .description("Write a new page to begin with.")
+  .description("Create a page from a template.")
   .argument("<kind>", "job-page, job-family, policy or process")
-  .argument("<path>", "where the page shall stand; a page that is there is left as it is")
-  .option("--title <title>", "title of the page; taken from its name when left out")
+  .argument("<path>", "path of the new page; an existing page is not overwritten")
+  .option("--title <title>", "title of the page (default: derived from the file name)")
   .action(async (kind, path, options) => {
     const { newPage } = await import("./new.ts");
     newPage(kind, path, options);
@@ -138,7 +139,7 @@ program
   .command("serve")
   .description("Run the bot: receive webhooks, review merge requests.")
   .addOption(
-    new Option("--role <role>", "which part of the bot this process is")
+    new Option("--role <role>", "which part of the bot to run in this process")
       .choices(["all", "receiver", "worker"])
       .default("all"),
   )
@@ -149,10 +150,10 @@ program
 
 program
   .command("review")
-  .description("Review one merge request now, without webhook and queue.")
+  .description("Review one merge request now, without webhook or queue.")
   .argument("<project>", "id or path of the project")
   .argument("<iid>", "number of the merge request")
-  .option("--dry-run", "print the review and write nothing to GitLab")
+  .option("--dry-run", "print the review without writing to GitLab")
   .action(async (project, iid, options) => {
     const { review } = await import("./review.ts");
     process.exitCode = await review(project, iid, options);
@@ -160,8 +161,8 @@ program
 
 program
   .command("doctor")
-  .description("Check token, role, webhook and configuration, and say what to do.")
-  .argument("[projects...]", "ids or paths; those of HANDBOOK_BOT_PROJECTS when left out")
+  .description("Check token, role, webhook and configuration, and explain how to fix problems.")
+  .argument("[projects...]", "ids or paths (default: HANDBOOK_BOT_PROJECTS)")
   .action(async (projects) => {
     const { doctor } = await import("./doctor.ts");
     process.exitCode = await doctor(projects);

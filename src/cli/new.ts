@@ -13,12 +13,10 @@ import { errorCode, UsageError } from "./usage-error.ts";
 export function newPage(kind: string, path: string, options: { readonly title?: string }): void {
   const skeleton = Object.hasOwn(skeletons, kind) ? skeletons[kind] : undefined;
   if (skeleton === undefined) {
-    throw new UsageError(
-      `There is no kind of page ${kind}; ${nearest(kind, Object.keys(skeletons))}.`,
-    );
+    throw new UsageError(`Unknown kind of page ${kind}: ${nearest(kind, Object.keys(skeletons))}.`);
   }
   if (!/\.(?:md|markdown)(?:\.erb)?$/.test(path)) {
-    throw new UsageError(`${path} is no name of a page; let it end in .md.`);
+    throw new UsageError(`${path} is not the name of a page. Use a name that ends in .md.`);
   }
   const title = options.title ?? titleFrom(path);
   if (/[\p{Cc}\u2028\u2029]/u.test(title))
@@ -28,7 +26,7 @@ export function newPage(kind: string, path: string, options: { readonly title?: 
     writeFileSync(path, skeleton.write(JSON.stringify(title)), { flag: "wx" });
   } catch (error) {
     if (errorCode(error) === "EEXIST") {
-      throw new UsageError(`${path} is there already and is left as it is.`);
+      throw new UsageError(`${path} already exists and was not changed.`);
     }
     throw new UsageError(
       `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,

@@ -154,7 +154,7 @@ export function allRules(): readonly RuleMeta[] {
 
 function realRoot(root: string): string {
   const stats = statOf(root);
-  if (!stats) throw new UsageError(`There is no folder ${root}.`);
+  if (!stats) throw new UsageError(`No such folder: ${root}.`);
   if (!stats.isDirectory()) throw new UsageError(`${root} is not a folder.`);
   return realpathSync(root);
 }
@@ -168,7 +168,7 @@ function readConfig(
     return loadHandbookConfig(root, file, metas);
   } catch (error) {
     if (error instanceof DataFileError) {
-      throw new UsageError(`The configuration is not in order.\n${error.message}`);
+      throw new UsageError(`The configuration has errors.\n${error.message}`);
     }
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

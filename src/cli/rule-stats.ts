@@ -16,7 +16,7 @@ interface Count {
 export async function ruleStats(folder: string, format: "pretty" | "json"): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const opened = openHandbook({ root: folder, today, preview: true });
-  if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${opened.root}.`);
+  if (opened.paths.length === 0) throw new UsageError(`No pages found in ${opened.root}.`);
   const { linter, readAll } = await opened.loadRules({ slow: false });
   const handbook = readAll();
   const counts = new Map<RuleId, Count>(

@@ -24,14 +24,17 @@ export interface SectionsOptions {
 export async function sections(folder: string, { type }: SectionsOptions): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const opened = openHandbook({ root: folder, today });
-  if (opened.paths.length < 2) throw new UsageError(`There are no two pages in ${opened.root}.`);
+  if (opened.paths.length < 2)
+    throw new UsageError(
+      `Fewer than two pages in ${opened.root}. Name a folder with at least two.`,
+    );
   const template = type === undefined ? undefined : templateFor(type);
   const { linter } = await opened.loadRules({ slow: false });
   const pages = opened.paths.map((path) => linter.parse(path, opened.read(path)));
   const shared =
     template === undefined ? sharedHeadings(pages) : sectionsOfTemplate(pages, template);
   if (shared.length === 0) {
-    process.stdout.write("No section stands on half of these pages.\n");
+    process.stdout.write("No section appears on at least half of these pages.\n");
     return;
   }
   process.stdout.write(
@@ -49,7 +52,7 @@ function templateFor(type: string): PageTemplate {
   const found = templates.find(({ pages }) => pages.includes(type));
   if (found !== undefined) return found;
   const known = templates.flatMap(({ pages }) => pages);
-  throw new UsageError(`There is no template for pages of type ${type}; ${nearest(type, known)}.`);
+  throw new UsageError(`There is no template for pages of type ${type}: ${nearest(type, known)}.`);
 }
 
 function table(names: readonly string[], shared: readonly SharedSection[]): string {

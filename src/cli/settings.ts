@@ -7,6 +7,6 @@ export function readSettings(purpose: "serve" | "review"): Settings {
     return readEnvironment(process.env, purpose);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    throw new UsageError(`The environment is not in order.\n${error.message}`);
+    throw new UsageError(`The environment has errors.\n${error.message}`);
   }
 }

@@ -50,7 +50,7 @@ export const reviewSchema = z.strictObject({
     .min(0)
     .max(100)
     .default(10)
-    .describe("Most comments that stand open on a diff at a time."),
+    .describe("Maximum number of open comments on a diff."),
   inlinePerRuleMax: z
     .int()
     .min(1)
@@ -66,7 +66,7 @@ export const reviewSchema = z.strictObject({
   policyChanges: z
     .boolean()
     .default(true)
-    .describe("Tell owners what a merge request makes of the demands of policies."),
+    .describe("List in the summary what a merge request changes in the obligations of policies."),
   skipLabels: z
     .array(z.string())
     .max(50)
@@ -113,7 +113,7 @@ function exceptionsSchema(rules: readonly RuleMeta[]) {
         .min(1)
         .max(100)
         .optional()
-        .describe("Words that stand in the reported text, whatever their case."),
+        .describe("Words of the reported text, case-insensitive."),
       paths: globs.min(1).optional().describe("Pages for which it holds; all when left out."),
       reason: z.string().min(1).max(300).describe("Why; for those who read the configuration."),
     })
@@ -137,7 +137,7 @@ export const linksSchema = z.strictObject({
   layout: z
     .enum(["auto", "middleman", "hugo", "relative"])
     .default("auto")
-    .describe("How files become addresses; auto tells it from their names."),
+    .describe("How file paths become addresses; auto detects it."),
   site: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -210,14 +210,14 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
     review: section(reviewSchema).describe("How much is said in a merge request, and when."),
     approvals: section(z.array(approvalSchema).max(layersMax)).describe(
-      "Steps of approval that changes of some pages need, told in the summary beside their code owners.",
+      "Approval steps for changes of some pages, listed in the summary beside their code owners.",
     ),
     links: section(linksSchema).describe("How links are followed."),
     canonical: section(globs).describe(
-      "Pages that keep a text which stands on another page too, by path.",
+      "Canonical pages: the copy to keep when a text appears on several pages, by path.",
     ),
     boilerplate: section(z.array(mandatedText).max(100)).describe(
-      "Texts that stand word for word wherever they stand, as Markdown, a paragraph each.",
+      "Mandated wording, a paragraph each, as Markdown. Passages like it are corrected to it.",
     ),
   });
 }

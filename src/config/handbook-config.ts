@@ -42,9 +42,9 @@ export interface HandbookConfig {
     readonly generated: readonly string[];
     readonly assumeComplete: boolean;
   };
-  /** Globs of pages that keep a text which stands on another page too. */
+  /** Globs of canonical pages: the copy to keep when a text appears on several pages. */
   readonly canonical: readonly string[];
-  /** Texts that stand word for word wherever they stand. */
+  /** Mandated wording, a paragraph each. */
   readonly boilerplate: readonly string[];
 }
 
@@ -54,7 +54,7 @@ const alwaysIgnored = ["**/node_modules/**", "**/.*/**"];
 type Written = z.infer<ReturnType<typeof handbookConfigSchema>>;
 
 /** A handbook that has no configuration is linted by this one. */
-export const defaultHandbookConfig: HandbookConfig = settle({}, configFileName, () => 1);
+export const defaultHandbookConfig: HandbookConfig = resolveConfig({}, configFileName, () => 1);
 
 /**
  * Parses the text of a configuration file.
@@ -66,7 +66,7 @@ export function parseHandbookConfig(
   rules: readonly RuleMeta[],
 ): HandbookConfig {
   const { value, lineOf } = parseDataFileWithLines(path, text, handbookConfigSchema(rules));
-  return settle(value, path, lineOf);
+  return resolveConfig(value, path, lineOf);
 }
 
 /** Answers whether a file is a page of the handbook. */
@@ -76,7 +76,7 @@ export function selectPages({ include, ignore }: HandbookConfig): (path: string)
   return (path) => isIncluded(path) && !isIgnored(path);
 }
 
-function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig {
+function resolveConfig(written: Written, path: string, lineOf: LineOf): HandbookConfig {
   const names = [written.extends ?? []].flat();
   const used = names.map((name) => presets[name]);
   const layer = (rules: Written["rules"], keys: readonly PropertyKey[]): RuleLayer => ({
@@ -105,7 +105,7 @@ function settle(written: Written, path: string, lineOf: LineOf): HandbookConfig 
     lint: {
       layers: layers.filter(({ rules }) => Object.keys(rules).length > 0),
       preview: written.preview ?? used.some(({ preview }) => preview === true),
-      pageTypes: (written.pages ?? []).map(settlePageType),
+      pageTypes: (written.pages ?? []).map(resolvePageType),
       exceptions: (written.exceptions ?? []).map(
         ({ rules, terms, words, paths }, index): RuleException => ({
           source: `${path}:${lineOf(["exceptions", index])}`,
@@ -165,7 +165,7 @@ function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: Li
   ];
 }
 
-function settlePageType({
+function resolvePageType({
   type,
   paths,
   frontMatter,

@@ -66,9 +66,9 @@ describe("handbook-bot duplicates", () => {
     expect(stdout).not.toMatch(/<script|<img|<b>|\u202e|https?:/);
   });
 
-  test("says so when nothing stands twice", async () => {
+  test("says so when no passage appears twice", async () => {
     const { stdout } = await runCli(folderOf({ "pay.md": handbook["pay.md"] }), ["duplicates"]);
-    expect(stdout).toBe("No passage stands twice on 1 page.\n");
+    expect(stdout).toBe("No passage appears twice on 1 page.\n");
   });
 
   test("puts passages that are like a third into one cluster", async () => {

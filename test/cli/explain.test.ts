@@ -39,7 +39,7 @@ overrides:
       "prose/no-repeated-wrod",
       "the nearest is prose/no-repeated-word",
     ],
-    ["a folder", "handbook", "handbook is no page of the handbook"],
+    ["a folder", "handbook", "handbook is not a page of the handbook"],
   ])("refuses %s", async (_, subject, message) => {
     const { stderr, code } = await runCli(folderOf(page), ["explain", subject]);
     expect(stderr).toContain(message);

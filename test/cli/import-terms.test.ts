@@ -32,14 +32,14 @@ test("import-terms prints terms that a configuration takes, and those that would
       - hours bank
       - time bank
     write: leave account
-  # 1500.0 findings per 1,000 pages; name what is right under except first
+  # 1500.0 findings per 1,000 pages; list legitimate uses under except first
   # - avoid:
   #     - community
   #   write:
   #     - wider community
   #     - contributors
 `);
-  expect(stderr).toContain("2 terms read; 1 would be reported more than 500 times");
+  expect(stderr).toContain("2 terms read; 1 of them would be reported more than 500 times");
   expect(() => parseHandbookConfig(".handbook-bot.yml", stdout, metas)).not.toThrow();
 });
 

@@ -42,21 +42,17 @@ test("leaves a page that is there as it is", async () => {
   const { code, stderr } = await runCli(folder, ["new", "policy", "leave.md"]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: "leave.md is there already and is left as it is.\n",
+    stderr: "leave.md already exists and was not changed.\n",
   });
   expect(readFileSync(join(folder, "leave.md"), "utf8")).toBe("# Leave\n");
 });
 
 test.each([
-  [
-    "an unknown kind",
-    ["polcy", "leave.md"],
-    "There is no kind of page polcy; the nearest is policy.",
-  ],
+  ["an unknown kind", ["polcy", "leave.md"], "Unknown kind of page polcy: the nearest is policy."],
   [
     "a name of no page",
     ["policy", "leave.txt"],
-    "leave.txt is no name of a page; let it end in .md.",
+    "leave.txt is not the name of a page. Use a name that ends in .md.",
   ],
   [
     "a title of two lines",

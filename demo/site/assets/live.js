@@ -8,7 +8,7 @@ function resolvedThreads() {
   return new Set([...document.querySelectorAll(".thread.resolved")].map(({ id }) => id));
 }
 
-function tell(before) {
+function announce(before) {
   const count = [...resolvedThreads()].filter((id) => !before.has(id)).length;
   if (count > 0)
     news.textContent = count === 1 ? "One thread was resolved." : `${count} threads were resolved.`;
@@ -30,7 +30,7 @@ async function look() {
     if (!before.has(id)) document.getElementById(id)?.classList.add("fresh");
   if (focused && focused !== "main")
     document.getElementById(focused)?.querySelector("button")?.focus({ preventScroll: true });
-  tell(before);
+  announce(before);
 }
 
 async function watch() {

@@ -2,7 +2,7 @@ import type { Handbook } from "../../handbook/handbook.ts";
 import type { Page } from "../../page/page.ts";
 import { compareText } from "../../text/compare-text.ts";
 
-/** A place where a passage of a cluster stands. */
+/** A location of a passage of a cluster. */
 export interface ClusterPlace {
   readonly path: string;
   readonly title: string;
@@ -21,7 +21,7 @@ export interface Cluster {
   readonly text: string;
 }
 
-/** Pages that share passages, and so are mended together. */
+/** Pages that share passages and are best merged together. */
 export interface Merge {
   readonly paths: readonly string[];
   readonly clusters: number;
@@ -85,7 +85,7 @@ export function findClusters(
   };
 }
 
-/** What is mended together: clusters on the same pages. */
+/** Clusters on the same pages are merged together. */
 function mergesOf(clusters: readonly Cluster[]): Merge[] {
   const byPages = Map.groupBy(clusters, ({ places }) =>
     JSON.stringify([...new Set(places.map(({ path }) => path))].sort()),

@@ -101,7 +101,7 @@ ${[...places, ...more].join("\n")}
 }
 
 function summary({ clusters, wasted, sharing, pages }: Duplicates): string {
-  if (clusters.length === 0) return `No passage stands twice on ${count(pages, "page")}.`;
+  if (clusters.length === 0) return `No passage appears twice on ${count(pages, "page")}.`;
   return `${count(clusters.length, "cluster")} on ${withThousands(sharing)} of ${count(pages, "page")}; ${count(wasted, "word")} could be saved.`;
 }
 

@@ -7,13 +7,13 @@ const location = z.strictObject({
 
 const place = {
   start: location,
-  end: location.describe("The first place after it."),
+  end: location.describe("The position after its last character."),
 };
 
 /** The JSON report of `handbook-bot lint --format json`. */
 export const reportSchema = z.strictObject({
   version: z.literal(1),
-  pages: z.int().min(0).describe("Pages that were looked at."),
+  pages: z.int().min(0).describe("Pages that were checked."),
   findings: z.array(
     z.strictObject({
       rule: z.string(),
@@ -21,15 +21,15 @@ export const reportSchema = z.strictObject({
       path: z.string().describe("Relative to the root of the handbook, with “/”."),
       ...place,
       message: z.string(),
-      fingerprint: z.string().describe("Names the finding; the same wherever lines move to."),
-      docs: z.string().describe("Address of the rule's page."),
+      fingerprint: z.string().describe("Identifies the finding; stays the same when lines move."),
+      docs: z.string().describe("Link to the rule's documentation."),
       suggestions: z.array(
         z.strictObject({
           label: z.string(),
-          safe: z.boolean().describe("Safe suggestions may be applied unread."),
+          safe: z.boolean().describe("Safe suggestions may be applied without review."),
           edits: z
             .array(z.strictObject({ ...place, text: z.string() }))
-            .describe("All refer to the page as it is and are applied together."),
+            .describe("All edits refer to the current page and are applied together."),
         }),
       ),
       related: z.array(z.strictObject({ path: z.string(), ...place, message: z.string() })),
@@ -39,14 +39,16 @@ export const reportSchema = z.strictObject({
     .array(
       z.strictObject({
         path: z.string(),
-        section: z.string().nullable().describe("The heading above it."),
+        section: z.string().nullable().describe("Heading of the section."),
         kinds: z.array(z.string()).describe("weaker, stronger, reversed, number, date and others."),
         was: z.string(),
-        is: z.string().describe("Empty where nothing took its place."),
+        is: z.string().describe("Empty if it was removed."),
       }),
     )
-    .describe("What a change makes of the demands of policies; no findings, and never a failure."),
+    .describe(
+      "What a change does to the obligations in policies. Not findings; never a reason to fail.",
+    ),
   faults: z
     .array(z.strictObject({ path: z.string(), rule: z.string().nullable(), message: z.string() }))
-    .describe("Misfortunes of handbook-bot itself."),
+    .describe("Internal errors."),
 });

@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 
 /** What a run of the linter came to, as the report formats get it. */
 export interface LintReport {
-  /** Pages that were looked at. */
+  /** Pages that were checked. */
   readonly pages: number;
   /** Sorted by path and place, suggestions proven. */
   readonly findings: readonly Finding[];

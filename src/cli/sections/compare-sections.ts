@@ -15,7 +15,7 @@ export interface SharedSection {
   readonly isOn: readonly boolean[];
 }
 
-/** The sections of a template, and on which pages they stand. */
+/** The sections of a template and the pages that have them. */
 export function sectionsOfTemplate(
   pages: readonly Page[],
   template: PageTemplate,
@@ -31,7 +31,7 @@ export function sectionsOfTemplate(
 /** Themes make a table of contents under these. */
 const contents = /^(?:on this page|table of contents|contents)$/i;
 
-/** The headings of the second level that stand on half of the pages, and on two at least. */
+/** Second-level headings that at least half of the pages share, and at least two. */
 export function sharedHeadings(pages: readonly Page[]): readonly SharedSection[] {
   const spellings = new Map<string, string[]>();
   const present = pages.map((page) => {
