@@ -68,7 +68,7 @@ describe("what the person at the keyboard can fix gives exit code 2 and one plai
       ["lint", "handbook/pay.md"],
       "There is no handbook/pay.md.",
     ],
-    ["a root that is not there", quiet, ["lint", "--root", "docs"], "There is no folder docs."],
+    ["a root that is not there", quiet, ["lint", "--root", "docs"], "No such folder: docs."],
     [
       "a root that is a file",
       quiet,
