@@ -62,7 +62,7 @@ export interface RuleFile {
 
 /**
  * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
- * those below `jurisdictions` say what places ask of job pages, the others are term lists. Slow rules ask the linters in `sources`, once `loadRuleSources` has filled it.
+ * those below `jurisdictions` say what places ask of job pages, the others are term lists. Slow rules ask the linters in `sources`, once the caller has loaded them.
  * @throws DataFileError when a file does not say what it should.
  */
 export function builtInRules(

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { type PageRule, quote } from "../../src/lint/rule.ts";
-import { jurisdictionsOption, placesFinder } from "../jurisdictions/asking-places.ts";
+import {
+  jurisdictionsOption,
+  jurisdictionsSection,
+  placesFinder,
+} from "../jurisdictions/asking-places.ts";
 import type { Jurisdiction } from "../jurisdictions/jurisdiction.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { capitalised } from "../terms/capitalised.ts";
@@ -28,6 +32,7 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
+    configSection: jurisdictionsSection,
     prepare({ jurisdictions }) {
       const placesOf = placesFinder(packs, jurisdictions);
       return function* (page) {

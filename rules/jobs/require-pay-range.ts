@@ -4,6 +4,7 @@ import type { PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import {
   jurisdictionsOption,
+  jurisdictionsSection,
   mayBringMore,
   placesFinder,
   titleOf,
@@ -28,6 +29,7 @@ export function requirePayRange(packs: readonly Jurisdiction[]): PageRule<z.infe
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
+    configSection: jurisdictionsSection,
     prepare({ jurisdictions }) {
       const placesOf = placesFinder(packs, jurisdictions);
       return function* (page) {

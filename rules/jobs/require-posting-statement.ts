@@ -4,6 +4,7 @@ import type { PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import {
   jurisdictionsOption,
+  jurisdictionsSection,
   mayBringMore,
   placesFinder,
   titleOf,
@@ -59,6 +60,7 @@ export function requirePostingStatement(
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),
+    configSection: jurisdictionsSection,
     prepare({ jurisdictions, statements: everywhere }) {
       const placesOf = placesFinder(packs, jurisdictions);
       return function* (page) {

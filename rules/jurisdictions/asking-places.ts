@@ -13,7 +13,7 @@ const where = z
   .describe("all, globs of paths, or front matter that the job pages of this place have.");
 
 /** The `jurisdictions:` of a configuration: which job pages are for which place. */
-export const jurisdictionsSchema = z.partialRecord(z.enum(jurisdictionIds), where);
+const jurisdictionsSchema = z.partialRecord(z.enum(jurisdictionIds), where);
 
 type Jurisdictions = z.infer<typeof jurisdictionsSchema>;
 
@@ -21,6 +21,14 @@ type Jurisdictions = z.infer<typeof jurisdictionsSchema>;
 export const jurisdictionsOption = jurisdictionsSchema
   .default({})
   .describe("Filled from the `jurisdictions:` of the configuration.");
+
+/** The part of the configuration behind that option. */
+export const jurisdictionsSection = {
+  key: "jurisdictions",
+  schema: jurisdictionsSchema,
+  summary:
+    "Places and their job pages, for the rules that know what is asked there. Guidance, not legal advice.",
+};
 
 /** Gives the places whose rules a configuration maps to a page. */
 export function placesFinder(

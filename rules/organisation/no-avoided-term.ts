@@ -30,7 +30,7 @@ const exception = z
   });
 
 /** The organisation's own words: the `terms:` of a configuration. */
-export const organisationTermsSchema = z
+const organisationTermsSchema = z
   .array(
     z.strictObject({
       avoid: z
@@ -70,6 +70,11 @@ export const noAvoidedTerm: PageRule<z.infer<typeof options>> = {
   status: "stable",
   isFixable: true,
   options: ruleOptions(options),
+  configSection: {
+    key: "terms",
+    schema: organisationTermsSchema,
+    summary: "Words your organisation avoids, with what to write instead and where they are right.",
+  },
   prepare({ terms }, site) {
     if (terms.length === 0) return () => [];
     const group = termRules([listOf(terms)]);

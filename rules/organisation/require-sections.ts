@@ -10,7 +10,7 @@ import { missingSections, type PreparedTemplate } from "../structure/require-sec
 import { createSectionMatcher } from "../structure/section-name.ts";
 
 /** The organisation's own page templates: the `templates:` of a configuration. */
-export const organisationTemplatesSchema = z
+const organisationTemplatesSchema = z
   .array(
     z
       .strictObject({
@@ -68,6 +68,11 @@ export function requireOrganisationSections(
     status: "stable",
     isFixable: true,
     options: ruleOptions(options),
+    configSection: {
+      key: "templates",
+      schema: organisationTemplatesSchema,
+      summary: "The sections that pages of your own kinds have.",
+    },
     prepare({ templates: own }) {
       const compiled = own.map(compile);
       return function* (page) {

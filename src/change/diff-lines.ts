@@ -1,5 +1,5 @@
 import type { DiffLine } from "./change-set.ts";
-import { alignLines } from "./align-lines.ts";
+import { alignLines } from "../text/align-lines.ts";
 
 /**
  * Finds for each line of the new text whether the change added it or which old line it is; the line

@@ -2,9 +2,10 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 
 import { builtInRules } from "../../rules/index.ts";
-import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
+import type { RuleSources } from "../../rules/sources.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
+import { loadRuleSources } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { codeOwnersPaths } from "../owners/code-owners.ts";

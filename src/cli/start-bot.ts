@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 
 import { builtInRules } from "../../rules/index.ts";
-import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
+import type { RuleSources } from "../../rules/sources.ts";
 import { secretsOf, type Settings } from "../config/env.ts";
+import { loadRuleSources } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";

@@ -1,12 +1,9 @@
 import { z } from "zod";
 
-import { organisationTermsSchema } from "../../rules/organisation/no-avoided-term.ts";
-import { organisationTemplatesSchema } from "../../rules/organisation/require-sections.ts";
-import { jurisdictionsSchema } from "../../rules/jurisdictions/asking-places.ts";
 import { BOILERPLATE_WORDS_MIN } from "../handbook/passages/boilerplate.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { globSchema } from "../lint/glob-schema.ts";
-import type { RuleMeta } from "../lint/rule.ts";
+import type { ConfigSection, RuleMeta } from "../lint/rule.ts";
 import { globsMax, layersMax } from "./limits.ts";
 import { presetNames } from "./presets.ts";
 import { namesOf, ruleSettingsSchema } from "./rule-settings.ts";
@@ -167,8 +164,28 @@ const approvalSchema = z.strictObject({
   steps: z.array(z.string().trim().min(1).max(60)).min(1).max(10),
 });
 
+/** The parts of a configuration that rules take as an option, by key. */
+export function sectionsOf(rules: readonly RuleMeta[]): ReadonlyMap<string, ConfigSection> {
+  return new Map(
+    rules.flatMap(({ configSection }) =>
+      configSection === undefined ? [] : [[configSection.key, configSection] as const],
+    ),
+  );
+}
+
 /** Builds the schema of `.handbook-bot.yml` for a set of rules. */
-export function handbookConfigSchema(rules: readonly RuleMeta[]) {
+export function handbookConfigSchema(rules: readonly RuleMeta[]): z.ZodType<WrittenConfig> {
+  const ofRules = [...sectionsOf(rules)].map(
+    ([key, { schema, summary }]) => [key, section(schema).describe(summary)] as const,
+  );
+  return baseConfigSchema(rules).extend(Object.fromEntries(ofRules));
+}
+
+/** A configuration as it is written, but for the parts that rules read. */
+export type WrittenConfig = z.infer<ReturnType<typeof baseConfigSchema>>;
+
+/** What does not belong to rules. */
+function baseConfigSchema(rules: readonly RuleMeta[]) {
   const ruleSettings = ruleSettingsSchema(rules);
   const preset = z.enum(presetNames);
   return z.strictObject({
@@ -193,17 +210,8 @@ export function handbookConfigSchema(rules: readonly RuleMeta[]) {
         )
         .max(layersMax),
     ).describe("Rules for some pages, by path or page type; later ones outweigh earlier ones."),
-    terms: section(organisationTermsSchema).describe(
-      "Words your organisation avoids, with what to write instead and where they are right.",
-    ),
-    templates: section(organisationTemplatesSchema).describe(
-      "Sections that pages of a kind of your own have.",
-    ),
     exceptions: section(exceptionsSchema(rules)).describe(
       "Findings to live with: by rule, term, word and page, each with a reason.",
-    ),
-    jurisdictions: section(jurisdictionsSchema).describe(
-      "Places and their job pages, for the rules that know what is asked there. Guidance, not legal advice.",
     ),
     include: section(globs).describe("Which files are pages."),
     ignore: section(globs).describe("Which of them are left alone."),

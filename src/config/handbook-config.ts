@@ -11,6 +11,8 @@ import {
   linksSchema,
   type pageTypeSchema,
   reviewSchema,
+  sectionsOf,
+  type WrittenConfig,
 } from "./handbook-config-schema.ts";
 import { presets } from "./presets.ts";
 
@@ -51,10 +53,8 @@ export interface HandbookConfig {
 /** Never pages, whatever a configuration includes: what tools keep for themselves. */
 const alwaysIgnored = ["**/node_modules/**", "**/.*/**"];
 
-type Written = z.infer<ReturnType<typeof handbookConfigSchema>>;
-
 /** A handbook that has no configuration is linted by this one. */
-export const defaultHandbookConfig: HandbookConfig = resolveConfig({}, configFileName, () => 1);
+export const defaultHandbookConfig: HandbookConfig = resolveConfig({}, [], configFileName, () => 1);
 
 /**
  * Parses the text of a configuration file.
@@ -66,7 +66,7 @@ export function parseHandbookConfig(
   rules: readonly RuleMeta[],
 ): HandbookConfig {
   const { value, lineOf } = parseDataFileWithLines(path, text, handbookConfigSchema(rules));
-  return resolveConfig(value, path, lineOf);
+  return resolveConfig(value, rules, path, lineOf);
 }
 
 /** Answers whether a file is a page of the handbook. */
@@ -76,10 +76,15 @@ export function selectPages({ include, ignore }: HandbookConfig): (path: string)
   return (path) => isIncluded(path) && !isIgnored(path);
 }
 
-function resolveConfig(written: Written, path: string, lineOf: LineOf): HandbookConfig {
+function resolveConfig(
+  written: WrittenConfig,
+  rules: readonly RuleMeta[],
+  path: string,
+  lineOf: LineOf,
+): HandbookConfig {
   const names = [written.extends ?? []].flat();
   const used = names.map((name) => presets[name]);
-  const layer = (rules: Written["rules"], keys: readonly PropertyKey[]): RuleLayer => ({
+  const layer = (rules: WrittenConfig["rules"], keys: readonly PropertyKey[]): RuleLayer => ({
     source: `${path}:${lineOf(keys)}`,
     rules: Object.fromEntries(
       Object.entries(rules ?? {}).map(([name, value]) => [
@@ -95,9 +100,7 @@ function resolveConfig(written: Written, path: string, lineOf: LineOf): Handbook
   }));
   const layers = [
     ...used.flatMap((preset) => preset.layers),
-    ...termsLayer(written, path, lineOf),
-    ...templatesLayer(written, path, lineOf),
-    ...jurisdictionsLayer(written, path, lineOf),
+    ...sectionLayers(written, rules, path, lineOf),
     layer(written.rules, ["rules"]),
     ...overrides,
   ];
@@ -136,33 +139,23 @@ function resolveConfig(written: Written, path: string, lineOf: LineOf): Handbook
   };
 }
 
-/** The organisation's own words reach the rule that looks for them as its options. */
-function termsLayer({ terms }: Written, path: string, lineOf: LineOf): RuleLayer[] {
-  if (!terms || terms.length === 0) return [];
-  const source = `${path}:${lineOf(["terms"])}`;
-  return [{ source, rules: { "organisation/no-avoided-term": { options: { terms } } } }];
-}
-
-function templatesLayer({ templates }: Written, path: string, lineOf: LineOf): RuleLayer[] {
-  if (!templates || templates.length === 0) return [];
-  const source = `${path}:${lineOf(["templates"])}`;
-  return [{ source, rules: { "organisation/require-sections": { options: { templates } } } }];
-}
-
-function jurisdictionsLayer({ jurisdictions }: Written, path: string, lineOf: LineOf): RuleLayer[] {
-  if (!jurisdictions) return [];
-  const source = `${path}:${lineOf(["jurisdictions"])}`;
-  const rules = [
-    "jobs/require-pay-range",
-    "jobs/require-posting-statement",
-    "jobs/no-risky-wording",
-  ];
-  return [
-    {
-      source,
-      rules: Object.fromEntries(rules.map((rule) => [rule, { options: { jurisdictions } }])),
-    },
-  ];
+/** What people write once for several rules reaches each of them as its option of that name. */
+function sectionLayers(
+  written: WrittenConfig,
+  rules: readonly RuleMeta[],
+  path: string,
+  lineOf: LineOf,
+): RuleLayer[] {
+  const values = new Map<string, unknown>(Object.entries(written));
+  return [...sectionsOf(rules).keys()].flatMap((key) => {
+    const value = values.get(key);
+    if (value === undefined || value === null) return [];
+    const readers = rules.filter(({ configSection }) => configSection?.key === key);
+    return {
+      source: `${path}:${lineOf([key])}`,
+      rules: Object.fromEntries(readers.map(({ id }) => [id, { options: { [key]: value } }])),
+    };
+  });
 }
 
 function resolvePageType({

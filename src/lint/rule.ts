@@ -12,6 +12,14 @@ export interface OptionsSchema<O> {
   readonly schema?: z.ZodType;
 }
 
+/** A top-level key of the configuration file, which fills the option of the same name. */
+export interface ConfigSection {
+  readonly key: string;
+  readonly schema: z.ZodType;
+  /** What people write there; one sentence for their editor. */
+  readonly summary: string;
+}
+
 export interface RuleMeta<O = unknown> {
   readonly id: RuleId;
   /** One sentence that says what holds on a good page. */
@@ -34,6 +42,8 @@ export interface RuleMeta<O = unknown> {
    */
   readonly isSlow?: true;
   readonly options: OptionsSchema<O>;
+  /** A part of the configuration file that people write once for all rules that take it as an option. */
+  readonly configSection?: ConfigSection;
   /** What the rule looks at; left out for rules of a group, which look at one page at a time. */
   readonly scope?: "page" | "handbook" | "change";
 }

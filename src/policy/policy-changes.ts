@@ -1,6 +1,6 @@
 import type { Block, Page } from "../page/page.ts";
+import { alignLines } from "../text/align-lines.ts";
 import { sentencesIn } from "../text/sentences.ts";
-import { alignLines } from "../change/align-lines.ts";
 import {
   compareDemands,
   type DemandChange,

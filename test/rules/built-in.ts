@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
-import { loadRuleSources, type RuleSources } from "../../rules/sources.ts";
+import type { RuleSources } from "../../rules/sources.ts";
+import { loadRuleSources } from "../../src/cli/load-rule-sources.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { openSpeller } from "../../src/cli/open-speller.ts";
 import { metasOf } from "../../src/lint/assert-rules.ts";
