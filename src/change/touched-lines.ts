@@ -1,5 +1,4 @@
 import type { Finding } from "../lint/finding.ts";
-import { hash128 } from "../lint/fingerprint.ts";
 import type { Page } from "../page/page.ts";
 
 /** Lines of a page, 1-based, both inclusive. */
@@ -24,23 +23,16 @@ function isSpace(unit: number): boolean {
   return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
 }
 
-/** Lines of more characters go by the hash of their text: a thousand findings may stand in a megabyte. */
-const charactersMax = 20_000;
-
-const longTexts = new WeakMap<object, Map<string, string>>();
+/** Longer lines are known by as many characters of each end: a thousand findings may be on a line of a megabyte. */
+const endCharacters = 5_000;
 
 /** The text of some lines with white space folded, by which a line is known when its number changes. */
 export function textOfLines(page: Pick<Page, "source" | "lines">, { first, last }: Lines): string {
   const { source, lines } = page;
   const start = lines.span(first).start;
   const end = lines.span(last).end;
-  if (end - start <= charactersMax) return fold(source.slice(start, end));
-  const known = longTexts.get(page) ?? new Map<string, string>();
-  longTexts.set(page, known);
-  const name = `${first} ${last}`;
-  const text = known.get(name) ?? hash128(fold(source.slice(start, end)));
-  known.set(name, text);
-  return text;
+  if (end - start <= 2 * endCharacters) return fold(source.slice(start, end));
+  return `${fold(source.slice(start, start + endCharacters))} … ${fold(source.slice(end - endCharacters, end))}`;
 }
 
 function fold(text: string): string {
