@@ -54,7 +54,9 @@ export class SegmentBuilder {
       slug: textOf(page.frontMatter?.get("slug")),
       aliases: textsOf(page.frontMatter?.get("aliases")),
     });
-    this.#addPassages(page, number);
+    // What a program or a lawyer writes is nobody's copy.
+    if (page.provenance === "authored") this.#addPassages(page, number);
+    else this.#passages.beginPage();
   }
 
   #addPassages(page: Page, number: number): void {

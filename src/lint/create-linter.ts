@@ -61,7 +61,7 @@ export function createLinter({
   function lintPage(page: Page, handbook: Handbook): LintedPage {
     const enabled = enabledOn(page);
     const into = new Collector(page, enabled.refused);
-    runPageRules(enabled.prepared(handbook), page, into);
+    if (page.provenance === "authored") runPageRules(enabled.prepared(handbook), page, into);
     const { kept, own } = applySuppressions({
       page,
       reports: into.reports,
@@ -80,7 +80,7 @@ export function createLinter({
     handbook: { readonly before: Handbook; readonly after: Handbook },
   ): LintResult {
     const page = change.after ?? change.before;
-    if (!page) return { findings: [], faults: [] };
+    if (!page || change.after?.provenance === "generated") return { findings: [], faults: [] };
     const enabled = enabledOn(page);
     const into = new Collector(page, enabled.refused);
     runChangeRules(rules, change, enabled.options, { ...handbook, today: config.today }, into);

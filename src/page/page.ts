@@ -158,6 +158,11 @@ export interface Page {
   readonly path: string;
   readonly source: string;
   readonly type: PageType;
+  /**
+   * Who writes the page: people, a program that leaves its mark at the top, or the authors of a licence.
+   * No rule looks at what people do not write here, and nothing there counts as a copy.
+   */
+  readonly provenance: "authored" | "generated" | "licence";
   readonly lines: LineIndex;
   readonly frontMatter: FrontMatter | undefined;
   readonly problems: readonly PageProblem[];

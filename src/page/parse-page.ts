@@ -5,6 +5,7 @@ import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-builder.ts";
 import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
 import type { Page, PageProblem } from "./page.ts";
+import { provenanceOf } from "./provenance.ts";
 import { ParsedPage } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { findTokens, maskTokens } from "./template-tokens.ts";
@@ -48,6 +49,7 @@ export function parsePageWith(
     path,
     source: text,
     type: pageTypeOf(path, text, frontMatter, pageTypes),
+    provenance: provenanceOf(path, text),
     frontMatter,
     problems: [...decoding, ...problems],
     ...buildPageBody(text, masked, bodyStart, tree, tokens),
@@ -77,6 +79,7 @@ function tooLarge(
     path,
     source: "",
     type: pageTypeOf(path, "", undefined, pageTypes),
+    provenance: "authored",
     frontMatter: undefined,
     problems: [{ kind: "page-too-large", span, message }],
     headings: [],

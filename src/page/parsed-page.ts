@@ -10,6 +10,7 @@ export class ParsedPage implements Page {
   readonly path: Page["path"];
   readonly source: Page["source"];
   readonly type: Page["type"];
+  readonly provenance: Page["provenance"];
   readonly frontMatter: Page["frontMatter"];
   readonly problems: Page["problems"];
   readonly headings: Page["headings"];
@@ -27,6 +28,7 @@ export class ParsedPage implements Page {
     this.path = page.path;
     this.source = page.source;
     this.type = page.type;
+    this.provenance = page.provenance;
     this.frontMatter = page.frontMatter;
     this.problems = page.problems;
     this.headings = page.headings;

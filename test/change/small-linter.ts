@@ -34,6 +34,7 @@ export function plainPage(path: string, source: string): Page {
             },
           ]
         : [],
+    provenance: "authored",
     hasTemplates: false,
     prose: source,
     ...none,

@@ -34,6 +34,11 @@ describe("findings", () => {
     ]);
   });
 
+  test("are none on a page that a program writes", () => {
+    const mark = "<!-- This file is generated from teams.yml. Do not edit it. -->\n\n";
+    expect(brief(linterOf([noShall]), `${mark}Staff shall ask.\n`)).toEqual([]);
+  });
+
   test("keep identity and fingerprint when text comes above them", () => {
     const linter = linterOf([noShall]);
     const names = (text: string): unknown[] =>
