@@ -5,13 +5,13 @@ WORKDIR /app
 # Dependencies change less often than the code, so they are a layer of their own.
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build.ts scripts/
 COPY src src
 COPY rules rules
 COPY docs/rules.md docs/
 COPY docs/rules docs/rules
 COPY docs/guide docs/guide
+COPY docs/schema docs/schema
 RUN node scripts/build.ts && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24.21.0-bookworm-slim
@@ -39,5 +39,5 @@ USER node
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.HANDBOOK_BOT_PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "/app/dist/src/cli/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "/app/dist/handbook-bot.js"]
 CMD ["serve"]

@@ -10,7 +10,7 @@ const slow = [
 
 /** Each run also tries examples that nobody has seen: of the properties, once more, with this seed. */
 const drawnSeed = process.env["FAST_CHECK_SEED"] ?? String(randomInt(2 ** 31));
-if (process.env["VITEST_WORKER_ID"] === undefined) {
+if (process.argv[1]?.includes("vitest") === true && process.env["VITEST_WORKER_ID"] === undefined) {
   console.log(`seed of this run: ${drawnSeed} (again with FAST_CHECK_SEED=${drawnSeed})`);
 }
 
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: "slow",
           include: slow,
-          globalSetup: ["test/stores/setup.ts"],
+          globalSetup: ["test/build-program.ts", "test/stores/setup.ts"],
           sequence: { groupOrder: 0 },
         },
       },

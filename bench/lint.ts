@@ -32,7 +32,7 @@ writeFileSync(
 
 const ours = [
   process.execPath,
-  join(project, "src/cli/main.ts"),
+  join(project, "src/cli/launch.ts"),
   ...["lint", "--root", handbook, "--format", "json", "--fail-on", "never"],
   ...["--output", join(scratch, "report.json")],
 ];

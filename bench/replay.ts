@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
     limit: { type: "string", default: "1000000" },
     json: { type: "string" },
     show: { type: "boolean", default: false },
-    main: { type: "string", default: "src/cli/main.ts" },
+    main: { type: "string", default: "src/cli/launch.ts" },
     "first-review-only": { type: "boolean", default: false },
   },
 });

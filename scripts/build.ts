@@ -1,26 +1,80 @@
 /**
- * Builds the package: compiled JavaScript of src and rules, beside it the rules' data files and the pages
- * that comments link to.
+ * Builds the package: one bundle of src, rules and what they load at every start; beside it the rules' data
+ * as JSON, the pages that comments link to, and the licences of what is bundled.
  * `node scripts/build.ts [FOLDER]`; without a folder it goes to dist/.
  */
-import { execFileSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rolldown, type RolldownOutput } from "rolldown";
+import { parse } from "yaml";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = resolve(process.argv[2] ?? join(root, "dist"));
+
+/** Loaded at every start; everything else stays a dependency, which npm installs and audits. */
+const bundled = ["commander", "diff", "fastest-levenshtein", "yaml", "zod"];
+
 rmSync(dist, { recursive: true, force: true });
-execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json", "--outDir", dist], {
-  cwd: root,
-  stdio: "inherit",
-});
-cpSync(join(root, "rules"), join(dist, "rules"), {
-  recursive: true,
-  filter: (path) => !path.endsWith(".ts"),
-});
-for (const page of ["rules.md", "rules", "guide"]) {
-  cpSync(join(root, "docs", page), join(dist, "docs", page), { recursive: true });
-}
-cpSync(join(root, "package.json"), join(dist, "package.json"));
+const output = await bundle();
+copyData();
+writeLicences(output);
 console.log(`Built ${dist}`);
+
+async function bundle(): Promise<RolldownOutput> {
+  const build = await rolldown({
+    cwd: root,
+    input: { "handbook-bot": "src/cli/launch.ts" },
+    platform: "node",
+    external: (id) => !/^[./]/.test(id) && !bundled.some((name) => isOf(id, name)),
+  });
+  return build.write({
+    dir: dist,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  });
+}
+
+function isOf(id: string, name: string): boolean {
+  return id === name || id.startsWith(`${name}/`);
+}
+
+function copyData(): void {
+  for (const path of globSync("rules/*/**/*.yml", { cwd: root })) {
+    const file = join(dist, path.replace(/\.yml$/, ".json"));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(parse(readFileSync(join(root, path), "utf8"))));
+  }
+  for (const page of ["rules.md", "rules", "guide", "schema"]) {
+    cpSync(join(root, "docs", page), join(dist, "docs", page), { recursive: true });
+  }
+  cpSync(join(root, "package.json"), join(dist, "package.json"));
+}
+
+function writeLicences({ output }: RolldownOutput): void {
+  const modules = output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
+  const packages = new Set(
+    modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
+  );
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    ) as { readonly name: string; readonly version: string; readonly license: string };
+    const [file] = globSync("{LICENSE,LICENCE,License}*", { cwd: folder });
+    if (file === undefined || !existsSync(join(folder, file))) {
+      throw new Error(`${name} is bundled but has no licence file.`);
+    }
+    const text = readFileSync(join(folder, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}

@@ -31,7 +31,7 @@ export async function startService(
   settings: Readonly<Record<string, string>>,
 ): Promise<Service> {
   // What `npm start` runs, as the process itself and not as a child of npm.
-  const command = scripts.start.replace("src/cli/main.ts", main);
+  const command = scripts.start.replace("src/cli/launch.ts", main);
   const child = spawn("sh", ["-c", `exec env ${command}`], {
     env: { PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter), ...settings },
     stdio: ["ignore", "inherit", "pipe"],

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 
 import { nearest } from "../lint/describe-issue.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
+import { projectFolder } from "../project-folder.ts";
 import { allRules, openHandbook } from "./open-handbook.ts";
 import { statOf } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
@@ -32,12 +33,8 @@ export async function explain(subject: string, options: ExplainOptions): Promise
 }
 
 function explainRule(rule: RuleMeta): string {
-  // Beside src/ in the source tree; beside dist/ where only that is installed.
-  const places = [`../../docs/rules/${rule.id}.md`, `../../../docs/rules/${rule.id}.md`];
-  const page = places
-    .map((place) => new URL(place, import.meta.url))
-    .find((url) => existsSync(url));
-  if (page) return readFileSync(page, "utf8");
+  const page = join(projectFolder, "docs/rules", `${rule.id}.md`);
+  if (existsSync(page)) return readFileSync(page, "utf8");
   return `# ${rule.id}\n\n${rule.summary} ${rule.why}\n\n${rule.severity}, ${rule.status}\n`;
 }
 

@@ -1,13 +1,10 @@
-#!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 
 import { Command, CommanderError, Option } from "commander";
 
+import { projectFolder } from "../project-folder.ts";
 import { UsageError } from "./usage-error.ts";
-
-// Halves the start of the next run; where nothing can be written, nothing is cached.
-enableCompileCache();
 
 /** Exit code for what the person at the keyboard can fix. */
 const usageCode = 2;
@@ -194,11 +191,8 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
   return [...earlier, value];
 }
 
-/** In the source tree as in `dist/`, the manifest is two folders up. */
 function version(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
+  const manifest: unknown = JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8"));
   return manifest !== null && typeof manifest === "object" && "version" in manifest
     ? String(manifest.version)
     : "unknown";

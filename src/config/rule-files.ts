@@ -1,13 +1,15 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, sep } from "node:path";
 
-/** Next to `src/`, in the source tree as in `dist/`. */
-const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { projectFolder } from "../project-folder.ts";
 
-/** Reads the data files of the built-in rules: word lists and page templates. */
+/**
+ * Reads the data files of the built-in rules: word lists, page templates, jurisdictions. They are YAML in a
+ * checkout and JSON in the built package, where they are parsed at every start.
+ */
 export function readRuleFiles(): readonly { readonly path: string; readonly text: string }[] {
-  return globSync("rules/**/*.yml", { cwd: projectFolder })
+  return globSync("rules/*/**/*.{yml,json}", { cwd: projectFolder })
+    .filter((path) => !path.endsWith(".schema.json"))
     .map((path) => path.split(sep).join("/"))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(projectFolder, path), "utf8") }));

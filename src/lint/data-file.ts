@@ -39,11 +39,14 @@ export class DataFileError extends Error {
 export type LineOf = (keys: readonly PropertyKey[]) => number;
 
 /**
- * Parses a YAML file and checks it against a schema.
+ * Parses a YAML or JSON file and checks it against a schema.
  * Aliases are limited, so that a small file cannot grow into a large one.
  * @throws DataFileError with every problem found, each with its line and what was expected.
  */
 export function parseDataFile<T>(path: string, text: string, schema: z.ZodType<T>): T {
+  const quick = path.endsWith(".json") ? schema.safeParse(jsonOf(text)) : undefined;
+  if (quick?.success === true) return quick.data;
+  // JSON is YAML, and only the YAML parser says on which line something is wrong.
   return parseDataFileWithLines(path, text, schema).value;
 }
 
@@ -93,6 +96,15 @@ export function parseDataFileWithLines<T>(
     path,
     problems.sort((a, b) => a.line - b.line || a.column - b.column),
   );
+}
+
+/** A hundred times as fast as the YAML parser, which the built-in lists would call at every start. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function valueOf(path: string, document: Document): unknown {

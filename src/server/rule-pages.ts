@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import type { RequestHandler } from "express";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-/** Next to `src/`, in the source tree as in `dist/`. */
-const docsFolder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "docs");
+import { projectFolder } from "../project-folder.ts";
+
+const docsFolder = join(projectFolder, "docs");
 
 const rulePath =
   /^\/[a-z]{1,40}(?:-[a-z]{1,40}){0,8}\/[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,8}\.md$/;

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, inject } from "vitest";
 
 import { exitCodeOf } from "../../src/cli/report/report.ts";
 import { LineIndex } from "../../src/text/line-index.ts";
@@ -411,7 +411,7 @@ describe("what else lies in the folder does no harm:", () => {
         Array.from({ length: 300 }, (_, at) => [`page-${at}.md`, twice.repeat(20)]),
       ),
     );
-    const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+    const main = inject("program");
     const child = spawn(process.execPath, [main, "lint", "--format", "json"], { cwd: folder });
     let stderr = "";
     child.stderr.on("data", (chunk) => (stderr += String(chunk)));

@@ -34,6 +34,6 @@ test("rules --stats speaks JSON", async () => {
 
 test("rules --stats says where there are no pages", async () => {
   const { stderr, code } = await runCli(folderOf({}), ["rules", "--stats", "."]);
-  expect(stderr).toContain("There are no pages in");
+  expect(stderr).toContain("No pages found in");
   expect(code).toBe(2);
 });

@@ -2,11 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-import { onTestFinished } from "vitest";
-
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+import { inject, onTestFinished } from "vitest";
 
 interface Outcome {
   readonly code: number;
@@ -20,7 +17,7 @@ export async function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  return run(process.execPath, [main, ...args], cwd, env);
+  return run(process.execPath, [inject("program"), ...args], cwd, env);
 }
 
 /** Runs git as somebody whose own configuration does not matter. */

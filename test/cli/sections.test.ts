@@ -36,7 +36,7 @@ test.each([
   [
     "an unknown type",
     ["sections", ".", "--type", "entity-benefit"],
-    "There is no template for pages of type entity-benefit; the nearest is entity-benefits.",
+    "There is no template for pages of type entity-benefit: the nearest is entity-benefits.",
   ],
 ])("says of %s what to do", async (_, args, message) => {
   const { code, stderr } = await runCli(folderOf(benefits), args);
@@ -46,7 +46,7 @@ test.each([
 test("says that one page has no siblings", async () => {
   const { code, stderr } = await runCli(folderOf({ "leave.md": "# Leave\n" }), ["sections", "."]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^There are no two pages in .+\.\n$/);
+  expect(stderr).toMatch(/^Fewer than two pages in .+\. Name a folder with at least two\.\n$/);
 });
 
 test("names the index of the folder by the folder", async () => {

@@ -36,13 +36,13 @@ describe("the Dockerfile", () => {
     const { scripts } = z
       .object({ scripts: z.object({ start: z.string() }) })
       .parse(JSON.parse(read("package.json")));
-    const [settings = "", command = ""] = scripts.start.split(/ (?=node )/);
+    const [settings = "", command = ""] = scripts.start.split(/ exec (?=node )/);
     const environment = finalStage.find(({ name }) => name === "ENV");
     expect(settings.split(" ")).toHaveLength(2);
     for (const setting of settings.split(" ")) expect(environment?.words).toContain(setting);
     const entry = finalStage.find(({ name }) => name === "ENTRYPOINT");
     const words = z.array(z.string()).parse(JSON.parse(entry?.text ?? ""));
-    const inImage = words.join(" ").replace("/app/dist/src/cli/main.js", "src/cli/main.ts");
+    const inImage = words.join(" ").replace("/app/dist/handbook-bot.js", "src/cli/launch.ts");
     expect(`${inImage} serve`).toBe(command);
   });
 
@@ -82,10 +82,10 @@ describe("the Dockerfile", () => {
     expect(JSON.parse(last("ENTRYPOINT") ?? "")).toEqual([
       "node",
       "--max-semi-space-size=8",
-      "/app/dist/src/cli/main.js",
+      "/app/dist/handbook-bot.js",
     ]);
     expect(JSON.parse(last("CMD") ?? "")).toEqual(["serve"]);
-    expect(existsSync(join(root, "src/cli/main.ts"))).toBe(true);
+    expect(existsSync(join(root, "src/cli/launch.ts"))).toBe(true);
   });
 
   it("sets settings that the bot knows", () => {
@@ -157,7 +157,7 @@ describe(".gitlab-ci.yml", () => {
 
   it("runs what runs on a laptop, gates the project's own pages, and builds the image on tags", () => {
     expect(job.parse(pipeline["test"]).script).toEqual([".ci/run"]);
-    expect(job.parse(pipeline["docs"]).script.join("\n")).toContain("src/cli/main.ts lint");
+    expect(job.parse(pipeline["docs"]).script.join("\n")).toContain("src/cli/launch.ts lint");
     expect(JSON.stringify(pipeline["image"])).toContain("CI_COMMIT_TAG");
     const stages = z.array(z.string()).parse(pipeline["stages"]);
     for (const name of ["test", "docs", "image"]) {

@@ -12,7 +12,7 @@ import { freePort } from "../stores/server-process.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "handbook-bot-package-"));
-const main = join(folder, "dist/src/cli/main.js");
+const main = join(folder, "dist/handbook-bot.js");
 
 /** What `npm ci --omit=dev` would install for this machine. */
 function productionPackages(): string[] {

@@ -16,7 +16,7 @@ export interface BotProcess {
   readonly stop: () => Promise<void>;
 }
 
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../src/cli/launch.ts", import.meta.url));
 
 /** Starts `handbook-bot serve` and resolves when it has started. */
 export async function startBotProcess(

@@ -16,7 +16,12 @@ declare module "vitest" {
 /** Starts the real stores once, when one of the tests that are to run asks for them. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | void> {
   const { testFiles } = await project.globTestFiles(filtersOf(project));
-  if (!testFiles.some((file) => /\/stores\/|\binject\(/.test(readFileSync(file, "utf8")))) return;
+  if (
+    !testFiles.some((file) =>
+      /\/stores\/|\binject\("(?:redis|postgres|pglite)/.test(readFileSync(file, "utf8")),
+    )
+  )
+    return;
   const template = await makePgliteTemplate();
   const redis = await startRedis();
   const postgres = await startPostgres();
