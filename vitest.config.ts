@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 const slow = [
   "test/{cli,contract,deploy,e2e,fuzz,hostile,processes,queue,safe-fixes,server,simulation}/**/*.test.ts",
   "test/worker/handlers.test.ts",
+  "test/worker/target-branch/*.test.ts",
   "test/rules/every-rule.test.ts",
 ];
 

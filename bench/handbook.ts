@@ -60,7 +60,7 @@ function measureJscpd(folder: string): void {
 
 /** What a restart costs: the index as bytes in memory, without the disk. */
 function measureCache(handbook: Handbook): void {
-  let stored: ReturnType<typeof storeHandbook>;
+  let stored: ReturnType<typeof storeHandbook> | undefined;
   const writing = timed(() => (stored = storeHandbook(handbook)));
   if (stored === undefined) throw new Error("The handbook cannot be stored");
   const path = join(mkdtempSync(join(tmpdir(), "handbook-bench-")), "index");

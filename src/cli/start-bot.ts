@@ -15,7 +15,10 @@ import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
 import { once, type BotIdentity } from "../worker/bot-identity.ts";
 import { engineFactory } from "../worker/engine.ts";
-import { createHandbookCopies, type HandbookCopies } from "../worker/handbook-copies.ts";
+import {
+  createHandbookCopies,
+  type HandbookCopies,
+} from "../worker/target-branch/handbook-copies.ts";
 import { createHealthWatch } from "../worker/watch-health.ts";
 import { createHandlers } from "../worker/handlers.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";

@@ -88,10 +88,12 @@ export function* createHandbookStepwise(
 
 /**
  * Writes what a handbook knows of its pages as bytes, so that the next process need not read them again;
- * undefined for a handbook of another kind. `restoreHandbook` of the same program reads them.
+ * `restoreHandbook` of the same program reads them.
+ * @throws TypeError for a handbook that was not made here.
  */
-export function storeHandbook(handbook: Handbook): StoredSegment | undefined {
-  return handbook instanceof LayeredHandbook ? encodeSegment(handbook.wholeSegment()) : undefined;
+export function storeHandbook(handbook: Handbook): StoredSegment {
+  if (!(handbook instanceof LayeredHandbook)) throw new TypeError("This handbook has no index");
+  return encodeSegment(handbook.wholeSegment());
 }
 
 /** Reads what `storeHandbook` wrote, under the same options; undefined where the bytes are none of its. */

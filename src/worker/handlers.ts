@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { HandbookCopies } from "./handbook-copies.ts";
+import type { HandbookCopies } from "./target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
 import { releaseGarbage } from "./release-memory.ts";
 import { createSweepMemory, sweepProject } from "./sweep.ts";

@@ -9,7 +9,7 @@ import { planReview } from "../review/plan.ts";
 import type { ReviewPlan, ReviewPolicy } from "../review/review.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import { inTurns } from "./in-turns.ts";
-import type { HandbookCopies, ReadyCopy } from "./handbook-copies.ts";
+import type { HandbookCopies, ReadyCopy } from "./target-branch/handbook-copies.ts";
 import { readChanges } from "./read-changes.ts";
 import { readOverlaps } from "./read-overlaps.ts";
 

@@ -1,7 +1,7 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { ReviewJob } from "../queue/job.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { HandbookCopies } from "./handbook-copies.ts";
+import type { HandbookCopies } from "./target-branch/handbook-copies.ts";
 import { statusName } from "./review-merge-request.ts";
 
 /** What a sweep looked at, and what it found to do. */

@@ -6,7 +6,10 @@ import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { engineFactory } from "../../src/worker/engine.ts";
-import { createHandbookCopies, type HandbookCopies } from "../../src/worker/handbook-copies.ts";
+import {
+  createHandbookCopies,
+  type HandbookCopies,
+} from "../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { StartOptions } from "../gitlab/options.ts";
 import type { Files, MergeRequestKey } from "../gitlab/scene.ts";

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
 import { parseMarker } from "../../src/review/marker.ts";
 import { engineFactory } from "../../src/worker/engine.ts";
-import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
+import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { Files } from "../gitlab/scene.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";

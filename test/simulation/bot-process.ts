@@ -1,6 +1,6 @@
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Clock } from "../../src/gitlab/clock.ts";
-import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
+import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import type { ReviewParts } from "../../src/worker/review-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { Failure, Incident } from "./schedule.ts";

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { createLog } from "../../src/log.ts";
 import type { Job } from "../../src/queue/job.ts";
-import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
+import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import { createHandlers } from "../../src/worker/handlers.ts";
 import { startGitLab } from "../gitlab/start-gitlab.ts";
 import { configurations, engineOf } from "../simulation/small-handbook.ts";

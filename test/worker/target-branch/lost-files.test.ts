@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createGitLab } from "../../src/gitlab/gitlab.ts";
-import { createHandbookCopies } from "../../src/worker/handbook-copies.ts";
-import { reviewMergeRequest, type ReviewParts } from "../../src/worker/review-merge-request.ts";
-import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
-import { configurations, engineOf, writePage } from "../simulation/small-handbook.ts";
+import { createGitLab } from "../../../src/gitlab/gitlab.ts";
+import { createHandbookCopies } from "../../../src/worker/target-branch/handbook-copies.ts";
+import { reviewMergeRequest, type ReviewParts } from "../../../src/worker/review-merge-request.ts";
+import { startGitLab, type StandIn } from "../../gitlab/start-gitlab.ts";
+import { configurations, engineOf, writePage } from "../../simulation/small-handbook.ts";
 
 const leave = "handbook/leave/index.md";
 const expenses = "handbook/expenses/index.md";

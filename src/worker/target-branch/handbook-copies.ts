@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { configFileName } from "../../config/handbook-config.ts";
+import type { GitLab } from "../../gitlab/gitlab.ts";
+import type { Handbook } from "../../handbook/handbook.ts";
+import type { Engine, EngineFactory } from "../engine.ts";
+import { releaseGarbage } from "../release-memory.ts";
+import { changedSince, readChanged, readText } from "./branch-files.ts";
+import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
+
+/** The target branch as the bot knows it. */
+export type HandbookCopy =
+  | ReadyCopy
+  /** There is no configuration: nobody asked for reviews here. */
+  | { readonly kind: "not-configured" }
+  /** The configuration cannot be used; `message` says where and what was expected. */
+  | { readonly kind: "misconfigured"; readonly message: string };
+
+/** A target branch that merge requests can be held against. */
+export interface ReadyCopy {
+  readonly kind: "ready";
+  readonly sha: string;
+  readonly engine: Engine;
+  readonly handbook: Handbook;
+}
+
+/**
+ * Copies of target branches: fetched once as an archive, then only what changed, kept on disk, so that a
+ * restart fetches nothing. Every file of them can be deleted at any time.
+ */
+export interface HandbookCopies {
+  /** The copy of a branch as the branch stands now. */
+  get(projectId: number, branch: string): Promise<HandbookCopy>;
+}
+
+interface Source {
+  readonly gitlab: GitLab;
+  readonly dataDir: string;
+  readonly engine: EngineFactory;
+}
+
+interface Held {
+  readonly sha: string;
+  readonly copy: HandbookCopy;
+  /** Files that changed since the snapshot on disk was written. */
+  readonly drift: number;
+}
+
+/** Keeps copies in the data folder, and the `heldMax` used last in memory too. */
+export function createHandbookCopies(
+  source: Source & { readonly heldMax?: number },
+): HandbookCopies {
+  const { gitlab, heldMax = 4 } = source;
+  const held = new Map<string, Held>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  async function refresh(key: string, projectId: number, branch: string): Promise<HandbookCopy> {
+    const sha = await gitlab.branchHead(projectId, branch);
+    if (sha === undefined) return { kind: "not-configured" };
+    const known = held.get(key);
+    const next =
+      known?.sha === sha
+        ? known
+        : ((await advance(gitlab, projectId, known, sha)) ??
+          (await load(source, { projectId, branch, sha })));
+    held.delete(key);
+    // GitLab answers 404 also to who has lost a role for a moment: that there is no configuration is asked anew.
+    if (next.copy.kind === "not-configured") return next.copy;
+    held.set(key, next);
+    for (const oldest of held.keys()) {
+      if (held.size <= heldMax) break;
+      held.delete(oldest);
+    }
+    return next.copy;
+  }
+
+  return {
+    async get(projectId, branch) {
+      const key = `${projectId} ${branch}`;
+      // One at a time for each branch: two reviews of one handbook must not fetch it twice.
+      const turn = (turns.get(key) ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(async () => refresh(key, projectId, branch));
+      turns.set(key, turn);
+      try {
+        return await turn;
+      } finally {
+        if (turns.get(key) === turn) turns.delete(key);
+      }
+    },
+  };
+}
+
+/** Lays a push over the copy in memory; undefined where that does not suffice. */
+async function advance(
+  gitlab: GitLab,
+  projectId: number,
+  known: Held | undefined,
+  sha: string,
+): Promise<Held | undefined> {
+  if (known?.copy.kind !== "ready") return undefined;
+  const { engine, handbook } = known.copy;
+  const changed = await changedSince(gitlab, projectId, known.sha, sha);
+  if (changed === undefined || known.drift + changed.size >= DRIFT_MAX) return undefined;
+  for (const path of changed.keys()) if (decidesMore(engine, path)) return undefined;
+  const read = await readChanged(gitlab, { projectId, sha }, changed, engine.isPage);
+  const pages = changedPages(engine, read);
+  const copy: ReadyCopy = { kind: "ready", sha, engine, handbook: handbook.overlay(pages) };
+  return { sha, drift: known.drift + changed.size, copy };
+}
+
+/** No page, but something that decides how pages are read, or that they may link to as to a page. */
+function decidesMore(engine: Engine, path: string): boolean {
+  if (engine.isPage(path)) return false;
+  return path === configFileName || engine.isWanted(path) || !assets.test(path);
+}
+
+/** Links to these are never judged. */
+const assets =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|mp[34]|mov|webm|css|s[ac]ss|js|ts|woff2?|csv|txt)$/i;
+
+/** Reads the configuration of a branch, and the handbook that it describes. */
+async function load(
+  source: Source,
+  { projectId, branch, sha }: { projectId: number; branch: string; sha: string },
+): Promise<Held> {
+  const { gitlab, dataDir } = source;
+  const commit = { projectId, sha };
+  const configText = await readText(gitlab, commit, configFileName);
+  if (configText === undefined) return { sha, drift: 0, copy: { kind: "not-configured" } };
+  let engine: Engine;
+  try {
+    engine = source.engine(configText);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { sha, drift: 0, copy: { kind: "misconfigured", message } };
+  }
+  const configKey = createHash("sha1").update(configText).digest("hex");
+  const snapshotPath = snapshotPathOf(dataDir, projectId, branch);
+  const loaded = await loadHandbook({ gitlab, engine, configKey, commit, snapshotPath });
+  releaseGarbage();
+  const { handbook, drift } = loaded;
+  return { sha, drift, copy: { kind: "ready", sha, engine, handbook } };
+}
+
+/** Where the snapshot of a branch is kept: a branch name can hold what a file name cannot. */
+function snapshotPathOf(dataDir: string, projectId: number, branch: string): string {
+  const name = createHash("sha256").update(branch).digest("hex").slice(0, 12);
+  return join(dataDir, "handbooks", `${projectId}-${name}.snapshot`);
+}

@@ -1,0 +1,148 @@
+import type { GitLab } from "../../gitlab/gitlab.ts";
+import { storeHandbook } from "../../handbook/create-handbook.ts";
+import type { Handbook } from "../../handbook/handbook.ts";
+import type { Page } from "../../page/page.ts";
+import type { Engine, Revision } from "../engine.ts";
+import { inTurns } from "../in-turns.ts";
+import { changedSince, readChanged, SINGLE_FILES_MAX } from "./branch-files.ts";
+import { draftSnapshot, FullDiskError } from "./snapshot-draft.ts";
+import { openSnapshot, type ReadFiles, type Snapshot } from "./snapshot.ts";
+
+/** Which handbook to load: a commit of a project, read by a configuration, and where its snapshot is kept. */
+export interface HandbookSource {
+  readonly gitlab: GitLab;
+  readonly engine: Engine;
+  /** Names the configuration. */
+  readonly configKey: string;
+  readonly commit: { readonly projectId: number; readonly sha: string };
+  readonly snapshotPath: string;
+}
+
+/** A handbook, and how many files changed since its snapshot was written. */
+export interface LoadedHandbook {
+  readonly handbook: Handbook;
+  readonly drift: number;
+}
+
+/** So many changed files are read one by one at every start before the snapshot is written anew. */
+export const DRIFT_MAX = SINGLE_FILES_MAX / 2;
+
+/** Loads a handbook from its snapshot and what changed since, or else from an archive. */
+export async function loadHandbook(source: HandbookSource): Promise<LoadedHandbook> {
+  const snapshot = await openSnapshot(source.snapshotPath);
+  try {
+    const loaded = snapshot && (await catchUp(source, snapshot));
+    if (loaded !== undefined) return loaded;
+  } finally {
+    await snapshot?.close();
+  }
+  return fetchAll(source);
+}
+
+/** Lays over a snapshot what changed since; undefined where that is too much, or where it lacks files. */
+async function catchUp(
+  source: HandbookSource,
+  snapshot: Snapshot,
+): Promise<LoadedHandbook | undefined> {
+  const { gitlab, engine, configKey, commit } = source;
+  // Another configuration may want files that this snapshot does not hold.
+  if (snapshot.others.some((path) => engine.isWanted(path))) return undefined;
+  const changed = await changedSince(gitlab, commit.projectId, snapshot.sha, commit.sha);
+  if (changed === undefined) return undefined;
+  const read = await readChanged(gitlab, commit, changed, engine.isWanted);
+  const others = new Set(snapshot.others);
+  for (const [path, state] of changed) {
+    if (state === "removed" || engine.isWanted(path)) others.delete(path);
+    else others.add(path);
+  }
+  const files: ReadFiles = function* files(isWanted = () => true) {
+    yield* snapshot.files((path) => !changed.has(path) && isWanted(path));
+    for (const [path, bytes] of read) if (bytes && isWanted(path)) yield { path, bytes };
+  };
+  const revision = revisionOf(engine, files, [...others]);
+  const index = snapshot.configKey === configKey ? await snapshot.readIndex() : undefined;
+  const restored = index && engine.restore(index, revision);
+  const handbook =
+    restored === undefined
+      ? await build(engine, files, revision)
+      : restored.overlay(changedPages(engine, read));
+  if (restored !== undefined && changed.size < DRIFT_MAX) return { handbook, drift: changed.size };
+  const isStored = await store(source, files, revision.others, handbook);
+  return { handbook, drift: isStored ? 0 : changed.size };
+}
+
+/** Parses changed pages; null stands for one that was removed. */
+export function changedPages(
+  engine: Engine,
+  files: ReadonlyMap<string, Uint8Array | undefined>,
+): ReadonlyMap<string, Page | null> {
+  const pages = new Map<string, Page | null>();
+  for (const [path, bytes] of files) {
+    if (!engine.isPage(path)) continue;
+    pages.set(path, bytes === undefined ? null : engine.linter.parse(path, bytes));
+  }
+  return pages;
+}
+
+/** Writes a new snapshot; without one on a full disk, which costs a slow start and nothing else. */
+async function store(
+  { snapshotPath, commit, configKey }: HandbookSource,
+  files: ReadFiles,
+  others: readonly string[],
+  handbook: Handbook,
+): Promise<boolean> {
+  const draft = await draftSnapshot(snapshotPath);
+  try {
+    for (const file of files()) await draft.add(file);
+    await draft.finish({ sha: commit.sha, configKey, others }, storeHandbook(handbook));
+    return true;
+  } catch (error) {
+    if (error instanceof FullDiskError) return false;
+    throw error;
+  } finally {
+    await draft.discard();
+  }
+}
+
+/**
+ * Reads all wanted files of a commit from one archive. They do not fit into memory, so the disk must hold them.
+ * @throws FullDiskError
+ */
+async function fetchAll(source: HandbookSource): Promise<LoadedHandbook> {
+  const { gitlab, engine, configKey, commit, snapshotPath } = source;
+  const { projectId, sha } = commit;
+  const others: string[] = [];
+  const isWanted = (path: string): boolean => {
+    if (engine.isWanted(path)) return true;
+    others.push(path);
+    return false;
+  };
+  const draft = await draftSnapshot(snapshotPath);
+  try {
+    for await (const file of gitlab.archive(projectId, sha, isWanted)) await draft.add(file);
+    const revision = revisionOf(engine, draft.files, others);
+    const handbook = await build(engine, draft.files, revision);
+    await draft.finish({ sha, configKey, others }, storeHandbook(handbook)).catch(ignoreFullDisk);
+    return { handbook, drift: 0 };
+  } finally {
+    await draft.discard();
+  }
+}
+
+function ignoreFullDisk(error: unknown): void {
+  if (!(error instanceof FullDiskError)) throw error;
+}
+
+/** What the index needs of files that are no pages. */
+function revisionOf(engine: Engine, files: ReadFiles, others: readonly string[]): Revision {
+  const data = new Map<string, Uint8Array>();
+  for (const { path, bytes } of files((name) => !engine.isPage(name))) data.set(path, bytes);
+  return { files: data, others };
+}
+
+async function build(engine: Engine, files: ReadFiles, revision: Revision): Promise<Handbook> {
+  function* pages(): Generator<Page> {
+    for (const { path, bytes } of files(engine.isPage)) yield engine.linter.parse(path, bytes);
+  }
+  return inTurns(engine.build(pages(), revision));
+}
