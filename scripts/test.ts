@@ -20,6 +20,7 @@ const steps: readonly {
   { name: "lint", command: [bin("oxlint"), "--type-aware", "--deny-warnings"] },
   { name: "types", command: [bin("tsc")] },
   { name: "dead code", command: [bin("knip")] },
+  { name: "code for tests alone", command: [bin("knip"), "-c", "knip.production.json"] },
   { name: "generated files", command: [process.execPath, "scripts/generate.ts", "--check"] },
   { name: "lock file", command: [process.execPath, "scripts/complete-lock.ts", "--check"] },
   {

@@ -132,7 +132,10 @@ const secretNames = [
   "DASHBOARD_PASSWORD",
 ] as const;
 
-/** Every name that the bot reads from the environment. */
+/**
+ * Every name that the bot reads from the environment.
+ * @testing The documentation lists them all.
+ */
 export const settingNames = Object.keys(variables).map((name) => prefix + name);
 
 const knownNames = [...settingNames, ...secretNames.map((name) => `${prefix}${name}_FILE`)];

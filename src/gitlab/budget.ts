@@ -13,7 +13,7 @@ export interface Budget {
 }
 
 /** Never waits unless GitLab itself asks for it. */
-export const unlimitedCalls = Number.POSITIVE_INFINITY;
+const unlimitedCalls = Number.POSITIVE_INFINITY;
 
 interface BudgetOptions {
   readonly what: string;

@@ -69,7 +69,7 @@ function readCount(count: string): number | undefined {
 }
 
 /** What git would list between two trees; a file that moved without a change is a rename. */
-export function compareTrees(
+function compareTrees(
   before: readonly TreeEntry[],
   after: readonly TreeEntry[],
 ): readonly ChangedFile[] {

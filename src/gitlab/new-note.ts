@@ -45,7 +45,10 @@ export function isSameDraft(draft: DraftNote, note: NewNote): boolean {
   return isSameBody(draft.note, note.body) && isSamePosition(draft.position, note.position);
 }
 
-/** Compared as GitLab stores them: it deletes carriage returns and the white space at the end. */
+/**
+ * Compared as GitLab stores them: it deletes carriage returns and the white space at the end.
+ * @testing The ideal review is compared in the same way.
+ */
 export function isSameBody(one: string, other: string): boolean {
   const asStored = (body: string) => body.replaceAll("\r", "").trimEnd();
   return asStored(one) === asStored(other);

@@ -110,7 +110,7 @@ const positionSchema = z.object({
   new_line: z.int().nullish(),
 });
 
-export const noteSchema = z.object({
+const noteSchema = z.object({
   id,
   body: text,
   system: flag,

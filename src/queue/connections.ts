@@ -37,7 +37,7 @@ export interface Store {
 }
 
 /** The store cannot be reached, or is none. The message says what to look at. */
-export class StoreError extends Error {
+class StoreError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
     this.name = "StoreError";

@@ -10,7 +10,7 @@ import { PglitePool } from "./pglite-pool.ts";
 export const queueSchema = "bullmq";
 
 /** The embedded database's folder cannot be read. Nothing in it was removed. */
-export class DamagedQueueError extends Error {
+class DamagedQueueError extends Error {
   constructor(folder: string, detail: string, cause?: unknown) {
     super(
       `The queue's folder ${folder} cannot be opened: ${detail}. Nothing in it was removed. ` +

@@ -12,7 +12,7 @@ const beginning = /^["”’')\]]{0,2}(?:\s+(?:["“‘'[*]{0,2}[\p{Lu}\p{N}\uFF
  * Whether the mark at an offset ends a sentence: a point, exclamation or question mark with nothing or the
  * beginning of another sentence behind it. `within` is the stretch of prose that is looked at, such as a block.
  */
-export function endsSentence(prose: string, at: number, within: Span): boolean {
+function endsSentence(prose: string, at: number, within: Span): boolean {
   const code = prose.charCodeAt(at);
   if (code !== 0x2e && code !== 0x21 && code !== 0x3f) return false;
   // Letters and digits behind the mark are the common case in addresses, versions and amounts.

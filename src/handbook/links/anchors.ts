@@ -53,7 +53,7 @@ function isUndisputed(text: string): boolean {
 }
 
 /** GitHub's rule, and kramdown's with GFM: keep letters, digits, `_` and `-`; each space becomes a `-`. */
-export function githubSlug(text: string): string {
+function githubSlug(text: string): string {
   const lower = text.toLowerCase();
   // The classes of Unicode take ten times as long, and most headings have no use for them.
   const kept = /^[\0-\x7f]*$/.test(lower)
