@@ -5,6 +5,7 @@ import { builtInRules } from "../../rules/index.ts";
 import type { RuleSources } from "../../rules/sources.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import { loadHandbookConfig } from "../config/load-handbook-config.ts";
+import { detectLanguage } from "./detect-language.ts";
 import { loadRuleSources } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
@@ -84,7 +85,7 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
       if (slow || isAskedFor) await loadRuleSources(sources);
       const engine = createEngine(
         config,
-        { rules, docsBase },
+        { rules, docsBase, detectLanguage },
         {
           preview: config.lint.preview || choice.preview === true,
           slow,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { builtInRules } from "../../rules/index.ts";
 import type { RuleSources } from "../../rules/sources.ts";
 import { secretsOf, type Settings } from "../config/env.ts";
+import { detectLanguage } from "./detect-language.ts";
 import { loadRuleSources } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
@@ -58,7 +59,7 @@ export function openGitLabSide(
   const docsBase = docsAddress(settings);
   const sources: RuleSources = { openSpeller };
   const rules = builtInRules(readRuleFiles(), sources);
-  const engine = engineFactory({ rules, docsBase }, today);
+  const engine = engineFactory({ rules, docsBase, detectLanguage }, today);
   return {
     gitlab,
     loadSlowRules: () => loadRuleSources(sources),

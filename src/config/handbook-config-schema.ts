@@ -19,6 +19,18 @@ export const pageTypeSchema = z.strictObject({
   frontMatter: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
+/** An entry of the `languages:` of a configuration. */
+const languageSchema = z.strictObject({
+  language: z
+    .string()
+    .regex(
+      /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/,
+      "a language is a tag such as fr or pt-BR",
+    )
+    .describe("A tag such as fr or pt-BR."),
+  paths: globs.optional().describe("Which pages; all when left out."),
+});
+
 /** An empty section, with everything in it commented out, is the same as none. */
 function section<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
   return z.optional(z.nullable(schema));
@@ -195,6 +207,9 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
     preview: z.boolean().optional().describe("Runs preview rules as well."),
     pages: section(z.array(pageTypeSchema).max(layersMax)).describe(
       "Page types of this handbook; the first that matches wins.",
+    ),
+    languages: section(z.array(languageSchema).max(layersMax)).describe(
+      "Languages of pages, where their own text and front matter do not say; the first that matches wins.",
     ),
     rules: section(ruleSettings).describe(
       "Rule ids or families, each with a severity, on, off, or a mapping with severity and options.",

@@ -21,7 +21,7 @@ export const configFileName = ".handbook-bot.yml";
 
 /** What a handbook says about how it wants to be reviewed, with all that it leaves out filled in. */
 export interface HandbookConfig {
-  readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes" | "exceptions">;
+  readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes" | "languages" | "exceptions">;
   readonly include: readonly string[];
   readonly ignore: readonly string[];
   readonly gate: { readonly failOn: "error" | "warning" | "never" };
@@ -109,6 +109,10 @@ function resolveConfig(
       layers: layers.filter(({ rules }) => Object.keys(rules).length > 0),
       preview: written.preview ?? used.some(({ preview }) => preview === true),
       pageTypes: (written.pages ?? []).map(resolvePageType),
+      languages: (written.languages ?? []).map(({ language, paths }) => ({
+        language,
+        ...(paths && { paths }),
+      })),
       exceptions: (written.exceptions ?? []).map(
         ({ rules, terms, words, paths }, index): RuleException => ({
           source: `${path}:${lineOf(["exceptions", index])}`,

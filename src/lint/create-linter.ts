@@ -1,5 +1,7 @@
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
+import { primaryTag } from "../page/declared-language.ts";
+import type { DetectLanguage } from "../page/page-languages.ts";
 import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
 import { areFoundAlike } from "./compare-pages.ts";
@@ -26,11 +28,14 @@ export function createLinter({
   rules,
   config,
   docsBase,
+  detectLanguage,
 }: {
   readonly rules: readonly AnyRule[];
   readonly config: LintConfig;
   /** Address of the folder that holds the rules' pages. */
   readonly docsBase: string;
+  /** Guesses languages where function words do not decide; without it they alone do. */
+  readonly detectLanguage?: DetectLanguage;
 }): Linter {
   assertRules(rules);
   const metas = [...metasOf(rules), ...Object.values(engineRules)].sort((a, b) =>
@@ -40,6 +45,10 @@ export function createLinter({
   const select = createSelector(metas, config);
   const pageTypes = config.pageTypes.map(({ paths, ...rest }) => ({
     ...rest,
+    ...(paths && { paths: compileGlobs(paths) }),
+  }));
+  const languages = (config.languages ?? []).map(({ language, paths }) => ({
+    language: primaryTag(language) ?? language,
     ...(paths && { paths: compileGlobs(paths) }),
   }));
   const except = exceptionFilter(config.exceptions ?? []);
@@ -55,7 +64,11 @@ export function createLinter({
   }
 
   function parse(path: string, source: string | Uint8Array): Page {
-    return parsePage(path, source, { pageTypes });
+    return parsePage(path, source, {
+      pageTypes,
+      languages,
+      ...(detectLanguage && { detectLanguage }),
+    });
   }
 
   function lintPage(page: Page, handbook: Handbook): LintedPage {

@@ -31,6 +31,14 @@ export interface PageTypeRule {
   readonly frontMatter?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A language that a handbook gives to its pages. The first that matches a page wins. */
+export interface LanguageRule {
+  /** BCP 47 tag: `fr`, `pt-BR`. */
+  readonly language: string;
+  /** Globs, one of which must match; any path when left out. */
+  readonly paths?: readonly string[];
+}
+
 /** Findings that a handbook has decided to live with: all that is given must hold of them. */
 export interface RuleException {
   /** Where it stands, for people: `.handbook-bot.yml:12`. */
@@ -56,6 +64,7 @@ export interface LintConfig {
   /** Runs these rules alone, switched off ones included. */
   readonly only?: ReadonlySet<RuleId>;
   readonly pageTypes: readonly PageTypeRule[];
+  readonly languages?: readonly LanguageRule[];
   readonly exceptions?: readonly RuleException[];
   /** `2026-11-23`; what suppressions expire against. Without it none expires. */
   readonly today?: string;

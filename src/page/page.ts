@@ -184,4 +184,11 @@ export interface Page {
    * it; front matter, code blocks, HTML and comments are not. One scan of this text sees all prose.
    */
   readonly prose: string;
+  /**
+   * The language of most of the page, as a BCP 47 primary tag (`fr`); undefined where the page is too
+   * short to tell and declares none. Worked out when first asked.
+   */
+  readonly language: string | undefined;
+  /** The language of the passage (`blocks`) at an offset; outside passages that of the page. */
+  languageAt(offset: number): string | undefined;
 }

@@ -3,16 +3,22 @@ import { clipReferences } from "./clip-references.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-builder.ts";
+import type { LanguageRule } from "./declared-language.ts";
 import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
 import type { Page, PageProblem } from "./page.ts";
+import type { DetectLanguage } from "./page-languages.ts";
 import { provenanceOf } from "./provenance.ts";
-import { ParsedPage } from "./parsed-page.ts";
+import { ParsedPage, type PageParts } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { findTokens, maskTokens } from "./template-tokens.ts";
 
 export interface ParsePageOptions {
   /** Kinds of pages the handbook names itself; the first that matches wins over the built-in ones. */
   readonly pageTypes?: readonly PageTypeRule[];
+  /** Languages the handbook gives to its pages; the first that matches holds. */
+  readonly languages?: readonly LanguageRule[];
+  /** Guesses languages where function words do not decide; without it they alone do. */
+  readonly detectLanguage?: DetectLanguage;
   readonly pageBytesMax?: number;
 }
 
@@ -39,7 +45,12 @@ export function parsePageWith(
   parseMarkdown: ParseMarkdown,
   path: string,
   source: string | Uint8Array,
-  { pageTypes, pageBytesMax = PAGE_BYTES_MAX }: ParsePageOptions = {},
+  {
+    pageTypes,
+    languages = [],
+    detectLanguage,
+    pageBytesMax = PAGE_BYTES_MAX,
+  }: ParsePageOptions = {},
 ): Page {
   if (isLarger(source, pageBytesMax)) return tooLarge(path, pageBytesMax, pageTypes);
   const { text, problems: decoding } = typeof source === "string" ? plain(source) : decode(source);
@@ -48,7 +59,8 @@ export function parsePageWith(
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
   const tree = parseMarkdown(clipReferences(clipNesting(wellFormed(body))), bodyStart);
-  return new ParsedPage({
+  const configured = languages.find(({ paths }) => paths === undefined || paths(path))?.language;
+  const parts = {
     path,
     source: text,
     type: pageTypeOf(path, text, frontMatter, pageTypes),
@@ -56,7 +68,8 @@ export function parsePageWith(
     frontMatter,
     problems: [...decoding, ...problems],
     ...buildPageBody(text, masked, bodyStart, tree, tokens),
-  });
+  };
+  return new ParsedPage(parts, { configured, detect: detectLanguage });
 }
 
 /** Replaces what Markdown parsers may not see, and would replace each in its own way. */
@@ -78,7 +91,7 @@ function tooLarge(
 ): Page {
   const message = `The page is larger than ${bytesMax} bytes and was not read.`;
   const span = { start: 0, end: 0 };
-  return new ParsedPage({
+  const parts: PageParts = {
     path,
     source: "",
     type: pageTypeOf(path, "", undefined, pageTypes),
@@ -94,7 +107,8 @@ function tooLarge(
     ids: [],
     hasTemplates: false,
     prose: "",
-  });
+  };
+  return new ParsedPage(parts, {});
 }
 
 interface Decoded {

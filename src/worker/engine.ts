@@ -12,6 +12,7 @@ import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { AnyRule } from "../lint/rule.ts";
+import type { DetectLanguage } from "../page/page-languages.ts";
 import type { Page } from "../page/page.ts";
 import type { Steps } from "../text/steps.ts";
 
@@ -46,6 +47,8 @@ export interface RuleBook {
   readonly rules: readonly AnyRule[];
   /** Address of the folder that holds the rules' pages. */
   readonly docsBase: string;
+  /** Guesses the language of a passage that function words do not decide. */
+  readonly detectLanguage: DetectLanguage;
 }
 
 /** Builds everything that follows from a configuration. `lint` is laid over what the configuration says. */

@@ -37,6 +37,8 @@ export function plainPage(path: string, source: string): Page {
     provenance: "authored",
     hasTemplates: false,
     prose: source,
+    language: undefined,
+    languageAt: () => undefined,
     ...none,
   };
 }

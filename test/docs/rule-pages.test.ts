@@ -1,3 +1,4 @@
+import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -92,7 +93,7 @@ function findingsOf(
   const config = parseHandbookConfig(configFileName, configuration, all);
   const { linter, build } = createEngine(
     config,
-    { rules, docsBase: "https://example.com/rules" },
+    { rules, docsBase: "https://example.com/rules", detectLanguage },
     {
       preview: true,
       today: "2026-11-23",

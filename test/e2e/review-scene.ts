@@ -1,3 +1,4 @@
+import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -91,7 +92,11 @@ export async function openReviewScene(
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const clock = { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 };
   const client = createGitLab({ url: gitlab.url, token, clock, notesPerMinute: 1000 });
-  const book = { rules: builtInRules(readRuleFiles()), docsBase: "https://bot.example.com/rules" };
+  const book = {
+    rules: builtInRules(readRuleFiles()),
+    docsBase: "https://bot.example.com/rules",
+    detectLanguage,
+  };
   const engine = engineFactory(book, () => "2026-11-23");
   let copies: HandbookCopies = createHandbookCopies({ gitlab: client, dataDir, engine });
   let branches = 0;

@@ -1,3 +1,4 @@
+import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,7 +100,7 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
       gitlab,
       dataDir,
       engine: engineFactory(
-        { rules, docsBase: "https://docs.example.com/rules" },
+        { rules, docsBase: "https://docs.example.com/rules", detectLanguage },
         () => "2026-11-23",
       ),
     }),

@@ -4,6 +4,7 @@ import { builtInRules } from "../../rules/index.ts";
 import type { RuleSources } from "../../rules/sources.ts";
 import { loadRuleSources } from "../../src/cli/load-rule-sources.ts";
 import type { Report } from "../../src/lint/finding.ts";
+import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { openSpeller } from "../../src/cli/open-speller.ts";
 import { metasOf } from "../../src/lint/assert-rules.ts";
 import { prepareRule } from "../../src/lint/prepare-rules.ts";
@@ -38,7 +39,10 @@ export function pageOf(given: string | TestPage): Page {
     path = "content/handbook/people/leave.md",
     type,
   } = typeof given === "string" ? { text: given } : given;
-  return parsePage(path, text, type === undefined ? {} : { pageTypes: [{ type }] });
+  return parsePage(path, text, {
+    detectLanguage,
+    ...(type !== undefined && { pageTypes: [{ type }] }),
+  });
 }
 
 const site = { today: "2026-11-23" };

@@ -1,3 +1,4 @@
+import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { engineFactory, type Engine, type EngineFactory } from "../../src/worker/engine.ts";
@@ -59,7 +60,11 @@ let factory: EngineFactory | undefined;
 /** The real engine with the real rules, made once for each configuration. */
 export const engineOf: EngineFactory = (text) => {
   factory ??= engineFactory(
-    { rules: builtInRules(readRuleFiles()), docsBase: "https://bot.example.com/rules" },
+    {
+      rules: builtInRules(readRuleFiles()),
+      docsBase: "https://bot.example.com/rules",
+      detectLanguage,
+    },
     () => "2026-11-23",
   );
   const engine = known.get(text) ?? factory(text);
