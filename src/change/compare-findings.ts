@@ -1,6 +1,6 @@
 import type { Fault, Finding } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
-import type { DiffLine } from "./change-set.ts";
+import type { DiffLine } from "./placed-finding.ts";
 import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /** One side of a page: what was found, and what went wrong while looking. */

@@ -1,4 +1,4 @@
-import type { DiffLine } from "./change-set.ts";
+import type { DiffLine } from "./placed-finding.ts";
 import { alignLines } from "../text/align-lines.ts";
 
 /**

@@ -1,23 +1,16 @@
-import type { Handbook } from "../handbook/handbook.ts";
-import type { CodeOwners } from "../owners/code-owners.ts";
-import type { Redirect } from "../handbook/links/redirects.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { LintedPage, Linter } from "../lint/linter.ts";
-import { quote } from "../lint/rule.ts";
 import type { Page } from "../page/page.ts";
+import { compareText } from "../text/compare-text.ts";
 import { compareSpans } from "../text/span.ts";
-import { runSteps, type Steps } from "../text/steps.ts";
-import { type Approvals, approvalsOf, type ApprovalSteps } from "../owners/approvals.ts";
-import type { ChangedPage, DiffLine, PlacedFinding } from "./change-set.ts";
+import type { Steps } from "../text/steps.ts";
+import type { Change, ChangedPage } from "./change.ts";
 import { compareFindings } from "./compare-findings.ts";
-import { parseDiffLines } from "./diff-lines.ts";
 import { type Compared, withoutMoved } from "./moved-findings.ts";
 import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
-import { policyChanges, type PolicyChange } from "../policy/policy-changes.ts";
-import { type HarderPage, harderToRead, worseOf } from "../readability/readability.ts";
-import { compareText } from "../text/compare-text.ts";
+import type { PlacedFinding } from "./placed-finding.ts";
 
 /** What a change itself brings into a handbook. */
 export interface Introduced {
@@ -26,144 +19,60 @@ export interface Introduced {
   /** Findings that the change takes away from pages that it keeps. */
   readonly fixed: number;
   readonly faults: readonly Fault[];
-  /** Limits that were reached, one sentence each. */
-  readonly notices: readonly string[];
-  readonly pages: number;
-  /** The page that became clearly harder to read, if one did; of several the worst. */
-  readonly harder: HarderPage | undefined;
-  /** What it makes of the demands of policies, by path. */
-  readonly policyChanges: readonly PolicyChange[];
-  readonly approvals: Approvals;
-}
-
-/** What may differ from change to change. */
-export interface IntroduceOptions {
-  /** The redirects that hold after the change, where it changes them. */
-  readonly redirects?: readonly Redirect[] | undefined;
-  /** The owners that hold after the change, where it changes them. */
-  readonly owners?: CodeOwners | undefined;
-  /** The steps of approval that the handbook asks for. */
-  readonly approvalSteps?: readonly ApprovalSteps[];
-}
-
-/** One page of a change on both sides. */
-interface Sides {
-  readonly change: ChangedPage;
-  readonly before: Page | undefined;
-  readonly after: Page | undefined;
-  readonly lines: readonly DiffLine[];
-}
-
-interface Handbooks {
-  readonly before: Handbook;
-  readonly after: Handbook;
 }
 
 /**
  * Finds what a change introduces: findings after it less findings before it, each page compared with
- * itself under its old path, and what change rules say. `handbook` holds the pages of the target
- * branch; the change's own texts are laid over it on both sides.
+ * itself under its old path, and what change rules say. In steps of a page each: a change of hundreds of
+ * pages takes seconds.
  */
-export function introduced(
-  changes: readonly ChangedPage[],
-  handbook: Handbook,
-  linter: Linter,
-  options?: IntroduceOptions,
-): Introduced {
-  return runSteps(introduceStepwise(changes, handbook, linter, options));
-}
-
-/**
- * Does the same in steps of a page each, for callers that have something else to do in between: a change
- * of hundreds of pages takes seconds.
- */
-export function* introduceStepwise(
-  changes: readonly ChangedPage[],
-  handbook: Handbook,
-  linter: Linter,
-  { redirects, owners, approvalSteps = [] }: IntroduceOptions = {},
-): Steps<Introduced> {
-  const pages: Sides[] = [];
-  for (const change of [...changes].sort(byPath)) {
-    pages.push(readSides(change, linter));
-    yield;
-  }
-  const handbooks = {
-    before: handbook.overlay(overlayOf(pages, "before")),
-    after: handbook.overlay(overlayOf(pages, "after"), redirects, owners),
-  };
+export function* findIntroduced(change: Change): Steps<Introduced> {
+  const { pages, after } = change;
+  const { linter } = after.engine;
   const faults: Fault[] = [];
-  const compared: ComparedSides[] = [];
-  for (const sides of pages) {
-    const result = compareSides(sides, handbooks, linter);
+  const compared: ComparedPage[] = [];
+  for (const page of pages) {
+    yield page.path;
+    const result = comparePage(page, change, linter);
     faults.push(...result.faults);
     compared.push(result);
-    yield;
   }
+  const handbooks = { before: change.before.handbook, after: after.handbook };
   const { appeared, fixed } = withoutMoved(compared);
   const placed: PlacedFinding[] = [];
-  let harder: HarderPage | undefined;
-  const demands: PolicyChange[] = [];
-  for (const [index, sides] of pages.entries()) {
-    harder = worseOf(harder, harderToRead(sides));
-    demands.push(...policyChanges(sides.before, sides.after));
-    const change = linter.lintChange(sides, handbooks);
-    faults.push(...change.faults);
-    const findings = [...(appeared[index] ?? []), ...change.findings].sort(bySpan);
-    placed.push(...placeAll(sides, compared[index]?.head, findings));
-    yield;
+  for (const [index, page] of pages.entries()) {
+    yield page.path;
+    const ofChange = linter.lintChange(page, handbooks);
+    faults.push(...ofChange.faults);
+    const findings = [...(appeared[index] ?? []), ...ofChange.findings].sort(bySpan);
+    placed.push(...placeAll(page, findings, compared[index]?.linted));
   }
   const reported = new Set(onePerPair(placed.map(({ finding }) => finding)));
   return {
     placed: placed.filter(({ finding }) => reported.has(finding)),
     fixed,
     faults: distinctFaults(faults),
-    notices: pages.flatMap(noticesOf),
-    pages: changes.length,
-    harder,
-    policyChanges: demands,
-    // GitLab asks the owners that the target branch names.
-    approvals: approvalsOf(pages, handbook.owners, approvalSteps),
   };
 }
 
-function readSides(change: ChangedPage, linter: Linter): Sides {
-  const { oldPath, path, diff } = change;
-  const before = change.before === undefined ? undefined : linter.parse(oldPath, change.before);
-  const after = change.after === undefined ? undefined : linter.parse(path, change.after);
-  return { change, before, after, lines: parseDiffLines(diff, before?.source, after?.source) };
+interface ComparedPage extends Compared {
+  /** The new text, whose suggestions can still be proven. */
+  readonly linted: LintedPage | undefined;
 }
 
-function overlayOf(pages: readonly Sides[], side: "before" | "after"): Map<string, Page | null> {
-  const overlay = new Map<string, Page | null>();
-  for (const { change } of pages) overlay.set(change.path, null).set(change.oldPath, null);
-  for (const sides of pages) {
-    const page = sides[side];
-    if (page !== undefined) overlay.set(page.path, page);
-  }
-  return overlay;
-}
-
-interface ComparedSides extends Compared {
-  readonly head: LintedPage | undefined;
-}
-
-function compareSides(
-  { change, before, after, lines }: Sides,
-  handbooks: Handbooks,
-  linter: Linter,
-): ComparedSides {
+function comparePage(page: ChangedPage, change: Change, linter: Linter): ComparedPage {
+  const { before, after, path, oldPath, lines } = page;
   const none: LintResult = { findings: [], faults: [] };
-  const was = before === undefined ? none : linter.lintPage(before, handbooks.before);
-  const head = after === undefined ? undefined : linter.lintPage(after, handbooks.after);
-  const is = head ?? none;
+  const was = before === undefined ? none : linter.lintPage(before, change.before.handbook);
+  const linted = after === undefined ? undefined : linter.lintPage(after, change.after.handbook);
+  const is = linted ?? none;
   const { appeared, removed } = compareFindings(
     { page: before, ...was },
     { page: after, ...is },
     lines,
   );
   const isOfMove = ({ rule }: Finding): boolean => looksAround(linter, rule);
-  const isOnlyMoved = change.oldPath !== change.path && before?.source === after?.source;
+  const isOnlyMoved = oldPath !== path && before?.source === after?.source;
   return {
     before,
     after,
@@ -171,7 +80,7 @@ function compareSides(
       ? { appeared: appeared.filter(isOfMove), removed: removed.filter(isOfMove) }
       : { appeared, removed }),
     faults: [...is.faults, ...was.faults],
-    head,
+    linted,
   };
 }
 
@@ -181,15 +90,14 @@ function looksAround(linter: Linter, rule: RuleId): boolean {
 }
 
 function placeAll(
-  { change, before, after, lines }: Sides,
-  head: LintedPage | undefined,
+  { before, after, path, oldPath, lines }: ChangedPage,
   findings: readonly Finding[],
+  linted: LintedPage | undefined,
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
   const proven =
-    head?.prove(findings) ?? findings.map((finding) => ({ ...finding, suggestions: [] }));
-  const { path, oldPath } = change;
+    linted?.prove(findings) ?? findings.map((finding) => ({ ...finding, suggestions: [] }));
   const hasLines =
     after !== undefined &&
     before?.source !== after.source &&
@@ -208,12 +116,6 @@ function isBinary({ source }: Page): boolean {
   return at !== -1 && at < 8_000;
 }
 
-function noticesOf({ after }: Sides): readonly string[] {
-  return (after?.problems ?? [])
-    .filter(({ kind }) => kind === "page-too-large")
-    .map(({ message }) => `${quote(after?.path ?? "", 200)}: ${message}`);
-}
-
 function distinctFaults(faults: readonly Fault[]): readonly Fault[] {
   const distinct = new Map<string, Fault>();
   for (const fault of faults) {
@@ -224,8 +126,4 @@ function distinctFaults(faults: readonly Fault[]): readonly Fault[] {
 
 function bySpan(a: Finding, b: Finding): number {
   return compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
-}
-
-function byPath(a: ChangedPage, b: ChangedPage): number {
-  return compareText(a.path, b.path);
 }

@@ -1,7 +1,7 @@
 import type { Suggestion } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
 import { applyEdits } from "../text/edit.ts";
-import type { LineReplacement } from "./change-set.ts";
+import type { LineReplacement } from "./placed-finding.ts";
 
 /**
  * How many unchanged lines a replacement may take in so that its first and last line are not blank and

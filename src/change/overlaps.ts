@@ -1,20 +1,7 @@
 import { createHandbook } from "../handbook/create-handbook.ts";
 import type { Linter } from "../lint/linter.ts";
 import { compareText } from "../text/compare-text.ts";
-
-/** A changed file as its diff shows it, from the first `@@` on. */
-export interface DiffedFile {
-  readonly oldPath: string;
-  readonly path: string;
-  /** Undefined where it was withheld: such a file is not compared. */
-  readonly diff: string | undefined;
-}
-
-/** Another open merge request into the same branch. */
-export interface OtherChange {
-  readonly iid: number;
-  readonly files: readonly DiffedFile[];
-}
+import type { DiffedFile, OtherMergeRequest } from "./change.ts";
 
 /** Two merge requests that work on one text. */
 export interface Overlap {
@@ -35,9 +22,9 @@ const passage = { minWords: 20, minSimilarity: 0.8 };
  * Finds the merge requests that change the lines which this one changes, or bring the passages which this one
  * brings. One entry for each of them and page, sorted by number and path.
  */
-export function overlaps(
+export function findOverlaps(
   own: readonly DiffedFile[],
-  others: readonly OtherChange[],
+  others: readonly OtherMergeRequest[],
   linter: Pick<Linter, "parse">,
 ): readonly Overlap[] {
   const found = new Map<string, Overlap>();

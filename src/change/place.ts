@@ -1,6 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
-import type { Anchor, DiffLine, PlacedFinding } from "./change-set.ts";
+import type { Anchor, DiffLine, PlacedFinding } from "./placed-finding.ts";
 import { replaceLines } from "./line-replacement.ts";
 import { type Lines, touchedLines } from "./touched-lines.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { ChangedPage } from "../change/change-set.ts";
+import type { ChangedFile } from "../change/change.ts";
 import { listFiles, readBytes } from "./read-files.ts";
 
 /** Compares a handbook with another copy of it in a folder. A page that only moved counts as renamed. */
@@ -11,13 +11,13 @@ export function changesFromFolder(
     readonly isPage: (path: string) => boolean;
     readonly read: (path: string) => Uint8Array;
   },
-): readonly ChangedPage[] {
+): readonly ChangedFile[] {
   const before = new Map(
     listFiles(base)
       .filter((path) => head.isPage(path))
       .map((path) => [path, readBytes(join(base, path))]),
   );
-  const changes: ChangedPage[] = [];
+  const changes: ChangedFile[] = [];
   const added: { readonly path: string; readonly text: Uint8Array }[] = [];
   for (const path of head.paths) {
     const text = head.read(path);
@@ -40,12 +40,12 @@ export function changesFromFolder(
 }
 
 function change(
-  status: ChangedPage["status"],
+  status: ChangedFile["status"],
   oldPath: string,
   path: string,
   before: Uint8Array | undefined,
   after: Uint8Array | undefined,
-): ChangedPage {
+): ChangedFile {
   return { status, oldPath, path, before, after, diff: undefined };
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 
-import type { ChangedPage } from "../change/change-set.ts";
+import type { ChangedFile } from "../change/change.ts";
 import { errorCode, UsageError } from "./usage-error.ts";
 
 /** Output of git that is kept in memory: whole pages of a large change. */
@@ -8,7 +8,7 @@ const gitBytesMax = 1024 * 1024 * 1024;
 
 /** A page as git names it on both sides. */
 interface Renamed {
-  readonly status: ChangedPage["status"];
+  readonly status: ChangedFile["status"];
   readonly oldPath: string;
   readonly path: string;
 }
@@ -25,7 +25,7 @@ export async function changesFromRevision(
     readonly isPage: (path: string) => boolean;
     readonly read: (path: string) => Uint8Array;
   },
-): Promise<readonly ChangedPage[]> {
+): Promise<readonly ChangedFile[]> {
   const { root, isPage, read } = head;
   const base = await mergeBase(root, revision);
   const diff = await git(root, [

@@ -110,7 +110,7 @@ async function checkConfig(copies: GitLabSide["copies"], project: Project): Prom
       return {
         about: "setup",
         level: "ok",
-        message: `${path}: ${copy.handbook.size} pages on ${defaultBranch}.`,
+        message: `${path}: ${copy.revision.handbook.size} pages on ${defaultBranch}.`,
       };
     case "not-configured":
       return {

@@ -2,11 +2,11 @@ import { isUtf8 } from "node:buffer";
 import { renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { ChangedPage } from "../change/change-set.ts";
-import { introduced } from "../change/introduced.ts";
-import type { Handbook } from "../handbook/handbook.ts";
+import type { ChangedFile } from "../change/change.ts";
+import type { Revision } from "../change/revision.ts";
 import { applyAllSafe, applySafe, safePassesMax } from "../lint/apply-safe.ts";
-import type { Linter } from "../lint/linter.ts";
+import { reviewChange } from "../review/review-change.ts";
+import { runSteps } from "../text/steps.ts";
 import { count } from "../text/wording.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -14,8 +14,10 @@ import { UsageError } from "./usage-error.ts";
 export function fixPages(
   paths: Iterable<string>,
   read: (path: string) => Uint8Array,
-  { linter, handbook, root }: FixContext,
+  { engine, handbook }: Revision,
+  root: string,
 ): ReadonlyMap<string, number> {
+  const { linter } = engine;
   const fixed = new Map<string, number>();
   for (const path of paths) {
     const bytes = read(path);
@@ -36,13 +38,16 @@ export function fixPages(
 
 /** Does the same for what a change introduced, and for nothing else. */
 export function fixChanges(
-  changes: readonly ChangedPage[],
-  { linter, handbook, root }: FixContext,
+  changes: readonly ChangedFile[],
+  target: Revision,
+  root: string,
 ): ReadonlyMap<string, number> {
+  const { linter } = target.engine;
   const fixed = new Map<string, number>();
   let current = changes;
   for (let pass = 0; pass < safePassesMax; pass += 1) {
-    const { placed } = introduced(current, handbook, linter);
+    const read = { files: current, added: [], removed: [], others: [], notices: [] };
+    const { placed } = runSteps(reviewChange(target, read));
     const byPath = Map.groupBy(
       placed.map(({ finding }) => finding),
       ({ path }) => path,
@@ -69,15 +74,8 @@ export function fixChanges(
 }
 
 /** Text that would not come out as it went in is left alone. */
-function isFixable(text: ChangedPage["after"]): text is string | Uint8Array {
+function isFixable(text: ChangedFile["after"]): text is string | Uint8Array {
   return typeof text === "string" || (text !== undefined && isUtf8(text));
-}
-
-/** What fixing pages needs. */
-export interface FixContext {
-  readonly linter: Linter;
-  readonly handbook: Handbook;
-  readonly root: string;
 }
 
 /** “3 suggestions applied on 2 pages.” */

@@ -1,15 +1,16 @@
 import { realpathSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 
-import type { ChangedPage } from "../change/change-set.ts";
-import { introduced } from "../change/introduced.ts";
+import type { ChangedFile } from "../change/change.ts";
 import type { Fault, Finding, Severity } from "../lint/finding.ts";
 import { unusedExceptions } from "../lint/exceptions.ts";
 import type { RuleException } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { Page } from "../page/page.ts";
+import { reviewChange } from "../review/review-change.ts";
 import type { LineIndex } from "../text/line-index.ts";
+import { runSteps } from "../text/steps.ts";
 import { changesFromFolder } from "./base-folder.ts";
 import { changesFromRevision } from "./base-revision.ts";
 import { describeFixed, fixChanges, fixPages } from "./fix.ts";
@@ -72,13 +73,15 @@ async function fix(
   const paths = opened.paths.filter(isChosen);
   const changes =
     base === undefined ? undefined : chosenChanges(isChosen, await readChanges(base, opened));
-  const { linter, readAll } = await opened.loadRules({
-    slow: (changes ?? paths).length <= slowPagesMax,
-  });
-  const context = { linter, handbook: readAll(), root: opened.root };
-  const fixed = changes ? fixChanges(changes, context) : fixPages(paths, opened.read, context);
+  const { readAll } = await opened.loadRules({ slow: (changes ?? paths).length <= slowPagesMax });
+  const { root } = opened;
+  const fixed = changes
+    ? fixChanges(changes, readAll(), root)
+    : fixPages(paths, opened.read, readAll(), root);
   console.error(describeFixed(fixed));
 }
+
+const nothing = { files: [], added: [], removed: [], others: [], notices: [] };
 
 type Result = Omit<LintReport, "shownPath">;
 
@@ -111,7 +114,7 @@ async function lintPages(
 ): Promise<Result> {
   const chosen = opened.paths.filter(isChosen);
   const { linter, readAll } = await opened.loadRules({ slow: chosen.length <= slowPagesMax });
-  const handbook = readAll();
+  const { handbook } = readAll();
   const findings: Finding[] = [];
   const faults: Fault[] = [];
   const excepted = new Set<RuleException>();
@@ -151,34 +154,34 @@ function noticesOf(
 async function lintChanges(
   opened: OpenHandbook,
   isChosen: (path: string) => boolean,
-  changes: readonly ChangedPage[],
+  changes: readonly ChangedFile[],
 ): Promise<Result> {
   const chosen = chosenChanges(isChosen, changes);
   const { linter, readAll } = await opened.loadRules({ slow: chosen.length <= slowPagesMax });
-  const handbook = readAll();
-  const result = introduced(chosen, handbook, linter);
+  const revision = readAll();
+  const { handbook } = revision;
+  const outcome = runSteps(reviewChange(revision, { ...nothing, files: chosen }));
   const before = new Map(chosen.map(({ oldPath, before }) => [oldPath, before]));
   const lines = linesOf(new Map(), (path) => {
     const text = handbook.page(path) ? opened.read(path) : before.get(path);
     return text === undefined ? undefined : linter.parse(path, text);
   });
-  const isAsked = opened.config.review.policyChanges;
   return {
-    ...result,
-    findings: result.placed.map(({ finding }) => finding),
-    policyChanges: isAsked ? result.policyChanges : [],
+    ...outcome,
+    findings: outcome.placed.map(({ finding }) => finding),
+    policyChanges: outcome.parts.policyChanges ?? [],
     lines,
   };
 }
 
 function chosenChanges(
   isChosen: (path: string) => boolean,
-  changes: readonly ChangedPage[],
-): readonly ChangedPage[] {
+  changes: readonly ChangedFile[],
+): readonly ChangedFile[] {
   return changes.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath));
 }
 
-async function readChanges(base: string, handbook: OpenHandbook): Promise<readonly ChangedPage[]> {
+async function readChanges(base: string, handbook: OpenHandbook): Promise<readonly ChangedFile[]> {
   const isFolder = statOf(base)?.isDirectory() ?? false;
   return isFolder ? changesFromFolder(base, handbook) : changesFromRevision(base, handbook);
 }

@@ -9,8 +9,6 @@ import { detectLanguage } from "./detect-language.ts";
 import { loadRuleSources } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
-import { codeOwnersPaths } from "../owners/code-owners.ts";
-import type { Handbook } from "../handbook/handbook.ts";
 import { metasOf } from "../lint/assert-rules.ts";
 import { DataFileError } from "../lint/data-file.ts";
 import { nearest } from "../lint/describe-issue.ts";
@@ -21,7 +19,8 @@ import type { AnyRule, RuleMeta } from "../lint/rule.ts";
 import { familyOf } from "../lint/select-rules.ts";
 import type { Page } from "../page/page.ts";
 import { runSteps } from "../text/steps.ts";
-import { createEngine } from "../worker/engine.ts";
+import { createEngine, type Engine } from "../config/engine.ts";
+import { buildRevision, type Revision } from "../change/revision.ts";
 import { docsBase } from "./docs-base.ts";
 import { listFiles, readBytes, statOf } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
@@ -45,7 +44,7 @@ export interface OpenHandbook {
 export interface LoadedHandbook {
   readonly linter: Linter;
   /** Reads all pages into the index. They are not kept: many pages need much memory. */
-  readonly readAll: () => Handbook;
+  readonly readAll: () => Revision;
 }
 
 /** What the command line says about a handbook. */
@@ -97,9 +96,9 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
         linter: engine.linter,
         readAll: () =>
           runSteps(
-            engine.build(parseAll(engine.linter, paths, read), {
-              files: new Map([...redirectFiles(config, files, read), ...ownerFiles(files, read)]),
-              others: files.filter((path) => !isPage(path)),
+            buildRevision(engine, parseAll(engine.linter, paths, read), {
+              data: dataFiles(engine, config, files, read),
+              others: new Set(files.filter((path) => !engine.isWanted(path))),
             }),
           ),
       };
@@ -115,28 +114,21 @@ function* parseAll(
   for (const path of paths) yield linter.parse(path, read(path));
 }
 
-function redirectFiles(
+function dataFiles(
+  { isData }: Pick<Engine, "isData">,
   { links }: HandbookConfig,
   files: readonly string[],
   read: (path: string) => Uint8Array,
-): ReadonlyMap<string, Uint8Array> {
-  const found = new Map<string, Uint8Array>();
+): ReadonlyMap<string, string> {
   for (const path of links.redirects) {
-    if (files.includes(path)) found.set(path, read(path));
-    else
-      console.error(
-        `There is no file of redirects ${path}; links.redirects in the configuration names it.`,
-      );
+    if (files.includes(path)) continue;
+    console.error(
+      `There is no file of redirects ${path}; links.redirects in the configuration names it.`,
+    );
   }
-  return found;
-}
-
-function ownerFiles(
-  files: readonly string[],
-  read: (path: string) => Uint8Array,
-): ReadonlyMap<string, Uint8Array> {
-  const there = codeOwnersPaths.filter((path) => files.includes(path));
-  return new Map(there.map((path) => [path, read(path)]));
+  const texts = new Map<string, string>();
+  for (const path of files.filter(isData)) texts.set(path, new TextDecoder().decode(read(path)));
+  return texts;
 }
 
 function once<T>(read: (path: string) => T): (path: string) => T {

@@ -36,7 +36,7 @@ export async function review(
     case "reviewed":
       process.stdout.write(describePlan(reviewed.plan));
       for (const refused of reviewed.report?.refused ?? []) console.error(refused);
-      return reviewed.found.faults.length > 0
+      return reviewed.outcome.faults.length > 0
         ? 3
         : reviewed.plan.verdict.state === "failed"
           ? 1

@@ -15,7 +15,7 @@ import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
 import { once, type BotIdentity } from "../worker/bot-identity.ts";
-import { engineFactory } from "../worker/engine.ts";
+import { engineFactory } from "../config/engine.ts";
 import {
   createHandbookCopies,
   type HandbookCopies,

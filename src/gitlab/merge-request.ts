@@ -1,10 +1,16 @@
 import { z } from "zod";
 
-import type { DiffRefs } from "../change/change-set.ts";
 import { parseAnswer, type Connection } from "./connection.ts";
 import { GitLabError } from "./gitlab-error.ts";
 import { readUser, type User } from "./instance.ts";
 import { mergeRequestSchema } from "./schemas.ts";
+
+/** The three commits of a merge request's newest diff, as GitLab names them. */
+export interface DiffRefs {
+  readonly baseSha: string;
+  readonly startSha: string;
+  readonly headSha: string;
+}
 
 export interface MergeRequest {
   /** The target project: notes live there. */

@@ -1,4 +1,4 @@
-import type { DiffRefs } from "../change/change-set.ts";
+import type { DiffRefs } from "./merge-request.ts";
 import { parseMarker } from "../review/marker.ts";
 import type { ReviewPlan, WantedComment } from "../review/review.ts";
 import type { Discussion, DraftNote, Position } from "./notes.ts";

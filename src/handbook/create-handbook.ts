@@ -12,10 +12,11 @@ import type {
   SharedSentence,
   NearCopy,
 } from "./handbook.ts";
+import type { HandbookOptions } from "./handbook-options.ts";
 import { Layers } from "./layers.ts";
 import { referencedFiles } from "./links/page-references.ts";
 import { readParagraphs, readPassages } from "./passages/passages.ts";
-import { type Redirect, redirectTable } from "./links/redirects.ts";
+import { redirectTable } from "./links/redirects.ts";
 import { resolveLink, respellLink, type SiteSettings } from "./links/resolve-link.ts";
 import { linkLocation, referenceKey, Segment } from "./segment.ts";
 import { mergeSegments, SegmentBuilder } from "./segment-builder.ts";
@@ -27,7 +28,6 @@ import { endOfWord } from "./passages/word-hashes.ts";
 import {
   detectLayout,
   keyOf,
-  type Layout,
   type LinkStyle,
   pageAddress,
   readSite,
@@ -35,31 +35,6 @@ import {
 } from "./links/urls.ts";
 import { compareText } from "../text/compare-text.ts";
 import { textName } from "./passages/text-key.ts";
-
-/** What a handbook cannot read off its pages. */
-export interface HandbookOptions {
-  /** How files become addresses; `auto`, the default, tells it from the names of the files. */
-  readonly layout?: "auto" | Layout | undefined;
-  /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
-  readonly site?: string | undefined;
-  readonly redirects?: readonly Redirect[] | undefined;
-  /** Tells the pages that keep a text which stands on another page too. */
-  readonly isCanonical?: ((path: string) => boolean) | undefined;
-  /** Texts that stand word for word wherever they stand. */
-  readonly boilerplate?: readonly string[] | undefined;
-  /** The file in which a redirect is to be added. */
-  readonly redirectFile?: string | undefined;
-  readonly owners?: CodeOwners | undefined;
-  /** Paths of all other files of the repository, so that links to them are not called broken. */
-  readonly files?: Iterable<string> | undefined;
-  /** Areas of the site that are made from data when it is built: `/handbook/categories/`. */
-  readonly generated?: readonly string[] | undefined;
-  /**
-   * Tells that pages and files are all there is, so that what is missing is missing. With false, only
-   * targets that differ from a page by a slip of the keyboard are called broken. True when left out.
-   */
-  readonly assumeComplete?: boolean | undefined;
-}
 
 /** Reads all pages of one revision into a handbook. The pages themselves are not kept. */
 export function createHandbook(pages: Iterable<Page>, options: HandbookOptions = {}): Handbook {
@@ -74,7 +49,7 @@ export function* createHandbookStepwise(
   const builder = new SegmentBuilder();
   for (const page of pages) {
     builder.add(page);
-    yield;
+    yield page.path;
   }
   const settings = siteSettingsOf(options, builder.paths());
   const segment = builder.finish(settings);
@@ -274,16 +249,10 @@ class LayeredHandbook implements Handbook {
     }
   }
 
-  overlay(
-    pages: ReadonlyMap<string, Page | null>,
-    redirects?: readonly Redirect[],
-    owners?: CodeOwners,
-  ): Handbook {
-    const settings = {
-      ...this.#settings,
-      ...(redirects && { redirects: redirectTable(redirects, this.#settings.layout) }),
-      ...(owners && { owners }),
-    };
+  overlay(pages: ReadonlyMap<string, Page | null>, options?: HandbookOptions): Handbook {
+    const { layout } = this.#settings;
+    const settings =
+      options === undefined ? this.#settings : siteSettingsOf({ ...options, layout }, []);
     if (pages.size === 0) return new LayeredHandbook(this.#layers, settings);
     const builder = new SegmentBuilder();
     for (const page of pages.values()) if (page !== null) builder.add(page);

@@ -1,8 +1,8 @@
 import type { Page, PageType } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
+import type { HandbookOptions } from "./handbook-options.ts";
 import type { MandatedPassage } from "./passages/boilerplate.ts";
-import type { Redirect } from "./links/redirects.ts";
 import type { LinkStyle } from "./links/urls.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
@@ -140,10 +140,6 @@ export interface Handbook {
   }>;
   /** The passages of `page` that have wording which the handbook mandates, or nearly. */
   mandated(page: Page): readonly MandatedPassage[];
-  /** `redirects` and `owners` replace those of the handbook, where the change touches their file. */
-  overlay(
-    pages: ReadonlyMap<string, Page | null>,
-    redirects?: readonly Redirect[],
-    owners?: CodeOwners,
-  ): Handbook;
+  /** `options` replace those of the handbook as a whole; its layout stays. */
+  overlay(pages: ReadonlyMap<string, Page | null>, options?: HandbookOptions): Handbook;
 }

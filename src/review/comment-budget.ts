@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../change/change-set.ts";
+import type { PlacedFinding } from "../change/placed-finding.ts";
 import type { ReviewPolicy } from "./review.ts";
 
 /** Counts comments in the diff, so that the important ones come first and there is no flood. */

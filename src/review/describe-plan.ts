@@ -1,4 +1,4 @@
-import type { LineReplacement, PlacedFinding } from "../change/change-set.ts";
+import type { LineReplacement, PlacedFinding } from "../change/placed-finding.ts";
 import { visibleText } from "./marker.ts";
 import type { ReviewPlan } from "./review.ts";
 import { count } from "../text/wording.ts";

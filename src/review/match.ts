@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../change/change-set.ts";
+import type { PlacedFinding } from "../change/placed-finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import type { PostedThread } from "./review.ts";
 

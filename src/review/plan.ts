@@ -1,5 +1,6 @@
-import type { Anchor, PlacedFinding } from "../change/change-set.ts";
+import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
+import { compareText } from "../text/compare-text.ts";
 import { compareSpans } from "../text/span.ts";
 import { CommentBudget } from "./comment-budget.ts";
 import { parseMarker, visibleText } from "./marker.ts";
@@ -13,9 +14,13 @@ import type {
   ReviewPolicy,
   WantedComment,
 } from "./review.ts";
-import { countFindings, renderFoldedSummary, renderSummary, type Coverage } from "./summary.ts";
-import { count } from "../text/wording.ts";
-import { compareText } from "../text/compare-text.ts";
+import {
+  type Coverage,
+  hasReasonForSummary,
+  renderFoldedSummary,
+  renderSummary,
+} from "./summary.ts";
+import { judge } from "./verdict.ts";
 
 /**
  * Compares what a review came to with what is posted, and says what has to be done about it. What a
@@ -69,7 +74,7 @@ export function planReview(
     resolve,
     reopen: reopen.sort((a, b) => a.noteId - b.noteId),
     ...planSummaries(outcome, coverage, posted, policy),
-    verdict: judge(outcome, policy),
+    verdict: judge(outcome, policy.failOn),
   };
 }
 
@@ -155,13 +160,7 @@ function planSummaries(
   const folded = renderFoldedSummary(policy);
   const fold = others.filter(({ body }) => needsText(body, folded));
   const body = renderSummary(outcome, coverage, policy);
-  const hasNews = [
-    coverage.listed,
-    outcome.faults,
-    outcome.notices,
-    outcome.policyChanges ?? [],
-    outcome.overlaps ?? [],
-  ].some(({ length }) => length > 0);
+  const hasNews = coverage.listed.length > 0 || hasReasonForSummary(outcome);
   const summary: ReviewPlan["summary"] =
     kept === undefined
       ? hasNews
@@ -176,16 +175,4 @@ function planSummaries(
 /** Whether a summary reads differently, and no person has made it so. */
 function needsText(posted: string, wanted: string): boolean {
   return visibleText(posted) !== visibleText(wanted) && parseMarker(posted)?.isEdited !== true;
-}
-
-/** The gate looks at what was introduced, whatever became of the comments on it. */
-function judge({ placed, faults }: ReviewOutcome, { failOn }: ReviewPolicy): ReviewPlan["verdict"] {
-  const severities = new Set(placed.map(({ finding }) => finding.severity));
-  const isFailed =
-    failOn !== "never" &&
-    (severities.has("error") || (failOn === "warning" && severities.has("warning")));
-  const found = countFindings(placed, (parts) => parts.join(", "));
-  const none = placed.length === 0 ? "No findings" : "No errors or warnings";
-  const failing = faults.length === 0 ? "" : `; ${count(faults.length, "check")} could not be run`;
-  return { state: isFailed ? "failed" : "success", description: `${found || none}${failing}` };
 }

@@ -1,4 +1,4 @@
-import type { LineReplacement, PlacedFinding } from "../change/change-set.ts";
+import type { LineReplacement, PlacedFinding } from "../change/placed-finding.ts";
 import type { Finding, RuleId } from "../lint/finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import { codeSpan, fenceAround, inline } from "./inline.ts";

@@ -1,9 +1,7 @@
-import type { Anchor, PlacedFinding } from "../change/change-set.ts";
-import type { Approvals } from "../owners/approvals.ts";
-import type { Overlap } from "../change/overlaps.ts";
-import type { PolicyChange } from "../policy/policy-changes.ts";
-import type { HarderPage } from "../readability/readability.ts";
+import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
+import type { PartData } from "./parts/summary-parts.ts";
+import type { FailOn, Verdict } from "./verdict.ts";
 
 /** One thread of ours on a merge request, as it stands in GitLab. */
 export interface PostedThread {
@@ -47,22 +45,19 @@ export interface WantedComment {
   readonly placed: PlacedFinding;
 }
 
-/** What a review of one head came to. */
+/** What the review of a change came to. Plain data: it survives a copy into another process. */
 export interface ReviewOutcome {
-  readonly headSha: string;
+  /** Sorted by path, start, end and rule. */
   readonly placed: readonly PlacedFinding[];
+  /** Findings that the change takes away from pages that it keeps. */
+  readonly fixed: number;
   readonly faults: readonly Fault[];
   /** Limits that were reached, one sentence each. */
   readonly notices: readonly string[];
+  /** How many pages the change touches. */
   readonly pages: number;
-  /** Said where there is a summary anyway; no reason to write one. */
-  readonly harder?: HarderPage | undefined;
-  /** What becomes of the demands of policies: a reason for a summary, none for a comment or the gate. */
-  readonly policyChanges?: readonly PolicyChange[];
-  /** Said where there is a summary anyway. */
-  readonly approvals?: Approvals;
-  /** Other open merge requests that work on the same text, where the handbook asks for them. */
-  readonly overlaps?: readonly Overlap[];
+  /** What the parts of the summary have to say. */
+  readonly parts: PartData;
 }
 
 /** How a handbook wants to be reviewed. */
@@ -76,7 +71,7 @@ export interface ReviewPolicy {
   /** A change of more pages than this gets a summary only. */
   readonly massChangePages: number;
   /** The least severity that fails the gate; `never` only reports. */
-  readonly failOn: "error" | "warning" | "never";
+  readonly failOn: FailOn;
   /** One sentence on why each rule exists. */
   readonly why: ReadonlyMap<RuleId, string>;
   /**
@@ -103,5 +98,5 @@ export interface ReviewPlan {
   /** Leftover summaries, each to become one line that points to the one that is kept. */
   readonly fold: readonly { readonly noteId: number; readonly body: string }[];
   /** The gate: posted as a commit status on the head. */
-  readonly verdict: { readonly state: "success" | "failed"; readonly description: string };
+  readonly verdict: Verdict;
 }

@@ -1,14 +1,14 @@
-import type { PlacedFinding } from "../change/change-set.ts";
-import type { Overlap } from "../change/overlaps.ts";
-import type { HarderPage } from "../readability/readability.ts";
+import type { PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
+import { compareText } from "../text/compare-text.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";
-import { approvalLine, policyTable } from "./policy-part.ts";
+import { hasReason, renderParts } from "./parts/summary-parts.ts";
 import { blobAddress, link, ruleLink } from "./render.ts";
 import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
+import { countFindings } from "./verdict.ts";
+import { bulletList } from "./bullet-list.ts";
 import { count, enumerate } from "../text/wording.ts";
-import { compareText } from "../text/compare-text.ts";
 
 /** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
 const summaryCharactersMax = 20_000;
@@ -19,7 +19,6 @@ const frameCharacters = 500;
 const infoRulesMax = 20;
 const faultsMax = 5;
 const noticesMax = 5;
-const overlapsMax = 10;
 
 /** Where the findings of a review are reported. */
 export interface Coverage {
@@ -42,23 +41,15 @@ export function renderSummary(
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
   const first = `**Handbook review.** ${opening(outcome, coverage)}`;
   const rest = [
-    policyTable(outcome.policyChanges ?? []),
-    approvalLine(outcome.approvals ?? { owners: [], steps: [] }),
+    ...renderParts(outcome.parts),
     infoLine(infos),
-    readingLine(outcome.harder),
-    list(
-      "Other open merge requests work on the same text:",
-      outcome.overlaps ?? [],
-      overlapRow,
-      overlapsMax,
-    ),
-    list(
+    bulletList(
       "These checks failed, which is the bot's fault and not the page's:",
       outcome.faults,
       faultRow,
       faultsMax,
     ),
-    list("Limits that were reached:", outcome.notices, inline, noticesMax),
+    bulletList("Limits that were reached:", outcome.notices, inline, noticesMax),
     footer(policy),
   ];
   const used = [first, ...rest].reduce((sum, { length }) => sum + length + 2, frameCharacters);
@@ -75,17 +66,9 @@ export function renderFoldedSummary(policy: ReviewPolicy): string {
   });
 }
 
-/** Counts findings in words: `2 errors and 1 warning`; empty where there are none. */
-export function countFindings(
-  found: readonly PlacedFinding[],
-  join: (parts: readonly string[]) => string = enumerate,
-): string {
-  const errors = found.filter(({ finding }) => finding.severity === "error").length;
-  const warnings = found.filter(({ finding }) => finding.severity === "warning").length;
-  return join([
-    ...(errors > 0 ? [count(errors, "error")] : []),
-    ...(warnings > 0 ? [count(warnings, "warning")] : []),
-  ]);
+/** Whether there is more to say than comments in the diff can hold. */
+export function hasReasonForSummary({ faults, notices, parts }: ReviewOutcome): boolean {
+  return faults.length > 0 || notices.length > 0 || hasReason(parts);
 }
 
 function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Coverage): string {
@@ -94,12 +77,7 @@ function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Co
     ? `It changes ${count(outcome.pages, "page")}, so findings are listed here instead of in the diff. `
     : "";
   if (found === "") {
-    const isQuiet = [
-      outcome.faults,
-      outcome.notices,
-      outcome.policyChanges ?? [],
-      outcome.overlaps ?? [],
-    ].every(({ length }) => length === 0);
+    const isQuiet = !hasReasonForSummary(outcome);
     return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
   }
   const first = `This merge request introduces ${found}. ${mass}`;
@@ -179,33 +157,6 @@ function infoLine(infos: readonly PlacedFinding[]): string {
   const more = counts.size - shown.length;
   const rest = more > 0 ? [count(more, "more rule")] : [];
   return `For information only: ${enumerate([...shown, ...rest])}.`;
-}
-
-/** One line a merge request: readability is a figure to know, not a finding. */
-function readingLine(harder: HarderPage | undefined): string {
-  if (harder === undefined) return "";
-  const { path, before, after } = harder;
-  const words = `${before.sentenceWords.toFixed(0)} → ${after.sentenceWords.toFixed(0)} words a sentence`;
-  const grades = `grade ${before.grade.toFixed(0)} → ${after.grade.toFixed(0)} (Flesch–Kincaid)`;
-  return `${codeSpan(path, 120)} becomes harder to read: ${words}, ${grades}.`;
-}
-
-function list<T>(
-  title: string,
-  items: readonly T[],
-  write: (item: T) => string,
-  max: number,
-): string {
-  if (items.length === 0) return "";
-  const rows = items.slice(0, max).map((item) => `- ${write(item)}`);
-  const more = items.length - rows.length;
-  return [title, "", ...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
-}
-
-/** In a code span a number makes no reference, and no note appears in the other merge request. */
-function overlapRow({ iid, path, kind }: Overlap): string {
-  const what = kind === "changes" ? "changes lines of" : "brings a passage that is new in";
-  return `${codeSpan(`!${iid}`)} ${what} ${codeSpan(path, 120)} too`;
 }
 
 function faultRow({ path, rule, message }: Fault): string {

@@ -1,5 +1,8 @@
-/** Work in steps, so that its caller may do something else in between. */
-export type Steps<T> = Generator<undefined, T>;
+/**
+ * Work in steps, so that its caller may do something else in between, or stop it. A step may name the page
+ * that is looked at next.
+ */
+export type Steps<T> = Generator<string | undefined, T>;
 
 /** Takes all steps at once and gives the result. */
 export function runSteps<T>(steps: Steps<T>): T {

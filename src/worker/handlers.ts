@@ -111,7 +111,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
 function measureOf(reviewed: Reviewed): Omit<ReviewMeasure, "tookMs"> {
   if (reviewed.kind !== "reviewed") return { outcome: reviewed.kind };
   const findings = new Map<string, number>();
-  for (const { finding } of reviewed.found.placed) {
+  for (const { finding } of reviewed.outcome.placed) {
     findings.set(finding.rule, (findings.get(finding.rule) ?? 0) + 1);
   }
   return { outcome: "reviewed", findings };
@@ -119,14 +119,14 @@ function measureOf(reviewed: Reviewed): Omit<ReviewMeasure, "tookMs"> {
 
 function factsOf(reviewed: Reviewed): Readonly<Record<string, unknown>> {
   if (reviewed.kind !== "reviewed") return { outcome: reviewed.kind, ...reviewed };
-  const { found, headSha, plan, report } = reviewed;
+  const { outcome, headSha, plan, report } = reviewed;
   return {
     outcome: "reviewed",
     headSha,
-    pages: found.pages,
+    pages: outcome.pages,
     findings: Object.fromEntries(measureOf(reviewed).findings ?? []),
-    faults: found.faults,
-    notices: found.notices,
+    faults: outcome.faults,
+    notices: outcome.notices,
     verdict: plan.verdict.state,
     report,
   };

@@ -1,4 +1,5 @@
-import { introduceStepwise, type Introduced } from "../change/introduced.ts";
+import type { ReadChange } from "../change/change.ts";
+import type { Revision } from "../change/revision.ts";
 import { configFileName } from "../config/handbook-config.ts";
 import { applyPlan, type ApplyReport } from "../gitlab/apply.ts";
 import { setCommitStatus } from "../gitlab/commit-status.ts";
@@ -6,12 +7,12 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import { readPosted } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
-import type { ReviewPlan, ReviewPolicy } from "../review/review.ts";
+import { reviewChange } from "../review/review-change.ts";
+import type { ReviewOutcome, ReviewPlan, ReviewPolicy } from "../review/review.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import { inTurns } from "./in-turns.ts";
 import type { HandbookCopies, ReadyCopy } from "./target-branch/handbook-copies.ts";
-import { readChanges } from "./read-changes.ts";
-import { readOverlaps } from "./read-overlaps.ts";
+import { readMergeRequest } from "./read-merge-request.ts";
 
 /** The name under which the gate stands among the statuses of a commit. */
 export const statusName = "handbook-bot";
@@ -26,11 +27,11 @@ export type Reviewed =
   | {
       readonly kind: "reviewed";
       readonly headSha: string;
-      readonly found: Introduced;
+      readonly outcome: ReviewOutcome;
       readonly plan: ReviewPlan;
       /** Undefined for a dry run. */
       readonly report: ApplyReport | undefined;
-      /** Merge requests whose summaries name this one, or should: this one's has changed. */
+      /** Merge requests whose summaries may have to change with this one's. */
       readonly concerned: readonly number[];
     };
 
@@ -62,7 +63,7 @@ export async function reviewMergeRequest(
   if (copy.kind === "not-configured") {
     return { kind: "skipped", why: `its target branch has no ${configFileName}` };
   }
-  const why = copy.kind === "ready" ? reasonToSkip(seen, copy) : undefined;
+  const why = copy.kind === "ready" ? reasonToSkip(seen, copy.revision) : undefined;
   if (why !== undefined) return { kind: "skipped", why };
   const mergeRequest = isPrepared(seen, headSha)
     ? seen
@@ -80,32 +81,18 @@ async function review(
   isDryRun: boolean,
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
-  const { engine, handbook } = copy;
-  const { pages, notices, redirects, owners } = await readChanges(gitlab, mergeRequest, engine);
-  const found = await inTurns(
-    introduceStepwise(pages, handbook, engine.linter, {
-      redirects,
-      owners,
-      approvalSteps: engine.config.approvals,
-    }),
-  );
-  const { overlaps, neighbours } = await readOverlaps(gitlab, mergeRequest, engine, pages);
-  const outcome = {
-    ...found,
-    headSha,
-    notices: [...notices, ...found.notices],
-    overlaps,
-    policyChanges: engine.config.review.policyChanges ? found.policyChanges : [],
-  };
+  const target = copy.revision;
+  const read = await readMergeRequest(gitlab, mergeRequest, target.engine);
+  const outcome = await inTurns(reviewChange(target, read));
   const unplaced = new Set<string>();
   for (;;) {
     const posted = await readPosted(gitlab, mergeRequest, bot);
     const plan = planReview(outcome, posted, {
-      ...policyOf(copy, bot, mergeRequest),
+      ...policyOf(target, bot, mergeRequest),
       unplaced,
     });
     if (isDryRun)
-      return { kind: "reviewed", headSha, found, plan, report: undefined, concerned: [] };
+      return { kind: "reviewed", headSha, outcome, plan, report: undefined, concerned: [] };
     const applied = await applyPlan(gitlab, plan, {
       mergeRequest,
       bot,
@@ -113,8 +100,8 @@ async function review(
     });
     if (applied.kind === "stale") return { kind: "stale", headSha };
     if (applied.kind === "applied") {
-      const concerned = plan.summary.kind === "keep" ? [] : neighbours;
-      return { kind: "reviewed", headSha, found, plan, report: applied.report, concerned };
+      const concerned = plan.summary.kind === "keep" ? [] : neighboursOf(read, outcome);
+      return { kind: "reviewed", headSha, outcome, plan, report: applied.report, concerned };
     }
     // GitLab takes these nowhere on the diff: planned again, they stand in the summary.
     for (const fingerprint of applied.unplaced) unplaced.add(fingerprint);
@@ -138,8 +125,17 @@ async function refuse(
   return { kind: "misconfigured", message };
 }
 
+/** Merge requests that touch a page of this one: what they say of each other may have changed. */
+function neighboursOf({ files, others }: ReadChange, { parts }: ReviewOutcome): readonly number[] {
+  const own = new Set(files.map(({ oldPath }) => oldPath));
+  const named = new Set(parts.overlaps?.map(({ iid }) => iid));
+  return others
+    .filter(({ iid, files }) => named.has(iid) || files.some(({ oldPath }) => own.has(oldPath)))
+    .map(({ iid }) => iid);
+}
+
 function policyOf(
-  { engine }: ReadyCopy,
+  { engine }: Revision,
   bot: BotIdentity,
   { targetBranch, projectUrl }: MergeRequest,
 ): Omit<ReviewPolicy, "unplaced"> {
@@ -157,7 +153,7 @@ function policyOf(
   };
 }
 
-function reasonToSkip(mergeRequest: MergeRequest, { engine }: ReadyCopy): string | undefined {
+function reasonToSkip(mergeRequest: MergeRequest, { engine }: Revision): string | undefined {
   const { drafts, bots, skipLabels } = engine.config.review;
   if (mergeRequest.isDraft && drafts === "skip") return "it is a draft";
   if (mergeRequest.author?.isBot === true && bots === "skip") return "its author is a bot";

@@ -74,7 +74,7 @@ export async function sweepProject(
     const copy = await copies.get(projectId, targetBranch);
     if (copy.kind === "not-configured") continue;
     if (copy.kind === "ready") {
-      const { drafts, bots } = copy.engine.config.review;
+      const { drafts, bots } = copy.revision.engine.config.review;
       if (isDraft && drafts === "skip") continue;
       if (author?.isBot === true && bots === "skip") continue;
     }

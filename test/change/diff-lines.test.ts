@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { formatPatch, structuredPatch } from "diff";
 import { describe, expect, it } from "vitest";
-import type { DiffLine } from "../../src/change/change-set.ts";
+import type { DiffLine } from "../../src/change/placed-finding.ts";
 import { parseDiffLines } from "../../src/change/diff-lines.ts";
 
 /** Short form: `+` for an added line, the old line's number for a kept one. */

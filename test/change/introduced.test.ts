@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ChangedPage } from "../../src/change/change-set.ts";
-import { introduced } from "../../src/change/introduced.ts";
+import type { ChangedFile } from "../../src/change/change.ts";
 import type { Linter } from "../../src/lint/linter.ts";
+import { reviewOf } from "./review-of.ts";
 import { plainHandbook, plainPage, smallLinter } from "./small-linter.ts";
 
 function change(
   before: string | undefined,
   after: string | undefined,
   { path = "people/leave.md", oldPath = path }: { path?: string; oldPath?: string } = {},
-): ChangedPage {
+): ChangedFile {
   const status =
     before === undefined
       ? "added"
@@ -20,15 +20,15 @@ function change(
   return { status, path, oldPath, before, after, diff: undefined };
 }
 
-function review(changes: readonly ChangedPage[], linter: Linter = smallLinter) {
+function review(changes: readonly ChangedFile[], linter: Linter = smallLinter) {
   const handbook = plainHandbook(
     new Map([["people/pay.md", plainPage("people/pay.md", "# Pay\n")]]),
   );
-  return introduced(changes, handbook, linter);
+  return reviewOf(changes, handbook, linter);
 }
 
 /** What was introduced, in short: rule, lines and anchor. */
-function told(changes: readonly ChangedPage[]): string[] {
+function reported(changes: readonly ChangedFile[]): string[] {
   return review(changes).placed.map(({ finding, lines, anchor }) => {
     const where =
       anchor.kind === "outside"
@@ -44,28 +44,28 @@ const page = "# Leave\n\n## Responsibilities\n\nHey guys, ask early.\n\nSee [pay
 
 describe("introduced", () => {
   it("places nothing in a page that git takes for binary, because it shows no lines of it", () => {
-    expect(told([change(undefined, `${page}\0`)])).toEqual(["no-guys 5 outside"]);
-    expect(told([change(`${page}\0`, `${page}\nBye guys.\n`)])).toEqual(["no-guys 9 outside"]);
+    expect(reported([change(undefined, `${page}\0`)])).toEqual(["no-guys 5 outside"]);
+    expect(reported([change(`${page}\0`, `${page}\nBye guys.\n`)])).toEqual(["no-guys 9 outside"]);
   });
 
   it("says nothing about a typo three lines below an edit", () => {
-    expect(told([change(page, page.replace("# Leave", "# Time off"))])).toEqual([]);
+    expect(reported([change(page, page.replace("# Leave", "# Time off"))])).toEqual([]);
   });
 
   it("says nothing about an old typo on an edited line", () => {
-    expect(told([change(page, page.replace("early", "two weeks before"))])).toEqual([]);
+    expect(reported([change(page, page.replace("early", "two weeks before"))])).toEqual([]);
   });
 
   it("finds a deleted section though no line was added", () => {
     const after = page.replace("## Responsibilities\n\n", "");
-    expect(told([change(page, after)])).toEqual(["require-responsibilities 1 1:1"]);
+    expect(reported([change(page, after)])).toEqual(["require-responsibilities 1 1:1"]);
   });
 
   it("finds exactly the second copy of an old typo, on the line the author wrote", () => {
     const above = page.replace("# Leave\n", "# Leave\n\nWelcome guys.\n");
-    expect(told([change(page, above)])).toEqual(["no-guys 3 +3"]);
+    expect(reported([change(page, above)])).toEqual(["no-guys 3 +3"]);
     const below = `${page}\nBye guys.\n`;
-    expect(told([change(page, below)])).toEqual(["no-guys 9 +9"]);
+    expect(reported([change(page, below)])).toEqual(["no-guys 9 +9"]);
   });
 
   it("takes the typo in a line that had none where no added line holds one", () => {
@@ -86,11 +86,11 @@ describe("introduced", () => {
   it("takes the typo in a new line, not in an old one that was put elsewhere", () => {
     const before = "## Responsibilities\nHey guys, one.\n\nSecond.\n\nThird.\n";
     const after = "## Responsibilities\nNew guys.\n\nSecond.\n\nThird.\n\nHey guys, one.\n";
-    expect(told([change(before, after)])).toEqual(["no-guys 2 +2"]);
+    expect(reported([change(before, after)])).toEqual(["no-guys 2 +2"]);
   });
 
   it("reports everything on an added page", () => {
-    expect(told([change(undefined, "Hey guys\n")])).toEqual([
+    expect(reported([change(undefined, "Hey guys\n")])).toEqual([
       "require-responsibilities 1 +1",
       "no-guys 1 +1",
     ]);
@@ -146,10 +146,10 @@ describe("introduced", () => {
   it("knows pages that the change adds or takes away", () => {
     const link = "## Responsibilities\n[x](new.md)\n";
     const added = change(undefined, "## Responsibilities\n", { path: "people/new.md" });
-    expect(told([change(undefined, link), added])).toEqual([]);
-    expect(told([change(undefined, link)])).toEqual(["no-missing-page 2 +2"]);
+    expect(reported([change(undefined, link), added])).toEqual([]);
+    expect(reported([change(undefined, link)])).toEqual(["no-missing-page 2 +2"]);
     const gone = change("# Pay\n", undefined, { path: "people/pay.md" });
-    expect(told([change(page, `${page}\nAgain: [pay](pay.md)\n`), gone])).toEqual([
+    expect(reported([change(page, `${page}\nAgain: [pay](pay.md)\n`), gone])).toEqual([
       "no-missing-page 7 7:7",
       "no-missing-page 9 +9",
     ]);
@@ -159,7 +159,7 @@ describe("introduced", () => {
     const a = "## Responsibilities\n[b](b.md) guys\n";
     const b = "## Responsibilities\n[a](a.md) all\n";
     expect(
-      told([
+      reported([
         change(a, a, { oldPath: "a.md", path: "b.md" }),
         change(b, b, { oldPath: "b.md", path: "a.md" }),
       ]),
@@ -167,16 +167,16 @@ describe("introduced", () => {
   });
 
   it("puts what a change rule says about a deleted page outside the diff", () => {
-    expect(told([change("You must ask.\n", undefined)])).toEqual([
+    expect(reported([change("You must ask.\n", undefined)])).toEqual([
       "no-weaker-obligation 1 outside",
     ]);
-    expect(told([change("## Responsibilities\nmust\n", "## Responsibilities\nmay\n")])).toEqual([
-      "no-weaker-obligation 1 1:1",
-    ]);
+    expect(reported([change("## Responsibilities\nmust\n", "## Responsibilities\nmay\n")])).toEqual(
+      ["no-weaker-obligation 1 1:1"],
+    );
   });
 
   it("puts findings on an empty page outside the diff", () => {
-    expect(told([change("## Responsibilities\n", "")])).toEqual([
+    expect(reported([change("## Responsibilities\n", "")])).toEqual([
       "require-responsibilities 1 outside",
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { overlaps } from "../../src/change/overlaps.ts";
+import { findOverlaps } from "../../src/change/overlaps.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 
 const parse = (path: string, source: string | Uint8Array) => parsePage(path, source);
@@ -22,14 +22,14 @@ describe("overlaps", () => {
       leave,
       "-Ask  your manager for leave. \n+Ask the People team for leave.\n",
     );
-    expect(overlaps([edits], [{ iid: 57, files: [theirs] }], { parse })).toEqual([
+    expect(findOverlaps([edits], [{ iid: 57, files: [theirs] }], { parse })).toEqual([
       { iid: 57, path: leave, kind: "changes" },
     ]);
   });
 
   test("knows a page that one of them renames by its old name", () => {
     const theirs = diffed("handbook/time-off.md", "-Ask your manager for leave.\n", leave);
-    expect(overlaps([edits], [{ iid: 57, files: [theirs] }], { parse })).toHaveLength(1);
+    expect(findOverlaps([edits], [{ iid: 57, files: [theirs] }], { parse })).toHaveLength(1);
   });
 
   test("names another that brings the same passage, on another page and in other lines", () => {
@@ -38,7 +38,7 @@ describe("overlaps", () => {
       .replace("Everybody", "Anybody")
       .replace(" or the adoption", "\n+or the adoption");
     const theirs = diffed("handbook/parents.md", `+## Leave\n+\n+${edited}\n`);
-    expect(overlaps([mine], [{ iid: 8, files: [theirs] }], { parse })).toEqual([
+    expect(findOverlaps([mine], [{ iid: 8, files: [theirs] }], { parse })).toEqual([
       { iid: 8, path: leave, kind: "introduces" },
     ]);
   });
@@ -46,7 +46,7 @@ describe("overlaps", () => {
   test("tells of each page and merge request once, in order", () => {
     const mine = diffed(leave, `-Ask your manager for leave.\n+${passage}\n`);
     const theirs = { iid: 9, files: [mine] };
-    const found = overlaps([mine], [theirs, { iid: 3, files: [mine, edits] }], { parse });
+    const found = findOverlaps([mine], [theirs, { iid: 3, files: [mine, edits] }], { parse });
     expect(found).toEqual([
       { iid: 3, path: leave, kind: "changes" },
       { iid: 9, path: leave, kind: "changes" },
@@ -61,6 +61,6 @@ describe("overlaps", () => {
     ["a diff that was withheld", diffed(leave, undefined)],
   ])("is silent about %s", (_, theirs) => {
     const mine = [edits, diffed("handbook/who.md", "-## Leave\n+## Who\n")];
-    expect(overlaps(mine, [{ iid: 57, files: [theirs] }], { parse })).toEqual([]);
+    expect(findOverlaps(mine, [{ iid: 57, files: [theirs] }], { parse })).toEqual([]);
   });
 });

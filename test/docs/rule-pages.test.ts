@@ -9,7 +9,8 @@ import type { Finding, LintResult } from "../../src/lint/finding.ts";
 import type { RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { runSteps } from "../../src/text/steps.ts";
-import { createEngine } from "../../src/worker/engine.ts";
+import { createEngine } from "../../src/config/engine.ts";
+import { buildRevision } from "../../src/change/revision.ts";
 import { metas, projectFolder, rules } from "../rules/built-in.ts";
 
 const headings = [
@@ -91,7 +92,7 @@ function findingsOf(
 ): readonly string[] {
   const isOfEngine = Object.values(engineRules).some(({ id }) => id === meta.id);
   const config = parseHandbookConfig(configFileName, configuration, all);
-  const { linter, build } = createEngine(
+  const engine = createEngine(
     config,
     { rules, docsBase: "https://example.com/rules", detectLanguage },
     {
@@ -104,7 +105,8 @@ function findingsOf(
     },
   );
   const handbookOf = (...pages: readonly Page[]): Handbook =>
-    runSteps(build(pages, { files: new Map(), others: [] }));
+    runSteps(buildRevision(engine, pages, { data: new Map(), others: new Set() })).handbook;
+  const { linter } = engine;
   const page = linter.parse("content/handbook/example.md", text);
   const rest = [...others].map(([path, source]) => linter.parse(path, source));
   const handbook = handbookOf(page, ...rest);

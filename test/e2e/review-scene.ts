@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
-import { engineFactory } from "../../src/worker/engine.ts";
+import { engineFactory } from "../../src/config/engine.ts";
 import {
   createHandbookCopies,
   type HandbookCopies,

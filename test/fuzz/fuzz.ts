@@ -1,5 +1,5 @@
-import type { ChangedPage } from "../../src/change/change-set.ts";
-import { introduced } from "../../src/change/introduced.ts";
+import type { ChangedFile } from "../../src/change/change.ts";
+import { reviewOf } from "../change/review-of.ts";
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
@@ -107,12 +107,12 @@ interface Review {
   readonly faults: readonly string[];
 }
 
-function openEngine(given: ReadonlyMap<string, string>): (change: ChangedPage) => Review {
+function openEngine(given: ReadonlyMap<string, string>): (change: ChangedFile) => Review {
   const config = { ...defaultLintConfig, preview: true, today: "2026-11-23" };
   const linter = createLinter({ rules, docsBase: "https://bot.example.com/rules", config });
   const handbook = createHandbook([...given].map(([path, text]) => linter.parse(path, text)));
   return (change) => {
-    const found = introduced([change], handbook, linter);
+    const found = reviewOf([change], handbook, linter);
     const bodies = found.placed.map((placed) => renderComment(placed, 1, policy));
     return {
       text: JSON.stringify({ found, bodies }),

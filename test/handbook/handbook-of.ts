@@ -1,4 +1,5 @@
-import { createHandbook, type HandbookOptions } from "../../src/handbook/create-handbook.ts";
+import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import type { HandbookOptions } from "../../src/handbook/handbook-options.ts";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";

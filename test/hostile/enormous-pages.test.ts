@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { introduced, type Introduced } from "../../src/change/introduced.ts";
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
+import type { ReviewOutcome } from "../../src/review/review.ts";
+import { reviewOf } from "../change/review-of.ts";
 import { rules } from "../rules/built-in.ts";
 import { costlyPages, enormousPages, overlargePages } from "./enormous-pages.ts";
 
@@ -18,8 +19,8 @@ const ordinaryPath = "content/handbook/pay.md";
 const timeoutMs = 60_000;
 
 /** A merge request that adds a page, and an ordinary one beside it. */
-function review(text: string): Introduced {
-  return introduced(
+function review(text: string): ReviewOutcome {
+  return reviewOf(
     [
       {
         status: "added",
@@ -41,7 +42,7 @@ function review(text: string): Introduced {
   );
 }
 
-function rulesOn(path: string, { placed }: Introduced): readonly string[] {
+function rulesOn(path: string, { placed }: ReviewOutcome): readonly string[] {
   return placed.filter(({ finding }) => finding.path === path).map(({ finding }) => finding.rule);
 }
 

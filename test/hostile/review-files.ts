@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
 import { parseMarker } from "../../src/review/marker.ts";
-import { engineFactory } from "../../src/worker/engine.ts";
+import { engineFactory } from "../../src/config/engine.ts";
 import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { Files } from "../gitlab/scene.ts";
@@ -133,7 +133,7 @@ function harmOf(
     ...writes.map(({ method, path }) => `second review: ${method} ${path}`),
     ...(first.kind === "reviewed"
       ? [
-          ...first.found.faults.map(
+          ...first.outcome.faults.map(
             ({ path, rule, message }) => `fault ${path} ${rule} ${message}`,
           ),
           ...(first.report?.refused ?? []).map((refusal) => `refused: ${refusal}`),

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { introduced } from "../../src/change/introduced.ts";
+import { reviewOf } from "../change/review-of.ts";
 import { plainHandbook, smallLinter } from "../change/small-linter.ts";
 
 const old = fc.constantFrom(
@@ -23,7 +23,7 @@ function fingerprints(before: readonly string[], after: readonly string[]): stri
     after: text(after),
     diff: undefined,
   } as const;
-  return introduced([change], plainHandbook(), smallLinter)
+  return reviewOf([change], plainHandbook(), smallLinter)
     .placed.map(({ finding }) => finding.fingerprint)
     .sort();
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlacedFinding } from "../../src/change/change-set.ts";
+import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import type { RuleId } from "../../src/lint/finding.ts";
 import { planReview } from "../../src/review/plan.ts";
 import type { PostedReview, PostedThread, ReviewOutcome } from "../../src/review/review.ts";
@@ -40,12 +40,10 @@ const push: fc.Arbitrary<ReviewOutcome> = fc
     found: fc.uniqueArray(finding, { maxLength: 14, selector: (each) => each.finding.fingerprint }),
     pages: fc.constantFrom(1, 3, 60),
     hasFault: fc.boolean(),
-    headSha: fc.constantFrom("a1", "b2"),
   })
-  .map(({ found, pages, hasFault, headSha }) =>
+  .map(({ found, pages, hasFault }) =>
     outcome(found, {
       pages,
-      headSha,
       faults: hasFault
         ? [{ path: "people/pay.md", rule: "language/no-guys", message: "it broke" }]
         : [],

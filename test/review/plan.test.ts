@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PlacedFinding } from "../../src/change/change-set.ts";
+import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import { planReview } from "../../src/review/plan.ts";
 import type { PostedReview, ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
 import { outcome, placed, policy, replacement } from "./samples.ts";
@@ -28,9 +28,11 @@ describe("planReview", () => {
 
   it("writes a summary, no comment and no failure, where a policy asks for something else", () => {
     const changed = outcome([], {
-      policyChanges: [
-        { path: "people/leave.md", section: "Leave", kinds: ["weaker"], was: "must", is: "may" },
-      ],
+      parts: {
+        policyChanges: [
+          { path: "people/leave.md", section: "Leave", kinds: ["weaker"], was: "must", is: "may" },
+        ],
+      },
     });
     const { create, summary, verdict } = plan(nothing, changed);
     expect([create.length, summary.kind, verdict.state]).toEqual([0, "create", "success"]);
@@ -39,7 +41,7 @@ describe("planReview", () => {
 
   it("names who has to approve only where there is a summary anyway", () => {
     const approvals = { owners: [{ section: "", names: ["jo"] }], steps: ["Total Rewards"] };
-    expect(counts(plan(nothing, outcome([], { approvals })))).toEqual({});
+    expect(counts(plan(nothing, outcome([], { parts: { approvals } })))).toEqual({});
   });
 
   it("comments on each finding at its place, and no summary beside it", () => {
@@ -272,7 +274,7 @@ describe("planReview and its summary", () => {
       const finding = { ...each.finding, span: { start: start + 400, end: end + 400 } };
       return { ...each, finding, lines: { first: 41, last: 41 } };
     });
-    const next = plan(posted, { ...wanted, headSha: "def5678", placed: shifted.reverse() });
+    const next = plan(posted, { ...wanted, placed: shifted.reverse() });
     expect(counts(next)).toEqual({});
   });
 

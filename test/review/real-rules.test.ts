@@ -4,13 +4,13 @@ import { noBrokenPageLink } from "../../rules/links/no-broken-page-link.ts";
 import { noRepeatedWord } from "../../rules/prose/no-repeated-word.ts";
 import { noEmptySection } from "../../rules/structure/no-empty-section.ts";
 import { noSkippedHeading } from "../../rules/structure/no-skipped-heading.ts";
-import type { ChangedPage } from "../../src/change/change-set.ts";
-import { introduced } from "../../src/change/introduced.ts";
+import type { ChangedFile } from "../../src/change/change.ts";
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
 import { visibleText } from "../../src/review/marker.ts";
 import { planReview } from "../../src/review/plan.ts";
+import { reviewOf } from "../change/review-of.ts";
 import { liveParts } from "./inert.ts";
 import { policy } from "./samples.ts";
 import { apply, counts, nothing, touch } from "./simulate.ts";
@@ -44,21 +44,20 @@ function change(
   before: string | undefined,
   after: string | undefined,
   path = paths.leave,
-): ChangedPage {
+): ChangedFile {
   const status = before === undefined ? "added" : after === undefined ? "deleted" : "modified";
   return { status, path, oldPath: path, before, after, diff: undefined };
 }
 
-function review(changes: readonly ChangedPage[]) {
-  const found = introduced(changes, handbook, linter);
-  const outcome = { headSha: "abc1234", ...found };
-  return { found, outcome, plan: planReview(outcome, nothing, policy) };
+function review(changes: readonly ChangedFile[]) {
+  const outcome = reviewOf(changes, handbook, linter);
+  return { outcome, plan: planReview(outcome, nothing, policy) };
 }
 
 describe("a review with rules of the handbook", () => {
   it("comments on a doubled word the author wrote, with a suggestion, and not on the old one", () => {
-    const { plan, found } = review([change(leave, leave.replace("get well", "get get well"))]);
-    expect(found.faults).toEqual([]);
+    const { plan, outcome } = review([change(leave, leave.replace("get well", "get get well"))]);
+    expect(outcome.faults).toEqual([]);
     expect(plan.create).toHaveLength(1);
     const [comment] = plan.create;
     expect(comment?.anchor).toEqual({
@@ -81,8 +80,8 @@ describe("a review with rules of the handbook", () => {
   });
 
   it("tells in the summary what deleting a page breaks elsewhere", () => {
-    const { plan, found } = review([change(pay, undefined, paths.pay)]);
-    expect(found.placed.map(({ anchor }) => anchor.kind)).toContain("outside");
+    const { plan, outcome } = review([change(pay, undefined, paths.pay)]);
+    expect(outcome.placed.map(({ anchor }) => anchor.kind)).toContain("outside");
     expect(plan.create).toEqual([]);
     expect(plan.summary).toMatchObject({
       kind: "create",

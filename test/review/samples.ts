@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { LineReplacement, PlacedFinding } from "../../src/change/change-set.ts";
+import type { LineReplacement, PlacedFinding } from "../../src/change/placed-finding.ts";
 import type { Finding, RuleId, Severity } from "../../src/lint/finding.ts";
 import { fingerprintOf } from "../../src/lint/fingerprint.ts";
 import type { ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
@@ -81,7 +81,7 @@ export function outcome(
   found: readonly PlacedFinding[],
   more: Partial<ReviewOutcome> = {},
 ): ReviewOutcome {
-  return { headSha: "abc1234", placed: found, faults: [], notices: [], pages: 1, ...more };
+  return { placed: found, fixed: 0, faults: [], notices: [], pages: 1, parts: {}, ...more };
 }
 
 const nasty = [

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlacedFinding } from "../../src/change/change-set.ts";
+import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import { quote } from "../../src/lint/rule.ts";
 import { visibleText } from "../../src/review/marker.ts";
 import type { ReviewOutcome } from "../../src/review/review.ts";
@@ -52,37 +52,39 @@ describe("renderSummary", () => {
   });
 
   it("tells in one line how much harder a page became to read", () => {
-    const harder = {
+    const readability = {
       path: "people/@all.md",
       before: { grade: 8.2, sentenceWords: 14.1 },
       after: { grade: 11.6, sentenceWords: 19.7 },
     };
-    expect(summary([placed({})], { harder })).toContain(
+    expect(summary([placed({})], { parts: { readability } })).toContain(
       "\n\n`people/@all.md` becomes harder to read: 14 → 20 words a sentence, grade 8 → 12 (Flesch–Kincaid).\n\n",
     );
   });
 
   it("shows what becomes of policies side by side, and who has to approve, calling nobody", () => {
     const body = summary([], {
-      policyChanges: [
-        {
-          path: "policies/leave.md",
-          section: "Sick leave",
-          kinds: ["weaker", "duration"],
-          was: "You must tell us | within 1 day.",
-          is: "You should tell us within 2 days.",
+      parts: {
+        policyChanges: [
+          {
+            path: "policies/leave.md",
+            section: "Sick leave",
+            kinds: ["weaker", "duration"],
+            was: "You must tell us | within 1 day.",
+            is: "You should tell us within 2 days.",
+          },
+          {
+            path: "policies/pay.md",
+            section: undefined,
+            kinds: ["section removed"],
+            was: "Pay",
+            is: "",
+          },
+        ],
+        approvals: {
+          owners: [{ section: "Controlled Documents", names: ["people/leads", "jo"] }],
+          steps: ["Total Rewards"],
         },
-        {
-          path: "policies/pay.md",
-          section: undefined,
-          kinds: ["section removed"],
-          was: "Pay",
-          is: "",
-        },
-      ],
-      approvals: {
-        owners: [{ section: "Controlled Documents", names: ["people/leads", "jo"] }],
-        steps: ["Total Rewards"],
       },
     });
     expect(body).toContain(
@@ -156,7 +158,7 @@ describe("renderSummary", () => {
       steps: names.slice(0, 10),
     };
     const body = renderSummary(
-      outcome([...listed, ...infos], { faults, notices, policyChanges, approvals }),
+      outcome([...listed, ...infos], { faults, notices, parts: { policyChanges, approvals } }),
       { listed, commented: 3, isMassChange: true },
       policy,
     );
@@ -177,14 +179,16 @@ describe("renderSummary", () => {
         const body = summary(listed, {
           notices: [...texts, quote(name)],
           faults: texts.map((text) => ({ path: text, rule: "prose/a", message: `${text}${name}` })),
-          policyChanges: texts.map((text) => ({
-            path: `${name}.md`,
-            section: text,
-            kinds: ["reversed"],
-            was: `${name}${text}`,
-            is: text,
-          })),
-          approvals: { owners: [{ section: name, names: texts }], steps: [name, ...texts] },
+          parts: {
+            policyChanges: texts.map((text) => ({
+              path: `${name}.md`,
+              section: text,
+              kinds: ["reversed"],
+              was: `${name}${text}`,
+              is: text,
+            })),
+            approvals: { owners: [{ section: name, names: texts }], steps: [name, ...texts] },
+          },
         });
         expect(liveParts(body)).toEqual([]);
         const cells = visibleText(body)

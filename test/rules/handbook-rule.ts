@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { createHandbook, type HandbookOptions } from "../../src/handbook/create-handbook.ts";
+import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import type { HandbookOptions } from "../../src/handbook/handbook-options.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import { prepareRule } from "../../src/lint/prepare-rules.ts";
 import type { ChangeRule, HandbookSite, HandbookRule, PageRule } from "../../src/lint/rule.ts";

@@ -1,12 +1,13 @@
-import { introduced, type Introduced } from "../../src/change/introduced.ts";
-import type { PlacedFinding } from "../../src/change/change-set.ts";
+import { buildRevision } from "../../src/change/revision.ts";
+import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import { hash128 } from "../../src/lint/fingerprint.ts";
 import type { GitLab } from "../../src/gitlab/gitlab.ts";
 import { parseMarker, visibleText } from "../../src/review/marker.ts";
 import { renderComment } from "../../src/review/render.ts";
-import type { ReviewPolicy } from "../../src/review/review.ts";
+import { reviewChange } from "../../src/review/review-change.ts";
+import type { ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
 import { runSteps } from "../../src/text/steps.ts";
-import { readChanges } from "../../src/worker/read-changes.ts";
+import { readMergeRequest } from "../../src/worker/read-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { allPaths, botDiscussions, type Memory } from "./people.ts";
@@ -97,7 +98,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
 }
 
 async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: Case): Promise<{
-  readonly found: Introduced;
+  readonly found: ReviewOutcome;
   readonly policy: ReviewPolicy;
   /** New paths of moved pages by their old ones. */
   readonly renames: ReadonlyMap<string, string>;
@@ -108,13 +109,13 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
     const text = gitlab.readFile(projectId, targetBranch, path);
     return text === undefined ? [] : [engine.linter.parse(path, text)];
   });
-  const handbook = runSteps(engine.build(pages, { files: new Map(), others: [] }));
+  const target = runSteps(buildRevision(engine, pages, { data: new Map(), others: new Set() }));
   const prepared = await client.waitUntilPrepared(projectId, iid);
   if (prepared === undefined) throw new Error(`!${iid} has nothing to review`);
-  const changes = await readChanges(client, prepared, engine);
+  const read = await readMergeRequest(client, prepared, engine);
   return {
-    found: introduced(changes.pages, handbook, engine.linter),
-    renames: new Map(changes.pages.map(({ oldPath, path }) => [oldPath, path])),
+    found: runSteps(reviewChange(target, read)),
+    renames: new Map(read.files.map(({ oldPath, path }) => [oldPath, path])),
     policy: {
       instance: bot.instance,
       ...engine.config.review,
@@ -135,7 +136,7 @@ function flawsOfSummary(
   { mergeRequest, bot, memory, configuration }: Case,
   wanted: readonly PlacedFinding[],
   groups: readonly Group[],
-  found: Introduced,
+  found: ReviewOutcome,
 ): readonly string[] {
   const flaws: string[] = [];
   const least = sum(groups, ({ findings, open, closedByPerson }) =>

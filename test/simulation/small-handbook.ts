@@ -1,7 +1,7 @@
 import { detectLanguage } from "../../src/cli/detect-language.ts";
 import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
-import { engineFactory, type Engine, type EngineFactory } from "../../src/worker/engine.ts";
+import { engineFactory, type Engine, type EngineFactory } from "../../src/config/engine.ts";
 
 /** Pieces of pages. Most are found fault with, some carry a suggestion, one names another page's heading. */
 const blocks = [

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { configFileName } from "../../config/handbook-config.ts";
 import type { GitLab } from "../../gitlab/gitlab.ts";
-import type { Handbook } from "../../handbook/handbook.ts";
-import type { Engine, EngineFactory } from "../engine.ts";
+import { layOver, type Revision } from "../../change/revision.ts";
+import type { Engine, EngineFactory } from "../../config/engine.ts";
 import { releaseGarbage } from "../release-memory.ts";
 import { changedSince, readChanged, readText } from "./branch-files.ts";
 import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
@@ -20,8 +20,7 @@ export type HandbookCopy =
 export interface ReadyCopy {
   readonly kind: "ready";
   readonly sha: string;
-  readonly engine: Engine;
-  readonly handbook: Handbook;
+  readonly revision: Revision;
 }
 
 /**
@@ -99,13 +98,13 @@ async function advance(
   sha: string,
 ): Promise<Held | undefined> {
   if (known?.copy.kind !== "ready") return undefined;
-  const { engine, handbook } = known.copy;
+  const { engine } = known.copy.revision;
   const changed = await changedSince(gitlab, projectId, known.sha, sha);
   if (changed === undefined || known.drift + changed.size >= DRIFT_MAX) return undefined;
   for (const path of changed.keys()) if (decidesMore(engine, path)) return undefined;
   const read = await readChanged(gitlab, { projectId, sha }, changed, engine.isPage);
-  const pages = changedPages(engine, read);
-  const copy: ReadyCopy = { kind: "ready", sha, engine, handbook: handbook.overlay(pages) };
+  const revision = layOver(known.copy.revision, changedPages(engine, read));
+  const copy: ReadyCopy = { kind: "ready", sha, revision };
   return { sha, drift: known.drift + changed.size, copy };
 }
 
@@ -121,26 +120,25 @@ const assets =
 
 /** Reads the configuration of a branch, and the handbook that it describes. */
 async function load(
-  source: Source,
+  { gitlab, dataDir, engine: build }: Source,
   { projectId, branch, sha }: { projectId: number; branch: string; sha: string },
 ): Promise<Held> {
-  const { gitlab, dataDir } = source;
   const commit = { projectId, sha };
   const configText = await readText(gitlab, commit, configFileName);
   if (configText === undefined) return { sha, drift: 0, copy: { kind: "not-configured" } };
   let engine: Engine;
   try {
-    engine = source.engine(configText);
+    engine = build(configText);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { sha, drift: 0, copy: { kind: "misconfigured", message } };
   }
   const configKey = createHash("sha1").update(configText).digest("hex");
   const snapshotPath = snapshotPathOf(dataDir, projectId, branch);
-  const loaded = await loadHandbook({ gitlab, engine, configKey, commit, snapshotPath });
+  const source = { gitlab, engine, configKey, commit, snapshotPath };
+  const { revision, drift } = await loadHandbook(source);
   releaseGarbage();
-  const { handbook, drift } = loaded;
-  return { sha, drift, copy: { kind: "ready", sha, engine, handbook } };
+  return { sha, drift, copy: { kind: "ready", sha, revision } };
 }
 
 /** Where the snapshot of a branch is kept: a branch name can hold what a file name cannot. */

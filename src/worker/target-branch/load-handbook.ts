@@ -1,8 +1,15 @@
 import type { GitLab } from "../../gitlab/gitlab.ts";
 import { storeHandbook } from "../../handbook/create-handbook.ts";
-import type { Handbook } from "../../handbook/handbook.ts";
 import type { Page } from "../../page/page.ts";
-import type { Engine, Revision } from "../engine.ts";
+import {
+  buildRevision,
+  type FileState,
+  layOver,
+  type OtherFiles,
+  restoreRevision,
+  type Revision,
+} from "../../change/revision.ts";
+import type { Engine } from "../../config/engine.ts";
 import { inTurns } from "../in-turns.ts";
 import { changedSince, readChanged, SINGLE_FILES_MAX } from "./branch-files.ts";
 import { draftSnapshot, FullDiskError } from "./snapshot-draft.ts";
@@ -20,7 +27,7 @@ export interface HandbookSource {
 
 /** A handbook, and how many files changed since its snapshot was written. */
 export interface LoadedHandbook {
-  readonly handbook: Handbook;
+  readonly revision: Revision;
   readonly drift: number;
 }
 
@@ -59,27 +66,28 @@ async function catchUp(
     yield* snapshot.files((path) => !changed.has(path) && isWanted(path));
     for (const [path, bytes] of read) if (bytes && isWanted(path)) yield { path, bytes };
   };
-  const revision = revisionOf(engine, files, [...others]);
+  const rest = otherFilesOf(engine, files, others);
   const index = snapshot.configKey === configKey ? await snapshot.readIndex() : undefined;
-  const restored = index && engine.restore(index, revision);
-  const handbook =
+  const restored = index && restoreRevision(engine, index, rest);
+  const revision =
     restored === undefined
-      ? await build(engine, files, revision)
-      : restored.overlay(changedPages(engine, read));
-  if (restored !== undefined && changed.size < DRIFT_MAX) return { handbook, drift: changed.size };
-  const isStored = await store(source, files, revision.others, handbook);
-  return { handbook, drift: isStored ? 0 : changed.size };
+      ? await build(engine, files, rest)
+      : layOver(restored, changedPages(engine, read));
+  if (restored !== undefined && changed.size < DRIFT_MAX) return { revision, drift: changed.size };
+  const isStored = await store(source, files, revision);
+  return { revision, drift: isStored ? 0 : changed.size };
 }
 
-/** Parses changed pages; null stands for one that was removed. */
+/** Parses changed pages; the others are left out. */
 export function changedPages(
   engine: Engine,
   files: ReadonlyMap<string, Uint8Array | undefined>,
-): ReadonlyMap<string, Page | null> {
-  const pages = new Map<string, Page | null>();
+): ReadonlyMap<string, FileState> {
+  const pages = new Map<string, FileState>();
   for (const [path, bytes] of files) {
     if (!engine.isPage(path)) continue;
-    pages.set(path, bytes === undefined ? null : engine.linter.parse(path, bytes));
+    if (bytes === undefined) pages.set(path, { kind: "none" });
+    else pages.set(path, { kind: "page", page: engine.linter.parse(path, bytes) });
   }
   return pages;
 }
@@ -88,13 +96,15 @@ export function changedPages(
 async function store(
   { snapshotPath, commit, configKey }: HandbookSource,
   files: ReadFiles,
-  others: readonly string[],
-  handbook: Handbook,
+  { handbook, others }: Revision,
 ): Promise<boolean> {
   const draft = await draftSnapshot(snapshotPath);
   try {
     for (const file of files()) await draft.add(file);
-    await draft.finish({ sha: commit.sha, configKey, others }, storeHandbook(handbook));
+    await draft.finish(
+      { sha: commit.sha, configKey, others: [...others] },
+      storeHandbook(handbook),
+    );
     return true;
   } catch (error) {
     if (error instanceof FullDiskError) return false;
@@ -120,10 +130,11 @@ async function fetchAll(source: HandbookSource): Promise<LoadedHandbook> {
   const draft = await draftSnapshot(snapshotPath);
   try {
     for await (const file of gitlab.archive(projectId, sha, isWanted)) await draft.add(file);
-    const revision = revisionOf(engine, draft.files, others);
-    const handbook = await build(engine, draft.files, revision);
-    await draft.finish({ sha, configKey, others }, storeHandbook(handbook)).catch(ignoreFullDisk);
-    return { handbook, drift: 0 };
+    const rest = otherFilesOf(engine, draft.files, new Set(others));
+    const revision = await build(engine, draft.files, rest);
+    const index = storeHandbook(revision.handbook);
+    await draft.finish({ sha, configKey, others }, index).catch(ignoreFullDisk);
+    return { revision, drift: 0 };
   } finally {
     await draft.discard();
   }
@@ -133,16 +144,16 @@ function ignoreFullDisk(error: unknown): void {
   if (!(error instanceof FullDiskError)) throw error;
 }
 
-/** What the index needs of files that are no pages. */
-function revisionOf(engine: Engine, files: ReadFiles, others: readonly string[]): Revision {
-  const data = new Map<string, Uint8Array>();
-  for (const { path, bytes } of files((name) => !engine.isPage(name))) data.set(path, bytes);
-  return { files: data, others };
+function otherFilesOf(engine: Engine, files: ReadFiles, others: ReadonlySet<string>): OtherFiles {
+  const data = new Map<string, string>();
+  for (const { path, bytes } of files(engine.isData))
+    data.set(path, new TextDecoder().decode(bytes));
+  return { data, others };
 }
 
-async function build(engine: Engine, files: ReadFiles, revision: Revision): Promise<Handbook> {
+async function build(engine: Engine, files: ReadFiles, rest: OtherFiles): Promise<Revision> {
   function* pages(): Generator<Page> {
     for (const { path, bytes } of files(engine.isPage)) yield engine.linter.parse(path, bytes);
   }
-  return inTurns(engine.build(pages(), revision));
+  return inTurns(buildRevision(engine, pages(), rest));
 }

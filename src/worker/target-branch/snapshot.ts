@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { z } from "zod";
-import type { StoredIndex } from "../engine.ts";
+import type { StoredIndex } from "../../change/revision.ts";
 
 /**
  * To be raised when a snapshot is laid out in another way, when pages are read in another way, or when an index

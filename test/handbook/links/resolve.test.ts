@@ -180,9 +180,9 @@ test("a change of redirects holds in the handbook laid over", () => {
   const from = `${people}/index.html.md`;
   const redirects = parseRedirects("_redirects", "/handbook/people/rest/ /handbook/people/leave/");
   expect(handbook.resolve(from, "/handbook/people/rest/").kind).toBe("no-page");
-  expect(handbook.overlay(new Map(), redirects).resolve(from, "/handbook/people/rest/").kind).toBe(
-    "redirect",
-  );
+  expect(
+    handbook.overlay(new Map(), { redirects }).resolve(from, "/handbook/people/rest/").kind,
+  ).toBe("redirect");
 });
 
 test("redirects in a circle end", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noCopiedJobPassage } from "../../../rules/duplication/no-copied-job-passage.ts";
 import { noCopiedPassage } from "../../../rules/duplication/no-copied-passage.ts";
 import { defaultHandbookConfig } from "../../../src/config/handbook-config.ts";
-import { handbookOptions } from "../../../src/config/handbook-options.ts";
+import { handbookOptions } from "../../../src/change/handbook-options.ts";
 import { check, fixed } from "../handbook-rule.ts";
 
 const leave =

@@ -69,7 +69,7 @@ test("looks at the owners that a change leaves", () => {
   const page = pageOf({ text: marked, path: "content/passwords.md" });
   const handbook = createHandbook([page], site);
   const added = parseCodeOwners("[Controlled Documents]\n/content/passwords.md @security\n");
-  const after = handbook.overlay(new Map(), undefined, added);
+  const after = handbook.overlay(new Map(), { owners: added });
   const on = (handbook: Handbook) => [
     ...prepareRule(requireCodeOwner, {}, { handbook, today: undefined })(page),
   ];

@@ -62,7 +62,7 @@ describe("a disk that is full", () => {
     disk.makeRoom();
     for (const there of [copies, open()]) {
       const copy = await there.get(projectId, "main");
-      expect(copy.kind === "ready" && copy.handbook.paths()).toContain("handbook/pay.md");
+      expect(copy.kind === "ready" && copy.revision.handbook.paths()).toContain("handbook/pay.md");
     }
   });
 });

@@ -47,7 +47,7 @@ async function openProject(): Promise<{
 async function titlesOf(copies: HandbookCopies, projectId: number) {
   const copy = await copies.get(projectId, "main");
   if (copy.kind !== "ready") throw new Error(`The copy is ${copy.kind}`);
-  const { handbook } = copy;
+  const { handbook } = copy.revision;
   return [...handbook.paths()].map((path) => [path, handbook.page(path)?.headings.length]);
 }
 

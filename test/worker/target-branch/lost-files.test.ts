@@ -68,7 +68,7 @@ describe("a file that GitLab does not give for a moment", () => {
     loseNext(gitlab, leave);
     await expect(parts.copies.get(projectId, "main")).rejects.toThrow(leave);
     const copy = await parts.copies.get(projectId, "main");
-    expect(copy.kind === "ready" && copy.handbook.paths()).toContain(leave);
+    expect(copy.kind === "ready" && copy.revision.handbook.paths()).toContain(leave);
   });
 
   it("does not make everything on its page count as new", async () => {
@@ -83,7 +83,7 @@ describe("a file that GitLab does not give for a moment", () => {
     loseNext(gitlab, leave, 2);
     const review = () => reviewMergeRequest(parts, { projectId, iid });
     await expect(review()).rejects.toThrow(leave);
-    expect(await review()).toMatchObject({ kind: "reviewed", found: { placed: [] } });
+    expect(await review()).toMatchObject({ kind: "reviewed", outcome: { placed: [] } });
     expect(gitlab.notes({ projectId, iid })).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import type { HandbookOptions } from "../handbook/create-handbook.ts";
+import type { HandbookOptions } from "../handbook/handbook-options.ts";
 import { codeOwnersPaths, parseCodeOwners } from "../owners/code-owners.ts";
 import { compileGlobs } from "../text/glob.ts";
 import { parseRedirects } from "../handbook/links/redirects.ts";
-import type { HandbookConfig } from "./handbook-config.ts";
+import type { HandbookConfig } from "../config/handbook-config.ts";
 
 /**
  * What the index of a handbook has to know beside its pages. `read` gives the text of a file of the

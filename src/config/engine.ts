@@ -1,20 +1,11 @@
-import type { HandbookConfig } from "../config/handbook-config.ts";
-import { configFileName, parseHandbookConfig, selectPages } from "../config/handbook-config.ts";
-import { handbookOptions } from "../config/handbook-options.ts";
-import {
-  createHandbookStepwise,
-  type HandbookOptions,
-  restoreHandbook,
-} from "../handbook/create-handbook.ts";
+import type { HandbookConfig } from "./handbook-config.ts";
+import { configFileName, parseHandbookConfig, selectPages } from "./handbook-config.ts";
 import { codeOwnersPaths } from "../owners/code-owners.ts";
-import type { Handbook } from "../handbook/handbook.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { AnyRule } from "../lint/rule.ts";
 import type { DetectLanguage } from "../page/page-languages.ts";
-import type { Page } from "../page/page.ts";
-import type { Steps } from "../text/steps.ts";
 
 /** A configuration with everything that follows from it: what bot, gate and command line work with. */
 export interface Engine {
@@ -22,24 +13,10 @@ export interface Engine {
   readonly linter: Linter;
   /** Whether a file is a page. */
   readonly isPage: (path: string) => boolean;
-  /** Whether a file must be read: the pages, and those that the configuration names. */
+  /** Whether a file is no page, but says something about pages: configuration, redirects, code owners. */
+  readonly isData: (path: string) => boolean;
+  /** Either of them: the files that have to be read. */
   readonly isWanted: (path: string) => boolean;
-  /** Builds the handbook of one revision: `files` holds what is wanted beside the pages, `others` names the rest. */
-  readonly build: (pages: Iterable<Page>, revision: Revision) => Steps<Handbook>;
-  /** Does so with an index that was stored of that revision; undefined where it cannot be read. */
-  readonly restore: (stored: StoredIndex, revision: Revision) => Handbook | undefined;
-}
-
-/** The files of one revision beside its pages. */
-export interface Revision {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly others: readonly string[];
-}
-
-/** The index of a handbook as bytes. */
-export interface StoredIndex {
-  readonly numbers: Uint8Array;
-  readonly texts: Uint8Array;
 }
 
 /** The rules and where people read about them. */
@@ -57,6 +34,7 @@ export function createEngine(
   book: RuleBook,
   lint: Partial<LintConfig> = {},
 ): Engine {
+  const data = new Set<string>([configFileName, ...config.links.redirects, ...codeOwnersPaths]);
   const isPage = selectPages(config);
   return {
     config,
@@ -68,20 +46,9 @@ export function createEngine(
       ),
     }),
     isPage,
-    isWanted: (path) =>
-      isPage(path) ||
-      config.links.redirects.includes(path) ||
-      codeOwnersPaths.some((it) => it === path),
-    build: (pages, revision) => createHandbookStepwise(pages, optionsOf(config, revision)),
-    restore: (stored, revision) => restoreHandbook(stored, optionsOf(config, revision)),
+    isData: (path) => data.has(path) && !isPage(path),
+    isWanted: (path) => data.has(path) || isPage(path),
   };
-}
-
-function optionsOf(config: HandbookConfig, { files, others }: Revision): HandbookOptions {
-  return handbookOptions(config, others, (path) => {
-    const bytes = files.get(path);
-    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
-  });
 }
 
 /** Builds an engine from the text of a configuration. @throws DataFileError */

@@ -1,30 +1,9 @@
 import type { Finding } from "../lint/finding.ts";
 
-/** The three commits of a merge request's newest diff, as GitLab names them. */
-export interface DiffRefs {
-  readonly baseSha: string;
-  readonly startSha: string;
-  readonly headSha: string;
-}
-
 /** How a line of the new text relates to the old one. Lines are 1-based. */
 export type DiffLine =
   | { readonly kind: "added"; readonly newLine: number }
   | { readonly kind: "context"; readonly newLine: number; readonly oldLine: number };
-
-/** One page of a change, with its whole text on both sides. */
-export interface ChangedPage {
-  readonly status: "added" | "modified" | "renamed" | "deleted";
-  /** Equals `path` unless the page was renamed. */
-  readonly oldPath: string;
-  readonly path: string;
-  /** Undefined where the page was added. Bytes are decoded as the parser does. */
-  readonly before: string | Uint8Array | undefined;
-  /** Undefined where the page was deleted. */
-  readonly after: string | Uint8Array | undefined;
-  /** GitLab's own diff of the page, from the first `@@` on; undefined when it was withheld. */
-  readonly diff: string | undefined;
-}
 
 /** Where in the diff a comment may attach. */
 export type Anchor =

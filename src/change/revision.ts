@@ -1,0 +1,85 @@
+import { handbookOptions } from "./handbook-options.ts";
+import { createHandbookStepwise, restoreHandbook } from "../handbook/create-handbook.ts";
+import type { HandbookOptions } from "../handbook/handbook-options.ts";
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Page } from "../page/page.ts";
+import type { Steps } from "../text/steps.ts";
+import type { Engine } from "../config/engine.ts";
+
+/**
+ * A handbook as it is at one commit or in one folder, with all that a verdict on its pages depends on.
+ * Immutable: `layOver` makes another.
+ */
+export interface Revision {
+  /** The configuration and its rules. */
+  readonly engine: Engine;
+  /** The pages, and with them redirects, code owners, canonical pages and boilerplate. */
+  readonly handbook: Handbook;
+  /** Texts of the files with data by path, the configuration among them. */
+  readonly data: ReadonlyMap<string, string>;
+  /** Paths of all other files. */
+  readonly others: ReadonlySet<string>;
+}
+
+/** The files of a revision that are no pages. */
+export type OtherFiles = Pick<Revision, "data" | "others">;
+
+/** The index of a handbook as bytes. */
+export interface StoredIndex {
+  readonly numbers: Uint8Array;
+  readonly texts: Uint8Array;
+}
+
+/** Reads all pages of a revision into its index, in steps of a page each. */
+export function* buildRevision(
+  engine: Engine,
+  pages: Iterable<Page>,
+  files: OtherFiles,
+): Steps<Revision> {
+  const handbook = yield* createHandbookStepwise(pages, optionsOf(engine, files));
+  return { engine, handbook, ...files };
+}
+
+/** Does so with an index that was stored; undefined where it cannot be read. */
+export function restoreRevision(
+  engine: Engine,
+  stored: StoredIndex,
+  files: OtherFiles,
+): Revision | undefined {
+  const handbook = restoreHandbook(stored, optionsOf(engine, files));
+  return handbook && { engine, handbook, ...files };
+}
+
+/** What a file is, or becomes. */
+export type FileState =
+  | { readonly kind: "page"; readonly page: Page }
+  | { readonly kind: "data"; readonly text: string }
+  | { readonly kind: "other" }
+  | { readonly kind: "none" };
+
+/** The revision that comes out when some of its files are replaced. It keeps its configuration. */
+export function layOver(revision: Revision, files: ReadonlyMap<string, FileState>): Revision {
+  const { engine } = revision;
+  const pages = new Map<string, Page | null>();
+  const data = new Map(revision.data);
+  const others = new Set(revision.others);
+  let hasOnlyPages = true;
+  for (const [path, state] of files) {
+    if (state.kind === "page") pages.set(path, state.page);
+    else if (engine.isPage(path)) pages.set(path, null);
+    else {
+      hasOnlyPages = false;
+      data.delete(path);
+      others.delete(path);
+      if (state.kind === "data") data.set(path, state.text);
+      else if (state.kind === "other") others.add(path);
+    }
+  }
+  if (hasOnlyPages) return { ...revision, handbook: revision.handbook.overlay(pages) };
+  const handbook = revision.handbook.overlay(pages, optionsOf(engine, { data, others }));
+  return { engine, handbook, data, others };
+}
+
+function optionsOf({ config }: Engine, { data, others }: OtherFiles): HandbookOptions {
+  return handbookOptions(config, others, (path) => data.get(path));
+}

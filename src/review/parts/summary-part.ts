@@ -1,0 +1,15 @@
+import type { Change } from "../../change/change.ts";
+import type { Steps } from "../../text/steps.ts";
+
+/**
+ * A part of the summary: what it collects from a change and how that reads. To add one, write a file here
+ * and name it in `summary-parts.ts`.
+ */
+export interface SummaryPart<Data> {
+  /** Whether it is reason enough to write a summary; otherwise it is said where there is one anyway. */
+  readonly isReason: boolean;
+  /** Collects plain data, in steps of a page; undefined where there is nothing to say. */
+  collect(change: Change): Steps<Data | undefined>;
+  /** Writes it in Markdown. Text of pages stands in code spans only. */
+  render(data: Data): string;
+}

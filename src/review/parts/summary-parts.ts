@@ -1,0 +1,44 @@
+import type { Change } from "../../change/change.ts";
+import type { Steps } from "../../text/steps.ts";
+import { approvals } from "./approvals.ts";
+import { overlaps } from "./overlaps.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { readability } from "./readability.ts";
+import type { SummaryPart } from "./summary-part.ts";
+
+/** The parts of the summary beside its findings, in their order. */
+const summaryParts = { policyChanges, approvals, readability, overlaps };
+
+type Parts = typeof summaryParts;
+
+/** What the parts collected from a change: plain data by the name of the part. */
+export type PartData = {
+  readonly [Name in keyof Parts]?: Parts[Name] extends SummaryPart<infer Data> ? Data : never;
+};
+
+const list: readonly (readonly [string, SummaryPart<unknown>])[] = Object.entries(summaryParts);
+
+/** Lets every part collect what it has to say. */
+export function* collectParts(change: Change): Steps<PartData> {
+  const collected: Record<string, unknown> = {};
+  for (const [name, part] of list) {
+    const data = yield* part.collect(change);
+    if (data !== undefined) collected[name] = data;
+  }
+  return collected;
+}
+
+/** Writes the parts in Markdown. */
+export function renderParts(collected: PartData): readonly string[] {
+  return partsOf(collected).map(([part, data]) => part.render(data));
+}
+
+/** Whether one of the parts is reason enough to write a summary. */
+export function hasReason(collected: PartData): boolean {
+  return partsOf(collected).some(([{ isReason }]) => isReason);
+}
+
+function partsOf(collected: PartData): readonly (readonly [SummaryPart<unknown>, unknown])[] {
+  const byName = new Map<string, unknown>(Object.entries(collected));
+  return list.flatMap(([name, part]) => (byName.has(name) ? [[part, byName.get(name)]] : []));
+}

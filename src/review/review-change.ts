@@ -1,0 +1,32 @@
+import type { Change, ReadChange } from "../change/change.ts";
+import { createChange } from "../change/create-change.ts";
+import { findIntroduced } from "../change/introduced.ts";
+import type { Revision } from "../change/revision.ts";
+import { quote } from "../lint/rule.ts";
+import type { Steps } from "../text/steps.ts";
+import { collectParts } from "./parts/summary-parts.ts";
+import type { ReviewOutcome } from "./review.ts";
+
+/**
+ * Reviews a change of the pages of `target`: the one way in which bot, gate and command line come to what
+ * they say. In steps of a page, which each step names; the outcome is plain data.
+ */
+export function* reviewChange(target: Revision, read: ReadChange): Steps<ReviewOutcome> {
+  const change = yield* createChange(target, read);
+  const { placed, fixed, faults } = yield* findIntroduced(change);
+  const parts = yield* collectParts(change);
+  return {
+    placed,
+    fixed,
+    faults,
+    notices: [...change.notices, ...change.pages.flatMap(noticesOf)],
+    pages: change.pages.length,
+    parts,
+  };
+}
+
+function noticesOf({ after }: Change["pages"][number]): readonly string[] {
+  return (after?.problems ?? [])
+    .filter(({ kind }) => kind === "page-too-large")
+    .map(({ message }) => `${quote(after?.path ?? "", 200)}: ${message}`);
+}

@@ -1,0 +1,98 @@
+import type { ChangedFile, OtherMergeRequest, ReadChange } from "../change/change.ts";
+import type { Engine } from "../config/engine.ts";
+import { type ListedFile, selectFiles } from "../change/select-files.ts";
+import type { ChangedFile as GitLabFile } from "../gitlab/changed-file.ts";
+import type { GitLab } from "../gitlab/gitlab.ts";
+import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
+import { compareText } from "../text/compare-text.ts";
+
+/** Requests at once for one review: enough to be quick, few beside GitLab's limits. */
+const requestsAtOnce = 6;
+
+/** Of the other open merge requests those changed last are looked at, for a request each. */
+const othersMax = 20;
+
+/** Reads a merge request: both texts of every changed file that a review looks at. */
+export async function readMergeRequest(
+  gitlab: GitLab,
+  mergeRequest: PreparedMergeRequest,
+  engine: Engine,
+): Promise<ReadChange> {
+  const { files: listed, complete } = await gitlab.changedFiles(mergeRequest);
+  const { wanted, added, removed } = selectFiles(listed.map(asListed), engine);
+  const notices: string[] = [];
+  if (!complete)
+    notices.push("GitLab lists only a part of the changed files; the rest was not read.");
+  const files: (ChangedFile | undefined)[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < wanted.length; at = next++) {
+      const file = wanted[at];
+      if (file === undefined) return;
+      const read = await readFile(gitlab, mergeRequest, file);
+      if (typeof read === "string") notices.push(read);
+      else files[at] = read;
+    }
+  };
+  await Promise.all(Array.from({ length: requestsAtOnce }, worker));
+  return {
+    files: files.filter((file) => file !== undefined),
+    added,
+    removed,
+    others: engine.config.review.otherMergeRequests
+      ? await readOthers(gitlab, mergeRequest, engine)
+      : [],
+    notices: notices.sort(),
+  };
+}
+
+async function readFile(
+  gitlab: GitLab,
+  mergeRequest: PreparedMergeRequest,
+  { status, oldPath, path, diff }: ListedFile,
+): Promise<ChangedFile | string> {
+  const { projectId, diffRefs } = mergeRequest;
+  const [before, after] = await Promise.all([
+    status === "added" ? undefined : gitlab.file(projectId, oldPath, diffRefs.baseSha),
+    status === "deleted" ? undefined : gitlab.headFile(mergeRequest, path),
+  ]);
+  if (status !== "added" && before === undefined) {
+    // Compared with nothing, the whole page would count as new. The queue tries again.
+    throw new Error(`GitLab does not give ${oldPath} at ${diffRefs.baseSha}, which has it.`);
+  }
+  if (before === "too-large" || after === "too-large") {
+    return `The page ${quotePath(path)} is too large to be read.`;
+  }
+  if (status !== "deleted" && after === undefined) {
+    return `The page ${quotePath(path)} could not be read at the head of this merge request.`;
+  }
+  return { status, oldPath, path, before, after, diff };
+}
+
+/** Reads the other open merge requests into the same branch. */
+async function readOthers(
+  gitlab: GitLab,
+  { projectId, iid, targetBranch }: PreparedMergeRequest,
+  { isPage }: Engine,
+): Promise<readonly OtherMergeRequest[]> {
+  const open = await gitlab.openMergeRequests(projectId);
+  const latest = open
+    .filter((other) => other.iid !== iid && other.targetBranch === targetBranch)
+    .sort((a, b) => compareText(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid)
+    .slice(0, othersMax);
+  const others: OtherMergeRequest[] = [];
+  for (const other of latest) {
+    const listed = await gitlab.firstChangedFiles(projectId, other.iid);
+    const files = listed.map(asListed).filter(({ path }) => isPage(path));
+    others.push({ iid: other.iid, files });
+  }
+  return others;
+}
+
+function asListed({ status, oldPath, newPath, diff }: GitLabFile): ListedFile {
+  return { status, oldPath, path: newPath, diff };
+}
+
+function quotePath(path: string): string {
+  return `“${path.replace(/[“”]/g, '"')}”`;
+}
