@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** What takes seconds a file: real processes, stores, browsers, the command line, and whole families of texts. */
 const slow = [
   "test/{cli,contract,deploy,e2e,fuzz,hostile,processes,queue,safe-fixes,server,simulation}/**/*.test.ts",
+  "test/handbook/large.test.ts",
   "test/worker/handlers.test.ts",
   "test/worker/target-branch/*.test.ts",
   "test/rules/every-rule.test.ts",

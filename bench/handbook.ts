@@ -19,8 +19,6 @@ import { PlainReader, similarityOf, type PlainPassage } from "./handbook/brute-f
 
 const MIN_WORDS = 20;
 const LEAST = 0.5;
-/** The index lists no more locations of one passage; the most similar pages of a template fill them all. */
-const LOCATIONS_MAX = 50;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -179,32 +177,22 @@ function compareWithBruteForce(handbook: Handbook, texts: Texts, sample: number)
   for (const passage of asked) {
     wanted.set(passage.page, [...(wanted.get(passage.page) ?? []), passage]);
   }
-  let templates = 0;
   // For each least similarity: pairs there are, pairs found of those, pairs found, right ones of those.
   const scores = new Map([LEAST, 0.6, 0.7, 0.8, 0.9, 1].map((least) => [least, [0, 0, 0, 0]]));
   for (const [number, ofPage] of wanted) {
     const path = paths[number] ?? "";
     const page = parsePage(path, texts.get(path) ?? "");
     const answers = new Map<number, ReadonlyMap<string, number>>();
-    const full = new Set<number>();
     const limits = { minWords: MIN_WORDS, minSimilarity: LEAST };
     for (const { span, nearCopies } of handbook.nearCopies(page, limits)) {
-      if (nearCopies.length >= LOCATIONS_MAX) full.add(span.start);
       const byText = new Map(nearCopies.map((copy) => [copy.text, copy.similarity]));
       answers.set(span.start, byText);
     }
     for (const passage of ofPage) {
-      if (full.has(passage.start)) {
-        templates += 1;
-        continue;
-      }
       score(truthOf(passage, passages), answers.get(passage.start) ?? new Map(), scores);
     }
   }
-  console.log(
-    `truth      ${asked.length - templates} of ${passages.length} passages against all others; ` +
-      `${templates} more stand in ${LOCATIONS_MAX} places and are left out`,
-  );
+  console.log(`truth      ${asked.length} of ${passages.length} passages against all others`);
   for (const [least, [there = 0, recalled = 0, found = 0, right = 0]] of scores) {
     console.log(
       `J >= ${least.toFixed(1)}   ${there} pairs, recall ${share(recalled, there)}, precision ${share(right, found)}`,

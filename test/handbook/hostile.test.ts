@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { parsePage } from "../../src/page/parse-page.ts";
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import { countWork } from "../count-work.ts";
 
 const many = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join("");
 
-/** Far more than any of these takes, far less than one that grows with the square of its length would. */
-const timeoutMs = 20_000;
+/** More than any of these takes for a character, far less than one would that grows with the square of its length. */
+const WORK_PER_CHARACTER = 400;
 
 test.each([
   ["a heading on every line", many(20_000, (at) => `## Leave of absence in year ${at}\n\n`)],
@@ -20,9 +21,8 @@ test.each([
   ["a heading of brackets", `## ${many(50_000, () => "[<")}`],
   ["a link to a long address", `[leave](/${"leave-".repeat(50_000)}/)`],
   ["steps up and down", `[leave](/${"a/../".repeat(300)}leave/)`],
-])(
-  "a page with %s is read and asked in good time",
-  (_, text) => {
+])("a page with %s is read and asked with little work", async (_, text) => {
+  const work = await countWork(() => {
     const page = parsePage("content/handbook/leave.md", text);
     const other = parsePage("content/handbook/_index.md", text);
     const handbook = createHandbook([page, other], { layout: "hugo" });
@@ -30,6 +30,6 @@ test.each([
     const limits = { minWords: 15, minSimilarity: 0.5 };
     expect([...handbook.nearCopies(page, limits)].length).toBeLessThanOrEqual(page.blocks.length);
     expect(handbook.incoming(page.path)).toBeInstanceOf(Array);
-  },
-  timeoutMs,
-);
+  });
+  expect(work).toBeLessThan(WORK_PER_CHARACTER * text.length);
+});

@@ -15,16 +15,13 @@ export interface Redirect {
   readonly to: string;
 }
 
-const REDIRECTS_MAX = 50_000;
-
 /**
  * Reads a file of redirects: a YAML list of `sources`, `target` and nginx's `comp_op`, or lines of
  * `from to status` as Netlify, Cloudflare Pages and GitLab Pages have them. What it cannot read it
  * leaves out.
  */
 export function parseRedirects(path: string, text: string): Redirect[] {
-  const found = /\.ya?ml$/i.test(path) ? fromYaml(text) : fromLines(text);
-  return found.slice(0, REDIRECTS_MAX);
+  return /\.ya?ml$/i.test(path) ? fromYaml(text) : fromLines(text);
 }
 
 function fromYaml(text: string): Redirect[] {

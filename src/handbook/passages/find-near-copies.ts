@@ -8,9 +8,11 @@ import { jaccard } from "./similarity.ts";
 import { compareText } from "../../text/compare-text.ts";
 import { textName } from "./text-key.ts";
 
-/** A fingerprint that more texts than this share says nothing about any of them, and would cost much. */
+/**
+ * A run of twelve words that more different texts than this share belongs to a template, which says nothing about
+ * any of them: texts that have nothing else in common are not compared.
+ */
 const TEXTS_PER_FINGERPRINT_MAX = 64;
-const COPIES_MAX = 50;
 
 /** A near copy, with the runs of words of the given passage that it does not have. */
 export interface FoundCopy extends Omit<NearCopy, "differs"> {
@@ -56,7 +58,7 @@ export function findNearCopies(
       }
     }
   }
-  return found.sort(compareCopies).slice(0, COPIES_MAX);
+  return found.sort(compareCopies);
 }
 
 function compareCopies(a: FoundCopy, b: FoundCopy): number {

@@ -4,8 +4,8 @@ import type { WordHashes } from "./word-hashes.ts";
 
 /** Shingles in a window. Measured: every pair of a Jaccard similarity of 0.6 or more is found. */
 const WINDOW_SHINGLES = 8;
-/** A passage longer than this is known by its first words only; nobody writes such a paragraph. */
-const SHINGLES_MAX = 4096;
+/** From so many fingerprints on it is quicker to sort them than to look through them for each new one. */
+const SCANNED_MAX = 64;
 
 /** What the index knows of one passage. The arrays are used again for the next passage. */
 export interface Sketch {
@@ -41,7 +41,7 @@ export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch
   const key = textKey(words.hashes, 0, words.length);
   out.keyLow = key.keyLow;
   out.keyHigh = key.keyHigh;
-  const count = Math.min(Math.max(0, words.length - SHINGLE_WORDS + 1), SHINGLES_MAX);
+  const count = Math.max(0, words.length - SHINGLE_WORDS + 1);
   if (out.shingles.length < count) {
     out.shingles = new Uint32Array(count * 2);
     out.fingerprints = new Uint32Array(count * 2);
@@ -51,7 +51,7 @@ export function sketch(words: Pick<WordHashes, "hashes" | "length">, out: Sketch
     shingles[at] = shingleAt(words, at);
   }
   winnow(out, count);
-  sortUnique(out, count);
+  out.shingleCount = sortUnique(shingles, count);
 }
 
 function winnow(out: Sketch, count: number): void {
@@ -74,22 +74,26 @@ function winnow(out: Sketch, count: number): void {
     }
     if (chosen === previous) continue;
     const value = shingles[chosen] ?? 0;
-    let known = false;
-    for (let at = 0; at < out.fingerprintCount && !known; at += 1)
-      known = fingerprints[at] === value;
-    if (known) continue;
+    let isKnown = false;
+    const scanned = Math.min(out.fingerprintCount, SCANNED_MAX);
+    for (let at = 0; at < scanned && !isKnown; at += 1) isKnown = fingerprints[at] === value;
+    if (isKnown) continue;
     fingerprints[out.fingerprintCount] = value;
     out.fingerprintCount += 1;
   }
+  if (out.fingerprintCount > SCANNED_MAX) {
+    out.fingerprintCount = sortUnique(fingerprints, out.fingerprintCount);
+  }
 }
 
-function sortUnique(out: Sketch, count: number): void {
-  const set = out.shingles.subarray(0, count).sort();
+/** Sorts the first `count` values, keeps each once, and gives how many are left. */
+function sortUnique(values: Uint32Array, count: number): number {
+  const set = values.subarray(0, count).sort();
   let kept = 0;
   for (let at = 0; at < count; at += 1) {
     if (at > 0 && set[at] === set[at - 1]) continue;
     set[kept] = set[at] ?? 0;
     kept += 1;
   }
-  out.shingleCount = kept;
+  return kept;
 }

@@ -3,9 +3,6 @@ import type { Layer } from "../layers.ts";
 import type { TemplatedSentence } from "./read-sentences.ts";
 import { compareText } from "../../text/compare-text.ts";
 
-/** A sentence that stands in more places is a template. */
-const SENTENCES_MAX = 50;
-
 /** Finds the sentences of other pages that are this one but for the values of its slots, sorted by location. */
 export function findSharedSentences(
   layers: readonly Layer[],
@@ -23,7 +20,7 @@ export function findSharedSentences(
       found.push({ path: facts.path, line, span: { start, end }, heading, slotValues });
     }
   }
-  return found.sort(comparePlaces).slice(0, SENTENCES_MAX);
+  return found.sort(comparePlaces);
 }
 
 function comparePlaces(a: SharedSentence, b: SharedSentence): number {

@@ -119,6 +119,43 @@ test("the best nearCopies come first, then by path", () => {
   expect(found?.nearCopies.map(({ path }) => path)).toEqual(["a.md", "c.md", "b.md"]);
 });
 
+test("a text with the same runs of words in another order is similar, and no exact copy", () => {
+  const turning = (from: number): string =>
+    Array.from({ length: 30 }, (_, at) => `word${"abcdef"[(from + at) % 6]}`).join(" ");
+  const given = handbookOf({ "people/leave.md": turning(0) });
+  const [found] = [...given.nearCopies(parsePage("new.md", turning(1)), limits)];
+  expect(found?.nearCopies).toHaveLength(1);
+  expect(found?.nearCopies[0]?.similarity).toBeLessThan(1);
+});
+
+describe("texts that share a long run of words", () => {
+  const run = Array.from({ length: 40 }, (_, at) => `word${at}`).join(" ");
+  const filled = (at: number): string => `${run} group${at}`;
+  const pagesWith = (texts: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: texts }, (_, at) => [`people/group-${at}.md`, filled(at)]),
+    );
+  const found = (given: ReturnType<typeof handbookOf>): number =>
+    [...given.nearCopies(parsePage("new.md", filled(1_000)), limits)][0]?.nearCopies.length ?? 0;
+
+  test("are compared up to 64 of them; more are a template", () => {
+    expect(found(handbookOf(pagesWith(64)))).toBe(64);
+    expect(found(handbookOf(pagesWith(65)))).toBe(0);
+  });
+
+  test("count once, on however many pages and in however many changes they are", () => {
+    const base = handbookOf({ ...pagesWith(64), "people/again.md": filled(0) });
+    expect(found(base)).toBe(65);
+    const once = changed(base, { "people/more.md": filled(1) });
+    expect(found(once)).toBe(66);
+    const twice = changed(once, { "people/others.md": `${filled(1)}\n\n${filled(2)}` });
+    expect(found(twice)).toBe(68);
+    // A text that is only on pages that were replaced does not count.
+    const replaced = changed(base, { "people/group-9.md": filled(100) });
+    expect(found(replaced)).toBe(65);
+  });
+});
+
 const words = fc.array(
   fc.constantFrom(..."abcdefghijklmnopqrst".split("").map((c) => c.repeat(3))),
   {
