@@ -19,6 +19,8 @@ export interface Introduced {
   /** Findings that the change takes away from pages that it keeps. */
   readonly fixed: number;
   readonly faults: readonly Fault[];
+  /** Limits that were reached, one sentence each. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -40,18 +42,22 @@ export function* findIntroduced(change: Change): Steps<Introduced> {
   const handbooks = { before: change.before.handbook, after: after.handbook };
   const { appeared, fixed } = withoutMoved(compared);
   const placed: PlacedFinding[] = [];
+  const notices: string[] = [];
   for (const [index, page] of pages.entries()) {
     yield page.path;
     const ofChange = linter.lintChange(page, handbooks);
     faults.push(...ofChange.faults);
     const findings = [...(appeared[index] ?? []), ...ofChange.findings].sort(bySpan);
-    placed.push(...placeAll(page, findings, compared[index]?.linted));
+    const proof = compared[index]?.linted?.prove(findings);
+    notices.push(...(proof?.notices ?? []));
+    placed.push(...placeAll(page, proof?.findings ?? withoutSuggestions(findings)));
   }
   const reported = new Set(onePerPair(placed.map(({ finding }) => finding)));
   return {
     placed: placed.filter(({ finding }) => reported.has(finding)),
     fixed,
     faults: distinctFaults(faults),
+    notices,
   };
 }
 
@@ -89,15 +95,16 @@ function looksAround(linter: Linter, rule: RuleId): boolean {
   return linter.rules.some(({ id, scope }) => id === rule && scope === "handbook");
 }
 
+function withoutSuggestions(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => ({ ...finding, suggestions: [] }));
+}
+
 function placeAll(
   { before, after, path, oldPath, lines }: ChangedPage,
   findings: readonly Finding[],
-  linted: LintedPage | undefined,
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
-  const proven =
-    linted?.prove(findings) ?? findings.map((finding) => ({ ...finding, suggestions: [] }));
   const hasLines =
     after !== undefined &&
     before?.source !== after.source &&
@@ -105,7 +112,7 @@ function placeAll(
     !(before !== undefined && isBinary(before));
   const diff = { path, oldPath, lines, hasLines };
   // Grouped last: in a group, one more of the same matter could not be told apart from the old ones.
-  return nameFindings(groupFindings(proven), page).map((finding) =>
+  return nameFindings(groupFindings(findings), page).map((finding) =>
     placeFinding(finding, page, diff),
   );
 }

@@ -27,7 +27,7 @@ export function fixPages(
       const page = linter.parse(path, text);
       const over = handbook.overlay(new Map([[path, page]]));
       const { findings, prove } = linter.lintPage(page, over);
-      return prove(findings);
+      return prove(findings).findings;
     });
     if (applied === 0) continue;
     write(root, path, source);

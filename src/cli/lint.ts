@@ -117,12 +117,15 @@ async function lintPages(
   const { handbook } = readAll();
   const findings: Finding[] = [];
   const faults: Fault[] = [];
+  const notices: string[] = [];
   const excepted = new Set<RuleException>();
   const known = new Map<string, LineIndex>();
   for (const path of chosen) {
     const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
-    findings.push(...groupFindings(result.prove(result.findings)));
+    const proof = result.prove(result.findings);
+    findings.push(...groupFindings(proof.findings));
+    notices.push(...proof.notices);
     faults.push(...result.faults);
     for (const exception of result.excepted ?? []) excepted.add(exception);
     if (result.findings.length > 0) known.set(path, page.lines);
@@ -134,7 +137,7 @@ async function lintPages(
     pages: chosen.length,
     findings: onePerPair(findings),
     faults,
-    notices: isWhole ? noticesOf(opened, excepted, linter) : [],
+    notices: [...notices, ...(isWhole ? noticesOf(opened, excepted, linter) : [])],
     fixed: undefined,
     policyChanges: [],
     lines,

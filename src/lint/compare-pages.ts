@@ -42,15 +42,6 @@ export function areOtherwiseSame(
   );
 }
 
-/** Tells that links to the pages, and to places on them, lead to the same: a handbook sees no difference. */
-export function areFoundAlike(before: Page, after: Page): boolean {
-  const head = ({ source, frontMatter }: Page): string =>
-    frontMatter ? source.slice(frontMatter.span.start, frontMatter.span.end) : "";
-  const anchors = ({ headings, ids }: Page): string =>
-    JSON.stringify([headings.map(({ depth, id, text }) => [depth, id, text]), ids]);
-  return head(before) === head(after) && anchors(before) === anchors(after);
-}
-
 /** What was read of broken front matter is a guess: fixed, it may hold other keys. */
 function isFixed(before: Page, after: Page): boolean {
   const isBroken = ({ problems }: Page): boolean =>

@@ -4,16 +4,17 @@ import { primaryTag } from "../page/declared-language.ts";
 import type { DetectLanguage } from "../page/page-languages.ts";
 import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
-import { areFoundAlike } from "./compare-pages.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Finding, LintResult, RuleId, Severity } from "./finding.ts";
 import { exceptionFilter } from "./exceptions.ts";
+import { suggestionGuard } from "./guard-suggestions.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { compileGlobs } from "../text/glob.ts";
+import { areFoundAlike, keepsLinks } from "./keeps-links.ts";
 import type { LintConfig } from "./lint-config.ts";
 import type { LintedPage, Linter } from "./linter.ts";
 import { type PreparedRule, prepareRules } from "./prepare-rules.ts";
-import { proveSuggestions } from "./prove.ts";
+import { type Proof, proveSuggestions, type Trial } from "./prove.ts";
 import { type AnyRule, type PageChange, quote, type Site } from "./rule.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
@@ -113,6 +114,7 @@ export function createLinter({
     reports: readonly RuleReport[],
     { severities }: EnabledRules,
   ): readonly Finding[] {
+    const guard = suggestionGuard(page);
     const ordinals = new Map<string, number>();
     const ordered = [...reports].sort(compareReports);
     return ordered.flatMap(({ rule, report }) => {
@@ -129,7 +131,7 @@ export function createLinter({
         identity,
         fingerprint: fingerprintOf(identity, page.path, ordinal),
         docs: `${docs}/${rule}.md`,
-        suggestions: report.suggestions ?? [],
+        suggestions: (report.suggestions ?? []).flatMap((suggestion) => guard(suggestion) ?? []),
         related: report.related ?? [],
       };
     });
@@ -140,14 +142,20 @@ export function createLinter({
     handbook: Handbook,
     found: LintResult,
     findings: readonly Finding[],
-  ): readonly Finding[] {
-    if (findings.every(({ suggestions }) => suggestions.length === 0)) return findings;
-    const attempt = (source: string): { readonly page: Page; readonly result: LintResult } => {
+  ): Proof {
+    if (findings.every(({ suggestions }) => suggestions.length === 0)) {
+      return { findings, notices: [] };
+    }
+    const attempt: Trial["attempt"] = (source) => {
       const after = parse(page.path, source);
       const around = areFoundAlike(page, after)
         ? handbook
         : handbook.overlay(new Map([[page.path, after]]));
-      return { page: after, result: lintPage(after, around) };
+      return {
+        page: after,
+        result: lintPage(after, around),
+        keepsLinks: () => keepsLinks({ page, handbook }, { page: after, handbook: around }),
+      };
     };
     return proveSuggestions({ before: page, found, attempt }, findings);
   }

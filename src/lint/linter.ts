@@ -1,6 +1,7 @@
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
 import type { Finding, LintResult } from "./finding.ts";
+import type { Proof } from "./prove.ts";
 import type { PageChange, RuleMeta } from "./rule.ts";
 import type { RuleState } from "./select-rules.ts";
 
@@ -8,10 +9,11 @@ import type { RuleState } from "./select-rules.ts";
 export interface LintedPage extends LintResult {
   /**
    * Gives the findings with only those suggestions that hold: applied, parsed and linted again, the
-   * finding is removed, nothing new appears, and headings, links and front matter are otherwise the same.
+   * finding is removed, nothing new appears, headings, links and front matter are otherwise the same, and
+   * no link breaks anywhere in the handbook.
    * `findings` are of this page: those of this result, some of them, or what a change did to it.
    */
-  readonly prove: (findings: readonly Finding[]) => readonly Finding[];
+  readonly prove: (findings: readonly Finding[]) => Proof;
 }
 
 /** The engine with its rules and its configuration resolved. Bot, gate, command line and editor all use this. */

@@ -4,33 +4,43 @@ import { compareSpans, enclosingSpan, type Span } from "../text/span.ts";
 import { type Shift, shiftSpans } from "./shift-spans.ts";
 import { areOtherwiseSame } from "./compare-pages.ts";
 import type { Finding, LintResult, Suggestion } from "./finding.ts";
+import { quote } from "./rule.ts";
 
 /**
- * What all proofs of one page may cost, in characters parsed and linted: hundreds of attempts for a page
- * as people write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
+ * What all proofs of one page may cost, in characters parsed and linted: a hundred attempts for a page as
+ * people write them, a few for one that is made to be expensive. Suggestions not reached are not offered.
  */
 const costMax = 1_500_000;
 
-/** What judging a finding costs, in the time of reading as many characters. */
+/** What an attempt costs whatever the page, and each finding in it, in the time of reading as many characters. */
+const costOfAttempt = 8_000;
 const costOfFinding = 200;
 
 /** What a proof needs of the engine: the page with the edits applied, and what is found there. */
 export interface Trial {
   readonly before: Page;
   readonly found: LintResult;
-  attempt(source: string): { readonly page: Page; readonly result: LintResult };
+  attempt(source: string): {
+    readonly page: Page;
+    readonly result: LintResult;
+    /** Says whether no link of the handbook, this page's own included, is broken by the edits. */
+    readonly keepsLinks: () => boolean;
+  };
 }
 
-/** Times that one page is parsed and linted again; suggestions beyond that are not offered. */
-const attemptsMax = 100;
+/** The findings with the suggestions that hold. */
+export interface Proof {
+  readonly findings: readonly Finding[];
+  /** Says so where the work for the page reached its limit, and suggestions were not tried. */
+  readonly notices: readonly string[];
+}
 
 /**
  * Gives the findings with only those suggestions that hold. All first suggestions are tried together,
  * then all second ones; only where that fails is the batch split, so that a page full of good
  * suggestions costs one parse and not a hundred.
  */
-export function proveSuggestions(given: Trial, findings: readonly Finding[]): readonly Finding[] {
-  const trial = { ...given, costLeft: costMax };
+export function proveSuggestions(trial: Trial, findings: readonly Finding[]): Proof {
   const proven = new Set<Suggestion>();
   const batches: (readonly Candidate[])[] = [];
   const most = findings.reduce((most, { suggestions }) => Math.max(most, suggestions.length), 0);
@@ -41,22 +51,39 @@ export function proveSuggestions(given: Trial, findings: readonly Finding[]): re
     });
     batches.push(...disjointBatches(candidates));
   }
+  let cost = 0;
+  let untried = 0;
   // First come, first served: the parts of a batch that fails wait behind all batches not yet tried.
-  for (let attempt = 0; attempt < Math.min(attemptsMax, batches.length); attempt += 1) {
-    const batch = batches[attempt] ?? [];
-    if (holds(trial, batch)) for (const { suggestion } of batch) proven.add(suggestion);
-    else if (batch.length > 1) batches.push(...partsOf(batch));
+  for (let index = 0; index < batches.length; index += 1) {
+    const batch = batches[index] ?? [];
+    const source = edited(trial.before.source, batch);
+    if (source !== undefined && cost >= costMax) {
+      untried += batch.length;
+      continue;
+    }
+    if (source !== undefined) {
+      cost += costOfAttempt + source.length + costOfFinding * trial.found.findings.length;
+      if (holds(trial, batch, source)) {
+        for (const { suggestion } of batch) proven.add(suggestion);
+        continue;
+      }
+    }
+    if (batch.length > 1) batches.push(...partsOf(batch));
   }
-  return findings.map((finding) => {
-    const suggestions = finding.suggestions.filter((suggestion) => proven.has(suggestion));
-    return suggestions.length === finding.suggestions.length
-      ? finding
-      : { ...finding, suggestions };
-  });
+  return {
+    findings: findings.map((finding) => withOnly(proven, finding)),
+    notices: untried === 0 ? [] : [noticeOf(trial.before.path, untried)],
+  };
 }
 
-interface BoundedTrial extends Trial {
-  costLeft: number;
+function noticeOf(path: string, untried: number): string {
+  const what = untried === 1 ? "1 suggestion was" : `${untried} suggestions were`;
+  return `${quote(path, 200)}: ${what} not checked and not offered, because the page has too many.`;
+}
+
+function withOnly(proven: ReadonlySet<Suggestion>, finding: Finding): Finding {
+  const suggestions = finding.suggestions.filter((suggestion) => proven.has(suggestion));
+  return suggestions.length === finding.suggestions.length ? finding : { ...finding, suggestions };
 }
 
 interface Candidate {
@@ -90,26 +117,29 @@ function partsOf(batch: readonly Candidate[]): readonly (readonly Candidate[])[]
   return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-function holds(trial: BoundedTrial, batch: readonly Candidate[]): boolean {
+/** The text with all edits of a batch; undefined where they cannot be applied, or change nothing. */
+function edited(source: string, batch: readonly Candidate[]): string | undefined {
   const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
   const isIdle = batch.some(({ suggestion }) => suggestion.edits.length === 0);
-  if (isIdle || edits.some(({ span }) => span.end > trial.before.source.length)) return false;
-  let source: string;
+  if (isIdle || edits.some(({ span }) => span.end > source.length)) return undefined;
   try {
-    source = applyEdits(trial.before.source, edits);
+    const text = applyEdits(source, edits);
+    return text === source ? undefined : text;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
-  if (source === trial.before.source) return false;
-  if (trial.costLeft <= 0) return false;
-  trial.costLeft -= source.length + costOfFinding * trial.found.findings.length;
-  const { page, result } = trial.attempt(source);
+}
+
+function holds(trial: Trial, batch: readonly Candidate[], source: string): boolean {
+  const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
+  const { page, result, keepsLinks } = trial.attempt(source);
   const shift = shiftSpans(edits);
   return (
     result.faults.length <= trial.found.faults.length &&
     areOtherwiseSame(trial.before, page, edits, shift) &&
-    isResolved(trial.found.findings, result.findings, batch, shift)
+    isResolved(trial.found.findings, result.findings, batch, shift) &&
+    keepsLinks()
   );
 }
 

@@ -13,13 +13,13 @@ import type { ReviewOutcome } from "./review.ts";
  */
 export function* reviewChange(target: Revision, read: ReadChange): Steps<ReviewOutcome> {
   const change = yield* createChange(target, read);
-  const { placed, fixed, faults } = yield* findIntroduced(change);
+  const { placed, fixed, faults, notices } = yield* findIntroduced(change);
   const parts = yield* collectParts(change);
   return {
     placed,
     fixed,
     faults,
-    notices: [...change.notices, ...change.pages.flatMap(noticesOf)],
+    notices: [...change.notices, ...change.pages.flatMap(noticesOf), ...notices],
     pages: change.pages.length,
     parts,
   };

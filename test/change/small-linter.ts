@@ -2,6 +2,7 @@ import type { Handbook } from "../../src/handbook/handbook.ts";
 import type { Fault, Finding, LintResult, Report, RuleId } from "../../src/lint/finding.ts";
 import { fingerprintOf, identityOf } from "../../src/lint/fingerprint.ts";
 import type { Linter } from "../../src/lint/linter.ts";
+import type { Proof } from "../../src/lint/prove.ts";
 import { noOptions, quote, type RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { LineIndex } from "../../src/text/line-index.ts";
@@ -125,7 +126,7 @@ export const smallLinter: Linter = {
   parse: (path, source) =>
     plainPage(path, typeof source === "string" ? source : new TextDecoder().decode(source)),
   lintPage(page, handbook) {
-    if (page.problems.length > 0) return { findings: [], faults: [], prove: (given) => given };
+    if (page.problems.length > 0) return { findings: [], faults: [], prove: proofOf };
     const isBroken = page.source.includes("FAULT");
     const faults: Fault[] = isBroken
       ? [{ path: page.path, rule: "language/no-guys", message: "it stumbled" }]
@@ -139,7 +140,7 @@ export const smallLinter: Linter = {
       ],
       faults,
     );
-    return { ...result, prove: (findings) => thoseThatEdit(page, findings) };
+    return { ...result, prove: (findings) => proofOf(thoseThatEdit(page, findings)) };
   },
   lintChange({ before, after }) {
     const page = after ?? before;
@@ -151,6 +152,10 @@ export const smallLinter: Linter = {
   },
   explain: () => [],
 };
+
+function proofOf(findings: readonly Finding[]): Proof {
+  return { findings, notices: [] };
+}
 
 function thoseThatEdit(page: Page, findings: readonly Finding[]): readonly Finding[] {
   return findings.map((finding) => ({

@@ -240,7 +240,7 @@ describe("a suppression that suppresses nothing", () => {
     expect(findings.map(({ message }) => message)).toEqual([
       "wording/no-shall finds nothing here. Delete the suppression.",
     ]);
-    const [proven] = prove(findings);
+    const [proven] = prove(findings).findings;
     const edits = proven?.suggestions[0]?.edits ?? [];
     expect(applyEdits(page.source, edits)).toBe("# Leave\n\nStaff ask.\n");
   });

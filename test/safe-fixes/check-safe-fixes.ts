@@ -42,7 +42,7 @@ export function checkSafeFixes(
       const page = linter.parse(path, source);
       const { findings, faults, prove } = linter.lintPage(page, handbook);
       for (const { message } of faults) flaws.push(`${path}: ${message}`);
-      const proven = prove(findings);
+      const proven = prove(findings).findings;
       for (const { edits } of proven.flatMap(({ suggestions }) => suggestions ?? [])) {
         for (const edit of edits) {
           const { span, text } = wholeWords(source, edit);

@@ -52,7 +52,7 @@ test.each([
   const handbook = createHandbook([page]);
   const { findings, prove } = linter.lintPage(page, handbook);
   const found = findings.filter(({ rule }) => rule === id);
-  const edits = prove(found)[0]?.suggestions[0]?.edits ?? [];
+  const edits = prove(found).findings[0]?.suggestions[0]?.edits ?? [];
   expect(applyEdits(page.source, edits)).toBe(fixed);
 });
 
