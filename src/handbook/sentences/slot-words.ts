@@ -12,9 +12,9 @@ const WORDS = [
 /** A word that tells nothing by itself. */
 export const PLAIN = 0;
 /** Kinds by what they tell; modal verbs and roles are the others. */
-export const PERIOD = 2;
-export const DATE = 3;
-export const NUMBER = WORDS.length;
+const PERIOD = 2;
+const DATE = 3;
+const NUMBER = WORDS.length;
 
 const KINDS: ReadonlyMap<number, number> = new Map(
   WORDS.flatMap((words, kind) =>

@@ -1,0 +1,48 @@
+import type { Page } from "../page/page.ts";
+import { compareSentences } from "./compare-sentences.ts";
+import type { Difference } from "./difference.ts";
+import { readTokens } from "./tokens.ts";
+
+/** Keys that say when somebody last worked on a page, or how it is shown: nothing that a policy says. */
+const ignored =
+  /^(?:date|last|updated?|modified|review|reviewed|created|published|weight|order|layout|template|tags?|aliases|slug|url|permalink|image|extra|menu|toc|css|js|draft|canonical)/i;
+
+/** Keys of which every value counts, whatever it is. */
+const decisive =
+  /(?:scope|appl(?:y|ies)|audience|owner|approv|effective|expir|valid|status|controlled|classification|region|countr|entity|jurisdiction)/i;
+
+/** Longer values are data. */
+const charactersMax = 2_000;
+
+/** Says what the front matter of a policy says otherwise than before, key by key. */
+export function frontMatterDifferences(before: Page, after: Page): readonly Difference[] {
+  const was = entriesOf(before);
+  const is = entriesOf(after);
+  const keys = new Set([...was.keys(), ...is.keys()]);
+  return [...keys].flatMap((key) => differenceOf(key, was.get(key), is.get(key)) ?? []);
+}
+
+function differenceOf(key: string, was = "", is = ""): Difference | undefined {
+  if (was === is) return undefined;
+  const isDecisive = decisive.test(key);
+  if (was === "" || is === "") return isDecisive ? { kinds: ["front matter"], was, is } : undefined;
+  const found = compareSentences(
+    { text: was, tokens: readTokens(was) },
+    { text: is, tokens: readTokens(is) },
+  );
+  if (found.kinds.length > 0) return { ...found, was, is };
+  return isDecisive && was.toLowerCase() !== is.toLowerCase()
+    ? { kinds: ["front matter"], was, is }
+    : undefined;
+}
+
+/** Each entry as `key: value`, without quotes and comments; of a key that stands twice the first. */
+function entriesOf({ frontMatter, source }: Page): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { key, valueSpan } of frontMatter?.entries ?? []) {
+    if (ignored.test(key) || found.has(key)) continue;
+    const value = source.slice(valueSpan.start, valueSpan.end).replace(/["']/g, "");
+    found.set(key, `${key}: ${value.replace(/\s+/g, " ").trim()}`.slice(0, charactersMax));
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import { decodeEntities } from "../page/entities.ts";
+import type { Page } from "../page/page.ts";
+import { sentencesIn } from "../text/sentences.ts";
+import type { Span } from "../text/span.ts";
+import { htmlProvisions } from "./html-provisions.ts";
+import { type Provision, rowProvision, sentenceProvision } from "./provision.ts";
+
+interface Placed {
+  readonly provision: Provision;
+  /** Offset in the page. */
+  readonly at: number;
+}
+
+/** Reads all that a policy says, in the order of the page; headings are with its sections. */
+export function provisionsOf(page: Page): readonly Provision[] {
+  const found = [...sentencesOf(page), ...rowsOf(page), ...htmlProvisions(page)];
+  return found.sort((a, b) => a.at - b.at).map(({ provision }) => provision);
+}
+
+function* sentencesOf(page: Page): Iterable<Placed> {
+  for (const { kind, span, section } of page.blocks) {
+    if (kind !== "paragraph") continue;
+    for (const sentence of sentencesIn(page.prose, span)) {
+      const provision = sentenceProvision(readableText(page, sentence), section);
+      if (provision !== undefined) yield { provision, at: sentence.start };
+    }
+  }
+}
+
+function* rowsOf(page: Page): Iterable<Placed> {
+  const rows = Map.groupBy(
+    page.blocks.filter(({ kind }) => kind === "cell"),
+    ({ span }) => page.lines.locate(span.start).line,
+  );
+  let header: { readonly table: number | undefined; readonly cells: readonly string[] } | undefined;
+  for (const blocks of rows.values()) {
+    const [first] = blocks;
+    if (first === undefined) continue;
+    const cells = blocks.map(({ span }) => readableText(page, span));
+    const headers = header?.table === first.table ? header?.cells : undefined;
+    if (headers === undefined) header = { table: first.table, cells };
+    const provision = rowProvision(cells, first.section, headers ?? []);
+    if (provision !== undefined) yield { provision, at: first.span.start };
+  }
+}
+
+/** The text of a stretch as a reader sees it: what the prose leaves out is shown where it is code or a character. */
+function readableText({ prose, source }: Page, { start, end }: Span): string {
+  const text = prose.slice(start, end);
+  if (!text.includes("\uFFFC")) return text;
+  return text.replace(/\uFFFC+/g, (run, at: number) => {
+    const raw = source.slice(start + at, start + at + run.length);
+    if (/^`[^`]+`$/.test(raw)) return raw.slice(1, -1);
+    if (raw.startsWith("&")) return decodeEntities(raw);
+    if (raw.startsWith("<") && raw.endsWith(">")) return /^<br\b/i.test(raw) ? " " : "";
+    return "…";
+  });
+}
