@@ -17,8 +17,8 @@ export interface PolicyChange {
   /** Empty where nothing took its place. */
   readonly is: string;
   /** The parts of either text that differ; none where the whole is new or gone. */
-  readonly wasMarks?: readonly Span[];
-  readonly isMarks?: readonly Span[];
+  readonly wasMarks: readonly Span[];
+  readonly isMarks: readonly Span[];
 }
 
 /**

@@ -30,7 +30,15 @@ describe("planReview", () => {
     const changed = outcome([], {
       parts: {
         policyChanges: [
-          { path: "people/leave.md", section: "Leave", kinds: ["weaker"], was: "must", is: "may" },
+          {
+            path: "people/leave.md",
+            section: "Leave",
+            kinds: ["weaker"],
+            was: "must",
+            is: "may",
+            wasMarks: [],
+            isMarks: [],
+          },
         ],
       },
     });

@@ -72,6 +72,14 @@ describe("renderSummary", () => {
             kinds: ["weaker", "duration"],
             was: "You must tell us | within 1 day.",
             is: "You should tell us within 2 days.",
+            wasMarks: [
+              { start: 4, end: 8 },
+              { start: 19, end: 31 },
+            ],
+            isMarks: [
+              { start: 4, end: 10 },
+              { start: 19, end: 32 },
+            ],
           },
           {
             path: "policies/pay.md",
@@ -79,6 +87,8 @@ describe("renderSummary", () => {
             kinds: ["section removed"],
             was: "Pay",
             is: "",
+            wasMarks: [],
+            isMarks: [],
           },
         ],
         approvals: {
@@ -95,7 +105,7 @@ describe("renderSummary", () => {
         "",
         "| Policy | What | Before | After |",
         "| --- | --- | --- | --- |",
-        "| `policies/leave.md` `Sick leave` | weaker, duration | `You must tell us ¦ within 1 day.` | `You should tell us within 2 days.` |",
+        "| `policies/leave.md` `Sick leave` | weaker, duration | `You` **`must`** `tell us ¦` **`within 1 day`**`.` | `You` **`should`** `tell us` **`within 2 days`**`.` |",
         "| `policies/pay.md` | section removed | `Pay` | — |",
         "",
         "Approvals that CODEOWNERS asks for: one of `people/leads`, `jo` for `Controlled Documents`. " +
@@ -151,6 +161,8 @@ describe("renderSummary", () => {
       kinds: ["weaker" as const],
       was: "`|".repeat(200),
       is: "|".repeat(500),
+      wasMarks: [{ start: 3, end: 150 }],
+      isMarks: [],
     }));
     const names = Array.from({ length: 50 }, () => "n".repeat(200));
     const approvals = {
@@ -186,6 +198,11 @@ describe("renderSummary", () => {
               kinds: ["reversed"],
               was: `${name}${text}`,
               is: text,
+              wasMarks: [{ start: 1, end: 3 }],
+              isMarks: [
+                { start: 0, end: 1 },
+                { start: 2, end: text.length },
+              ],
             })),
             approvals: { owners: [{ section: name, names: texts }], steps: [name, ...texts] },
           },

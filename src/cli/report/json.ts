@@ -12,12 +12,14 @@ export function renderJson(report: LintReport): string {
     version: 1,
     pages: report.pages,
     findings: report.findings.map((finding) => describeFinding(finding, report)),
-    policyChanges: report.policyChanges.map(({ path, section, kinds, was, is }) => ({
+    policyChanges: report.policyChanges.map(({ path, section, kinds, was, is, ...marks }) => ({
       path,
       section: section ?? null,
       kinds: [...kinds],
       was,
       is,
+      wasMarks: marks.wasMarks.map(({ start, end }) => ({ start, end })),
+      isMarks: marks.isMarks.map(({ start, end }) => ({ start, end })),
     })),
     faults: report.faults.map(({ path, rule, message }) => ({ path, rule: rule ?? null, message })),
   };

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 
 import type { PolicyChange } from "../../policy/policy-changes.ts";
+import type { Span } from "../../text/span.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import { count } from "../../text/wording.ts";
 import { type LintReport, placeOf, severities } from "./report.ts";
@@ -92,13 +93,24 @@ function policyLines(report: LintReport, paint: Paint): readonly string[] {
   const more = policyChanges.length - shown.length;
   return [
     "What this changes in policies:",
-    ...shown.flatMap(({ path, section, kinds, was, is }: PolicyChange) => [
+    ...shown.flatMap(({ path, section, kinds, was, wasMarks, is, isMarks }: PolicyChange) => [
       `  ${printable(report.shownPath(path))}${section === undefined ? "" : `, ${printable(section)}`}  ${paint("bold", kinds.join(", "))}`,
-      `    ${paint("red", "-")} ${printable(was)}`,
-      ...(is === "" ? [] : [`    ${paint("cyan", "+")} ${printable(is)}`]),
+      ...(was === "" ? [] : [`    ${paint("red", "-")} ${marked(was, wasMarks, paint)}`]),
+      ...(is === "" ? [] : [`    ${paint("cyan", "+")} ${marked(is, isMarks, paint)}`]),
     ]),
     ...(more > 0 ? [`  and ${count(more, "more change")}`] : []),
   ];
+}
+
+/** A text with the parts that differ in bold. */
+function marked(text: string, marks: readonly Span[], paint: Paint): string {
+  let line = "";
+  let from = 0;
+  for (const { start, end } of marks) {
+    line += printable(text.slice(from, start)) + paint("bold", printable(text.slice(start, end)));
+    from = end;
+  }
+  return line + printable(text.slice(from));
 }
 
 function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {

@@ -10,6 +10,11 @@ const place = {
   end: location.describe("The position after its last character."),
 };
 
+const mark = z.strictObject({
+  start: z.int().min(0).describe("Offset in UTF-16 code units."),
+  end: z.int().min(1).describe("The first offset after it."),
+});
+
 /** The JSON report of `handbook-bot lint --format json`. */
 export const reportSchema = z.strictObject({
   version: z.literal(1),
@@ -41,8 +46,10 @@ export const reportSchema = z.strictObject({
         path: z.string(),
         section: z.string().nullable().describe("Heading of the section."),
         kinds: z.array(z.string()).describe("weaker, stronger, reversed, number, date and others."),
-        was: z.string(),
+        was: z.string().describe("Empty if it is new."),
         is: z.string().describe("Empty if it was removed."),
+        wasMarks: z.array(mark).describe("The parts of `was` that differ."),
+        isMarks: z.array(mark).describe("The parts of `is` that differ."),
       }),
     )
     .describe(
