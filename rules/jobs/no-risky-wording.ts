@@ -29,6 +29,7 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
     why: "Courts there have held such words against employers; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
+    languages: "any",
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),

@@ -26,6 +26,7 @@ export function requirePayRange(packs: readonly Jurisdiction[]): PageRule<z.infe
     why: "Some places require the range in the posting; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
+    languages: ["en", "de"],
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),

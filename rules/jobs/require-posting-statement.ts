@@ -57,6 +57,7 @@ export function requirePostingStatement(
     why: "Applicants see that they are welcome and who to ask; this is guidance, not legal advice.",
     severity: "warning",
     status: "stable",
+    languages: ["en", "de"],
     isFixable: false,
     pages: jobPages,
     options: ruleOptions(options),

@@ -82,6 +82,7 @@ export const noVagueLinkText: HandbookRule<Options> = {
   why: "People who skim a page or use a screen reader meet the link without the sentence around it.",
   severity: "warning",
   status: "stable",
+  languages: ["en"],
   isFixable: true,
   options: ruleOptions(options),
   *check(page, { texts, allow }, { handbook }) {

@@ -100,6 +100,7 @@ function listOf(terms: OrganisationTerms): TermList {
     status: "stable",
     says: "is a word this handbook avoids",
     sources: [],
+    languages: ["en"],
     exempt: terms.flatMap(({ except = [] }) => except.flatMap(({ words = [] }) => words)),
     terms: terms.map((term, index) => ({ ...wordsOf(term), ...restOf(term, index) })),
   };

@@ -12,6 +12,7 @@ export const noAmbiguousDate: PageRule<Record<string, never>> = {
   why: "03/04/2026 is the third of April for half of the world and the fourth of March for the other.",
   severity: "warning",
   status: "stable",
+  languages: ["en"],
   isFixable: false,
   options: noOptions,
   *check(page) {

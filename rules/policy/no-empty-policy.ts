@@ -16,6 +16,7 @@ export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
   why: "An auditor counts it as a policy that is in force, and nobody can follow a page without text.",
   severity: "warning",
   status: "stable",
+  languages: ["en"],
   isFixable: false,
   pages: ["policy"],
   options: ruleOptions(options),

@@ -20,6 +20,7 @@ export function noNamedPerson(templates: readonly PageTemplate[]): PageRule {
     why: "People change their jobs, and the document then gives a duty to somebody who has left.",
     severity: "info",
     status: "stable",
+    languages: ["en"],
     isFixable: false,
     pages: ["policy"],
     options: noOptions,

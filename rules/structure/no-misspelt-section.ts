@@ -19,6 +19,7 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
     why: "Searches, links from other pages and tools miss a section with a misspelled name.",
     severity: "warning",
     status: "stable",
+    languages: ["en"],
     isFixable: true,
     pages: [...new Set(prepared.flatMap(({ pages }) => pages))],
     options: noOptions,

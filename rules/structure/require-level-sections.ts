@@ -16,6 +16,7 @@ export function requireLevelSections(templates: readonly PageTemplate[]): PageRu
     why: "People compare levels side by side, and a missing section reads as if the level had no such expectations.",
     severity: "warning",
     status: "stable",
+    languages: ["en"],
     isFixable: false,
     pages: ["job-family"],
     options: noOptions,

@@ -42,6 +42,7 @@ function sectionRule(
     ...meta,
     scope: "page",
     status: "stable",
+    languages: ["en"],
     isFixable: false,
     pages: [...new Set(prepared.flatMap(({ template }) => template.pages))],
     options: noOptions,

@@ -15,6 +15,7 @@ export const noCurlyQuote: PageRule<Record<string, never>> = {
   why: "Curly marks break commands that readers copy, and searches for straight marks miss them.",
   severity: "info",
   status: "preview",
+  languages: ["en"],
   isFixable: true,
   options: noOptions,
   *check({ prose, blocks }) {

@@ -25,6 +25,7 @@ export const noVagueHeading: PageRule<Record<string, never>> = {
   why: "Most handbook pages describe processes and policies, so the heading tells readers nothing.",
   severity: "info",
   status: "preview",
+  languages: ["en"],
   isFixable: false,
   options: noOptions,
   *check(page) {

@@ -115,6 +115,11 @@ export const termListSchema = z
     severity: z.enum(["error", "warning", "info"]),
     status: z.enum(["preview", "stable", "deprecated"]),
     pages: pageTypes.optional(),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/))
+      .min(1)
+      .default(["en"])
+      .describe("Languages of the passages that are searched, as tags such as en or fr."),
     says: z.string().max(60).describe("What is wrong, after the quoted term."),
     needs: condition.optional(),
     unless: condition.optional(),

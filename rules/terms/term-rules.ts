@@ -66,13 +66,14 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
 }
 
 function metaOf(list: TermList): RuleMeta<TermOptions> {
-  const { summary, why, severity, status, pages } = list;
+  const { summary, why, severity, status, pages, languages } = list;
   return {
     id: ruleId(list.rule),
     summary,
     why,
     severity,
     status,
+    languages,
     isFixable: list.terms.some(({ replace }) => Object.keys(replace).length > 0),
     terms: list.terms.map(({ id }) => id),
     ...(pages === undefined ? {} : { pages }),

@@ -16,6 +16,7 @@ import type { LintedPage, Linter } from "./linter.ts";
 import { type PreparedRule, prepareRules } from "./prepare-rules.ts";
 import { type Proof, proveSuggestions, type Trial } from "./prove.ts";
 import { type AnyRule, type PageChange, quote, type Site } from "./rule.ts";
+import { languageTest } from "./rule-languages.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
 import { applySuppressions, type RuleReport } from "./suppress.ts";
@@ -44,6 +45,7 @@ export function createLinter({
   );
   const known = new Set<string>(metas.map(({ id }) => id));
   const select = createSelector(metas, config);
+  const isForLanguage = languageTest(metas);
   const pageTypes = config.pageTypes.map(({ paths, ...rest }) => ({
     ...rest,
     ...(paths && { paths: compileGlobs(paths) }),
@@ -74,7 +76,7 @@ export function createLinter({
 
   function lintPage(page: Page, handbook: Handbook): LintedPage {
     const enabled = enabledOn(page);
-    const into = new Collector(page, enabled.refused);
+    const into = new Collector(page, isForLanguage, enabled.refused);
     if (page.provenance === "authored") runPageRules(enabled.prepared(handbook), page, into);
     const { kept, own } = applySuppressions({
       page,
@@ -96,7 +98,7 @@ export function createLinter({
     const page = change.after ?? change.before;
     if (!page || change.after?.provenance === "generated") return { findings: [], faults: [] };
     const enabled = enabledOn(page);
-    const into = new Collector(page, enabled.refused);
+    const into = new Collector(page, isForLanguage, enabled.refused);
     runChangeRules(rules, change, enabled.options, { ...handbook, today: config.today }, into);
     const { kept } = applySuppressions({
       page,

@@ -37,6 +37,11 @@ export interface RuleMeta<O = unknown> {
   /** Page types it looks at; all when left out. */
   readonly pages?: readonly PageType[];
   /**
+   * Languages of the passages it can judge, as tags such as `en`; `any` where words do not matter. Left out,
+   * its family decides. What it reports in other languages is dropped.
+   */
+  readonly languages?: readonly string[] | "any";
+  /**
    * Costs milliseconds a page: runs on the pages of a change and where somebody asks for it by name,
    * never over a whole handbook.
    */

@@ -1,6 +1,7 @@
 import type { Page } from "../page/page.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Fault, Report, RuleId } from "./finding.ts";
+import type { LanguageTest } from "./rule-languages.ts";
 import type { PreparedRule } from "./prepare-rules.ts";
 import { type AnyRule, type ChangeSite, type PageChange, quote } from "./rule.ts";
 import type { RuleReport } from "./suppress.ts";
@@ -14,11 +15,13 @@ export class Collector {
   readonly faults: Fault[] = [];
   readonly unfinished = new Set<string>();
   readonly #page: Page;
+  readonly #isForLanguage: LanguageTest;
   readonly #counts = new Map<RuleId, number>();
   readonly #seen = new Set<string>();
 
-  constructor(page: Page, refused: ReadonlyMap<RuleId, string>) {
+  constructor(page: Page, isForLanguage: LanguageTest, refused: ReadonlyMap<RuleId, string>) {
     this.#page = page;
+    this.#isForLanguage = isForLanguage;
     for (const [rule, message] of refused) this.#fault(rule, message);
   }
 
@@ -74,6 +77,7 @@ export class Collector {
       );
       return true;
     }
+    if (!this.#isForLanguage(this.#page, rule, start)) return true;
     const same = `${rule}\n${start}\n${end}\n${report.key ?? ""}\n${report.message}`;
     if (this.#seen.has(same)) return true;
     this.#seen.add(same);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { prepareRule } from "../../src/lint/prepare-rules.ts";
-import type { HandbookRule, RuleGroup } from "../../src/lint/rule.ts";
+import type { HandbookRule, PageRule, RuleGroup } from "../../src/lint/rule.ts";
 import { brief, layer, lintText, linterOf, pageAndHandbook, wordRule } from "./linter-of.ts";
 
 const noShall = wordRule("wording/no-shall", "shall");
@@ -230,6 +230,38 @@ describe("scopes", () => {
     expect(lost.findings.map(({ path, message }) => [path, message])).toEqual([
       ["handbook/leave/index.md", "The page is gone"],
     ]);
+  });
+});
+
+describe("languages", () => {
+  const english = "Teams should use the tool that is there for all of them, or ask for another.";
+  const french =
+    "Les équipes doivent employer le tool qui est prévu pour la gestion de leurs demandes.";
+  const text = `${english}\n\n${french}\n`;
+  const reported = (rule: PageRule): readonly string[] => brief(linterOf([rule]), text);
+
+  test("a rule of a family about English words sees English passages alone", () => {
+    expect(reported(wordRule("prose/no-tool", "tool"))).toEqual(["1:22 warning prose/no-tool"]);
+  });
+
+  test("a rule of another family sees all", () => {
+    expect(reported(wordRule("links/no-tool", "tool"))).toHaveLength(2);
+  });
+
+  test("a rule may name the languages that it can judge", () => {
+    const page = `---\nlang: fr\n---\n\n${french}\n`;
+    const of = (languages: readonly string[] | "any") =>
+      brief(linterOf([wordRule("prose/no-tool", "tool", { languages })]), page);
+    const found = ["5:33 warning prose/no-tool"];
+    expect(of(["fr"])).toEqual(found);
+    expect(of(["en", "fr"])).toEqual(found);
+    expect(of("any")).toEqual(found);
+    expect(of(["en"])).toEqual([]);
+  });
+
+  test("a page that is too short to tell counts as English", () => {
+    const rule = wordRule("prose/no-tool", "tool");
+    expect(brief(linterOf([rule]), "tool\n")).toEqual(["1:1 warning prose/no-tool"]);
   });
 });
 
