@@ -1,5 +1,5 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
-import { blockAt } from "../terms/place.ts";
+import { blockAt } from "../terms/blocks.ts";
 import { jobPages } from "./requirement.ts";
 
 /**

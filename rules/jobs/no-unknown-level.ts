@@ -1,7 +1,7 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
-import { headingsAbove } from "../terms/place.ts";
+import { headingsAbove } from "../terms/blocks.ts";
 import { foldLevel } from "./level-name.ts";
 
 /** “Extends the Senior Accountant requirements”, “Extends that of the Senior Accountant responsibilities”. */

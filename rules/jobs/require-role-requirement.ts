@@ -7,7 +7,7 @@ import { ruleOptions } from "../rule-options.ts";
 import { jobMatchers } from "../structure/levels.ts";
 import type { PageTemplate } from "../structure/page-template.ts";
 import type { SectionMatcher } from "../structure/section-name.ts";
-import { foldWords } from "../terms/words.ts";
+import { foldWords } from "../terms/fold-words.ts";
 import { hasTemplate, sectionsAbove } from "./job-sections.ts";
 import { jobPages } from "./requirement.ts";
 

@@ -1,5 +1,5 @@
 import type { Block, Page } from "../../src/page/page.ts";
-import { headingsAbove } from "../terms/place.ts";
+import { headingsAbove } from "../terms/blocks.ts";
 
 /** Page types that describe a job. */
 export const jobPages = ["job-page", "job-family", "job-family-part"] as const;

@@ -5,7 +5,7 @@ import type { Block, Page } from "../../src/page/page.ts";
 import { sentencesIn, wordsIn } from "../../src/text/sentences.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { headingsAbove } from "../terms/place.ts";
+import { headingsAbove } from "../terms/blocks.ts";
 
 const options = z.strictObject({
   max: z
@@ -74,8 +74,8 @@ const cut = /;|\uFFFC+/g;
 /** A list or a table that was written in one paragraph: nobody reads it as a sentence. */
 const runIn = /\s\|\s|(?:\s[-–—*•]\s[^\n]{0,400}){3}/;
 
-/** Who quotes at length cannot cut what others said. */
-const quotation = /[“"][^“”"]{60,1000}[”"]/;
+/** Who quotes at length cannot cut what others said. The closing mark may be behind the last full stop. */
+const quotation = /[“"][^“”"]{60,1000}(?:[”"]|$)/;
 
 /** How many words the longest part has, if they are too many and neither an enumeration nor a quotation. */
 function longestPart({ prose, source }: Page, { start, end }: Span, max: number) {

@@ -4,7 +4,7 @@ import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import type { PageTemplate } from "./page-template.ts";
 import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
-import { likeCase } from "../terms/replacement.ts";
+import { likeCase } from "../terms/letter-case.ts";
 
 /** The rule that section names are spelled correctly. */
 export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule {

@@ -2,7 +2,7 @@ import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { compareSpans } from "../../src/text/span.ts";
-import { placesOn, type Place } from "../terms/place.ts";
+import { occurrencesOn, type Occurrence } from "../terms/occurrence.ts";
 import { isMention } from "../terms/mention.ts";
 
 /** `{add overview}`, as the template of job families has it. */
@@ -54,11 +54,11 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
 
 function* inText(page: Page): Iterable<Report> {
   const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
-  const placeOf = placesOn(page);
+  const occurrenceAt = occurrencesOn(page);
   for (const pattern of patterns) {
     for (const { index, 0: found } of page.prose.matchAll(pattern)) {
       const span = { start: index, end: index + found.length };
-      if (isTemplateText(placeOf(span))) continue;
+      if (isTemplateText(occurrenceAt(span))) continue;
       yield { span, message: messageFor(found) };
     }
   }
@@ -80,8 +80,8 @@ function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
 }
 
 /** Text that readers fill in, or that is about placeholders. */
-function isTemplateText(place: Place): boolean {
-  if (place.block === undefined || place.block.isQuoted) return true;
-  if (/\b(?:template|example|sample|placeholder)s?\b/.test(place.headings)) return true;
-  return isMention(place, false);
+function isTemplateText(occurrence: Occurrence): boolean {
+  if (occurrence.block === undefined || occurrence.block.isQuoted) return true;
+  if (/\b(?:template|example|sample|placeholder)s?\b/.test(occurrence.folded.headings)) return true;
+  return isMention(occurrence, false);
 }

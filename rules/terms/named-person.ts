@@ -1,7 +1,9 @@
-import { sentenceNear, type Place } from "./place.ts";
+import { sentenceAround } from "../../src/text/sentences.ts";
+import { firstNames } from "./first-names.ts";
+import type { Occurrence } from "./occurrence.ts";
 
 /** Capitalised words of job pages and handbooks that are no part of a person's name. */
-const roleWords = new Set(
+const notNames = new Set(
   `a an the and for of in to at on as our your this that these those if when while where who what how why all any each every
   senior junior staff principal intermediate associate assistant vice president chief officer head director manager lead
   engineer engineering developer development designer design analyst specialist generalist administrator coordinator
@@ -16,28 +18,47 @@ const roleWords = new Set(
   ruby rails salesforce marketo workday greenhouse jira looker snowflake january february march april may june july
   august september october november december monday tuesday wednesday thursday friday saturday sunday english he she
   his her him they their key performance indicators job grade hiring process responsibilities requirements level levels
-  career ladder merge request requests issue issues okr okrs kpi kpis saas ceo cfo cto cmo cro cpo vp svp evp evangelist`.split(
+  career ladder merge request requests issue issues okr okrs kpi kpis saas ceo cfo cto cmo cro cpo vp svp evp evangelist
+  new york san francisco los angeles hong kong great britain civil rights act chairman chairwoman chairperson`.split(
     /\s+/,
   ),
 );
 
-/** Two capitalised words in a row (“Maria Lopez”), or one before “’s” or behind a title. */
+/** Two capitalised words in a row: “Maria Lopez”. */
 const twoNames =
-  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20})\s(?:\p{Lu}\.\s)?(\p{Lu}\p{Ll}{1,20})(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20})\s(?:\p{Lu}\.\s)?(?:(?:de|van|von|der|den|da|di|del|la|al|bin|ibn|O['’])\s?){0,2}(\p{Lu}\p{Ll}{1,20})(?![\p{L}\p{N}])/gu;
+
+/** “Dr. Osei”, “Ms Haddad”. */
+const titled = /(?<!\p{L})(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.?\s\p{Lu}\p{Ll}/u;
+
+const oneName = /(?<![\p{L}\p{N}@/])(\p{Lu}\p{Ll}{1,20})(?![\p{L}\p{N}])/gu;
+
+const handle = /(?<![\p{L}\p{N}.])@[a-z][a-z0-9_.-]{1,40}/iu;
+
+/** So many sentences before the one with the term may name who is meant. */
+const sentencesBefore = 2;
 
 /**
- * Whether a person is named in the sentence or in one of the two before it, so that “he” may be
- * that person: a handle, or a first and a last name that are no words of roles and departments.
+ * Whether a person is named in the sentence or in one of the two before it, so that “he” may be that
+ * person: a handle, a title and a name, a first name, or two words that are no words of roles and departments.
  */
-export function isPersonNamed({ page: { prose }, sentence, block }: Place): boolean {
-  let start = sentence.start;
-  for (let back = 0; back < 2 && start > (block?.span.start ?? 0); back += 1) {
-    start = sentenceNear(prose, { start: start - 1, end: start - 1 }, block?.span).start;
+export function isPersonNamed({ page: { prose }, sentence, block }: Occurrence): boolean {
+  const within = block?.span ?? { start: 0, end: prose.length };
+  let { start } = sentence;
+  for (let back = 0; back < sentencesBefore && start > within.start; back += 1) {
+    start = sentenceAround(prose, { start: start - 1, end: start - 1 }, within).start;
   }
-  const text = prose.slice(start, sentence.end);
-  if (/(?<![\p{L}\p{N}])@[a-z][a-z0-9_.-]{1,40}/iu.test(text)) return true;
+  return namesPerson(prose.slice(start, sentence.end));
+}
+
+/** Whether a text names a person. */
+export function namesPerson(text: string): boolean {
+  if (handle.test(text) || titled.test(text)) return true;
+  for (const [, name = ""] of text.matchAll(oneName)) {
+    if (firstNames.has(name.toLowerCase())) return true;
+  }
   for (const [, first = "", last = ""] of text.matchAll(twoNames)) {
-    if (!roleWords.has(first.toLowerCase()) && !roleWords.has(last.toLowerCase())) return true;
+    if (!notNames.has(first.toLowerCase()) && !notNames.has(last.toLowerCase())) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
-import type { Span } from "../../src/text/span.ts";
-import { isWordCode, wordCodes } from "../../src/text/letters.ts";
 import { HASH_START, hashStep } from "../../src/text/hash.ts";
+import type { Span } from "../../src/text/span.ts";
+import { INVISIBLE, termCodes } from "./term-codes.ts";
 
 /** One form of a term, cut into words and what stands between them. */
 interface Pattern<T> {
@@ -21,8 +21,10 @@ export interface TermIndex<T> {
   scan(text: string): Iterable<{ readonly span: Span; readonly values: readonly T[] }>;
 }
 
-/** Blanked markup between two words, such as a link target, is long; more than this is another place. */
+/** Blanked markup between two words, such as a link target, is long; further away no phrase goes on. */
 const gapMax = 400;
+
+const lineFeed = 10;
 
 /** Builds the index: a hash table from first words to forms, long forms first. */
 export function createTermIndex<T>(
@@ -33,13 +35,14 @@ export function createTermIndex<T>(
   const bits = new Uint8Array(1 << 16);
   const patterns = new Map<string, Pattern<T>>();
   for (const [form, value] of entries) {
-    const known = patterns.get(form);
+    const key = form.replaceAll("-", " ");
+    const known = patterns.get(key);
     if (known !== undefined) {
       known.values.push(value);
       continue;
     }
-    const pattern = { ...cut(form), values: [value] };
-    patterns.set(form, pattern);
+    const pattern = { ...cut(key), values: [value] };
+    patterns.set(key, pattern);
     const hash = hashOf(pattern.words[0] ?? "");
     bits[hash & 0xffff] = 1;
     const bucket = table.get(hash);
@@ -54,7 +57,7 @@ export function createTermIndex<T>(
     const { length } = text;
     let at = from;
     while (at < length) {
-      let code = wordCodes[text.charCodeAt(at)] ?? 0;
+      let code = termCodes[text.charCodeAt(at)] ?? 0;
       if (code === 0) {
         at += 1;
         continue;
@@ -62,9 +65,9 @@ export function createTermIndex<T>(
       const start = at;
       let hash = HASH_START;
       do {
-        hash = hashStep(hash, code);
+        if (code !== INVISIBLE) hash = hashStep(hash, code);
         at += 1;
-        code = at < length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+        code = at < length ? (termCodes[text.charCodeAt(at)] ?? 0) : 0;
       } while (code !== 0);
       if (bits[hash & 0xffff] === 0) continue;
       const bucket = table.get(hash);
@@ -103,7 +106,7 @@ function findIn<T>(
   const next = bucket[0]?.second === undefined ? undefined : nextHash(text, end);
   for (const pattern of bucket) {
     if (pattern.second !== undefined && pattern.second !== next) continue;
-    const span = match(pattern, text, start, end);
+    const span = match(pattern, text, start);
     if (span === undefined) continue;
     found.start = span.start;
     found.end = span.end;
@@ -135,20 +138,16 @@ function match<T>(
   { words, gaps, before, after }: Pattern<T>,
   text: string,
   start: number,
-  end: number,
 ): Span | undefined {
-  if (!isWordAt(text, start, end, words[0] ?? "")) return undefined;
-  let at = end;
-  for (let index = 1; index < words.length; index += 1) {
-    const from = at;
-    while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
-    const word = words[index] ?? "";
-    if (!isWordAt(text, at, at + word.length, word)) return undefined;
-    if (at + word.length < text.length && isWordCode(text.charCodeAt(at + word.length))) {
-      return undefined;
+  let at = start;
+  for (const [index, word] of words.entries()) {
+    if (index > 0) {
+      const from = at;
+      at = gapEnd(text, at);
+      if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
     }
-    if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
-    at += word.length;
+    at = wordEnd(text, at, word);
+    if (at === -1) return undefined;
   }
   if (before !== "" && text.slice(Math.max(0, start - before.length), start) !== before) {
     return undefined;
@@ -157,33 +156,51 @@ function match<T>(
   return { start: start - before.length, end: at + after.length };
 }
 
-/** Compares without cutting out a string: nearly all candidates fail at the first letters. */
-function isWordAt(text: string, start: number, end: number, word: string): boolean {
-  if (end - start !== word.length) return false;
-  for (let at = 0; at < word.length; at += 1) {
-    if (wordCodes[text.charCodeAt(start + at)] !== word.charCodeAt(at)) return false;
+/** Where the word at an offset ends if it is this one, or -1. Compares without cutting out a string. */
+function wordEnd(text: string, from: number, word: string): number {
+  let at = from;
+  let letter = 0;
+  for (; at < text.length; at += 1) {
+    const code = termCodes[text.charCodeAt(at)] ?? 0;
+    if (code === 0) break;
+    if (code === INVISIBLE) continue;
+    if (code !== word.charCodeAt(letter)) return -1;
+    letter += 1;
   }
-  return true;
+  return letter === word.length ? at : -1;
 }
 
-/** A space also matches a hyphen; spaces around other marks do not count. */
+/** Where the next word begins. A line feed stands between blocks only: no phrase reaches over it. */
+function gapEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && at - from < gapMax) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed || termCodes[code] !== 0) break;
+    at += 1;
+  }
+  return at;
+}
+
+/** A space also matches a hyphen or a short dash; spaces around other marks do not count. */
 function isGap(wanted: string, found: string): boolean {
-  const plain = found.replace(/’/g, "'").replace(/[‐‑]/g, "-");
-  if (wanted === " ") return plain === "-" || /^\s+$/.test(plain);
-  return plain.replace(/\s+/g, "") === wanted.replace(/\s+/g, "");
+  if (wanted === " ") return /^(?:\s+|[-‐‑–])$/u.test(found);
+  return plainMarks(found) === plainMarks(wanted);
+}
+
+function plainMarks(text: string): string {
+  return text.replace(/’/gu, "'").replace(/[‐‑–]/gu, "-").replace(/\s+/gu, "");
 }
 
 /** The hash of the word behind an offset, if one begins near enough. */
 function nextHash(text: string, from: number): number | undefined {
-  let at = from;
-  while (at < text.length && at - from < gapMax && !isWordCode(text.charCodeAt(at))) at += 1;
+  let at = gapEnd(text, from);
   let hash = HASH_START;
-  let code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+  let code = at < text.length ? (termCodes[text.charCodeAt(at)] ?? 0) : 0;
   if (code === 0) return undefined;
   while (code !== 0) {
-    hash = hashStep(hash, code);
+    if (code !== INVISIBLE) hash = hashStep(hash, code);
     at += 1;
-    code = at < text.length ? (wordCodes[text.charCodeAt(at)] ?? 0) : 0;
+    code = at < text.length ? (termCodes[text.charCodeAt(at)] ?? 0) : 0;
   }
   return hash;
 }

@@ -1,42 +1,12 @@
 import { z } from "zod";
 import { parseDataFile } from "../../src/lint/data-file.ts";
+import { conditionParts, conditionSchema } from "./condition.ts";
 import { expandForm } from "./expand-form.ts";
 
 const pageTypes = z
   .array(z.string().min(1))
   .min(1)
   .describe("Page types on which it is looked for; all when left out.");
-
-const words = z
-  .array(z.string().min(1).max(60))
-  .min(1)
-  .describe(
-    "Words or phrases in small letters. A trailing * stands for any ending; {number} for digits, {amount} for money.",
-  );
-
-const condition = z
-  .strictObject({
-    before: words.optional().describe("One of these stands among the words to the left."),
-    after: words.optional().describe("One of these stands among the words to the right."),
-    sentence: words.optional().describe("One of these stands anywhere in the sentence."),
-    block: words
-      .optional()
-      .describe("One of these stands anywhere in the paragraph, item or cell."),
-    page: words.optional().describe("One of these stands anywhere on the page."),
-    section: words.optional().describe("One of these stands in a heading above."),
-    path: words.optional().describe("The path of the page contains one of these."),
-    person: z
-      .literal(true)
-      .optional()
-      .describe("A person is named in the sentence or in one of the two before it."),
-    within: z
-      .int()
-      .min(1)
-      .max(12)
-      .optional()
-      .describe("How many words to the left and right count for before and after; 4 by default."),
-  })
-  .describe("Where the term stands.");
 
 const example = z.union([
   z.string().min(1),
@@ -48,8 +18,22 @@ const example = z.union([
   }),
 ]);
 
+const passes = z.array(example).min(1).describe("Sentences that must not be reported.");
+
+const sense = z
+  .strictObject({
+    is: z.string().min(3).max(80).describe("What the term means here, in a few words."),
+    ...conditionParts,
+    passes: passes.describe(
+      "Sentences with the term in this sense; without the sense it would be reported.",
+    ),
+  })
+  .describe(
+    "A legitimate sense of the term, known by what is around it: all that is named must be there.",
+  );
+
 const formNote =
-  "Written as it is read, in small letters. crash(es|ed) stands for crash, crashes and crashed. A space also matches a hyphen.";
+  "Written as it is read, in small letters. crash(es|ed) stands for crash, crashes and crashed, pull(verb) rank for all forms of the verb, ninja(noun) for ninja and ninjas. A space and a hyphen match each other.";
 
 const term = z
   .strictObject({
@@ -68,7 +52,13 @@ const term = z
         }
       })
       .default({})
-      .describe("Forms with the text that can stand in their place as it is."),
+      .describe("Forms with the text that can take their place as it is."),
+    safe: z
+      .boolean()
+      .optional()
+      .describe(
+        "The replacements keep the meaning in any sentence, so that nobody has to read them.",
+      ),
     verb: z
       .boolean()
       .default(false)
@@ -79,24 +69,30 @@ const term = z
       .array(z.string().min(1).max(40))
       .max(3)
       .default([])
-      .describe("Better words, best first, where they cannot simply be put in place."),
+      .describe("Better words, best first, where they cannot simply take its place."),
     says: z.string().max(60).optional().describe("What is wrong, after the quoted term."),
     advice: z.string().max(70).optional().describe("What to do where no other word fits."),
     case: z
-      .enum(["any", "exact", "name"])
+      .enum(["any", "exact", "name", "product"])
       .default("any")
       .describe(
-        "exact: only as written. name: a capital inside a sentence makes it a name, which is left alone.",
+        "exact: only as written. name: a capital where other words have none makes it a name, which is not reported. product: any capital does, unless the page writes it small as well or the text is a title.",
       ),
     scare: z
       .boolean()
-      .default(false)
-      .describe("Report it even where it stands alone between quotation marks."),
+      .optional()
+      .describe("Report it even where it is alone between quotation marks."),
     pages: pageTypes.optional(),
-    needs: condition.optional().describe("All of these must hold."),
-    unless: condition.optional().describe("None of these may hold."),
+    needs: z
+      .union([conditionSchema, z.array(conditionSchema).min(1)])
+      .optional()
+      .describe("Report it only where this is met in all its parts; of several one."),
+    unless: conditionSchema
+      .optional()
+      .describe("Do not report it where any part of this is met: places rather than senses."),
+    senses: z.array(sense).default([]).describe("In these senses the term is not reported."),
     flags: z.array(example).min(1).describe("Sentences that must be reported once."),
-    passes: z.array(example).min(1).describe("Sentences that must not be reported."),
+    passes,
   })
   .refine(
     ({ forms, alternatives, advice }) =>
@@ -110,10 +106,15 @@ const term = z
 export const termListSchema = z
   .strictObject({
     rule: z.string().regex(/^[a-z]+\/[a-z-]+$/),
-    summary: z.string().max(120).describe("One sentence that says what holds on a good page."),
-    why: z.string().max(160).describe("One sentence that says why; it stands in every comment."),
+    summary: z.string().max(120).describe("One sentence that says what is true of a good page."),
+    why: z.string().max(160).describe("One sentence that says why; every comment has it."),
     severity: z.enum(["error", "warning", "info"]),
     status: z.enum(["preview", "stable", "deprecated"]),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/))
+      .min(1)
+      .default(["en"])
+      .describe("Languages of the passages it looks at; English by default."),
     pages: pageTypes.optional(),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}$/))
@@ -121,8 +122,20 @@ export const termListSchema = z
       .default(["en"])
       .describe("Languages of the passages that are searched, as tags such as en or fr."),
     says: z.string().max(60).describe("What is wrong, after the quoted term."),
-    needs: condition.optional(),
-    unless: condition.optional(),
+    safe: z.boolean().default(false).describe("For all terms that do not say it themselves."),
+    scare: z.boolean().default(false).describe("For all terms that do not say it themselves."),
+    denied: z
+      .enum(["reported", "passes"])
+      .default("reported")
+      .describe(
+        "passes: a clause that denies the term (“we do not look for ninjas”) is not reported.",
+      ),
+    equality: z
+      .enum(["reported", "passes"])
+      .default("reported")
+      .describe("passes: a sentence on equal treatment is not reported."),
+    needs: conditionSchema.optional(),
+    unless: conditionSchema.optional(),
     exempt: z
       .array(z.string().min(1).max(80))
       .default([])
@@ -134,7 +147,6 @@ export const termListSchema = z
 
 export type TermList = z.infer<typeof termListSchema>;
 export type Term = TermList["terms"][number];
-export type Condition = z.infer<typeof condition>;
 
 function hasEqualMarks(form: string, text: string): boolean {
   const texts = expandForm(text).length;

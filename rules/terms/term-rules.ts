@@ -3,13 +3,16 @@ import type { Report, RuleId } from "../../src/lint/finding.ts";
 import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { allOf, anyOf } from "./condition-test.ts";
-import { isEqualOpportunityText, hasNameCapital, isInName, isInTitle } from "./exempt-text.ts";
+import { isAgreedText } from "./agreed-text.ts";
+import { capitalised } from "./capitalised.ts";
+import { anyPartOf, someOf, type Test } from "./condition.ts";
+import { isEqualOpportunityText } from "./equality.ts";
 import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
-import { placesOn, type Place } from "./place.ts";
-import { replacement } from "./replacement.ts";
-import { capitalised } from "./capitalised.ts";
+import { isAlwaysCapital, isInIdentifier, isInTitleOfWork, isWrittenAsName } from "./names.ts";
+import { isDenied } from "./negation.ts";
+import { type Occurrence, occurrencesOn } from "./occurrence.ts";
+import { suggestReplacement } from "./replacement.ts";
 import { createTermIndex } from "./term-index.ts";
 import type { Term, TermList } from "./term-list.ts";
 
@@ -29,7 +32,7 @@ interface Entry {
   readonly term: Term;
   readonly form: string;
   readonly replace: string | undefined;
-  readonly holds: (place: Place) => boolean;
+  readonly isReported: Test;
 }
 
 /** All term lists as one group: every page is scanned once, whatever the number of lists. */
@@ -45,18 +48,18 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
         [...enabled].map(([rule, given]) => [rule, options.parse(given ?? {}).allow]),
       );
       return function* (page, asked) {
-        const placeOf = placesOn(page);
+        const occurrenceAt = occurrencesOn(page);
         for (const { span, values } of index.scan(page.prose)) {
-          let place: Place | undefined;
+          let occurrence: Occurrence | undefined;
           for (const entry of values) {
             if (entry === undefined) break;
             // The engine disables a rule during the scan once the rule has reached its limit.
             if (!asked.has(entry.rule)) continue;
             if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
-            place ??= placeOf(span);
-            if (isInName(place) || isEqualOpportunityText(place) || isInTitle(place)) break;
-            if (isMention(place, entry.term.scare) || !entry.holds(place)) continue;
-            yield { rule: entry.rule, report: reportOf(entry, place) };
+            occurrence ??= occurrenceAt(span);
+            if (isInIdentifier(occurrence) || isInTitleOfWork(occurrence)) break;
+            if (!entry.isReported(occurrence)) continue;
+            yield { rule: entry.rule, report: reportOf(entry, occurrence) };
             break;
           }
         }
@@ -88,28 +91,58 @@ function ruleId(text: string): RuleId {
 
 function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefined]> {
   for (const phrase of list.exempt) {
-    for (const form of expandForm(phrase)) yield [form, undefined];
+    for (const form of expandForm(phrase)) yield [form.toLowerCase(), undefined];
   }
-  const listNeeds = allOf(list.needs);
-  const listUnless = anyOf(list.unless);
+  const ofList = testOfList(list);
+  const rule = ruleId(list.rule);
   for (const term of list.terms) {
-    const needs = allOf(term.needs);
-    const unless = anyOf(term.unless);
-    const holds = (place: Place): boolean =>
-      hasRightCase(term, place) &&
-      listNeeds(place) &&
-      needs(place) &&
-      !listUnless(place) &&
-      !unless(place);
-    const entry = (form: string, replace?: string): readonly [string, Entry] => [
-      form.toLowerCase(),
-      { rule: ruleId(list.rule), list, term, form, replace, holds },
-    ];
-    for (const marked of term.forms) yield* expandForm(marked).map((form) => entry(form));
+    const ofTerm = testOfTerm(list, term);
+    const isReported: Test = (at) => ofList(at) && ofTerm(at);
+    const known = new Set<string>();
+    const entry = (form: string, replace?: string): readonly [string, Entry][] => {
+      if (known.has(form)) return [];
+      known.add(form);
+      return [[form.toLowerCase(), { rule, list, term, form, replace, isReported }]];
+    };
+    for (const marked of term.forms) yield* expandForm(marked).flatMap((form) => entry(form));
     for (const [marked, text] of Object.entries(term.replace)) {
-      yield* expandPair(marked, text).map(([form, replace]) => entry(form, replace));
+      yield* expandPair(marked, text).flatMap(([form, replace]) => entry(form, replace));
     }
   }
+}
+
+function testOfList({ needs, unless, denied, equality }: TermList): Test {
+  const isNeeded = needs === undefined ? undefined : someOf([needs]);
+  const isExcluded = anyPartOf(unless);
+  return (at) => {
+    if (isExcluded(at) || !(isNeeded?.(at) ?? true)) return false;
+    if (denied === "passes" && isDenied(at)) return false;
+    if (equality === "passes" && isEqualOpportunityText(at)) return false;
+    return !isAgreedText(at);
+  };
+}
+
+function testOfTerm(list: TermList, term: Term): Test {
+  const { needs, unless, senses } = term;
+  const isNeeded = needs === undefined ? undefined : someOf([needs].flat());
+  const isExcluded = anyPartOf(unless);
+  const isInSense = someOf(senses.map(({ is: _is, passes: _passes, ...condition }) => condition));
+  const countsScare = term.scare ?? list.scare;
+  const hasRightCase = caseTest(term);
+  return (at) =>
+    hasRightCase(at) &&
+    (isNeeded?.(at) ?? true) &&
+    !isExcluded(at) &&
+    !isInSense(at) &&
+    !isMention(at, countsScare);
+}
+
+function caseTest(term: Term): Test {
+  if (term.case === "any") return () => true;
+  if (term.case === "name") return (at) => !isWrittenAsName(at);
+  if (term.case === "product") return (at) => !isWrittenAsName(at) && !isAlwaysCapital(at);
+  const forms = new Set([...term.forms, ...Object.keys(term.replace)].flatMap(expandForm));
+  return ({ page, span }) => forms.has(page.prose.slice(span.start, span.end));
 }
 
 function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly string[]): boolean {
@@ -118,34 +151,35 @@ function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly st
   return !allow.some((word) => word === term.id || word.toLowerCase() === form.toLowerCase());
 }
 
-function hasRightCase(term: Term, place: Place): boolean {
-  if (term.case === "name") return !hasNameCapital(place);
-  if (term.case === "any") return true;
-  const found = place.page.prose.slice(place.span.start, place.span.end);
-  return [...term.forms, ...Object.keys(term.replace)].some((form) =>
-    expandForm(form).includes(found),
-  );
-}
-
-function reportOf(entry: Entry, { page, span }: Place): Report {
-  const { list, term, replace } = entry;
-  const found = page.prose.slice(span.start, span.end);
-  const better = replace === undefined ? term.alternatives : [replace];
-  const says = `${quote(found, 30)} ${term.says ?? list.says}`;
-  const advice =
-    term.advice ??
-    `write ${[...new Set(better)]
-      .slice(0, 2)
-      .map((word) => quote(word, 30))
-      .join(" or ")}`;
+function reportOf(entry: Entry, occurrence: Occurrence): Report {
+  const { list, term, form, replace } = entry;
+  const { page, span } = occurrence;
   const suggestion =
     replace === undefined
       ? undefined
-      : replacement(page.source, page.prose, span, replace, term.verb);
+      : suggestReplacement(occurrence, {
+          form,
+          text: replace,
+          isSubject: term.verb,
+          isSafe: term.safe ?? list.safe,
+        });
   return {
     span,
-    message: `${says}. ${capitalised(advice)}.`,
+    message: messageOf(entry, page.prose.slice(span.start, span.end)),
     term: term.id,
     ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
   };
+}
+
+/** Characters that a message may have. */
+const messageMax = 120;
+
+function messageOf({ list, term, replace }: Entry, found: string): string {
+  const says = `${quote(found, 30)} ${term.says ?? list.says}.`;
+  if (term.advice !== undefined) return `${says} ${capitalised(term.advice)}.`;
+  const better = new Set(replace === undefined ? term.alternatives : [replace]);
+  const [first = "", second] = [...better].map((word) => quote(word, 40));
+  const one = `${says} Write ${first}.`;
+  const both = `${says} Write ${first} or ${second}.`;
+  return second === undefined || both.length > messageMax ? one : both;
 }

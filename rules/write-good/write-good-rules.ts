@@ -3,7 +3,7 @@ import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
 import { noOptions } from "../../src/lint/rule.ts";
 import type { RuleSources } from "../sources.ts";
 import { isMention } from "../terms/mention.ts";
-import { placesOn } from "../terms/place.ts";
+import { occurrencesOn } from "../terms/occurrence.ts";
 
 /** write-good's one function, with the checks that are to run. */
 export type WriteGood = (
@@ -78,7 +78,7 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
       function* (page, asked) {
         const { writeGood } = sources;
         if (writeGood === undefined) return;
-        const placeOf = placesOn(page);
+        const occurrenceAt = occurrencesOn(page);
         for (const check of checks) {
           if (!asked.has(check.id)) continue;
           const options = Object.fromEntries(names.map((name) => [name, name === check.name]));
@@ -93,7 +93,7 @@ export function writeGoodRules(sources: RuleSources): RuleGroup {
               const span = { start, end: Math.min(start + offset, block.end) };
               const found = page.prose.slice(span.start, span.end);
               if (found.trim() === "" || found.includes("\uFFFC") || plain.test(found)) continue;
-              if (isMention(placeOf(span), false)) continue;
+              if (isMention(occurrenceAt(span), false)) continue;
               yield { rule: check.id, report: { span, message: `${quote(found)} ${check.says}` } };
             }
           }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { articleBefore } from "../../../rules/terms/article.ts";
 import { expandPair } from "../../../rules/terms/expand-form.ts";
-import { likeCase } from "../../../rules/terms/replacement.ts";
+import { likeCase } from "../../../rules/terms/letter-case.ts";
 import { parseTermList, type TermList } from "../../../rules/terms/term-list.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { pageOf, reportsOf, ruleFiles } from "../built-in.ts";

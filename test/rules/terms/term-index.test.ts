@@ -18,7 +18,24 @@ describe("scanning for terms", () => {
       "fast-paced, fast paced, fast   paced",
       ["fast-paced", "fast paced", "fast   paced"],
     ],
-    ["but with no space for a hyphen", ["man-made"], "man made man-made", ["man-made"]],
+    [
+      "with a space or a short dash for a hyphen",
+      ["man-made"],
+      "man made man-made man\u2013made man \u2013 made",
+      ["man made", "man-made", "man\u2013made"],
+    ],
+    [
+      "through characters that nobody sees",
+      ["sanity check"],
+      "san\u00ADity check, sanity\u200B check, \u200Bsanity check\u2060",
+      ["san\u00ADity check", "sanity\u200B check", "\u200Bsanity check\u2060"],
+    ],
+    [
+      "never over the end of a block",
+      ["sanity check"],
+      "sanity\ncheck, sanity \n check, sanity\n\ncheck",
+      [],
+    ],
     [
       "with either apostrophe",
       ["poor man's"],
@@ -54,7 +71,7 @@ describe("scanning for terms", () => {
       fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
         const text = parts.join("");
         const pattern =
-          /(?<![\p{L}\p{N}_])(?:sick(?:\s+|-)leave|paid(?:\s+|-)leave|leave|sick|pay)(?![\p{L}\p{N}_])/giu;
+          /(?<![\p{L}\p{N}_])(?:sick(?:[^\S\n]+|-)leave|paid(?:[^\S\n]+|-)leave|leave|sick|pay)(?![\p{L}\p{N}_])/giu;
         expect(found(words, text)).toEqual(text.match(pattern) ?? []);
       }),
     );

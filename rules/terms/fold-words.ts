@@ -23,15 +23,36 @@ function source(word: string): string {
   const literal = stem
     .toLowerCase()
     .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-    .replace(/ /g, "[\\s-]{1,4}");
+    .replace(/[ -]/g, "[\\s‐‑–-]{1,4}");
   return word.endsWith("*") ? `${literal}[\\p{L}'-]{0,30}` : literal;
 }
 
-/** Folds text for `wordTest`: small letters, straight apostrophes, single spaces, no opaque runs. */
+/** Folds text for `wordTest`: small letters, straight apostrophes, single spaces, nothing opaque or invisible. */
 export function foldWords(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‘’]/g, "'")
+    .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, "")
     .replace(/\uFFFC+/g, " ")
-    .replace(/[ \t]+/g, " ");
+    .replace(/[ \t\u00A0]+/g, " ");
+}
+
+/** The last `count` words of a folded text. */
+export function lastWords(text: string, count: number): string {
+  let at = text.length;
+  for (let words = 0; words < count && at > 0; words += 1) {
+    while (at > 0 && /\s/.test(text[at - 1] ?? "")) at -= 1;
+    while (at > 0 && !/\s/.test(text[at - 1] ?? "")) at -= 1;
+  }
+  return text.slice(at);
+}
+
+/** The first `count` words of a folded text. */
+export function firstWords(text: string, count: number): string {
+  let at = 0;
+  for (let words = 0; words < count && at < text.length; words += 1) {
+    while (at < text.length && /\s/.test(text[at] ?? "")) at += 1;
+    while (at < text.length && !/\s/.test(text[at] ?? "")) at += 1;
+  }
+  return text.slice(0, at);
 }
