@@ -98,7 +98,6 @@ function listOf(terms: OrganisationTerms): TermList {
     why: noAvoidedTerm.why,
     severity: "warning",
     status: "stable",
-    languages: ["en"],
     safe: true,
     scare: false,
     denied: "reported",

@@ -110,11 +110,6 @@ export const termListSchema = z
     why: z.string().max(160).describe("One sentence that says why; every comment has it."),
     severity: z.enum(["error", "warning", "info"]),
     status: z.enum(["preview", "stable", "deprecated"]),
-    languages: z
-      .array(z.string().regex(/^[a-z]{2,3}$/))
-      .min(1)
-      .default(["en"])
-      .describe("Languages of the passages it looks at; English by default."),
     pages: pageTypes.optional(),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}$/))

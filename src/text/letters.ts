@@ -5,11 +5,6 @@
  */
 export const wordCodes = createTable();
 
-/** Whether a UTF-16 unit belongs to a word. */
-export function isWordCode(code: number): boolean {
-  return wordCodes[code] !== 0;
-}
-
 function createTable(): Uint16Array {
   const table = new Uint16Array(1 << 16);
   for (let code = 0; code < table.length; code += 1) {
