@@ -82,7 +82,8 @@ function redirectEntry(
 /** Hugo serves a page at its aliases too. */
 function keepAddress({ path, frontMatter, source }: Page, url: string | undefined) {
   const isHugo = `/${path}`.includes("/content/") && /(?<!\.html)\.md$/.test(path);
-  if (!isHugo || frontMatter === undefined || frontMatter.get("aliases") !== undefined) return {};
+  if (!isHugo || frontMatter?.format !== "yaml" || frontMatter.get("aliases") !== undefined)
+    return {};
   if (url === undefined || !/^\/[\w./-]{1,200}\/$/.test(url)) return {};
   const at = frontMatter.body.end;
   const line = `aliases: [${url}]`;

@@ -1,7 +1,12 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
-import type { Heading, Page } from "../../src/page/page.ts";
+import type { Heading, Page, Section } from "../../src/page/page.ts";
 import { compareSpans, contains, type Span } from "../../src/text/span.ts";
+import { isAccidental } from "./accidental-heading.ts";
 import { isStub } from "./stub.ts";
+import { isTemplatePage } from "./template-page.ts";
+
+/** A heading of so many words is a statement, which may stand alone; a question wants its answer. */
+const STATEMENT_WORDS = 8;
 
 /** Every section has content. */
 export const noEmptySection: PageRule<Record<string, never>> = {
@@ -14,21 +19,57 @@ export const noEmptySection: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    // A page that has only just been started is all headings.
-    if (isStub(page)) return;
+    // A page that has only just been started is all headings, and one that people fill in is meant to be.
+    if (isStub(page) || isTemplatePage(page)) return;
     const linked = linkedHeadings(page);
-    for (const [index, { heading, depth, own }] of page.sections.entries()) {
+    for (const [index, section] of page.sections.entries()) {
+      const { heading, depth, own } = section;
       if (heading === undefined || heading.isOpaque) continue;
+      if (hasNoText(page, heading)) {
+        const message = "This heading is empty. Add its text or delete it.";
+        yield { span: heading.span, message, key: "empty heading" };
+        continue;
+      }
       const next = page.sections[index + 1];
-      if (next !== undefined && next.depth > depth) continue;
+      if (next !== undefined && (next.depth > depth || isSlip(page, next))) continue;
       if (!isBlank(page, own)) continue;
       // A heading that is itself a link is an entry of a list of links.
-      if (linked.has(heading)) continue;
-      const message = `${quote(heading.text)} has no content. Add text or delete the heading.`;
+      if (linked.has(heading) || mayStandAlone(page, section, next)) continue;
+      const message = `${quote(nameOf(page, heading))} has no content. Add text or delete the heading.`;
       yield { span: heading.span, message };
     }
   },
 };
+
+function hasNoText({ source }: Page, { textSpan }: Heading): boolean {
+  return source.slice(textSpan.start, textSpan.end).trim() === "";
+}
+
+/** A heading by mistake, above what was meant as content. */
+function isSlip(page: Page, { heading }: Section): boolean {
+  return heading !== undefined && (hasNoText(page, heading) || isAccidental(page, heading));
+}
+
+/** What a reader sees or, of an image without a description, what the author wrote. */
+function nameOf({ source }: Page, { text, textSpan }: Heading): string {
+  return text === "" ? source.slice(textSpan.start, textSpan.end) : text;
+}
+
+/** A title above sections of its own level, its subtitle, a letter of an index, or a whole statement. */
+function mayStandAlone(
+  { headings, frontMatter }: Page,
+  { heading, depth }: Section,
+  next: Section | undefined,
+): boolean {
+  const text = heading?.text ?? "";
+  const isFirst = heading === headings[0];
+  if (isFirst && depth === 1 && next?.depth === 1 && frontMatter?.get("title") === undefined) {
+    return true;
+  }
+  if (heading === headings[1] && /^(?:\(.*\)$|by\s)/i.test(text)) return true;
+  if (/^\P{L}*\p{L}\P{L}*$/u.test(text)) return true;
+  return !text.endsWith("?") && text.split(/\s+/).length >= STATEMENT_WORDS;
+}
 
 /** Headings with a link in them; both lists are in the order of the page. */
 function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {

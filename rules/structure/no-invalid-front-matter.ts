@@ -7,24 +7,27 @@ const kinds: ReadonlySet<PageProblem["kind"]> = new Set([
   "front-matter-syntax",
   "front-matter-duplicate-key",
   "front-matter-unclosed",
+  "front-matter-unopened",
 ]);
 
 /** The front matter is YAML that every tool reads alike. */
 export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
   id: "structure/no-invalid-front-matter",
   scope: "page",
-  summary: "The front matter is valid YAML, is closed, and has each key only once.",
+  summary: "The front matter is valid, is opened and closed, and has each key only once.",
   why: "A site generator rejects broken front matter, or silently ignores one of two values.",
   severity: "error",
   status: "stable",
   isFixable: true,
   options: noOptions,
   *check(page) {
-    for (const { kind, span, message } of page.problems) {
+    for (const { kind, span, message, fix } of page.problems) {
       if (!kinds.has(kind)) continue;
       const sentence = message.replace(/\.$/, "");
       const isTwice = kind === "front-matter-duplicate-key";
-      const suggestion = isTwice ? withoutCopy(page, span) : withQuotes(page, kind, span);
+      const known = fix && { ...fix, isSafe: false };
+      const suggestion =
+        known ?? (isTwice ? withoutCopy(page, span) : withQuotes(page, kind, span));
       yield {
         span,
         message: isTwice ? `${sentence}. Keep one.` : `${sentence}.`,
@@ -36,11 +39,11 @@ export const noInvalidFrontMatter: PageRule<Record<string, never>> = {
 
 /** The author of `title: Leave: how` meant one text. */
 function withQuotes(
-  { lines, source }: Page,
+  { frontMatter, lines, source }: Page,
   kind: PageProblem["kind"],
   { start }: Span,
 ): Suggestion | undefined {
-  if (kind !== "front-matter-syntax") return undefined;
+  if (kind !== "front-matter-syntax" || frontMatter?.format === "toml") return undefined;
   const line = lines.span(lines.locate(start).line);
   const text = source.slice(line.start, Math.min(line.end, line.start + 1_000)).trimEnd();
   const value = /^[\w-]{1,80}:[ \t]([^\s"'|>&*!%@`[\]{}#,?-].*)$/.exec(text)?.[1];

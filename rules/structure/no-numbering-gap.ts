@@ -16,7 +16,7 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
     for (const { heading, depth, parent } of page.sections) {
       if (heading === undefined || heading.isOpaque) continue;
       const key = `${parent} ${depth}`;
-      const number = Number(/^(\d{1,3})[.)] *\p{L}/u.exec(heading.text)?.[1] ?? NaN);
+      const number = Number(/^(\d{1,3})[.)](?: +\p{L}|\p{L}{2})/u.exec(heading.text)?.[1] ?? NaN);
       if (Number.isNaN(number)) continue;
       const before = last.get(key);
       last.set(key, { number, count: (before?.count ?? 0) + 1 });

@@ -1,4 +1,7 @@
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import { isAccidental } from "./accidental-heading.ts";
+import { leveledHeadings } from "./heading-levels.ts";
 import { isStub } from "./stub.ts";
 
 /** The heading of a table of contents, which themes generate or hide. */
@@ -15,19 +18,27 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    // A single heading above a line that links elsewhere is no outline.
-    if (page.headings.length === 1 && isStub(page)) return;
+    // A single heading is the title of the page, or stands above a line that links elsewhere.
+    if (page.headings.length === 1 && (!hasTitle(page) || isStub(page))) return;
     // A page may start with h1 or, where the title is in the front matter, with h2.
     // A fragment continues the outline of the pages that include it.
-    let above = page.type === "include" ? (page.headings[0]?.depth ?? 1) : 1;
-    for (const { depth, span, text, isOpaque } of page.headings) {
-      if (depth > above + 1 && !(isOpaque && text === "") && !contents.test(text)) {
-        yield {
-          span,
-          message: `${quote(text)} skips a level: h${depth} directly under h${above}. Use h${above + 1}.`,
-        };
+    let above = page.type === "include" ? (page.headings[0]?.depth ?? 1) : undefined;
+    for (const { depth, heading } of leveledHeadings(page)) {
+      if (heading !== undefined && isAccidental(page, heading)) continue;
+      const isSkip = depth > (above ?? 1) + 1;
+      const isNamed = heading !== undefined && heading.text !== "" && !contents.test(heading.text);
+      if (isSkip && isNamed) {
+        const message =
+          above === undefined
+            ? `The first heading, ${quote(heading.text)}, is an h${depth}. Start the page with ${hasTitle(page) ? "h2" : "h1 or h2"}.`
+            : `${quote(heading.text)} skips a level: h${depth} directly under h${above}. Use h${above + 1}.`;
+        yield { span: heading.span, message };
       }
       above = depth;
     }
   },
 };
+
+function hasTitle({ frontMatter }: Page): boolean {
+  return typeof frontMatter?.get("title") === "string";
+}

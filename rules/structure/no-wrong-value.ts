@@ -1,9 +1,10 @@
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Report } from "../../src/lint/finding.ts";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { FrontMatterEntry, Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { slipsBetween } from "../../src/text/near-misses.ts";
+import { cutByComment, impossibleDate, mistyped, type WrongValue } from "./front-matter-values.ts";
 import { knownKeys, knownLayouts, type ValueType } from "./known-keys.ts";
 
 const options = z.strictObject({
@@ -28,9 +29,9 @@ export const noWrongValue: PageRule<z.output<typeof options>> = {
   options: ruleOptions(options),
   *check(page, { types }) {
     for (const entry of page.frontMatter?.entries ?? []) {
-      const given = Object.hasOwn(types, entry.key) ? types[entry.key] : knownTypeOf(entry.key);
-      const report = given === undefined ? undefined : wrongValue(page, entry, given);
-      if (report !== undefined) yield report;
+      const type = Object.hasOwn(types, entry.key) ? types[entry.key] : knownTypeOf(entry.key);
+      const wrong = wrongValue(page, entry, type);
+      if (wrong !== undefined) yield reportOf(entry, wrong);
     }
   },
 };
@@ -41,96 +42,42 @@ function knownTypeOf(key: string): ValueType | undefined {
   return /^(?:document[ _-])?version(?:[ _-](?:number|no))?$/i.test(key) ? "text" : undefined;
 }
 
-function wrongValue(page: Page, entry: FrontMatterEntry, type: ValueType): Report | undefined {
-  const { key, value, keySpan, valueSpan } = entry;
+function wrongValue(
+  page: Page,
+  entry: FrontMatterEntry,
+  type: ValueType | undefined,
+): WrongValue | undefined {
+  const { key, value, valueSpan } = entry;
   const written = page.source.slice(valueSpan.start, valueSpan.end);
-  const name = quote(key, 30);
-  const replacing = (text: string): Pick<Report, "suggestions"> => ({
-    suggestions: [
-      { label: `Write ${quote(text)}`, edits: [{ span: valueSpan, text }], isSafe: false },
-    ],
-  });
+  const isYaml = page.frontMatter?.format === "yaml";
   if (type === "any") return undefined;
+  const impossible = impossibleDate(written);
+  if (impossible !== undefined || type === undefined) return impossible;
+  const cut = isYaml && type === "text" ? cutByComment(page, entry) : undefined;
+  if (cut !== undefined) return cut;
   if (value === null || value === "") {
     // structure/require-title reports an empty title.
     if (key === "title") return undefined;
-    return { span: keySpan, key, message: `${name} has no value. Add one or delete the line.` };
+    return { isKey: true, message: `${quote(key, 30)} has no value. Add one or delete the line.` };
   }
-  if (type === "text" && typeof value === "number") {
-    const read = String(value) === written ? "a number" : `the number ${String(value)}`;
-    return {
-      span: valueSpan,
-      key,
-      message: `${quote(written, 30)} is read as ${read}. Put it in quotes.`,
-      ...replacing(JSON.stringify(written)),
-    };
-  }
-  if (key === "layout" && typeof value === "string") return misspeltLayout(entry, value);
-  if (type === "text" && typeof value === "boolean") {
-    return {
-      span: valueSpan,
-      key,
-      message: `${quote(written, 30)} is read as ${String(value)}, not as text. Put it in quotes.`,
-      ...replacing(JSON.stringify(written)),
-    };
-  }
-  if (type === "boolean" && typeof value !== "boolean") {
-    const meant = meantBoolean(value);
-    return {
-      span: valueSpan,
-      key,
-      message: `${name} must be true or false, not ${quote(written, 30)}.`,
-      ...(meant !== undefined && replacing(meant)),
-    };
-  }
-  if (type === "integer" && typeof value !== "number") {
-    const isNumber = typeof value === "string" && /^\d{1,9}$/.test(value.trim());
-    return {
-      span: valueSpan,
-      key,
-      message: `${name} must be a number, not ${quote(written, 30)}. Write it in digits without quotes.`,
-      ...(isNumber && replacing(value.trim())),
-    };
-  }
-  if (type === "date" && !isDate(value)) {
-    return {
-      span: valueSpan,
-      key,
-      message: `${quote(written, 30)} is not a date that tools can read. Write it as YYYY-MM-DD.`,
-    };
-  }
-  return undefined;
+  if (key === "layout" && typeof value === "string") return misspeltLayout(value);
+  return mistyped(entry, type, written, isYaml);
 }
 
 /** The site generator publishes a page with an unknown layout without any. */
-function misspeltLayout({ key, valueSpan }: FrontMatterEntry, value: string): Report | undefined {
+function misspeltLayout(value: string): WrongValue | undefined {
   if (knownLayouts.includes(value)) return undefined;
-  const meant = knownLayouts.find((layout) => slipsBetween(layout, value) <= 2);
+  const meant = knownLayouts.find((layout) => distance(layout, value) <= 2);
   if (meant === undefined) return undefined;
-  return {
-    span: valueSpan,
-    key,
-    message: `${quote(value, 35)} looks like a misspelling of ${quote(meant, 35)}. Correct it.`,
-    suggestions: [
-      {
-        label: `Write ${quote(meant)}`,
-        edits: [{ span: valueSpan, text: meant }],
-        isSafe: false,
-      },
-    ],
-  };
+  const message = `${quote(value, 35)} looks like a misspelling of ${quote(meant, 35)}. Correct it.`;
+  return { message, write: meant };
 }
 
-function meantBoolean(value: FrontMatterEntry["value"]): string | undefined {
-  if (typeof value !== "string") return undefined;
-  if (/^(?:true|yes|on|y)$/i.test(value.trim())) return "true";
-  return /^(?:false|no|off|n)$/i.test(value.trim()) ? "false" : undefined;
-}
-
-/** `2026-03-01`, with or without a time; a template of a page may have `YYYY-MM-DD`. */
-function isDate(value: FrontMatterEntry["value"]): boolean {
-  if (value instanceof Date) return true;
-  return (
-    typeof value === "string" && /^(?:\d{4}-\d{2}-\d{2}(?:$|[T ])|Y{4}-|\{)/.test(value.trim())
-  );
+function reportOf({ key, keySpan, valueSpan }: FrontMatterEntry, wrong: WrongValue): Report {
+  const { isKey = false, message, write, until } = wrong;
+  const span = isKey ? keySpan : { ...valueSpan, end: until ?? valueSpan.end };
+  if (write === undefined) return { span, key, message };
+  const edits = [{ span, text: write }];
+  const label = `Write ${quote(write)}`;
+  return { span, key, message, suggestions: [{ label, edits, isSafe: false }] };
 }

@@ -1,6 +1,9 @@
 import type { Span } from "../text/span.ts";
-import type { FrontMatter, FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
 import { readFlatYaml } from "./flat-yaml.ts";
+import { closingFence, type Fence, fenceAt, nearFences } from "./front-matter-fence.ts";
+import { blankLinesEnd, lineEnd, nextLine, trimmedLineEnd, trimmedTextEnd } from "./line-ends.ts";
+import type { FrontMatter, FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
+import { readToml } from "./read-toml.ts";
 import { readYaml } from "./read-yaml.ts";
 
 interface FrontMatterResult {
@@ -10,79 +13,171 @@ interface FrontMatterResult {
   readonly bodyStart: number;
 }
 
-// The largest front matter of 4,431 page versions has some 6,000 characters (GitLab, 2022).
-const YAML_CHARS_MAX = 65_536;
+interface Block {
+  readonly entries: readonly FrontMatterEntry[];
+  readonly problems: readonly PageProblem[];
+}
 
-/** Finds and reads the YAML block at the top of a page, after a byte order mark if there is one. */
+// The largest front matter of 4,431 page versions has some 6,000 characters (GitLab, 2022).
+const CHARS_MAX = 65_536;
+
+/** Keys that tell front matter from other text, where its fences are not as they should be. */
+const TYPICAL_KEYS: ReadonlySet<string> = new Set(
+  (
+    "title description layout weight slug date author authors tags categories status owner draft type " +
+    "aliases permalink nav_order parent sidebar_label sidebar_position id lang linkTitle keywords"
+  ).split(" "),
+);
+
+/** Finds and reads the YAML or TOML at the top of a page, after a byte order mark if there is one. */
 export function readFrontMatter(source: string): FrontMatterResult {
   const top = source.startsWith("\uFEFF") ? 1 : 0;
   const none: FrontMatterResult = { frontMatter: undefined, problems: [], bodyStart: top };
-  const blank = blankLinesEnd(source, top);
-  if (!isFence(source, blank)) return none;
-  const bodyStart = nextLine(source, blank);
-  const close = closingFence(source, bodyStart);
-  if (close === undefined) return blank === top ? readUnclosed(source, top, bodyStart, none) : none;
-  const body = { start: bodyStart, end: close };
-  const span = { start: blank, end: trimmedLineEnd(source, close) };
-  const { entries, problems } = readEntries(source, body);
-  const result = {
-    bodyStart: nextLine(source, close),
-    frontMatter: frontMatter(span, body, entries),
-  };
-  const isSure = problems.length === 0 && entries.length > 0;
+  const opening = fenceAt(source, blankLinesEnd(source, top));
+  if (opening === undefined) return readUnopened(source, top) ?? none;
+  const closing = closingOf(source, opening);
+  if (closing === undefined) {
+    const isCertain = opening.isExact && opening.start === top;
+    return isCertain ? (readUnclosed(source, opening) ?? none) : none;
+  }
+  const body = { start: opening.next, end: closing.start };
+  const block = readBlock(source, body, opening.format);
   // A blank line above or below says that `---` is a rule across the page, unless YAML follows.
-  if (!isSure && (blank !== top || trimmedLineEnd(source, bodyStart) === bodyStart)) return none;
-  if (blank === top) return { ...result, problems };
-  const late: PageProblem = {
-    kind: "front-matter-syntax",
-    span: { start: blank, end: blank + 3 },
-    message: "The front matter must start on the first line of the page.",
+  const isPlain = opening.start === top && trimmedLineEnd(source, body.start) !== body.start;
+  if (!isClean(block) && !(isPlain && opening.isExact)) return none;
+  if (!opening.isExact && !hasTypicalKey(block)) return none;
+  const span = { start: opening.start, end: closing.end };
+  const fences = [...fenceProblems(opening, "start"), ...fenceProblems(closing, "end")];
+  const late = opening.start === top ? [] : [lateProblem(opening)];
+  const second = secondBlock(source, closing.next, opening.format);
+  return {
+    frontMatter: frontMatter(opening.format, span, body, block.entries),
+    problems: [...late, ...fences, ...block.problems, ...(second?.problems ?? [])],
+    bodyStart: second?.bodyStart ?? closing.next,
   };
-  return { ...result, problems: [late] };
+}
+
+/** The line that closes front matter: exact, or nearly so where that alone gives clean YAML. */
+function closingOf(source: string, opening: Fence): Fence | undefined {
+  const { next, format } = opening;
+  const exact = closingFence(source, next, format);
+  if (format === "toml") return exact;
+  const isGood = (closing: Fence): boolean =>
+    isClean(readBlock(source, { start: next, end: closing.start }, format));
+  const limit = Math.min(exact?.start ?? source.length, next + CHARS_MAX);
+  const hasEnd = /^\.\.\.[ \t\r]*$/m.test(source.slice(next, limit));
+  if (exact !== undefined && !hasEnd && isGood(exact)) return exact;
+  return nearFences(source, next, limit).find(isGood) ?? exact;
+}
+
+function isClean({ problems, entries }: Block): boolean {
+  return problems.length === 0 && entries.length > 0;
+}
+
+function hasTypicalKey({ entries }: Block): boolean {
+  return entries.some(({ key }) => TYPICAL_KEYS.has(key));
+}
+
+function lateProblem({ start, end }: Fence): PageProblem {
+  const message = "The front matter must start on the first line of the page.";
+  return { kind: "front-matter-syntax", span: { start, end }, message };
+}
+
+function fenceProblems({ start, end, isExact }: Fence, side: "start" | "end"): PageProblem[] {
+  if (isExact) return [];
+  const message = `The front matter must ${side} with a line of exactly three hyphens.`;
+  const fix = { label: "Write three hyphens", edits: [{ span: { start, end }, text: "---" }] };
+  return [{ kind: "front-matter-syntax", span: { start, end }, message, fix }];
+}
+
+/** Keys at the top of a page that a `---` closes, though none opens them. */
+function readUnopened(source: string, top: number): FrontMatterResult | undefined {
+  let end = top;
+  while (end < source.length && end - top < CHARS_MAX && fenceAt(source, end) === undefined) {
+    const line = source.slice(end, lineEnd(source, end));
+    const isYaml = isYamlLine(line) || line.startsWith("#") || line.trim() === "";
+    if (!isYaml || (end === top && !/^\w[^:]{0,80}:/.test(line))) return undefined;
+    end = nextLine(source, end);
+  }
+  const closing = fenceAt(source, end);
+  if (closing?.isExact !== true || closing.format !== "yaml") return undefined;
+  const body = { start: top, end };
+  const block = readBlock(source, body, "yaml");
+  if (!isClean(block) || !hasTypicalKey(block)) return undefined;
+  const edits = [{ span: { start: top, end: top }, text: "---\n" }];
+  const problem: PageProblem = {
+    kind: "front-matter-unopened",
+    span: { start: top, end: trimmedLineEnd(source, top) },
+    message: "The front matter is not opened. Add a line with `---` above it.",
+    fix: { label: "Add the line", edits },
+  };
+  return {
+    frontMatter: frontMatter("yaml", { start: top, end: closing.end }, body, block.entries),
+    problems: [problem],
+    bodyStart: closing.next,
+  };
 }
 
 /** Reads the lines that look like YAML below an opening `---` that is never closed. */
-function readUnclosed(
-  source: string,
-  top: number,
-  bodyStart: number,
-  none: FrontMatterResult,
-): FrontMatterResult {
-  let end = bodyStart;
+function readUnclosed(source: string, opening: Fence): FrontMatterResult | undefined {
+  const start = opening.next;
+  let end = start;
   while (end < source.length && isYamlLine(source.slice(end, lineEnd(source, end)))) {
     end = nextLine(source, end);
   }
-  if (end === bodyStart) return none;
-  const body = { start: bodyStart, end };
-  const { entries, problems } = readEntries(source, body);
+  if (end === start || opening.format === "toml") return undefined;
+  const body = { start, end };
+  const { entries, problems } = readBlock(source, body, "yaml");
   const unclosed: PageProblem = {
     kind: "front-matter-unclosed",
-    span: { start: top, end: top + 3 },
+    span: { start: opening.start, end: opening.end },
     message: "The front matter is not closed. Add a line with `---` below it.",
   };
+  const span = { start: opening.start, end: trimmedTextEnd(source, end) };
   return {
-    frontMatter: frontMatter({ start: top, end: trimmedEnd(source, end) }, body, entries),
+    frontMatter: frontMatter("yaml", span, body, entries),
     problems: [unclosed, ...problems],
     bodyStart: end,
   };
 }
 
-function readEntries(
+/** More keys between fences of their own, right below the front matter: site generators show them as text. */
+function secondBlock(
   source: string,
-  body: Span,
-): { readonly entries: readonly FrontMatterEntry[]; readonly problems: readonly PageProblem[] } {
-  if (body.end - body.start > YAML_CHARS_MAX) {
-    const message = `The front matter is longer than ${YAML_CHARS_MAX} characters and was not read.`;
+  from: number,
+  format: Fence["format"],
+): Pick<FrontMatterResult, "problems" | "bodyStart"> | undefined {
+  const opening = fenceAt(source, blankLinesEnd(source, from));
+  if (opening?.isExact !== true || opening.format !== format) return undefined;
+  const closing = closingFence(source, opening.next, format);
+  if (closing === undefined) return undefined;
+  const block = readBlock(source, { start: opening.next, end: closing.start }, format);
+  if (!isClean(block) || !hasTypicalKey(block)) return undefined;
+  const message = "A second front matter block is not read. Move its keys into the first one.";
+  const span = { start: opening.start, end: opening.end };
+  return { problems: [{ kind: "front-matter-syntax", span, message }], bodyStart: closing.next };
+}
+
+function readBlock(source: string, body: Span, format: Fence["format"]): Block {
+  if (body.end - body.start > CHARS_MAX) {
+    const message = `The front matter is longer than ${CHARS_MAX} characters and was not read.`;
     const span = { start: body.start, end: body.start };
     return { entries: [], problems: [{ kind: "front-matter-syntax", span, message }] };
   }
-  const yaml = source.slice(body.start, body.end);
-  const flat = readFlatYaml(yaml, body.start);
-  return flat === undefined ? readYaml(yaml, body.start) : { entries: flat, problems: [] };
+  const text = source.slice(body.start, body.end);
+  if (format === "toml") return readToml(text, body.start);
+  const flat = readFlatYaml(text, body.start);
+  return flat === undefined ? readYaml(text, body.start) : { entries: flat, problems: [] };
 }
 
-function frontMatter(span: Span, body: Span, entries: readonly FrontMatterEntry[]): FrontMatter {
+function frontMatter(
+  format: Fence["format"],
+  span: Span,
+  body: Span,
+  entries: readonly FrontMatterEntry[],
+): FrontMatter {
   return {
+    format,
     span,
     body,
     entries,
@@ -93,47 +188,4 @@ function frontMatter(span: Span, body: Span, entries: readonly FrontMatterEntry[
 /** Whether a line could be part of simple YAML: a key, a list item, a comment or an indented line. */
 function isYamlLine(line: string): boolean {
   return /^(?:[A-Za-z_][^:]{0,80}:(?:\s|$)|- |#(?! )|[ \t]+\S)/.test(line);
-}
-
-function closingFence(source: string, from: number): number | undefined {
-  for (let at = from; at < source.length; at = nextLine(source, at)) {
-    if (isFence(source, at)) return at;
-  }
-  return undefined;
-}
-
-/** Whether the line at `at` is `---`, with or without white space after it. */
-function isFence(source: string, at: number): boolean {
-  if (!source.startsWith("---", at)) return false;
-  return trimmedLineEnd(source, at) === at + 3;
-}
-
-function blankLinesEnd(source: string, from: number): number {
-  let at = from;
-  for (let end = lineEnd(source, at); end < source.length; end = lineEnd(source, at)) {
-    if (trimmedLineEnd(source, at) !== at) break;
-    at = end + 1;
-  }
-  return at;
-}
-
-function nextLine(source: string, from: number): number {
-  return Math.min(source.length, lineEnd(source, from) + 1);
-}
-
-function lineEnd(source: string, from: number): number {
-  const end = source.indexOf("\n", from);
-  return end === -1 ? source.length : end;
-}
-
-function trimmedLineEnd(source: string, from: number): number {
-  let end = lineEnd(source, from);
-  while (end > from && " \t\r".includes(source.charAt(end - 1))) end -= 1;
-  return end;
-}
-
-function trimmedEnd(source: string, end: number): number {
-  let at = end;
-  while (at > 0 && " \t\r\n".includes(source.charAt(at - 1))) at -= 1;
-  return at;
 }

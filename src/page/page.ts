@@ -1,4 +1,5 @@
 import type { LineIndex } from "../text/line-index.ts";
+import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
 /**
@@ -41,11 +42,12 @@ export interface FrontMatterEntry {
   readonly valueSpan: Span;
 }
 
-/** The YAML block at the top of a page. With a syntax error, `entries` holds what could be read. */
+/** The block of keys at the top of a page. With a syntax error, `entries` holds what could be read. */
 export interface FrontMatter {
-  /** From the opening to the closing `---`, without the line break after it. */
+  readonly format: "yaml" | "toml";
+  /** From the opening to the closing fence, without the line break after it. */
   readonly span: Span;
-  /** The YAML between the two fences. */
+  /** The text between the two fences. */
   readonly body: Span;
   readonly entries: readonly FrontMatterEntry[];
   /** The value of a top-level key; the first one where a key is there twice. */
@@ -58,11 +60,14 @@ export interface PageProblem {
     | "front-matter-syntax"
     | "front-matter-duplicate-key"
     | "front-matter-unclosed"
+    | "front-matter-unopened"
     | "not-utf8"
     | "page-too-large";
   readonly span: Span;
-  /** One sentence for people, without a location. */
+  /** For people, without a location. */
   readonly message: string;
+  /** What puts it right, where that is known. */
+  readonly fix?: { readonly label: string; readonly edits: readonly Edit[] };
 }
 
 export interface Heading {

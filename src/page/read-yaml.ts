@@ -13,6 +13,7 @@ import {
 } from "yaml";
 
 import type { Span } from "../text/span.ts";
+import { type MisplacedItem, misplacedItem } from "./list-indents.ts";
 import type { FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
 
 // What a front matter may unfold to through aliases, and how deep it may nest.
@@ -30,7 +31,9 @@ export function readYaml(
     const strict = parseDocument(yaml, YAML_OPTIONS);
     const document = strict.errors.length > 0 ? parseLeniently(yaml) : strict;
     const error = document.errors[0];
-    if (error !== undefined) problems.push(syntaxProblem(error, yaml, base));
+    const misplaced = misplacedItem(yaml);
+    if (misplaced !== undefined) problems.push(indentProblem(misplaced, base));
+    else if (error !== undefined) problems.push(syntaxProblem(error, yaml, base));
     readTop(document, yaml, base, entries, problems);
   } catch {
     // The parser gives up on absurd nesting by overflowing its stack, the reader by its limits.
@@ -163,6 +166,19 @@ function rangeOf(node: unknown): readonly [number, number] | undefined {
   if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return undefined;
   const { range } = node;
   return range === null || range === undefined ? undefined : [range[0], range[1]];
+}
+
+function indentProblem({ span, indent, wanted }: MisplacedItem, base: number): PageProblem {
+  const shifted = (it: Span): Span => ({ start: base + it.start, end: base + it.end });
+  return {
+    kind: "front-matter-syntax",
+    span: shifted(span),
+    message: "This list item is not aligned with the other items of its list. Align them.",
+    fix: {
+      label: "Align the item",
+      edits: [{ span: shifted(indent), text: " ".repeat(wanted) }],
+    },
+  };
 }
 
 function syntaxProblem(error: YAMLError, yaml: string, base: number): PageProblem {

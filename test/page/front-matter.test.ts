@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { applyEdits } from "../../src/text/edit.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";
 import { readFlatYaml } from "../../src/page/flat-yaml.ts";
@@ -83,7 +84,8 @@ describe("front matter", () => {
     ["a rule and a heading", "---\n# Leave\n"],
     ["a page without", "# Leave\n\n---\ntitle: no\n---\n"],
     ["blank lines above a rule", "\n\n---\n\nText\n\n---\n"],
-    ["more than three dashes", "----\ntitle: Leave\n----\n"],
+    ["four dashes above a sentence", "----\nNote: closed on Friday\n----\n"],
+    ["a sentence with a colon above a rule", "Note: closed on Friday\n\n---\n\nText\n"],
   ])("is not found on %s", (_, source) => {
     const page = parse(source);
     expect(page.frontMatter).toBeUndefined();
@@ -109,6 +111,77 @@ describe("front matter", () => {
     expect(problems(page).map(([kind, text]) => [kind, text])).toEqual([
       ["front-matter-unclosed", "---"],
     ]);
+  });
+
+  test.each([
+    [
+      "whose first fence is missing",
+      "title: Leave\n# Put the date here.\nopens: 2026-03-01\n\ntags:\n  - a\n---\n\nText\n",
+      "The front matter is not opened. Add a line with `---` above it.",
+    ],
+    [
+      "below four hyphens",
+      "----\ntitle: Leave\n---\n\nText\n",
+      "The front matter must start with a line of exactly three hyphens.",
+    ],
+    [
+      "above four hyphens",
+      "---\ntitle: Leave\n----\n\nText\n",
+      "The front matter must end with a line of exactly three hyphens.",
+    ],
+    [
+      "above four hyphens, with a rule on the page",
+      "---\ntitle: Leave\n----\n\nText\n\n---\n\nMore\n",
+      "The front matter must end with a line of exactly three hyphens.",
+    ],
+    [
+      "with a blank before its fence",
+      " ---\ntitle: Leave\n---\n\nText\n",
+      "The front matter must start with a line of exactly three hyphens.",
+    ],
+    [
+      "with a second block",
+      "---\ntitle: Leave\n---\n---\ndescription: Days off\n---\n\nText\n",
+      "A second front matter block is not read. Move its keys into the first one.",
+    ],
+    [
+      "with an item indented less than the others",
+      "---\ntitle: Leave\ntags:\n  - a\n - b\n---\n\nText\n",
+      "This list item is not aligned with the other items of its list. Align them.",
+    ],
+    [
+      "with an item indented more than the others",
+      "---\ntitle: Leave\ntags:\n- a\n - b\n---\n\nText\n",
+      "This list item is not aligned with the other items of its list. Align them.",
+    ],
+  ])("%s is read and has one problem", (_, source, message) => {
+    const page = parse(source);
+    expect(page.problems.map((problem) => problem.message)).toEqual([message]);
+    expect(page.frontMatter?.get("title")).toBe("Leave");
+    expect(page.headings).toEqual([]);
+    expect(page.prose.trim()).toMatch(/^Text/);
+    const { edits = [] } = page.problems[0]?.fix ?? {};
+    if (edits.length > 0) expect(parse(applyEdits(page.source, edits)).problems).toEqual([]);
+  });
+
+  test("may be closed by the mark with which YAML ends a document", () => {
+    const page = parse("---\ntitle: Leave\n...\n\nText\n\n---\n\nMore\n");
+    expect(page.problems).toEqual([]);
+    expect(page.frontMatter?.get("title")).toBe("Leave");
+    expect(page.prose.trim()).toMatch(/^Text/);
+  });
+
+  test.each([
+    ["nested lists", "a:\n  - name: x\n    sub:\n      - y\n  - name: z\nb:\n- w\n"],
+    ["lists at two depths", "a:\n- x\n- y\nb:\n    - x\n    - y\n"],
+    ["dashes in a text", "a: |\n  - x\n   - y\n"],
+    ["dashes that a site splits a text at", "a:\n  - x\n    - y\n    - z\n"],
+    ["lists of lists", "a:\n  - - x\n    - y\n  - z\n"],
+    ["a text over two lines", "a:\n  - x and\n    y\n  - z\n"],
+  ])("may hold %s", (_, yaml) => {
+    expect(parse(`---\ntitle: Leave\n${yaml}---\n`).problems.map(({ message }) => message)).toEqual(
+      [],
+    );
   });
 
   const bomb = Array.from("bcdefghijklmnopqrst").map((key, index, keys) => {
@@ -156,6 +229,48 @@ describe("front matter", () => {
     expect(Object.getPrototypeOf(value)).toBeNull();
     expect(Object.keys(value ?? {})).toEqual(["__proto__"]);
     expect(page.frontMatter?.get("toString")).toBeUndefined();
+  });
+});
+
+describe("front matter in TOML", () => {
+  test("is read with the place of every key", () => {
+    const source =
+      '+++\ntitle = "Leave" # policy\ndate = 2026-03-01\ntags = [\n  "a", # one\n  "b = c",\n]\ntext = """\nx = 1\n"""\n[params]\nowner = "Ana"\n[[menu]]\nname = "x"\n[[menu]]\nname = "y"\n+++\n\nText\n';
+    const { frontMatter, problems: found, prose } = parse(source);
+    expect(found).toEqual([]);
+    expect(frontMatter?.format).toBe("toml");
+    expect(prose.trim()).toBe("Text");
+    expect(frontMatter?.get("title")).toBe("Leave");
+    expect(frontMatter?.get("date")).toEqual(new Date("2026-03-01"));
+    expect(frontMatter?.get("tags")).toEqual(["a", "b = c"]);
+    expect(frontMatter?.get("params")).toEqual({ owner: "Ana" });
+    expect(frontMatter?.get("menu")).toEqual([{ name: "x" }, { name: "y" }]);
+    expect(
+      frontMatter?.entries.map(({ key, keySpan }) => [
+        key,
+        source.slice(keySpan.start, keySpan.end),
+      ]),
+    ).toEqual(["title", "date", "tags", "text", "params", "menu"].map((key) => [key, key]));
+  });
+
+  test("names a key that appears twice, in a table too", () => {
+    const page = parse("+++\ntitle = 'A'\ntitle = 'B'\n[params]\nx = 1\nx = 2\n+++\n\nText\n");
+    expect(problems(page).map(([kind, text]) => [kind, text])).toEqual([
+      ["front-matter-duplicate-key", "title"],
+      ["front-matter-duplicate-key", "x"],
+    ]);
+    expect(page.frontMatter?.get("title")).toBe("A");
+  });
+
+  test.each([
+    ["a value without quotes", "title = Leave"],
+    ["an open quote", 'title = "Leave'],
+    ["an open array", "tags = [1, 2"],
+    ["deep nesting", `a = ${"[".repeat(5000)}`],
+  ])("with %s has one problem", (_, toml) => {
+    const page = parse(`+++\n${toml}\n+++\n\nText\n`);
+    expect(page.problems.map(({ kind }) => kind)).toEqual(["front-matter-syntax"]);
+    expect(page.problems[0]?.message.length).toBeLessThanOrEqual(120);
   });
 });
 

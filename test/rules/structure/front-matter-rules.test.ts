@@ -46,6 +46,9 @@ testRule("structure/no-wrong-value", {
     page("author: 5\ncompany: 7\nowner:"),
     page("layout: job_family_page"),
     page("layout: blog-post"),
+    page("description: Leave # how much there is"),
+    page("description: 'No'"),
+    page("creation-date: 2026-02-28\nseen: 2024-02-29T10:00:00Z"),
     "---\ntitle:\n---\n\nText.\n",
     "---\ntitle: {add title}\n---\n\nText.\n",
   ],
@@ -62,7 +65,7 @@ testRule("structure/no-wrong-value", {
     },
     {
       text: page("linkTitle: true"),
-      findings: ["3:12-3:16 “true” is read as true, not as text. Put it in quotes."],
+      findings: ["3:12-3:16 “true” is read as true. Put it in quotes."],
       fixed: page('linkTitle: "true"'),
     },
     {
@@ -80,6 +83,26 @@ testRule("structure/no-wrong-value", {
         "4:8-4:13 “order” must be a number, not “first”. Write it in digits without quotes.",
       ],
       fixed: page("weight: 10\norder: first"),
+    },
+    {
+      text: page("linkTitle: A #1 team\ndescription: #1 for leave"),
+      findings: [
+        "3:12-3:21 “A #1 team” is read as “A”: the rest is a comment. Put it in quotes.",
+        "4:13-4:26 “#1 for leave” is read as empty: the rest is a comment. Put it in quotes.",
+      ],
+      fixed: page('linkTitle: "A #1 team"\ndescription: "#1 for leave"'),
+    },
+    {
+      text: page("linkTitle: No"),
+      findings: ["3:12-3:14 “No” is true or false in old YAML. Put it in quotes."],
+      fixed: page('linkTitle: "No"'),
+    },
+    {
+      text: page('lastmod: 2026-02-31\ncreation-date: "2023-02-29"'),
+      findings: [
+        "3:10-3:20 “2026-02-31” is not in the calendar. Correct the date.",
+        "4:16-4:28 “2023-02-29” is not in the calendar. Correct the date.",
+      ],
     },
     {
       text: page("layout: job_familly_page"),

@@ -4,6 +4,13 @@ testRule("structure/no-heading-colon", {
   accepts: [
     "## Who can apply?\n\nText.\n",
     "## Examples: leave\n\nText.\n",
+    "## Get started :zap:\n\nText.\n",
+    "## :zap: Get started :+1:\n\nText.\n",
+    // A sentence, or two, as a heading.
+    "### You do not need anybody to say that you may.\n\nText.\n",
+    "### No, seriously. Ask.\n\nText.\n",
+    // The first bullet of a list, which makes a heading of the line above.
+    "This proposal merges:\n-\n",
     "## GitLab Inc.\n\nText.\n",
   ],
   rejects: [

@@ -5,6 +5,7 @@ testRule("structure/no-numbering-gap", {
     "## 1. Purpose\n\nText.\n\n## 2. Scope\n\nText.\n\n## 3. Duties\n\nText.\n",
     // Two lists on one page, and headings that merely begin with a number.
     "## 1. Ask\n\nText.\n\n## 2. Wait\n\nText.\n\n## 1. Return\n\nText.\n",
+    "## 2. Why\n\nText.\n\n### 2.a Us\n\nText.\n\n### 2.b Them\n\nText.\n\n### 2.c All\n\nText.\n",
     "## 2024 results\n\nText.\n\n## 2026 results\n\nText.\n",
     "## 1. Purpose\n\n### 1. Why\n\nText.\n\n### 2. How\n\nText.\n\n## 2. Scope\n\nText.\n",
   ],

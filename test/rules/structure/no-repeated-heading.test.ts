@@ -5,6 +5,10 @@ testRule("structure/no-repeated-heading", {
     // Levels of a job family repeat their sections under different parents.
     "## Intermediate\n\n### Requirements\n\nText.\n\n## Senior\n\n### Requirements\n\nText.\n",
     "## Laptop\n\nText.\n\n## Badge\n\nText.\n",
+    // Labels below one subject after the other.
+    "## Greet\n\n#### Good\n\nText.\n\n## Part\n\n#### Good\n\nText.\n",
+    "## Greet\n\nText.\n\n## Pro tip\n\nText.\n\n## Part\n\nText.\n\n## Pro tip\n\nText.\n",
+    "## May\n\nText.\n\n## Votes\n\nOne.\n\n## June\n\nText.\n\n## Votes\n\nOne.\n\n## July\n\nText.\n\n## Votes\n\nOne.\n",
     "## Laptop {#first}\n\nText.\n\n## Laptop {#second}\n\nText.\n",
   ],
   rejects: [

@@ -1,0 +1,10 @@
+import type { Page } from "../../src/page/page.ts";
+
+const name = /(?:^|[-_./ ])(?:template|boilerplate|skeleton|cookiecutter)s?(?=$|[-_./ ])/i;
+
+/** A page that people copy and fill in: its sections are empty, and its links lead from the copy. */
+export function isTemplatePage({ path, frontMatter }: Page): boolean {
+  if (name.test(path)) return true;
+  const title = frontMatter?.get("title");
+  return typeof title === "string" && /\btemplate$/i.test(title.trim());
+}
