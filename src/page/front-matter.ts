@@ -29,6 +29,8 @@ const TYPICAL_KEYS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+const SEVERAL_KEYS = 3;
+
 /** Finds and reads the YAML or TOML at the top of a page, after a byte order mark if there is one. */
 export function readFrontMatter(source: string): FrontMatterResult {
   const top = source.startsWith("\uFEFF") ? 1 : 0;
@@ -103,7 +105,9 @@ function readUnopened(source: string, top: number): FrontMatterResult | undefine
   if (closing?.isExact !== true || closing.format !== "yaml") return undefined;
   const body = { start: top, end };
   const block = readBlock(source, body, "yaml");
-  if (!isClean(block) || !hasTypicalKey(block)) return undefined;
+  // With a mistake of its own, a block of several keys is front matter all the same.
+  const isSure = isClean(block) || block.entries.length >= SEVERAL_KEYS;
+  if (!isSure || !hasTypicalKey(block)) return undefined;
   const edits = [{ span: { start: top, end: top }, text: "---\n" }];
   const problem: PageProblem = {
     kind: "front-matter-unopened",
@@ -113,7 +117,7 @@ function readUnopened(source: string, top: number): FrontMatterResult | undefine
   };
   return {
     frontMatter: frontMatter("yaml", { start: top, end: closing.end }, body, block.entries),
-    problems: [problem],
+    problems: [problem, ...block.problems],
     bodyStart: closing.next,
   };
 }
