@@ -2,6 +2,7 @@ import { currencies, currencyAt } from "./currencies.ts";
 import { readFrequency } from "./frequency.ts";
 import { readFraction, readNumber, readOrdinal, rounded } from "./numbers.ts";
 import { periodAt } from "./periods.ts";
+import type { Bound } from "./token.ts";
 import type { Word } from "./words.ts";
 
 /** A quantity, with the index of the word behind it. */
@@ -12,6 +13,7 @@ export interface ReadFigure {
   readonly isFigure: boolean;
   /** Of a number: what it counts, where that is a measure. Of an amount: the currency. */
   readonly unit?: string;
+  readonly bound?: Bound;
 }
 
 const measures: ReadonlySet<string> = new Set(
@@ -31,7 +33,8 @@ export function readFigure(words: readonly Word[], at: number): ReadFigure | und
     readOnePeriod(words, at) ??
     readCounted(words, at) ??
     readLast(words, at) ??
-    readPlace(words, at)
+    readPlace(words, at) ??
+    readCurrency(words, at)
   );
 }
 
@@ -71,6 +74,14 @@ function readAmount(words: readonly Word[], at: number): ReadFigure | undefined 
   };
 }
 
+/** A currency without an amount: “Prices are in USD.” */
+function readCurrency(words: readonly Word[], at: number): ReadFigure | undefined {
+  const unit = currencyAt(words, at);
+  return unit === undefined
+    ? undefined
+    : { kind: "amount", value: unit, next: at + 1, isFigure: false, unit };
+}
+
 function readShare(words: readonly Word[], at: number): ReadFigure | undefined {
   const number = readNumber(words, at);
   if (number !== undefined) {
@@ -91,11 +102,12 @@ function readShare(words: readonly Word[], at: number): ReadFigure | undefined {
 function readQuantity(words: readonly Word[], at: number): ReadFigure | undefined {
   const number = readNumber(words, at);
   if (number === undefined) return undefined;
-  const period = periodAt(words, number.next);
   const { isFigure } = number;
+  const open = openEnd(words, number.next);
+  const period = periodAt(words, open?.next ?? number.next);
   if (period !== undefined) {
     const value = `${rounded(number.value * period.size)} ${period.base}`;
-    return { kind: "duration", value, next: period.next, isFigure: true };
+    return { kind: "duration", value, next: period.next, isFigure: true, ...open?.bound };
   }
   const unit = words[number.next]?.lower ?? "";
   return measures.has(unit)
@@ -107,6 +119,17 @@ function readQuantity(words: readonly Word[], at: number): ReadFigure | undefine
         unit,
       }
     : { kind: "number", value: rounded(number.value), next: number.next, isFigure };
+}
+
+/** `or more` between a number and what it counts. */
+function openEnd(
+  words: readonly Word[],
+  at: number,
+): { bound: { bound: Bound }; next: number } | undefined {
+  if (words[at]?.lower !== "or") return undefined;
+  const end = words[at + 1]?.lower ?? "";
+  if (end === "more") return { bound: { bound: "≥" }, next: at + 2 };
+  return end === "less" || end === "fewer" ? { bound: { bound: "≤" }, next: at + 2 } : undefined;
 }
 
 /** `half a day`, `a half day`. */

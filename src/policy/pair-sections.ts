@@ -1,15 +1,21 @@
 import type { Page } from "../page/page.ts";
-import type { Provision } from "./provision.ts";
+import { pairSimilar } from "./pair-provisions.ts";
+import { headingProvision, type Provision } from "./provision.ts";
+import type { WorkBudget } from "./work-budget.ts";
 
 /** A new section is an old one under another title when so much of the smaller one's text stands in both. */
 const commonMin = 0.5;
 
-/** Finds which section of the new page each section of the old page is: by its headings, else by its text. */
+/** Titles that have so many of their words in common are one title that was edited. */
+const titleLikenessMin = 0.6;
+
+/** Finds which section of the new page each section of the old page is: by titles, then by text, then by like titles. */
 export function pairSections(
   before: Page,
   after: Page,
   was: readonly Provision[],
   is: readonly Provision[],
+  budget: WorkBudget,
 ): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const taken = new Set<number>();
@@ -26,7 +32,21 @@ export function pairSections(
     }
   }
   pairByText(pairs, taken, was, is);
+  const olds = headingsOf(before, (index) => pairs.has(index));
+  const news = headingsOf(after, (index) => taken.has(index));
+  for (const pair of pairSimilar(olds, news, titleLikenessMin, budget)) {
+    pairs.set(pair.was.section, pair.is.section);
+  }
   return pairs;
+}
+
+function headingsOf(
+  { sections }: Page,
+  isPaired: (index: number) => boolean,
+): readonly Provision[] {
+  return sections.flatMap(({ heading }, index) =>
+    heading === undefined || isPaired(index) ? [] : (headingProvision(heading.text, index) ?? []),
+  );
 }
 
 /** The titles from the top of the page down, numbered where the same path occurs again. */

@@ -29,7 +29,7 @@ export function textDifferences(
 ): readonly LocatedDifference[] {
   const was = provisionsOf(before);
   const is = provisionsOf(after);
-  const sections = pairSections(before, after, was, is);
+  const sections = pairSections(before, after, was, is, budget);
   const oldSections = new Map([...sections].map(([old, now]) => [now, old]));
   const { changed, lost, gained } = matchProvisions(was, is, sections, budget);
   const removed = wholeSections(before, was, new Set(lost), (index) => sections.has(index));

@@ -52,6 +52,9 @@ function tokenAt(words: readonly Word[], at: number): { token: Token; next: numb
   }
   const word = words[at];
   const lower = word?.lower ?? "";
+  // A version, the number of a standard, a telephone number.
+  if (/^\d/.test(lower))
+    return { token: tokenOf(words, at, at + 1, { kind: "number", value: lower }), next: at + 1 };
   const kind = functionWords.has(lower) ? "function" : "word";
   return {
     token: tokenOf(words, at, at + 1, { kind, value: kind === "word" ? stemOf(lower) : lower }),
@@ -118,7 +121,7 @@ function endOfName(words: readonly Word[], at: number): number {
     if (word === undefined || !/^\p{Lu}/u.test(word.text) || (next > at && word.mark !== "")) break;
     const isFirst = next === 0 || /[.:·!?]/.test(word.mark);
     if (isFirst && !/^\p{Lu}{2,}/u.test(word.text)) break;
-    if (next > at && functionWords.has(word.lower)) break;
+    if (next > at && (functionWords.has(word.lower) || placeAt(words, next) !== undefined)) break;
   }
   return next;
 }

@@ -103,7 +103,7 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
     including: "including, inclusive of, as well as including",
   },
   condition: {
-    if: "if, when, whenever, in case, in the event, in the event of, in the event that, as long as, so long as, provided that, on condition that, only if, only when",
+    if: "if, when, whenever, in case, in the event, in the event of, in the event that, as long as, so long as, provided that, on condition that",
     unless: "unless, except if, except when, except where, except in",
     regardless: "regardless of, regardless, irrespective of, even if, whether or not",
     subject: "subject to, conditional on, contingent on, contingent upon",

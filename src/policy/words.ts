@@ -16,8 +16,9 @@ export interface Word {
 const WORD =
   /(?:\p{L}\.){2,6}|(?:US|CA|AU|NZ|HK|[ACS])?\p{Sc}|%|[✓✔✗✘✅❌]|\d+\p{Lu}\p{Ll}{2}[\p{L}\p{N}]*|\d+(?:[.,:/-]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}{1,8})*/gu;
 
-/** Two figures with a hyphen between them, unless they are a year and its month. */
-const RANGE = /^(?!(?:19|20)\d\d-(?:0\d|1[0-2])$)(\d[\d.,]*)-(?=\d[\d.,]*$)/;
+/** Two figures with a hyphen between them, or a long one before a slash, unless they are a year and what follows it. */
+const RANGE =
+  /^(?!(?:19|20)\d\d[-/](?:0\d|1[0-2])(?!\d))(\d[\d.,]*(?=-\d[\d.,]*$)|\d+[.,][\d.,]*(?=\/\d)|\d{3}[\d.,]*(?=\/\d))/;
 
 /** `mustn't` is two words, as `must not` is. */
 const NEGATED = /^(\p{L}{2,6})n['’]t$/iu;
