@@ -30,7 +30,9 @@ function differenceOf(key: string, was = "", is = ""): Difference | undefined {
     { text: was, tokens: readTokens(was) },
     { text: is, tokens: readTokens(is) },
   );
-  if (found.kinds.length > 0) return { ...found, was, is };
+  // In titles words have capitals that are no names.
+  const kinds = found.kinds.filter((kind) => kind !== "name" || isDecisive);
+  if (kinds.length > 0) return { ...found, kinds, was, is };
   return isDecisive && was.toLowerCase() !== is.toLowerCase()
     ? { kinds: ["front matter"], was, is }
     : undefined;

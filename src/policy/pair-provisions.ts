@@ -40,7 +40,7 @@ export function pairSimilar(
     const place = (at / olds.length) * news.length;
     for (const other of candidatesFor(was, index, place, budget)) {
       const is = news[other];
-      if (is === undefined || is.kind !== was.kind) continue;
+      if (is === undefined) continue;
       if (!budget.take(was.tokens().length + is.tokens().length)) return [];
       const likeness = likenessOf(was.tokens(), is.tokens());
       if (likeness >= min || (hasPieces && isPiece(was.tokens(), is.tokens(), likeness)))

@@ -32,11 +32,12 @@ export function rowProvision(
 const NUMBERING =
   /^(?:(?:step|section|part|phase|chapter|article)\s\d+(?:\.\d+)*[.):]?|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)(?=\s)/i;
 
-/** Makes a heading a provision of its own section. */
+/** Makes a heading a provision of its own section. In titles words have capitals that are no names. */
 export function headingProvision(text: string, section: number): Provision | undefined {
-  const read = (heading: string): readonly Token[] =>
-    readTokens(heading.replace(NUMBERING, (number) => " ".repeat(number.length)));
-  return provision("heading", text, section, read);
+  return provision("heading", text, section, (heading) => {
+    const tokens = readTokens(heading.replace(NUMBERING, (number) => " ".repeat(number.length)));
+    return tokens.map((token) => (token.kind === "name" ? { ...token, kind: "word" } : token));
+  });
 }
 
 /** Two sentences, one behind the other, as one. */

@@ -142,6 +142,11 @@ describe("policyChanges", () => {
       "You must bring:\n\n- a passport with you\n- a signed contract of yours\n- a recent photo of you\n",
     ],
     [
+      "a list that becomes a table",
+      "- Laptops: must be returned within 5 days\n- Phones: may be kept for good\n",
+      "| What | Rule |\n| --- | --- |\n| Laptops | must be returned within 5 days |\n| Phones | may be kept for good |\n",
+    ],
+    [
       "when a page was last reviewed",
       "---\ntitle: Leave policy\nlast_reviewed: 2026-01-01\n---\n\nAsk us.\n",
       "---\ntitle: Leave policy\nlast_reviewed: 2026-04-01\n---\n\nAsk us.\n",
