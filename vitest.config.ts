@@ -6,6 +6,7 @@ const slow = [
   "test/{cli,contract,deploy,e2e,fuzz,hostile,processes,queue,safe-fixes,server,simulation}/**/*.test.ts",
   "test/handbook/large.test.ts",
   "test/worker/handlers.test.ts",
+  "test/worker/reviewer/**/*.test.ts",
   "test/worker/target-branch/*.test.ts",
   "test/rules/every-rule.test.ts",
 ];

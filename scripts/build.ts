@@ -32,7 +32,10 @@ console.log(`Built ${dist}`);
 async function bundle(): Promise<RolldownOutput> {
   const build = await rolldown({
     cwd: root,
-    input: { "handbook-bot": "src/cli/launch.ts" },
+    input: {
+      "handbook-bot": "src/cli/launch.ts",
+      "reviewer-process": "src/cli/reviewer-process.ts",
+    },
     platform: "node",
     external: (id) => !/^[./]/.test(id) && !bundled.some((name) => isOf(id, name)),
   });

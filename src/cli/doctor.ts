@@ -90,27 +90,27 @@ function* checkJurisdictions(): Generator<Check> {
 
 async function examineProject(
   { publicUrl }: Settings,
-  { gitlab, copies }: GitLabSide,
+  { gitlab, reviewer }: GitLabSide,
   userId: number,
   name: string,
 ): Promise<readonly Check[]> {
   const project = await findProject(gitlab, /^\d+$/.test(name) ? Number(name) : name);
   if ("about" in project) return [project];
   const checks = await checkProject(gitlab, publicUrl, userId, project);
-  return [...checks, await checkConfig(copies, project)];
+  return [...checks, await checkConfig(reviewer, project)];
 }
 
-async function checkConfig(copies: GitLabSide["copies"], project: Project): Promise<Check> {
+async function checkConfig(reviewer: GitLabSide["reviewer"], project: Project): Promise<Check> {
   const { id, path, defaultBranch } = project;
   if (defaultBranch === undefined)
     return { about: "setup", level: "problem", message: `${path}: the repository is empty.` };
-  const copy = await copies.get(id, defaultBranch);
-  switch (copy.kind) {
+  const branch = await reviewer.open(id, defaultBranch);
+  switch (branch.kind) {
     case "ready":
       return {
         about: "setup",
         level: "ok",
-        message: `${path}: ${copy.revision.handbook.size} pages on ${defaultBranch}.`,
+        message: `${path}: ${branch.pages} pages on ${defaultBranch}.`,
       };
     case "not-configured":
       return {
@@ -119,6 +119,6 @@ async function checkConfig(copies: GitLabSide["copies"], project: Project): Prom
         message: `${path}: ${defaultBranch} has no .handbook-bot.yml, so nothing is reviewed. An empty one will do.`,
       };
     case "misconfigured":
-      return { about: "setup", level: "problem", message: `${path}: ${copy.message}` };
+      return { about: "setup", level: "problem", message: `${path}: ${branch.message}` };
   }
 }

@@ -13,11 +13,10 @@ export async function review(
   if (!/^!?[1-9]\d{0,9}$/.test(iid)) {
     throw new UsageError(`${iid} is no number of a merge request: give 16 or !16.`);
   }
-  const { gitlab, identify, copies, loadSlowRules } = openGitLabSide(readSettings("review"));
-  await loadSlowRules();
+  const { gitlab, identify, reviewer } = openGitLabSide(readSettings("review"));
   const { id: projectId } = await gitlab.project(/^\d+$/.test(project) ? Number(project) : project);
   const reviewed = await reviewMergeRequest(
-    { gitlab, copies, bot: await identify() },
+    { gitlab, reviewer, bot: await identify() },
     { projectId, iid: Number(iid.replace("!", "")) },
     { isDryRun: dryRun === true },
   );

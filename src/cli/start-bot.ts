@@ -1,12 +1,6 @@
 import { resolve } from "node:path";
 
-import { builtInRules } from "../../rules/index.ts";
-import type { RuleSources } from "../../rules/sources.ts";
 import { secretsOf, type Settings } from "../config/env.ts";
-import { detectLanguage } from "./detect-language.ts";
-import { loadRuleSources } from "./load-rule-sources.ts";
-import { openSpeller } from "./open-speller.ts";
-import { readRuleFiles } from "../config/rule-files.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
 import { createGitLab, type GitLab } from "../gitlab/gitlab.ts";
 import { verifyDelivery } from "../gitlab/verify.ts";
@@ -15,14 +9,11 @@ import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
 import { once, type BotIdentity } from "../worker/bot-identity.ts";
-import { engineFactory } from "../config/engine.ts";
-import {
-  createHandbookCopies,
-  type HandbookCopies,
-} from "../worker/target-branch/handbook-copies.ts";
 import { createHealthWatch } from "../worker/watch-health.ts";
 import { createHandlers } from "../worker/handlers.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";
+import type { GivenUp, SupervisedReviewer } from "../worker/reviewer/supervisor.ts";
+import { openReviewer } from "./reviewer.ts";
 
 /** Which part of the bot a process is. */
 export type Role = "all" | "receiver" | "worker";
@@ -39,9 +30,8 @@ export interface RunningBot {
 export interface GitLabSide {
   readonly gitlab: GitLab;
   readonly identify: () => Promise<BotIdentity>;
-  readonly copies: HandbookCopies;
-  /** Loads what slow rules run on; needed before the first review. */
-  readonly loadSlowRules: () => Promise<void>;
+  /** Runs in a process of its own, which starts with the first request. */
+  readonly reviewer: SupervisedReviewer;
 }
 
 /** Wires the side of the bot that speaks to GitLab. No request is sent yet. */
@@ -49,6 +39,7 @@ export function openGitLabSide(
   settings: Settings,
   metrics?: Pick<Metrics, "gitlabCall">,
   queue?: Pick<JobQueue, "reserve">,
+  onGivenUp: (page: GivenUp) => void = () => {},
 ): GitLabSide {
   const gitlab = createGitLab({
     ...settings.gitlab,
@@ -57,13 +48,9 @@ export function openGitLabSide(
     onAnswer: (call) => metrics?.gitlabCall(call),
   });
   const docsBase = docsAddress(settings);
-  const sources: RuleSources = { openSpeller };
-  const rules = builtInRules(readRuleFiles(), sources);
-  const engine = engineFactory({ rules, docsBase, detectLanguage }, today);
   return {
     gitlab,
-    loadSlowRules: () => loadRuleSources(sources),
-    copies: createHandbookCopies({ gitlab, dataDir: resolve(settings.dataDir), engine }),
+    reviewer: openReviewer(settings, gitlab, docsBase, onGivenUp),
     identify: once(async () => {
       const { id, username } = await gitlab.currentUser();
       return { userId: id, username, instance: "handbook-bot", helpUrl: `${docsBase}/` };
@@ -92,13 +79,15 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
     },
   });
   try {
-    const side = openGitLabSide(settings, metrics, queue);
+    const side = openGitLabSide(settings, metrics, queue, (page) => {
+      metrics.pageGivenUp(page.why);
+      log.warn(page, "page given up");
+    });
     const state: State = { problem: undefined, bot: undefined };
     const watch = watchHealth(settings, role, metrics, log, side, state);
     await watch.ready;
     const server =
       role === "worker" ? undefined : await receive(settings, queue, metrics, log, state);
-    if (role !== "receiver") await side.loadSlowRules();
     if (role !== "receiver") await work(settings, queue, metrics, log, side);
     log.info(
       { role, url: server?.url, queue: queue.place, bot: state.bot?.username },
@@ -110,6 +99,7 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
         watch.stop();
         await server?.close();
         await queue.close();
+        await side.reviewer.close();
         log.info({ role }, "bot stopped");
       },
     };
@@ -239,8 +229,4 @@ async function work(
 /** Where the rules' pages are: the bot serves them itself. */
 function docsAddress({ publicUrl, host, port }: Settings): string {
   return `${publicUrl ?? `http://${host}:${port}`}/rules`;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

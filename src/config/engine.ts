@@ -1,6 +1,7 @@
 import type { HandbookConfig } from "./handbook-config.ts";
-import { configFileName, parseHandbookConfig, selectPages } from "./handbook-config.ts";
+import { configFileName, parseHandbookConfig } from "./handbook-config.ts";
 import { codeOwnersPaths } from "../owners/code-owners.ts";
+import { type FileSelection, selectFiles, type SelectedFiles } from "./file-selection.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
 import type { Linter } from "../lint/linter.ts";
@@ -8,15 +9,11 @@ import type { AnyRule } from "../lint/rule.ts";
 import type { DetectLanguage } from "../page/page-languages.ts";
 
 /** A configuration with everything that follows from it: what bot, gate and command line work with. */
-export interface Engine {
+export interface Engine extends SelectedFiles {
   readonly config: HandbookConfig;
   readonly linter: Linter;
-  /** Whether a file is a page. */
-  readonly isPage: (path: string) => boolean;
-  /** Whether a file is no page, but says something about pages: configuration, redirects, code owners. */
-  readonly isData: (path: string) => boolean;
-  /** Either of them: the files that have to be read. */
-  readonly isWanted: (path: string) => boolean;
+  /** Which files have to be read, as plain data. */
+  readonly selection: FileSelection;
 }
 
 /** The rules and where people read about them. */
@@ -34,10 +31,13 @@ export function createEngine(
   book: RuleBook,
   lint: Partial<LintConfig> = {},
 ): Engine {
-  const data = new Set<string>([configFileName, ...config.links.redirects, ...codeOwnersPaths]);
-  const isPage = selectPages(config);
+  const { include, ignore, links } = config;
+  const data = [configFileName, ...links.redirects, ...codeOwnersPaths];
+  const selection = { include, ignore, data };
   return {
     config,
+    selection,
+    ...selectFiles(selection),
     linter: createLinter({
       ...book,
       config: Object.defineProperties(
@@ -45,9 +45,6 @@ export function createEngine(
         Object.getOwnPropertyDescriptors(lint),
       ),
     }),
-    isPage,
-    isData: (path) => data.has(path) && !isPage(path),
-    isWanted: (path) => data.has(path) || isPage(path),
   };
 }
 

@@ -70,7 +70,10 @@ export function parseHandbookConfig(
 }
 
 /** Answers whether a file is a page of the handbook. */
-export function selectPages({ include, ignore }: HandbookConfig): (path: string) => boolean {
+export function selectPages({
+  include,
+  ignore,
+}: Pick<HandbookConfig, "include" | "ignore">): (path: string) => boolean {
   const isIncluded = compileGlobs(include);
   const isIgnored = compileGlobs([...alwaysIgnored, ...ignore]);
   return (path) => isIncluded(path) && !isIgnored(path);

@@ -15,6 +15,8 @@ export interface Metrics {
   }): void;
   /** GitLab answered a request, or did not: then `status` is undefined. */
   gitlabCall(call: { readonly method: string; readonly status: number | undefined }): void;
+  /** A page was left out of a review because it cost too much. */
+  pageGivenUp(why: "time" | "memory" | "crash"): void;
   /** What is not in order, by kind; what is not named is in order again. */
   problems(counts: ReadonlyMap<string, number>): void;
   /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
@@ -68,6 +70,11 @@ export function createMetrics(): Metrics {
     "method",
     "answer",
   ]);
+  const pagesGivenUp = counter(
+    "pages_given_up_total",
+    "Pages left out of a review because they cost too much, by reason.",
+    ["reason"],
+  );
   const problems = new Gauge({
     name: "handbook_bot_problems",
     help: "Problems that an operator or maintainer must fix, by kind.",
@@ -114,6 +121,7 @@ export function createMetrics(): Metrics {
       for (const [rule, count] of review.findings ?? []) findings.inc({ rule }, count);
     },
     gitlabCall: ({ method, status }) => calls.inc({ method, answer: answerClass(status) }),
+    pageGivenUp: (reason) => pagesGivenUp.inc({ reason }),
     problems(counts) {
       problems.reset();
       for (const [about, count] of counts) problems.set({ about }, count);

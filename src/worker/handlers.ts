@@ -4,9 +4,9 @@ import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { HandbookCopies } from "./target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
 import { releaseGarbage } from "./release-memory.ts";
+import type { Reviewer } from "./reviewer/reviewer.ts";
 import { createSweepMemory, sweepProject } from "./sweep.ts";
 
 /** What a review came to, for the metrics. */
@@ -19,7 +19,7 @@ export interface ReviewMeasure {
 /** What the handlers work with. */
 export interface HandlerParts {
   readonly gitlab: GitLab;
-  readonly copies: HandbookCopies;
+  readonly reviewer: Reviewer;
   /** Asks GitLab once who the bot is; throws while GitLab does not answer. */
   readonly identify: () => Promise<BotIdentity>;
   readonly queue: Pick<JobQueue, "add">;
@@ -34,7 +34,7 @@ export interface HandlerParts {
 
 /** Connects the queue's jobs with the use cases. */
 export function createHandlers(parts: HandlerParts): JobHandlers {
-  const { gitlab, copies, log, now } = parts;
+  const { gitlab, reviewer, log, now } = parts;
   const isOurs = async (projectId: number): Promise<boolean> =>
     (await parts.projects())?.includes(projectId) ?? true;
   const remembered = createSweepMemory();
@@ -48,7 +48,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       const start = now();
       const bot = await parts.identify();
       const reviewed = await reviewMergeRequest(
-        { gitlab, copies, bot },
+        { gitlab, reviewer, bot },
         { projectId, iid, headSha },
       );
       // They end: a summary that is as it was concerns nobody.
@@ -78,8 +78,8 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
     },
     async follow({ projectId, branch }) {
       if (!(await isOurs(projectId))) return;
-      const copy = await copies.get(projectId, branch);
-      log.info({ projectId, branch, state: copy.kind }, "handbook followed");
+      const opened = await reviewer.open(projectId, branch);
+      log.info({ projectId, branch, state: opened.kind }, "handbook followed");
       releaseGarbage();
     },
     async sweep({ projectId }) {
@@ -91,7 +91,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       const bot = await parts.identify();
       for (const project of all) {
         try {
-          const { looked, due } = await sweepProject({ gitlab, copies, bot }, project, {
+          const { looked, due } = await sweepProject({ gitlab, reviewer, bot }, project, {
             updatedAfter,
             now: now(),
             remembered,

@@ -1,5 +1,3 @@
-import type { ReadChange } from "../change/change.ts";
-import type { Revision } from "../change/revision.ts";
 import { configFileName } from "../config/handbook-config.ts";
 import { applyPlan, type ApplyReport } from "../gitlab/apply.ts";
 import { setCommitStatus } from "../gitlab/commit-status.ts";
@@ -7,12 +5,9 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import { readPosted } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
-import { reviewChange } from "../review/review-change.ts";
 import type { ReviewOutcome, ReviewPlan, ReviewPolicy } from "../review/review.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import { inTurns } from "./in-turns.ts";
-import type { HandbookCopies, ReadyCopy } from "./target-branch/handbook-copies.ts";
-import { readMergeRequest } from "./read-merge-request.ts";
+import type { OpenedBranch, Reviewer } from "./reviewer/reviewer.ts";
 
 /** The name under which the gate stands among the statuses of a commit. */
 export const statusName = "handbook-bot";
@@ -35,10 +30,12 @@ export type Reviewed =
       readonly concerned: readonly number[];
     };
 
+type ReadyBranch = Extract<OpenedBranch, { kind: "ready" }>;
+
 /** What a review works with. */
 export interface ReviewParts {
   readonly gitlab: GitLab;
-  readonly copies: HandbookCopies;
+  readonly reviewer: Reviewer;
   readonly bot: BotIdentity;
 }
 
@@ -55,40 +52,38 @@ export async function reviewMergeRequest(
   },
   options: { readonly isDryRun?: boolean } = {},
 ): Promise<Reviewed> {
-  const { gitlab, copies } = parts;
+  const { gitlab, reviewer } = parts;
   const { projectId, iid, headSha } = target;
   const seen = await gitlab.mergeRequest(projectId, iid);
   if (seen.state !== "opened") return { kind: "skipped", why: `it is ${seen.state}` };
-  const copy = await copies.get(projectId, seen.targetBranch);
-  if (copy.kind === "not-configured") {
+  const branch = await reviewer.open(projectId, seen.targetBranch);
+  if (branch.kind === "not-configured") {
     return { kind: "skipped", why: `its target branch has no ${configFileName}` };
   }
-  const why = copy.kind === "ready" ? reasonToSkip(seen, copy.revision) : undefined;
+  const why = branch.kind === "ready" ? reasonToSkip(seen, branch) : undefined;
   if (why !== undefined) return { kind: "skipped", why };
   const mergeRequest = isPrepared(seen, headSha)
     ? seen
     : await gitlab.waitUntilPrepared(projectId, iid, headSha);
   if (mergeRequest === undefined) return { kind: "skipped", why: "it has no change to review" };
-  return copy.kind === "misconfigured"
-    ? refuse(parts, mergeRequest, copy.message, options.isDryRun === true)
-    : review(parts, mergeRequest, copy, options.isDryRun === true);
+  return branch.kind === "misconfigured"
+    ? refuse(parts, mergeRequest, branch.message, options.isDryRun === true)
+    : review(parts, mergeRequest, branch, options.isDryRun === true);
 }
 
 async function review(
-  { gitlab, bot }: ReviewParts,
+  { gitlab, reviewer, bot }: ReviewParts,
   mergeRequest: PreparedMergeRequest,
-  copy: ReadyCopy,
+  branch: ReadyBranch,
   isDryRun: boolean,
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
-  const target = copy.revision;
-  const read = await readMergeRequest(gitlab, mergeRequest, target.engine);
-  const outcome = await inTurns(reviewChange(target, read));
+  const { outcome, neighbours } = await reviewer.find(mergeRequest);
   const unplaced = new Set<string>();
   for (;;) {
     const posted = await readPosted(gitlab, mergeRequest, bot);
     const plan = planReview(outcome, posted, {
-      ...policyOf(target, bot, mergeRequest),
+      ...policyOf(branch, bot, mergeRequest),
       unplaced,
     });
     if (isDryRun)
@@ -100,7 +95,7 @@ async function review(
     });
     if (applied.kind === "stale") return { kind: "stale", headSha };
     if (applied.kind === "applied") {
-      const concerned = plan.summary.kind === "keep" ? [] : neighboursOf(read, outcome);
+      const concerned = plan.summary.kind === "keep" ? [] : neighbours;
       return { kind: "reviewed", headSha, outcome, plan, report: applied.report, concerned };
     }
     // GitLab takes these nowhere on the diff: planned again, they stand in the summary.
@@ -125,36 +120,27 @@ async function refuse(
   return { kind: "misconfigured", message };
 }
 
-/** Merge requests that touch a page of this one: what they say of each other may have changed. */
-function neighboursOf({ files, others }: ReadChange, { parts }: ReviewOutcome): readonly number[] {
-  const own = new Set(files.map(({ oldPath }) => oldPath));
-  const named = new Set(parts.overlaps?.map(({ iid }) => iid));
-  return others
-    .filter(({ iid, files }) => named.has(iid) || files.some(({ oldPath }) => own.has(oldPath)))
-    .map(({ iid }) => iid);
-}
-
 function policyOf(
-  { engine }: Revision,
+  { review, gate, why }: ReadyBranch,
   bot: BotIdentity,
   { targetBranch, projectUrl }: MergeRequest,
 ): Omit<ReviewPolicy, "unplaced"> {
-  const { inlineMax, inlinePerRuleMax, massChangePages } = engine.config.review;
+  const { inlineMax, inlinePerRuleMax, massChangePages } = review;
   const branch = encodeURIComponent(targetBranch).replaceAll("%2F", "/");
   return {
     instance: bot.instance,
     inlineMax,
     inlinePerRuleMax,
     massChangePages,
-    failOn: engine.config.gate.failOn,
-    why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
+    failOn: gate.failOn,
+    why,
     blobUrl: projectUrl === undefined ? undefined : `${projectUrl}/-/blob/${branch}`,
     helpUrl: bot.helpUrl,
   };
 }
 
-function reasonToSkip(mergeRequest: MergeRequest, { engine }: Revision): string | undefined {
-  const { drafts, bots, skipLabels } = engine.config.review;
+function reasonToSkip(mergeRequest: MergeRequest, { review }: ReadyBranch): string | undefined {
+  const { drafts, bots, skipLabels } = review;
   if (mergeRequest.isDraft && drafts === "skip") return "it is a draft";
   if (mergeRequest.author?.isBot === true && bots === "skip") return "its author is a bot";
   return mergeRequest.labels.some((label) => skipLabels.includes(label))

@@ -1,7 +1,7 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { ReviewJob } from "../queue/job.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { HandbookCopies } from "./target-branch/handbook-copies.ts";
+import type { Reviewer } from "./reviewer/reviewer.ts";
 import { statusName } from "./review-merge-request.ts";
 
 /** What a sweep looked at, and what it found to do. */
@@ -57,9 +57,9 @@ function exchange<T>(values: Map<string, T>, key: string, value: T): T | undefin
 export async function sweepProject(
   {
     gitlab,
-    copies,
+    reviewer,
     bot,
-  }: { readonly gitlab: GitLab; readonly copies: HandbookCopies; readonly bot: BotIdentity },
+  }: { readonly gitlab: GitLab; readonly reviewer: Reviewer; readonly bot: BotIdentity },
   projectId: number,
   options: {
     readonly updatedAfter: string | undefined;
@@ -71,10 +71,10 @@ export async function sweepProject(
   const due: ReviewJob[] = [];
   for (const { iid, isDraft, author, headSha, sourceProjectId, targetBranch } of open) {
     if (headSha === undefined || sourceProjectId === undefined) continue;
-    const copy = await copies.get(projectId, targetBranch);
-    if (copy.kind === "not-configured") continue;
-    if (copy.kind === "ready") {
-      const { drafts, bots } = copy.revision.engine.config.review;
+    const branch = await reviewer.open(projectId, targetBranch);
+    if (branch.kind === "not-configured") continue;
+    if (branch.kind === "ready") {
+      const { drafts, bots } = branch.review;
       if (isDraft && drafts === "skip") continue;
       if (author?.isBot === true && bots === "skip") continue;
     }

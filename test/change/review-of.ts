@@ -9,7 +9,9 @@ import { runSteps } from "../../src/text/steps.ts";
 
 /** An engine for which every file is a page. */
 export function engineWith(linter: Linter, config: HandbookConfig = defaultHandbookConfig): Engine {
-  return { config, linter, isPage: () => true, isData: () => false, isWanted: () => true };
+  const selection = { include: ["**"], ignore: [], data: [] };
+  const files = { isPage: () => true, isData: () => false, isWanted: () => true };
+  return { config, linter, selection, ...files };
 }
 
 /** Reviews changed pages of a handbook. */

@@ -7,15 +7,12 @@ import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { engineFactory } from "../../src/config/engine.ts";
-import {
-  createHandbookCopies,
-  type HandbookCopies,
-} from "../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { StartOptions } from "../gitlab/options.ts";
 import type { Files, MergeRequestKey } from "../gitlab/scene.ts";
 import { openGitLab } from "../gitlab/scenes.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
+import { reviewerOf } from "../worker/reviewer-of.ts";
 import type { MergeRequest, Note, Project, User } from "../gitlab/world.ts";
 
 /** A small handbook in the layout of Middleman. */
@@ -98,7 +95,7 @@ export async function openReviewScene(
     detectLanguage,
   };
   const engine = engineFactory(book, () => "2026-11-23");
-  let copies: HandbookCopies = createHandbookCopies({ gitlab: client, dataDir, engine });
+  let reviewer = reviewerOf(client, dataDir, engine);
   let branches = 0;
   const own = (key: MergeRequestKey): readonly Note[] =>
     gitlab.notes(key).filter(({ authorId }) => authorId === bot.id);
@@ -127,7 +124,7 @@ export async function openReviewScene(
       reviewMergeRequest(
         {
           gitlab: client,
-          copies,
+          reviewer,
           bot: {
             userId: bot.id,
             username: bot.username,
@@ -139,7 +136,7 @@ export async function openReviewScene(
         options,
       ),
     restart: () => {
-      copies = createHandbookCopies({ gitlab: client, dataDir, engine });
+      reviewer = reviewerOf(client, dataDir, engine);
     },
     comments: (key) => own(key).filter(({ position }) => position !== undefined),
     summaries: (key) => own(key).filter(({ position }) => position === undefined),

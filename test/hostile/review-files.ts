@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
 import { parseMarker } from "../../src/review/marker.ts";
+import { reviewerOf } from "../worker/reviewer-of.ts";
 import { engineFactory } from "../../src/config/engine.ts";
-import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { Files } from "../gitlab/scene.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
@@ -96,14 +96,14 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
       instance: "handbook-bot",
       helpUrl: "https://docs.example.com/rules/",
     },
-    copies: createHandbookCopies({
+    reviewer: reviewerOf(
       gitlab,
       dataDir,
-      engine: engineFactory(
+      engineFactory(
         { rules, docsBase: "https://docs.example.com/rules", detectLanguage },
         () => "2026-11-23",
       ),
-    }),
+    ),
   };
   const first = await reviewMergeRequest(parts, key);
   const written = standIn.requests.length;

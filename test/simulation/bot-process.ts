@@ -1,8 +1,8 @@
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Clock } from "../../src/gitlab/clock.ts";
-import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import type { ReviewParts } from "../../src/worker/review-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
+import { reviewerOf } from "../worker/reviewer-of.ts";
 import type { Failure, Incident } from "./schedule.ts";
 import { engineOf } from "./small-handbook.ts";
 
@@ -70,7 +70,7 @@ export function startProcess(
     parts: {
       gitlab: client,
       bot,
-      copies: createHandbookCopies({ gitlab: client, dataDir, engine: engineOf }),
+      reviewer: reviewerOf(client, dataDir, engineOf),
     },
     expect: (incidents) => {
       calls = 0;

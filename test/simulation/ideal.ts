@@ -7,7 +7,8 @@ import { renderComment } from "../../src/review/render.ts";
 import { reviewChange } from "../../src/review/review-change.ts";
 import type { ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
 import { runSteps } from "../../src/text/steps.ts";
-import { readMergeRequest } from "../../src/worker/read-merge-request.ts";
+import { readsOf } from "../../src/worker/reviewer/reads.ts";
+import { readMergeRequest } from "../../src/worker/reviewer/read-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { allPaths, botDiscussions, type Memory } from "./people.ts";
@@ -112,7 +113,7 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
   const target = runSteps(buildRevision(engine, pages, { data: new Map(), others: new Set() }));
   const prepared = await client.waitUntilPrepared(projectId, iid);
   if (prepared === undefined) throw new Error(`!${iid} has nothing to review`);
-  const read = await readMergeRequest(client, prepared, engine);
+  const read = await readMergeRequest(readsOf(client), prepared, engine);
   return {
     found: runSteps(reviewChange(target, read)),
     renames: new Map(read.files.map(({ oldPath, path }) => [oldPath, path])),

@@ -195,7 +195,7 @@ class Play {
       const { job } = waiting;
       try {
         if (job.kind === "review") await reviewMergeRequest(parts, job);
-        if (job.kind === "follow") await parts.copies.get(job.projectId, job.branch);
+        if (job.kind === "follow") await parts.reviewer.open(job.projectId, job.branch);
       } catch (error) {
         this.#jobs.putBack(waiting, this.#process.isDead() ? undefined : error);
         await this.#clock.sleep(60_000);

@@ -5,8 +5,8 @@ import { onTestFinished } from "vitest";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { createLog } from "../../src/log.ts";
 import type { Job } from "../../src/queue/job.ts";
-import { createHandbookCopies } from "../../src/worker/target-branch/handbook-copies.ts";
 import { createHandlers } from "../../src/worker/handlers.ts";
+import { reviewerOf } from "./reviewer-of.ts";
 import { startGitLab } from "../gitlab/start-gitlab.ts";
 import { configurations, engineOf } from "../simulation/small-handbook.ts";
 
@@ -34,7 +34,7 @@ export async function setHandlersScene(
   const added: Job[] = [];
   const handlers = createHandlers({
     gitlab: client,
-    copies: createHandbookCopies({ gitlab: client, dataDir, engine: engineOf }),
+    reviewer: reviewerOf(client, dataDir, engineOf),
     identify: () =>
       Promise.resolve({
         userId: user.id,

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { configFileName } from "../../config/handbook-config.ts";
-import type { GitLab } from "../../gitlab/gitlab.ts";
 import { layOver, type Revision } from "../../change/revision.ts";
 import type { Engine, EngineFactory } from "../../config/engine.ts";
 import { releaseGarbage } from "../release-memory.ts";
+import type { Reads } from "../reviewer/reads.ts";
+import { branchSubject, unwatched, type WorkWatch } from "../reviewer/work.ts";
 import { changedSince, readChanged, readText } from "./branch-files.ts";
 import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
 
@@ -30,12 +31,15 @@ export interface ReadyCopy {
 export interface HandbookCopies {
   /** The copy of a branch as the branch stands now. */
   get(projectId: number, branch: string): Promise<HandbookCopy>;
+  /** The copy that `get` gave last, if it is still in memory: it costs no request. */
+  latest(projectId: number, branch: string): HandbookCopy | undefined;
 }
 
 interface Source {
-  readonly gitlab: GitLab;
+  readonly reads: Reads;
   readonly dataDir: string;
   readonly engine: EngineFactory;
+  readonly watch?: WorkWatch;
 }
 
 interface Held {
@@ -49,18 +53,18 @@ interface Held {
 export function createHandbookCopies(
   source: Source & { readonly heldMax?: number },
 ): HandbookCopies {
-  const { gitlab, heldMax = 4 } = source;
+  const { reads, heldMax = 4 } = source;
   const held = new Map<string, Held>();
   const turns = new Map<string, Promise<unknown>>();
 
   async function refresh(key: string, projectId: number, branch: string): Promise<HandbookCopy> {
-    const sha = await gitlab.branchHead(projectId, branch);
+    const sha = await reads.branchHead(projectId, branch);
     if (sha === undefined) return { kind: "not-configured" };
     const known = held.get(key);
     const next =
       known?.sha === sha
         ? known
-        : ((await advance(gitlab, projectId, known, sha)) ??
+        : ((await advance(source, { projectId, branch, sha }, known)) ??
           (await load(source, { projectId, branch, sha })));
     held.delete(key);
     // GitLab answers 404 also to who has lost a role for a moment: that there is no configuration is asked anew.
@@ -74,6 +78,7 @@ export function createHandbookCopies(
   }
 
   return {
+    latest: (projectId, branch) => held.get(`${projectId} ${branch}`)?.copy,
     async get(projectId, branch) {
       const key = `${projectId} ${branch}`;
       // One at a time for each branch: two reviews of one handbook must not fetch it twice.
@@ -92,18 +97,20 @@ export function createHandbookCopies(
 
 /** Lays a push over the copy in memory; undefined where that does not suffice. */
 async function advance(
-  gitlab: GitLab,
-  projectId: number,
+  { reads, watch = unwatched }: Source,
+  { projectId, branch, sha }: { projectId: number; branch: string; sha: string },
   known: Held | undefined,
-  sha: string,
 ): Promise<Held | undefined> {
   if (known?.copy.kind !== "ready") return undefined;
   const { engine } = known.copy.revision;
-  const changed = await changedSince(gitlab, projectId, known.sha, sha);
+  const changed = await changedSince(reads, projectId, known.sha, sha);
   if (changed === undefined || known.drift + changed.size >= DRIFT_MAX) return undefined;
   for (const path of changed.keys()) if (decidesMore(engine, path)) return undefined;
-  const read = await readChanged(gitlab, { projectId, sha }, changed, engine.isPage);
-  const revision = layOver(known.copy.revision, changedPages(engine, read));
+  const read = await readChanged(reads, { projectId, sha }, changed, engine.isPage);
+  const revision = layOver(
+    known.copy.revision,
+    changedPages(engine, read, watch.announce(branchSubject(projectId, branch))),
+  );
   const copy: ReadyCopy = { kind: "ready", sha, revision };
   return { sha, drift: known.drift + changed.size, copy };
 }
@@ -120,25 +127,37 @@ const assets =
 
 /** Reads the configuration of a branch, and the handbook that it describes. */
 async function load(
-  { gitlab, dataDir, engine: build }: Source,
+  { reads, dataDir, engine: build, watch = unwatched }: Source,
   { projectId, branch, sha }: { projectId: number; branch: string; sha: string },
 ): Promise<Held> {
   const commit = { projectId, sha };
-  const configText = await readText(gitlab, commit, configFileName);
+  const subject = branchSubject(projectId, branch);
+  const leftOut = watch.leftOut(subject);
+  const configText = await readText(reads, commit, configFileName);
   if (configText === undefined) return { sha, drift: 0, copy: { kind: "not-configured" } };
   let engine: Engine;
   try {
-    engine = build(configText);
+    engine = withoutPages(build(configText), leftOut);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { sha, drift: 0, copy: { kind: "misconfigured", message } };
   }
-  const configKey = createHash("sha1").update(configText).digest("hex");
+  const configKey = createHash("sha1")
+    .update(JSON.stringify([configText, leftOut]))
+    .digest("hex");
   const snapshotPath = snapshotPathOf(dataDir, projectId, branch);
-  const source = { gitlab, engine, configKey, commit, snapshotPath };
+  const announce = watch.announce(subject);
+  const source = { reads, engine, configKey, commit, snapshotPath, announce };
   const { revision, drift } = await loadHandbook(source);
   releaseGarbage();
   return { sha, drift, copy: { kind: "ready", sha, revision } };
+}
+
+/** The engine for a handbook in which some files are no pages. */
+function withoutPages(engine: Engine, paths: readonly string[]): Engine {
+  if (paths.length === 0) return engine;
+  const isLeftOut = new Set(paths);
+  return { ...engine, isPage: (path) => !isLeftOut.has(path) && engine.isPage(path) };
 }
 
 /** Where the snapshot of a branch is kept: a branch name can hold what a file name cannot. */

@@ -1,4 +1,3 @@
-import type { GitLab } from "../../gitlab/gitlab.ts";
 import { storeHandbook } from "../../handbook/create-handbook.ts";
 import type { Page } from "../../page/page.ts";
 import {
@@ -10,19 +9,22 @@ import {
   type Revision,
 } from "../../change/revision.ts";
 import type { Engine } from "../../config/engine.ts";
-import { inTurns } from "../in-turns.ts";
+import { type Announce, inTurns } from "../in-turns.ts";
+import type { Reads } from "../reviewer/reads.ts";
 import { changedSince, readChanged, SINGLE_FILES_MAX } from "./branch-files.ts";
 import { draftSnapshot, FullDiskError } from "./snapshot-draft.ts";
 import { openSnapshot, type ReadFiles, type Snapshot } from "./snapshot.ts";
 
 /** Which handbook to load: a commit of a project, read by a configuration, and where its snapshot is kept. */
 export interface HandbookSource {
-  readonly gitlab: GitLab;
+  readonly reads: Reads;
   readonly engine: Engine;
   /** Names the configuration. */
   readonly configKey: string;
   readonly commit: { readonly projectId: number; readonly sha: string };
   readonly snapshotPath: string;
+  /** Hears which page is read. */
+  readonly announce: Announce;
 }
 
 /** A handbook, and how many files changed since its snapshot was written. */
@@ -51,12 +53,12 @@ async function catchUp(
   source: HandbookSource,
   snapshot: Snapshot,
 ): Promise<LoadedHandbook | undefined> {
-  const { gitlab, engine, configKey, commit } = source;
+  const { reads, engine, configKey, commit, announce } = source;
   // Another configuration may want files that this snapshot does not hold.
   if (snapshot.others.some((path) => engine.isWanted(path))) return undefined;
-  const changed = await changedSince(gitlab, commit.projectId, snapshot.sha, commit.sha);
+  const changed = await changedSince(reads, commit.projectId, snapshot.sha, commit.sha);
   if (changed === undefined) return undefined;
-  const read = await readChanged(gitlab, commit, changed, engine.isWanted);
+  const read = await readChanged(reads, commit, changed, engine.isWanted);
   const others = new Set(snapshot.others);
   for (const [path, state] of changed) {
     if (state === "removed" || engine.isWanted(path)) others.delete(path);
@@ -71,8 +73,8 @@ async function catchUp(
   const restored = index && restoreRevision(engine, index, rest);
   const revision =
     restored === undefined
-      ? await build(engine, files, rest)
-      : layOver(restored, changedPages(engine, read));
+      ? await build(engine, files, rest, announce)
+      : layOver(restored, changedPages(engine, read, announce));
   if (restored !== undefined && changed.size < DRIFT_MAX) return { revision, drift: changed.size };
   const isStored = await store(source, files, revision);
   return { revision, drift: isStored ? 0 : changed.size };
@@ -82,13 +84,16 @@ async function catchUp(
 export function changedPages(
   engine: Engine,
   files: ReadonlyMap<string, Uint8Array | undefined>,
+  announce: Announce,
 ): ReadonlyMap<string, FileState> {
   const pages = new Map<string, FileState>();
   for (const [path, bytes] of files) {
     if (!engine.isPage(path)) continue;
+    announce(path);
     if (bytes === undefined) pages.set(path, { kind: "none" });
     else pages.set(path, { kind: "page", page: engine.linter.parse(path, bytes) });
   }
+  announce(undefined);
   return pages;
 }
 
@@ -119,19 +124,17 @@ async function store(
  * @throws FullDiskError
  */
 async function fetchAll(source: HandbookSource): Promise<LoadedHandbook> {
-  const { gitlab, engine, configKey, commit, snapshotPath } = source;
+  const { reads, engine, configKey, commit, snapshotPath, announce } = source;
   const { projectId, sha } = commit;
   const others: string[] = [];
-  const isWanted = (path: string): boolean => {
-    if (engine.isWanted(path)) return true;
-    others.push(path);
-    return false;
-  };
   const draft = await draftSnapshot(snapshotPath);
   try {
-    for await (const file of gitlab.archive(projectId, sha, isWanted)) await draft.add(file);
+    for await (const batch of reads.archive(projectId, sha, engine.selection)) {
+      for (const file of batch.files) await draft.add(file);
+      others.push(...batch.others);
+    }
     const rest = otherFilesOf(engine, draft.files, new Set(others));
-    const revision = await build(engine, draft.files, rest);
+    const revision = await build(engine, draft.files, rest, announce);
     const index = storeHandbook(revision.handbook);
     await draft.finish({ sha, configKey, others }, index).catch(ignoreFullDisk);
     return { revision, drift: 0 };
@@ -151,9 +154,17 @@ function otherFilesOf(engine: Engine, files: ReadFiles, others: ReadonlySet<stri
   return { data, others };
 }
 
-async function build(engine: Engine, files: ReadFiles, rest: OtherFiles): Promise<Revision> {
+async function build(
+  engine: Engine,
+  files: ReadFiles,
+  rest: OtherFiles,
+  announce: Announce,
+): Promise<Revision> {
   function* pages(): Generator<Page> {
-    for (const { path, bytes } of files(engine.isPage)) yield engine.linter.parse(path, bytes);
+    for (const { path, bytes } of files(engine.isPage)) {
+      announce(path);
+      yield engine.linter.parse(path, bytes);
+    }
   }
-  return inTurns(buildRevision(engine, pages(), rest));
+  return inTurns(buildRevision(engine, pages(), rest), announce);
 }

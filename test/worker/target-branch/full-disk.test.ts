@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createGitLab } from "../../../src/gitlab/gitlab.ts";
 import type { ReviewJob } from "../../../src/queue/job.ts";
 import { openQueue } from "../../../src/queue/queue.ts";
+import { readsOf } from "../../../src/worker/reviewer/reads.ts";
 import { createHandbookCopies } from "../../../src/worker/target-branch/handbook-copies.ts";
 import { startGitLab } from "../../gitlab/start-gitlab.ts";
 import { configurations, engineOf, writePage } from "../../simulation/small-handbook.ts";
@@ -45,7 +46,7 @@ describe("a disk that is full", () => {
     const { token } = gitlab.createBot({ projectId });
     const client = createGitLab({ url: gitlab.url, token, fetch: gitlab.fetch });
     const open = () =>
-      createHandbookCopies({ gitlab: client, dataDir: disk.folder, engine: engineOf });
+      createHandbookCopies({ reads: readsOf(client), dataDir: disk.folder, engine: engineOf });
     const copies = open();
     expect(await copies.get(projectId, "main")).toMatchObject({ kind: "ready" });
     disk.fill(0);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createGitLab } from "../../../src/gitlab/gitlab.ts";
+import { readsOf } from "../../../src/worker/reviewer/reads.ts";
 import {
   createHandbookCopies,
   type HandbookCopies,
@@ -40,7 +41,7 @@ async function openProject(): Promise<{
   });
   const { token } = gitlab.createBot({ projectId });
   const client = createGitLab({ url: gitlab.url, token, fetch: gitlab.fetch });
-  const start = () => createHandbookCopies({ gitlab: client, dataDir, engine: engineOf });
+  const start = () => createHandbookCopies({ reads: readsOf(client), dataDir, engine: engineOf });
   return { gitlab, projectId, dataDir, start };
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createGitLab } from "../../../src/gitlab/gitlab.ts";
-import { createHandbookCopies } from "../../../src/worker/target-branch/handbook-copies.ts";
 import { reviewMergeRequest, type ReviewParts } from "../../../src/worker/review-merge-request.ts";
+import { reviewerOf } from "../reviewer-of.ts";
 import { startGitLab, type StandIn } from "../../gitlab/start-gitlab.ts";
 import { configurations, engineOf, writePage } from "../../simulation/small-handbook.ts";
 
@@ -37,7 +37,7 @@ async function openHandbook(): Promise<{
     projectId,
     parts: {
       gitlab: client,
-      copies: createHandbookCopies({ gitlab: client, dataDir, engine: engineOf }),
+      reviewer: reviewerOf(client, dataDir, engineOf),
       bot: {
         userId: user.id,
         username: user.username,
@@ -57,18 +57,17 @@ describe("a file that GitLab does not give for a moment", () => {
   it("does not leave the handbook unconfigured for good", async () => {
     const { gitlab, projectId, parts } = await openHandbook();
     loseNext(gitlab, ".handbook-bot.yml");
-    expect(await parts.copies.get(projectId, "main")).toEqual({ kind: "not-configured" });
-    expect(await parts.copies.get(projectId, "main")).toMatchObject({ kind: "ready" });
+    expect(await parts.reviewer.open(projectId, "main")).toEqual({ kind: "not-configured" });
+    expect(await parts.reviewer.open(projectId, "main")).toMatchObject({ kind: "ready" });
   });
 
   it("is not dropped from the copy of the handbook", async () => {
     const { gitlab, projectId, parts } = await openHandbook();
-    await parts.copies.get(projectId, "main");
+    await parts.reviewer.open(projectId, "main");
     gitlab.pushCommit(projectId, "main", { files: { [leave]: writePage(0, [8]) } });
     loseNext(gitlab, leave);
-    await expect(parts.copies.get(projectId, "main")).rejects.toThrow(leave);
-    const copy = await parts.copies.get(projectId, "main");
-    expect(copy.kind === "ready" && copy.revision.handbook.paths()).toContain(leave);
+    await expect(parts.reviewer.open(projectId, "main")).rejects.toThrow(leave);
+    expect(await parts.reviewer.open(projectId, "main")).toMatchObject({ kind: "ready", pages: 2 });
   });
 
   it("does not make everything on its page count as new", async () => {
@@ -79,7 +78,7 @@ describe("a file that GitLab does not give for a moment", () => {
       sourceBranch: "leave",
       title: "Say more about leave",
     });
-    await parts.copies.get(projectId, "main");
+    await parts.reviewer.open(projectId, "main");
     loseNext(gitlab, leave, 2);
     const review = () => reviewMergeRequest(parts, { projectId, iid });
     await expect(review()).rejects.toThrow(leave);

@@ -1,10 +1,10 @@
-import type { ChangedFile, OtherMergeRequest, ReadChange } from "../change/change.ts";
-import type { Engine } from "../config/engine.ts";
-import { type ListedFile, selectFiles } from "../change/select-files.ts";
-import type { ChangedFile as GitLabFile } from "../gitlab/changed-file.ts";
-import type { GitLab } from "../gitlab/gitlab.ts";
-import type { PreparedMergeRequest } from "../gitlab/merge-request.ts";
-import { compareText } from "../text/compare-text.ts";
+import type { ChangedFile, OtherMergeRequest, ReadChange } from "../../change/change.ts";
+import type { Engine } from "../../config/engine.ts";
+import { type ListedFile, selectFiles } from "../../change/select-files.ts";
+import type { ChangedFile as GitLabFile } from "../../gitlab/changed-file.ts";
+import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
+import { compareText } from "../../text/compare-text.ts";
+import type { Reads } from "./reads.ts";
 
 /** Requests at once for one review: enough to be quick, few beside GitLab's limits. */
 const requestsAtOnce = 6;
@@ -14,11 +14,11 @@ const othersMax = 20;
 
 /** Reads a merge request: both texts of every changed file that a review looks at. */
 export async function readMergeRequest(
-  gitlab: GitLab,
+  reads: Reads,
   mergeRequest: PreparedMergeRequest,
   engine: Engine,
 ): Promise<ReadChange> {
-  const { files: listed, complete } = await gitlab.changedFiles(mergeRequest);
+  const { files: listed, complete } = await reads.changedFiles(mergeRequest);
   const { wanted, added, removed } = selectFiles(listed.map(asListed), engine);
   const notices: string[] = [];
   if (!complete)
@@ -29,7 +29,7 @@ export async function readMergeRequest(
     for (let at = next++; at < wanted.length; at = next++) {
       const file = wanted[at];
       if (file === undefined) return;
-      const read = await readFile(gitlab, mergeRequest, file);
+      const read = await readFile(reads, mergeRequest, file);
       if (typeof read === "string") notices.push(read);
       else files[at] = read;
     }
@@ -40,21 +40,21 @@ export async function readMergeRequest(
     added,
     removed,
     others: engine.config.review.otherMergeRequests
-      ? await readOthers(gitlab, mergeRequest, engine)
+      ? await readOthers(reads, mergeRequest, engine)
       : [],
     notices: notices.sort(),
   };
 }
 
 async function readFile(
-  gitlab: GitLab,
+  reads: Reads,
   mergeRequest: PreparedMergeRequest,
   { status, oldPath, path, diff }: ListedFile,
 ): Promise<ChangedFile | string> {
   const { projectId, diffRefs } = mergeRequest;
   const [before, after] = await Promise.all([
-    status === "added" ? undefined : gitlab.file(projectId, oldPath, diffRefs.baseSha),
-    status === "deleted" ? undefined : gitlab.headFile(mergeRequest, path),
+    status === "added" ? undefined : reads.file(projectId, oldPath, diffRefs.baseSha),
+    status === "deleted" ? undefined : reads.headFile(mergeRequest, path),
   ]);
   if (status !== "added" && before === undefined) {
     // Compared with nothing, the whole page would count as new. The queue tries again.
@@ -71,18 +71,18 @@ async function readFile(
 
 /** Reads the other open merge requests into the same branch. */
 async function readOthers(
-  gitlab: GitLab,
+  reads: Reads,
   { projectId, iid, targetBranch }: PreparedMergeRequest,
   { isPage }: Engine,
 ): Promise<readonly OtherMergeRequest[]> {
-  const open = await gitlab.openMergeRequests(projectId);
+  const open = await reads.openMergeRequests(projectId);
   const latest = open
     .filter((other) => other.iid !== iid && other.targetBranch === targetBranch)
     .sort((a, b) => compareText(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid)
     .slice(0, othersMax);
   const others: OtherMergeRequest[] = [];
   for (const other of latest) {
-    const listed = await gitlab.firstChangedFiles(projectId, other.iid);
+    const listed = await reads.firstChangedFiles(projectId, other.iid);
     const files = listed.map(asListed).filter(({ path }) => isPage(path));
     others.push({ iid: other.iid, files });
   }

@@ -1,0 +1,90 @@
+import type { ReadChange } from "../../change/change.ts";
+import type { HandbookConfig } from "../../config/handbook-config.ts";
+import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
+import type { RuleId } from "../../lint/finding.ts";
+import { reviewChange } from "../../review/review-change.ts";
+import type { ReviewOutcome } from "../../review/review.ts";
+import { inTurns } from "../in-turns.ts";
+import type { HandbookCopies } from "../target-branch/handbook-copies.ts";
+import { leaveOut } from "./leave-out.ts";
+import { readMergeRequest } from "./read-merge-request.ts";
+import type { Reads } from "./reads.ts";
+import { changeSubject, unwatched, type WorkWatch } from "./work.ts";
+
+/** A target branch as far as the bot has to know it. Plain data. */
+export type OpenedBranch =
+  /** There is no configuration: nobody asked for reviews here. */
+  | { readonly kind: "not-configured" }
+  /** The configuration cannot be used; `message` says where and what was expected. */
+  | { readonly kind: "misconfigured"; readonly message: string }
+  | {
+      readonly kind: "ready";
+      readonly pages: number;
+      readonly review: HandbookConfig["review"];
+      readonly gate: HandbookConfig["gate"];
+      /** One sentence on why each rule exists. */
+      readonly why: ReadonlyMap<RuleId, string>;
+    };
+
+/** What a reviewer found in a merge request. Plain data. */
+export interface FoundReview {
+  readonly outcome: ReviewOutcome;
+  /** Merge requests that touch a page of this one: what they say of each other may have changed. */
+  readonly neighbours: readonly number[];
+}
+
+/**
+ * Everything that looks into untrusted text: it reads and parses target branches, configurations and changed
+ * pages, and finds what a change introduces. It holds no token and writes to no merge request, so that it
+ * can run in a process that may be ended at any time.
+ */
+export interface Reviewer {
+  /** Reads a target branch as it is now. */
+  readonly open: (projectId: number, branch: string) => Promise<OpenedBranch>;
+  /** Finds what a merge request introduces into its target branch. */
+  readonly find: (mergeRequest: PreparedMergeRequest) => Promise<FoundReview>;
+}
+
+/** A reviewer in this process. */
+export function createReviewer(parts: {
+  readonly reads: Reads;
+  readonly copies: HandbookCopies;
+  readonly watch?: WorkWatch;
+}): Reviewer {
+  const { reads, copies, watch = unwatched } = parts;
+  return {
+    async open(projectId, branch) {
+      const copy = await copies.get(projectId, branch);
+      if (copy.kind !== "ready") return copy;
+      const { engine, handbook } = copy.revision;
+      return {
+        kind: "ready",
+        pages: handbook.size,
+        review: engine.config.review,
+        gate: engine.config.gate,
+        why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
+      };
+    },
+    async find(mergeRequest) {
+      const { projectId, targetBranch } = mergeRequest;
+      const subject = changeSubject(mergeRequest);
+      const copy =
+        copies.latest(projectId, targetBranch) ?? (await copies.get(projectId, targetBranch));
+      if (copy.kind !== "ready") throw new Error(`The branch ${targetBranch} is ${copy.kind}.`);
+      const read = leaveOut(
+        await readMergeRequest(reads, mergeRequest, copy.revision.engine),
+        watch.leftOut(subject),
+      );
+      const outcome = await inTurns(reviewChange(copy.revision, read), watch.announce(subject));
+      return { outcome, neighbours: neighboursOf(read, outcome) };
+    },
+  };
+}
+
+function neighboursOf({ files, others }: ReadChange, { parts }: ReviewOutcome): readonly number[] {
+  const own = new Set(files.map(({ oldPath }) => oldPath));
+  const named = new Set(parts.overlaps?.map(({ iid }) => iid));
+  return others
+    .filter(({ iid, files }) => named.has(iid) || files.some(({ oldPath }) => own.has(oldPath)))
+    .map(({ iid }) => iid);
+}
