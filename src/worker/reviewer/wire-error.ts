@@ -20,7 +20,7 @@ export interface WireError {
     | undefined;
 }
 
-export function toWire(error: unknown): WireError {
+function toWire(error: unknown): WireError {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (!(error instanceof GitLabError)) return { name, message, stack, gitlab: undefined };
   const { method, path, status, actor, retryable, retryAfterMs, mayHaveHappened } = error;
@@ -29,7 +29,7 @@ export function toWire(error: unknown): WireError {
   return { name, message, stack, gitlab };
 }
 
-export function fromWire(wire: WireError): Error {
+function fromWire(wire: WireError): Error {
   if (wire.gitlab !== undefined) return new GitLabError(wire.gitlab);
   const error = new Error(wire.message);
   error.name = wire.name;
@@ -37,7 +37,7 @@ export function fromWire(wire: WireError): Error {
   return error;
 }
 
-export function isWire(value: unknown): value is WireError {
+function isWire(value: unknown): value is WireError {
   return value !== null && typeof value === "object" && "gitlab" in value && "stack" in value;
 }
 
