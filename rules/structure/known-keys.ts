@@ -11,14 +11,17 @@ export const knownLayouts: readonly string[] = [
 ];
 
 /**
- * Keys that site generators and themes of handbooks read. Middleman as GitLab's handbook used it in 2022; Hugo
- * and Docsy as its handbook has used them since.
+ * Keys that site generators and themes of handbooks read: Middleman as GitLab's handbook used it in 2022, Hugo
+ * and Docsy as its handbook has used them since, and what is common to Jekyll, Docusaurus, MkDocs, VitePress
+ * and Eleventy.
  */
 export const knownKeys: Readonly<Record<string, ValueType>> = {
   aliases: "list",
   author: "any",
+  authors: "any",
   canonical_path: "text",
   cascade: "any",
+  categories: "any",
   category: "any",
   controlled_document: "boolean",
   date: "date",
@@ -29,20 +32,25 @@ export const knownKeys: Readonly<Record<string, ValueType>> = {
   extra_js: "list",
   job: "any",
   keywords: "any",
-  lastmod: "date",
   "last-reviewed": "date",
   last_reviewed: "date",
+  lastmod: "date",
   layout: "text",
   linkTitle: "text",
   manualLink: "text",
   menu: "any",
+  nav_order: "any",
   next_review: "date",
   no_list: "boolean",
   noindex: "boolean",
   outputs: "list",
   params: "any",
+  permalink: "any",
   publishDate: "date",
+  published: "any",
   redirect_to: "text",
+  sidebar_label: "any",
+  sidebar_position: "any",
   slug: "text",
   subcategory: "any",
   suppress_header: "boolean",

@@ -23,6 +23,8 @@ export interface PageFacts {
   readonly canonical: string | undefined;
   /** The day on which it was written, where its front matter says so: `2026-11-23`. */
   readonly date: string | undefined;
+  /** The top-level keys of its front matter. */
+  readonly keys: readonly string[];
 }
 
 /** Where a link leads. */

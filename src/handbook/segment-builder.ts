@@ -39,6 +39,7 @@ export class SegmentBuilder {
       hasTemplates: page.hasTemplates,
       canonical: canonicalOf(page.frontMatter?.get("canonical")),
       date: dateOf(page),
+      keys: (page.frontMatter?.entries ?? []).map(({ key }) => texts.keep(key)),
     };
     this.#records.push({
       facts,

@@ -7,7 +7,7 @@ import { SentenceTable } from "./sentences/sentence-table.ts";
 /** `HBIX` in the order of this machine: another order is not read. */
 const MAGIC = 0x58494248;
 /** To be raised when the layout below changes. */
-const VERSION = 2;
+const VERSION = 3;
 const ARRAYS = [
   "records",
   "rows",
@@ -115,7 +115,7 @@ function writeRecord(page: PageRecord, to: NumberList, texts: TextNumbers): void
     text(shown);
     text(anchor);
   }
-  for (const list of [page.otherAnchors, page.aliases, links.targets]) {
+  for (const list of [facts.keys, page.otherAnchors, page.aliases, links.targets]) {
     to.push(list.length);
     for (const value of list) text(value);
   }
@@ -138,11 +138,12 @@ function readRecord(from: RecordReader): PageRecord {
     return { depth, line, text: from.text(), anchor: from.text() };
   });
   const hasTemplates = (flags & 1) !== 0;
+  const keys = from.list(() => from.text());
   const otherAnchors = from.list(() => from.text());
   const aliases = from.list(() => from.text());
   const targets = from.list(() => from.text());
   return {
-    facts: { path, type, title, url, canonical, date, headings, hasTemplates },
+    facts: { path, type, title, url, canonical, date, keys, headings, hasTemplates },
     address: addressUrl === undefined || key === undefined ? undefined : { url: addressUrl, key },
     hasUnknownAnchors: (flags & 2) !== 0,
     otherAnchors,

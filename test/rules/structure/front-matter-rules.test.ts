@@ -2,41 +2,6 @@ import { testRule } from "../test-rule.ts";
 
 const page = (yaml: string): string => `---\ntitle: Leave\n${yaml}\n---\n\nTen days a year.\n`;
 
-testRule("structure/no-misspelt-key", {
-  options: { keys: ["ownr"] },
-  without: ["code", "line"],
-  accepts: [
-    page("description: Days off."),
-    page("owner: People\nStatus: Not started\nVersion Number: one\nDoc?: yes"),
-    page("ownr: People"),
-    page("subtitle: Days\nlinkTitle: Off"),
-    // Reported by structure/require-title.
-    "---\ntitel: Leave\n---\n\nText.\n",
-  ],
-  rejects: [
-    {
-      text: page("decription: Days off."),
-      findings: [
-        "3:1-3:11 “decription” looks like a misspelling of “description”. Rename the key or delete it.",
-      ],
-      fixed: page("description: Days off."),
-    },
-    {
-      text: page("+description: Days off.\ndescription: Days."),
-      findings: [
-        "3:1-3:13 “+description” looks like a misspelling of “description”. Rename the key or delete it.",
-      ],
-    },
-    {
-      text: page("Controlled_Document: true"),
-      findings: [
-        "3:1-3:20 “Controlled_Document” looks like a misspelling of “controlled_document”. Rename the key or delete it.",
-      ],
-      fixed: page("controlled_document: true"),
-    },
-  ],
-});
-
 testRule("structure/no-wrong-value", {
   options: { types: { reviewer: "text", author: "any", order: "integer" } },
   without: ["code", "line"],
