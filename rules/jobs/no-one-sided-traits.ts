@@ -46,7 +46,7 @@ export const noOneSidedTraits: PageRule<Record<string, never>> = {
     const [more, fewer, name] =
       men.length >= women.length ? [men, women, "masculine"] : [women, men, "feminine"];
     if (more.length - fewer.length < differenceMin || more.length < 2 * fewer.length) return;
-    const at = page.blocks[0]?.span;
+    const at = page.blocks.find(({ container }) => container !== "front-matter")?.span;
     if (at === undefined) return;
     const words = more
       .slice(0, 2)

@@ -62,7 +62,10 @@ export function requireIntroduction(
 /** Words of the paragraphs in a stretch, without sentences that only say whom a role reports to and its grade. */
 function countWords({ blocks, prose }: Page, stretch: Span): number {
   return blocks
-    .filter(({ kind, span }) => kind === "paragraph" && contains(stretch, span))
+    .filter(
+      ({ kind, container, span }) =>
+        kind === "paragraph" && container !== "front-matter" && contains(stretch, span),
+    )
     .flatMap(({ span }) => [...sentencesIn(prose, span)])
     .filter(({ start, end }) => !formal.test(prose.slice(start, end)))
     .reduce((sum, sentence) => sum + wordsIn(prose, sentence).length, 0);

@@ -26,7 +26,7 @@ export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
       return;
     if (frontMatter.get("redirect_to") !== undefined) return;
     const count = blocks
-      .filter(({ kind }) => kind !== "heading")
+      .filter(({ kind, container }) => kind !== "heading" && container !== "front-matter")
       .map(({ span }) => wordsIn(prose, span).length)
       .reduce((sum, it) => sum + it, 0);
     if (count >= words) return;

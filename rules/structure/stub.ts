@@ -4,8 +4,8 @@ import { wordsIn } from "../../src/text/sentences.ts";
 /** A page that has only just been started, or that only links elsewhere: fewer than ten words besides its headings. */
 export function isStub({ blocks, prose }: Page): boolean {
   let words = 0;
-  for (const { kind, span } of blocks) {
-    if (kind === "heading") continue;
+  for (const { kind, container, span } of blocks) {
+    if (kind === "heading" || container === "front-matter") continue;
     words += wordsIn(prose, span).length;
     if (words >= 10) return false;
   }

@@ -1,3 +1,4 @@
+import { cutsEntity } from "../page/entities.ts";
 import type { Page } from "../page/page.ts";
 import { applyEdits } from "../text/edit.ts";
 import { compareSpans, enclosingSpan, type Span } from "../text/span.ts";
@@ -121,7 +122,8 @@ function partsOf(batch: readonly Candidate[]): readonly (readonly Candidate[])[]
 function edited(source: string, batch: readonly Candidate[]): string | undefined {
   const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
   const isIdle = batch.some(({ suggestion }) => suggestion.edits.length === 0);
-  if (isIdle || edits.some(({ span }) => span.end > source.length)) return undefined;
+  if (isIdle || edits.some(({ span }) => span.end > source.length || cutsEntity(source, span)))
+    return undefined;
   try {
     const text = applyEdits(source, edits);
     return text === source ? undefined : text;

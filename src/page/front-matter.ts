@@ -1,8 +1,15 @@
 import type { Span } from "../text/span.ts";
+import { flatTexts } from "./front-matter-text.ts";
 import { readFlatYaml } from "./flat-yaml.ts";
 import { closingFence, type Fence, fenceAt, nearFences } from "./front-matter-fence.ts";
 import { blankLinesEnd, lineEnd, nextLine, trimmedLineEnd, trimmedTextEnd } from "./line-ends.ts";
-import type { FrontMatter, FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
+import type {
+  FrontMatter,
+  FrontMatterEntry,
+  FrontMatterText,
+  PageProblem,
+  YamlValue,
+} from "./page.ts";
 import { readToml } from "./read-toml.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -15,6 +22,7 @@ interface FrontMatterResult {
 
 interface Block {
   readonly entries: readonly FrontMatterEntry[];
+  readonly texts: readonly FrontMatterText[];
   readonly problems: readonly PageProblem[];
 }
 
@@ -53,7 +61,7 @@ export function readFrontMatter(source: string): FrontMatterResult {
   const late = opening.start === top ? [] : [lateProblem(opening)];
   const second = secondBlock(source, closing.next, opening.format);
   return {
-    frontMatter: frontMatter(opening.format, span, body, block.entries),
+    frontMatter: frontMatter(opening.format, span, body, block),
     problems: [...late, ...fences, ...block.problems, ...(second?.problems ?? [])],
     bodyStart: second?.bodyStart ?? closing.next,
   };
@@ -116,7 +124,7 @@ function readUnopened(source: string, top: number): FrontMatterResult | undefine
     fix: { label: "Add the line", edits },
   };
   return {
-    frontMatter: frontMatter("yaml", { start: top, end: closing.end }, body, block.entries),
+    frontMatter: frontMatter("yaml", { start: top, end: closing.end }, body, block),
     problems: [problem, ...block.problems],
     bodyStart: closing.next,
   };
@@ -131,7 +139,7 @@ function readUnclosed(source: string, opening: Fence): FrontMatterResult | undef
   }
   if (end === start || opening.format === "toml") return undefined;
   const body = { start, end };
-  const { entries, problems } = readBlock(source, body, "yaml");
+  const block = readBlock(source, body, "yaml");
   const unclosed: PageProblem = {
     kind: "front-matter-unclosed",
     span: { start: opening.start, end: opening.end },
@@ -139,8 +147,8 @@ function readUnclosed(source: string, opening: Fence): FrontMatterResult | undef
   };
   const span = { start: opening.start, end: trimmedTextEnd(source, end) };
   return {
-    frontMatter: frontMatter("yaml", span, body, entries),
-    problems: [unclosed, ...problems],
+    frontMatter: frontMatter("yaml", span, body, block),
+    problems: [unclosed, ...block.problems],
     bodyStart: end,
   };
 }
@@ -166,25 +174,30 @@ function readBlock(source: string, body: Span, format: Fence["format"]): Block {
   if (body.end - body.start > CHARS_MAX) {
     const message = `The front matter is longer than ${CHARS_MAX} characters and was not read.`;
     const span = { start: body.start, end: body.start };
-    return { entries: [], problems: [{ kind: "front-matter-syntax", span, message }] };
+    return { entries: [], texts: [], problems: [{ kind: "front-matter-syntax", span, message }] };
   }
   const text = source.slice(body.start, body.end);
-  if (format === "toml") return readToml(text, body.start);
+  if (format === "toml") {
+    const read = readToml(text, body.start);
+    return { ...read, texts: flatTexts(source, read.entries) };
+  }
   const flat = readFlatYaml(text, body.start);
-  return flat === undefined ? readYaml(text, body.start) : { entries: flat, problems: [] };
+  if (flat === undefined) return readYaml(text, body.start);
+  return { entries: flat, texts: flatTexts(source, flat), problems: [] };
 }
 
 function frontMatter(
   format: Fence["format"],
   span: Span,
   body: Span,
-  entries: readonly FrontMatterEntry[],
+  { entries, texts }: Block,
 ): FrontMatter {
   return {
     format,
     span,
     body,
     entries,
+    texts,
     get: (key: string): YamlValue | undefined => entries.find((entry) => entry.key === key)?.value,
   };
 }

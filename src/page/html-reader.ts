@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { decodeEntities } from "./entities.ts";
-import { htmlPieces, type HtmlPiece } from "./html-tags.ts";
+import { htmlPieces, type HtmlPiece, textsIn } from "./html-tags.ts";
+import type { HtmlText } from "./html-text.ts";
 import type { LinkList } from "./link-list.ts";
 import type { OpaqueSpan } from "./page.ts";
 import type { TextCollector } from "./text-collector.ts";
@@ -55,8 +56,8 @@ export class HtmlReader {
     return this.#headingId;
   }
 
-  /** Reads a block of HTML; nothing of it is prose. */
-  readBlock(start: number, end: number): void {
+  /** Reads a block of HTML; its text goes to `running`. */
+  readBlock(start: number, end: number, running: HtmlText): void {
     let open: Span | undefined;
     for (const piece of htmlPieces(this.#masked, start, end)) {
       if (piece.kind === "comment") {
@@ -66,6 +67,8 @@ export class HtmlReader {
         this.#push("html-comment", piece.span);
         continue;
       }
+      if (piece.kind === "tag") running.tag(piece);
+      else running.text(piece.span, this.#masked);
       if (piece.kind === "tag") this.#tag(piece);
       else if (this.#text.isCollecting) this.#text.add(this.#text.plain(piece.span));
       const isBlank =
@@ -74,20 +77,24 @@ export class HtmlReader {
       else if (!isBlank) open = piece.span;
     }
     this.#push("html", open);
+    running.end();
     this.endBlock();
   }
 
-  /** Reads a tag or comment in running text and returns whether it is a tag. */
-  readInline(start: number, end: number): boolean {
+  /** Reads a tag or comment in running text: gives the texts in the tag; undefined for a comment. */
+  readInline(start: number, end: number): readonly Span[] | undefined {
     if (this.#masked.startsWith("<!--", start)) {
       if (!this.#tokens.startsAt(start)) this.#push("html-comment", { start, end });
-      return false;
+      return undefined;
     }
     this.#push("html", { start, end });
+    const texts: Span[] = [];
     for (const piece of htmlPieces(this.#masked, start, end)) {
-      if (piece.kind === "tag") this.#tag(piece);
+      if (piece.kind !== "tag") continue;
+      this.#tag(piece);
+      texts.push(...textsIn(piece));
     }
-    return true;
+    return texts;
   }
 
   /** Ends a block: of a link that is never closed only the tag is known. */

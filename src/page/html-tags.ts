@@ -92,3 +92,13 @@ function valueSpan(value: string | undefined, end: number): Span {
   const quotes = value.startsWith('"') || value.startsWith("'") ? 1 : 0;
   return { start: end - value.length + quotes, end: end - quotes };
 }
+
+const TEXT_ATTRIBUTES = new Set(["alt", "title", "aria-label"]);
+
+/** What of a tag is text for readers, in order. */
+export function textsIn({ attributes }: Tag): readonly Span[] {
+  if (attributes.length === 0) return [];
+  return attributes
+    .filter(({ name, value }) => TEXT_ATTRIBUTES.has(name) && value.end > value.start)
+    .map(({ value }) => value);
+}

@@ -1,3 +1,4 @@
+import type { Span } from "../text/span.ts";
 import type { HtmlReader } from "./html-reader.ts";
 import type { LinkList } from "./link-list.ts";
 import { inlineTarget, referenceBracket } from "./link-target.ts";
@@ -49,7 +50,7 @@ export class InlineReader {
   }
 
   #inline(node: number): void {
-    const { tree, prose, text, html, opaque } = this.#work;
+    const { tree, prose, text, opaque } = this.#work;
     const start = tree.start(node);
     const end = tree.end(node);
     switch (tree.kind(node)) {
@@ -63,7 +64,7 @@ export class InlineReader {
         if (text.isCollecting) text.add(tree.value(node));
         break;
       case NodeKind.html:
-        if (html.readInline(start, end)) prose.opaque(start, end);
+        this.#html(start, end);
         break;
       case NodeKind.link:
         this.#link(node, start, end);
@@ -85,6 +86,12 @@ export class InlineReader {
     }
   }
 
+  #html(start: number, end: number): void {
+    const { html, prose } = this.#work;
+    const texts = html.readInline(start, end);
+    if (texts !== undefined) prose.markup(start, end, texts, this.#quoteDepth);
+  }
+
   #link(node: number, start: number, end: number): void {
     const { tree, masked, text, links } = this.#work;
     if (masked[start] !== "[") {
@@ -99,6 +106,7 @@ export class InlineReader {
     const found = inlineTarget(masked, from, end);
     const textSpan = { start: start + 1, end: found?.bracket ?? from };
     links.add("inline", { start, end }, textSpan, shown, found?.target, () => tree.url(node));
+    this.#title(found?.title);
   }
 
   #reference(node: number, start: number, end: number): void {
@@ -108,6 +116,12 @@ export class InlineReader {
     const textSpan = { start: start + 1, end: referenceBracket(masked, start + 1, end) };
     const shown = text.end(mark);
     links.refer("reference", { start, end }, textSpan, shown, tree.identifier(node));
+  }
+
+  /** The title of a link is a text of its own beside the sentence. */
+  #title(title: Span | undefined): void {
+    if (title === undefined) return;
+    this.#work.prose.markup(title.start - 1, title.end + 1, [title], this.#quoteDepth);
   }
 
   #autolink(node: number, start: number, nodeEnd: number): void {
@@ -127,11 +141,12 @@ export class InlineReader {
 
   #image(node: number, start: number, end: number): void {
     const { masked, tree, tokens, prose, text, links } = this.#work;
-    prose.opaque(start, end);
     const isReference = tree.kind(node) === NodeKind.imageReference;
     const found = isReference ? undefined : inlineTarget(masked, start + 2, end);
     const bracket = found?.bracket ?? referenceBracket(masked, start + 2, end);
     const textSpan = { start: start + 2, end: bracket };
+    const texts = found?.title === undefined ? [textSpan] : [textSpan, found.title];
+    prose.markup(start, end, texts, this.#quoteDepth);
     const isOpaque = tokens.hasTemplateIn(start, bracket);
     const shown = isOpaque ? text.fold(text.plain(textSpan)) : text.fold(tree.alt(node));
     text.add(shown);

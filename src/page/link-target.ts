@@ -1,19 +1,25 @@
 import type { Span } from "../text/span.ts";
 
+/** Where the parts of an inline link or image are. */
+interface InlineTarget {
+  /** The bracket that closes its text. */
+  readonly bracket: number;
+  readonly target: Span;
+  readonly title: Span | undefined;
+}
+
 /**
  * Finds the destination of an inline link or image that ends at `end`, given that its closing bracket
  * is at `from` or later. Looks at nothing outside the link.
  */
-export function inlineTarget(
-  text: string,
-  from: number,
-  end: number,
-): { readonly bracket: number; readonly target: Span } | undefined {
+export function inlineTarget(text: string, from: number, end: number): InlineTarget | undefined {
   let bracket = text.indexOf("](", from);
   while (bracket !== -1 && bracket + 2 < end) {
     const target = destination(text, skipSpace(text, bracket + 2, end), end);
-    if (target !== undefined && closesLink(text, afterDestination(text, target), end)) {
-      return { bracket, target };
+    if (target !== undefined) {
+      const title = closesLink(text, afterDestination(text, target), end);
+      if (title !== undefined)
+        return { bracket, target, title: title === "none" ? undefined : title };
     }
     bracket = text.indexOf("](", bracket + 1);
   }
@@ -64,20 +70,21 @@ function afterDestination(text: string, target: Span): number {
   return text[target.start - 1] === "<" && text[target.end] === ">" ? target.end + 1 : target.end;
 }
 
-/** Whether nothing but white space and a title is between `from` and the closing bracket. */
-function closesLink(text: string, from: number, end: number): boolean {
+/** The title that is between `from` and the closing bracket; undefined where anything else is there. */
+function closesLink(text: string, from: number, end: number): Span | "none" | undefined {
   const at = skipSpace(text, from, end);
-  if (at === end - 1) return text[at] === ")";
-  if (at === from) return false;
+  if (at === end - 1) return text[at] === ")" ? "none" : undefined;
+  if (at === from) return undefined;
   const quote = text[at] === "(" ? ")" : text[at];
-  if (quote !== '"' && quote !== "'" && quote !== ")") return false;
+  if (quote !== '"' && quote !== "'" && quote !== ")") return undefined;
   let close = at + 1;
   while (close < end && text[close] !== quote) {
-    if (quote === ")" && text[close] === "(") return false;
+    if (quote === ")" && text[close] === "(") return undefined;
     close += text[close] === "\\" ? 2 : 1;
   }
   const last = skipSpace(text, close + 1, end);
-  return last === end - 1 && text[last] === ")";
+  if (last !== end - 1 || text[last] !== ")") return undefined;
+  return { start: at + 1, end: close };
 }
 
 /** Skips white space; after a line break also the marks of block quotes. */

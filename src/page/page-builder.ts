@@ -1,57 +1,22 @@
 import { headingIdToken, headingSpan, headingTextSpan, trimmedEnd } from "./heading-spans.ts";
-import { HtmlReader } from "./html-reader.ts";
+import { HtmlText } from "./html-text.ts";
 import { InlineReader, type PageWork } from "./inline-reader.ts";
-import { LinkList } from "./link-list.ts";
 import { definitionTarget } from "./link-target.ts";
 import { DEPTH_MAX, NodeKind, type MarkdownTree } from "./markdown-tree.ts";
 import { addTokens } from "./opaque-tokens.ts";
-import type { Block, Heading, ListItem, OpaqueSpan, Page } from "./page.ts";
-import { ProseWriter } from "./prose-writer.ts";
+import type { PageBody } from "./page-body.ts";
+import type { Block, Heading, ListItem, OpaqueSpan } from "./page.ts";
 import { sectionsOf } from "./section-list.ts";
-import { TextCollector } from "./text-collector.ts";
 import type { Token } from "./template-tokens.ts";
-import { TokenIndex } from "./token-index.ts";
 
-/** What the Markdown of a page gives. */
-export type PageBody = Pick<
-  Page,
-  | "headings"
-  | "sections"
-  | "links"
-  | "blocks"
-  | "items"
-  | "opaque"
-  | "ids"
-  | "hasTemplates"
-  | "prose"
->;
-
-/** Walks a Markdown tree once and collects everything a page offers. */
-export function buildPageBody(
-  source: string,
-  masked: string,
-  bodyStart: number,
-  tree: MarkdownTree,
-  found: readonly Token[],
-): PageBody {
-  const tokens = new TokenIndex(found);
-  const text = new TextCollector(source, tokens);
-  const links = new LinkList(source, tokens);
-  const opaque: OpaqueSpan[] = [];
-  const html = new HtmlReader(source, masked, tokens, links, text, opaque);
-  const prose = new ProseWriter(source, found);
-  const work = { source, masked, tree, tokens, prose, text, links, html, opaque };
-  return new PageBuilder(work).build(bodyStart);
-}
-
-/** Walks the blocks. */
-class PageBuilder {
+/** Walks the blocks of a Markdown tree. */
+export class PageBuilder {
   readonly #work: PageWork;
   readonly #source: string;
   readonly #tree: MarkdownTree;
   readonly #inline: InlineReader;
   readonly #headings: Heading[] = [];
-  readonly #blocks: Block[] = [];
+  readonly #blocks: Block[];
   readonly #items: ListItem[] = [];
   readonly #opaque: OpaqueSpan[];
   readonly #usedTokens = new Set<Token>();
@@ -64,8 +29,10 @@ class PageBuilder {
   #tables = 0;
   #table: number | undefined;
 
-  constructor(work: PageWork) {
+  /** `blocks` holds what stands above the Markdown. */
+  constructor(work: PageWork, blocks: Block[]) {
     this.#work = work;
+    this.#blocks = blocks;
     this.#source = work.source;
     this.#tree = work.tree;
     this.#opaque = work.opaque;
@@ -126,10 +93,7 @@ class PageBuilder {
         this.#code(tree.start(node), trimmedEnd(this.#source, tree.start(node), tree.end(node)));
         break;
       case NodeKind.html:
-        this.#work.html.readBlock(
-          tree.start(node),
-          trimmedEnd(this.#source, tree.start(node), tree.end(node)),
-        );
+        this.#html(tree.start(node), tree.end(node));
         break;
       case NodeKind.definition:
         this.#definition(node);
@@ -158,6 +122,19 @@ class PageBuilder {
       }
     }
     this.#opaque.push({ kind: "code-block", span: { start, end } });
+  }
+
+  #html(start: number, end: number): void {
+    const { html, prose } = this.#work;
+    const running = new HtmlText(prose, this.#blocks, {
+      kind: "paragraph",
+      container: this.#container,
+      itemDepth: this.#itemDepth,
+      quoteDepth: this.#quoteDepth,
+      section: this.#section,
+      nextTable: () => this.#tables++,
+    });
+    html.readBlock(start, trimmedEnd(this.#source, start, end), running);
   }
 
   #inContainer(container: Block["container"], node: number): void {
@@ -218,6 +195,7 @@ class PageBuilder {
       isQuoted: this.#quoteDepth > 0,
       section: this.#section,
       table: this.#table,
+      isMarkdown: true,
     });
   }
 

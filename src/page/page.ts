@@ -42,6 +42,14 @@ export interface FrontMatterEntry {
   readonly valueSpan: Span;
 }
 
+/** A text in the front matter: a string at any depth, in its source. */
+export interface FrontMatterText {
+  /** The top-level key that it is below. */
+  readonly key: string;
+  /** Without quotes around it. */
+  readonly span: Span;
+}
+
 /** The block of keys at the top of a page. With a syntax error, `entries` holds what could be read. */
 export interface FrontMatter {
   readonly format: "yaml" | "toml";
@@ -50,6 +58,8 @@ export interface FrontMatter {
   /** The text between the two fences. */
   readonly body: Span;
   readonly entries: readonly FrontMatterEntry[];
+  /** In the order of the source. */
+  readonly texts: readonly FrontMatterText[];
   /** The value of a top-level key; the first one where a key is there twice. */
   get(key: string): YamlValue | undefined;
 }
@@ -123,7 +133,7 @@ export interface Block {
   /** The text without markers around it: of a heading its `textSpan`, of a cell what is between its borders. */
   readonly span: Span;
   /** The nearest container of the paragraph. */
-  readonly container: "none" | "item" | "quote" | "table" | "footnote";
+  readonly container: "none" | "item" | "quote" | "table" | "footnote" | "front-matter";
   /** Nesting of list items around it: 0 outside lists. */
   readonly itemDepth: number;
   /** True inside a block quote, at any depth. */
@@ -132,6 +142,8 @@ export interface Block {
   readonly section: number;
   /** Number of the table this cell is in, counted from 0; undefined elsewhere. */
   readonly table: number | undefined;
+  /** False in raw HTML and front matter, where marks of Markdown are plain text. */
+  readonly isMarkdown: boolean;
 }
 
 /** A stretch that no rule looks into. HTML is cut at comments; tokens may be inside other stretches. */
@@ -185,8 +197,10 @@ export interface Page {
   /**
    * The page as a reader reads it, at the same offsets as `source` and of the same length: markup is
    * blanked with spaces, `\n` is only between blocks, and each opaque inline (code, template
-   * token, URL, image, HTML tag, entity) is a run of `\uFFFC`. Headings, cells and paragraphs are in
-   * it; front matter, code blocks, HTML and comments are not. One scan of this text sees all prose.
+   * token, URL, HTML tag) is a run of `\uFFFC`. A character reference is the character it stands for, filled
+   * up with `\u2060` inside a word (`cr&#97;zy`) and spaces elsewhere: whoever reads words skips characters that
+   * nobody sees. Headings, cells, paragraphs, the text of HTML and of front matter, alternative texts and link
+   * titles are in it; code blocks and comments are not. One scan of this text sees all prose.
    */
   readonly prose: string;
   /**

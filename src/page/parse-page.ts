@@ -2,7 +2,7 @@ import { clipNesting } from "./clip-nesting.ts";
 import { clipReferences } from "./clip-references.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
-import { buildPageBody } from "./page-builder.ts";
+import { buildPageBody } from "./page-body.ts";
 import type { LanguageRule } from "./declared-language.ts";
 import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
 import type { Page, PageProblem } from "./page.ts";
@@ -67,7 +67,7 @@ export function parsePageWith(
     provenance: provenanceOf(path, text),
     frontMatter,
     problems: [...decoding, ...problems],
-    ...buildPageBody(text, masked, bodyStart, tree, tokens),
+    ...buildPageBody({ source: text, masked, bodyStart, frontMatter }, tree, tokens),
   };
   return new ParsedPage(parts, { configured, detect: detectLanguage });
 }

@@ -1,8 +1,12 @@
+import type { Span } from "../text/span.ts";
 import { BareAddresses } from "./bare-addresses.ts";
+import { entityAt } from "./entities.ts";
 import type { Token } from "./template-tokens.ts";
 
 const BLANKS = " ".repeat(4096);
 const OPAQUE = "\uFFFC".repeat(1024);
+/** Fills up a word: whoever reads words skips it, as any character that nobody sees. */
+const JOINER = "\u2060";
 
 /**
  * Writes the prose of a page from left to right: what is skipped becomes blank. Everything is handed
@@ -60,6 +64,17 @@ export class ProseWriter {
     this.#at = end;
   }
 
+  /** Writes markup of which readers see only some texts in it, such as the title of a link. */
+  markup(start: number, end: number, texts: readonly Span[], quoteDepth: number): void {
+    let at = start;
+    for (const text of texts) {
+      this.opaque(at, text.start);
+      this.text(text.start, text.end, quoteDepth);
+      at = text.end;
+    }
+    this.opaque(at, end);
+  }
+
   /** Ends a block: the character at `end` becomes a line break. */
   breakBlock(end: number): void {
     if (end < this.#at || end >= this.#source.length) return;
@@ -102,14 +117,13 @@ export class ProseWriter {
       return Math.max(addressEnd, at + 1);
     }
     if (at === this.#ampersand) {
-      ENTITY.lastIndex = at;
-      const length = ENTITY.exec(source)?.[0].length ?? 0;
-      if (length === 0 || at + length > end) {
+      const entity = entityAt(source, at);
+      if (entity === undefined || at + entity.length > end) {
         this.#copy(at, at + 1);
         return at + 1;
       }
-      this.opaque(at, at + length);
-      return at + length;
+      this.#entity(at, entity.length, entity.text);
+      return at + entity.length;
     }
     if (at === this.#backslash) {
       const isEscape = at + 1 < end && /[!-/:-@[-`{-~]/.test(source.charAt(at + 1));
@@ -121,6 +135,27 @@ export class ProseWriter {
       return at + 1;
     }
     return skipLinePrefix(source, at + 1, end, quoteDepth);
+  }
+
+  /**
+   * Writes what a character reference stands for, at the same length. What is left over is joined to the
+   * word around it where it is part of one, and blank elsewhere.
+   */
+  #entity(at: number, length: number, text: string): void {
+    const source = this.#source;
+    const isUnseen = UNSEEN.test(text);
+    const seen = isUnseen || text.trim() === "" ? "" : text;
+    if (seen.length > length) {
+      this.opaque(at, at + length);
+      return;
+    }
+    const joins =
+      isUnseen ||
+      LETTER.test(text) ||
+      (APOSTROPHES.test(text) && LETTER.test(source.slice(at + length, at + length + 2)));
+    this.#blankTo(at);
+    this.#pieces.push(seen, (joins ? JOINER : " ").repeat(length - seen.length));
+    this.#at = at + length;
   }
 
   #copy(start: number, end: number): void {
@@ -137,7 +172,10 @@ export class ProseWriter {
   }
 }
 
-const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y;
+/** Characters that nobody sees and that part no word: soft hyphen, zero-width space and joiners. */
+const UNSEEN = /^[\u00ad\u200b-\u200d\u2060\ufeff]+$/;
+const APOSTROPHES = /^['’]$/;
+const LETTER = /^[\p{L}\p{N}\p{M}]/u;
 
 function find(source: string, char: string, from: number): number {
   const at = source.indexOf(char, from);

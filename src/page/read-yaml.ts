@@ -8,13 +8,15 @@ import {
   type Document,
   type DocumentOptions,
   type ParseOptions,
+  type Scalar,
   type SchemaOptions,
   type YAMLError,
 } from "yaml";
 
 import type { Span } from "../text/span.ts";
 import { type MisplacedItem, misplacedItem } from "./list-indents.ts";
-import type { FrontMatterEntry, PageProblem, YamlValue } from "./page.ts";
+import { scalarText } from "./front-matter-text.ts";
+import type { FrontMatterEntry, FrontMatterText, PageProblem, YamlValue } from "./page.ts";
 
 // What a front matter may unfold to through aliases, and how deep it may nest.
 const VALUES_MAX = 10_000;
@@ -24,7 +26,12 @@ const DEPTH_MAX = 50;
 export function readYaml(
   yaml: string,
   base: number,
-): { readonly entries: FrontMatterEntry[]; readonly problems: PageProblem[] } {
+): {
+  readonly entries: FrontMatterEntry[];
+  readonly texts: FrontMatterText[];
+  readonly problems: PageProblem[];
+} {
+  const texts: FrontMatterText[] = [];
   const problems: PageProblem[] = [];
   const entries: FrontMatterEntry[] = [];
   try {
@@ -35,13 +42,15 @@ export function readYaml(
     if (misplaced !== undefined) problems.push(indentProblem(misplaced, base));
     else if (error !== undefined) problems.push(syntaxProblem(error, yaml, base));
     readTop(document, yaml, base, entries, problems);
+    const isBroken = problems.some(({ kind }) => kind === "front-matter-syntax");
+    if (!isBroken) texts.push(...textsOf(document, yaml, base));
   } catch {
     // The parser gives up on absurd nesting by overflowing its stack, the reader by its limits.
     const message = "The front matter is nested too deeply or expands to too many values.";
     problems.length = 0;
     problems.push({ kind: "front-matter-syntax", span: { start: base, end: base }, message });
   }
-  return { entries, problems };
+  return { entries, texts, problems };
 }
 
 const YAML_OPTIONS = {
@@ -100,6 +109,31 @@ function readTop(
     const span = spanOf(reader.unresolved, yaml, base);
     problems.push({ kind: "front-matter-syntax", span, message });
   }
+}
+
+/** The text values of a mapping, at any depth, in the order of the source. */
+function* textsOf(
+  document: Document.Parsed,
+  yaml: string,
+  base: number,
+): Iterable<FrontMatterText> {
+  if (!isMap(document.contents)) return;
+  for (const { key, value } of document.contents.items) {
+    const name = keyName(key);
+    for (const scalar of scalarsIn(value, 0)) {
+      if (typeof scalar.value !== "string") continue;
+      const span = scalarText(yaml, spanOf(scalar, yaml, 0));
+      if (span === undefined) continue;
+      yield { key: name, span: { start: base + span.start, end: base + span.end } };
+    }
+  }
+}
+
+function* scalarsIn(node: unknown, depth: number): Iterable<Scalar> {
+  if (depth > DEPTH_MAX) return;
+  if (isScalar(node)) yield node;
+  else if (isSeq(node)) for (const item of node.items) yield* scalarsIn(item, depth + 1);
+  else if (isMap(node)) for (const { value } of node.items) yield* scalarsIn(value, depth + 1);
 }
 
 /** Turns parsed YAML into plain values. Objects have no prototype, so no key is special. */

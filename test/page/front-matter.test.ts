@@ -5,6 +5,7 @@ import { applyEdits } from "../../src/text/edit.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
 import type { Page } from "../../src/page/page.ts";
 import { readFlatYaml } from "../../src/page/flat-yaml.ts";
+import { flatTexts } from "../../src/page/front-matter-text.ts";
 import { readYaml } from "../../src/page/read-yaml.ts";
 
 function parse(source: string): Page {
@@ -322,7 +323,8 @@ describe("the quick reader of flat front matter", () => {
         const flat = readFlatYaml(text, 4);
         if (flat === undefined) return;
         answered += flat.length > 0 ? 1 : 0;
-        expect({ entries: flat, problems: [] }).toEqual(readYaml(text, 4));
+        const texts = flatTexts(`---\n${text}`, flat);
+        expect({ entries: flat, texts, problems: [] }).toEqual(readYaml(text, 4));
       }),
       { numRuns: 5000 },
     );

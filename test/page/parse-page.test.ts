@@ -370,7 +370,7 @@ describe("templates", () => {
 
   test("alone on a line separate the blocks around them, also inside HTML", () => {
     const page = parse("First\n{{% panel %}}\nSecond\n\n<div>\n<%= x %>\n  <p>third</p>\n</div>\n");
-    expect(page.blocks.map(({ span }) => cut(page, span))).toEqual(["First", "Second"]);
+    expect(page.blocks.map(({ span }) => cut(page, span))).toEqual(["First", "Second", "third"]);
   });
 
   test("of kramdown at the start of an item are not the indentation of code", () => {

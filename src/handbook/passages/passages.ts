@@ -29,7 +29,7 @@ export interface Paragraph {
 export function* readParagraphs(page: Page, least: number): Generator<Paragraph, void, void> {
   const words = wordBuffer();
   for (const block of page.blocks) {
-    if (block.kind !== "paragraph") continue;
+    if (block.kind !== "paragraph" || !block.isMarkdown) continue;
     if (block.container === "table" || block.container === "footnote") continue;
     if (block.span.end - block.span.start < least) continue;
     hashWords(page.source, page.prose, block.span, words);
