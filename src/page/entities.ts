@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 
 const REFERENCE_CHARS_MAX = 34;
 const REFERENCE = /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
-const REFERENCE_HERE = new RegExp(REFERENCE.source, "y");
+const REFERENCE_HERE = /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/y;
 
 /** Decodes the character references of a text; what is none stays as it is. */
 export function decodeEntities(text: string): string {

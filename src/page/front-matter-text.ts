@@ -26,9 +26,12 @@ export function addFrontMatterText(
 }
 
 function isText(value: string): boolean {
-  const words = value.match(/(?<=^|[\s"“(>*-])\p{L}[\p{L}\p{M}'’-]*(?=$|[\s.,;:!?)"”<*])/gu);
-  return words !== null && words.length >= WORDS_MIN;
+  const words = value.split(/\s+/).filter((piece) => WORD.test(piece));
+  return words.length >= WORDS_MIN;
 }
+
+/** A word with the marks around it; no path, number or address. */
+const WORD = /^[^\p{L}\s]{0,3}\p{L}[\p{L}\p{M}'’-]{0,40}[^\p{L}\s]{0,3}$/u;
 
 /** Cuts a value of several lines where Markdown would: at blank lines and at items of a list. */
 function* paragraphs(source: string, { start, end }: Span): Iterable<Span> {
