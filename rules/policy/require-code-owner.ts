@@ -100,8 +100,8 @@ function listed(owners: CodeOwners, path: string): OwnerEntry | undefined {
   return owners.entriesFor(path).find((entry) => section.test(entry.section));
 }
 
-function names({ pattern }: OwnerEntry, path: string): boolean {
-  return pattern.replace(/^\//, "") === path;
+function names({ pattern, isExclusion }: OwnerEntry, path: string): boolean {
+  return !isExclusion && pattern.replace(/^\//, "") === path;
 }
 
 function firstFence({ frontMatter }: Page): Span {

@@ -11,13 +11,15 @@ export interface ApprovalSteps {
   readonly steps: readonly string[];
 }
 
-/** Who has to approve a change: one of the owners of each section, then every step. */
+/** Who has to approve a change: owners of each section, then every step. */
 export interface Approvals {
   readonly owners: readonly {
-    /** Of CODEOWNERS; empty above the first. */
+    /** Of CODEOWNERS; empty for entries without one. */
     readonly section: string;
     /** Without the `@` that would call them. */
     readonly names: readonly string[];
+    /** How many of them have to approve. */
+    readonly approvals: number;
   }[];
   readonly steps: readonly string[];
 }
@@ -36,9 +38,10 @@ export function approvalsOf(
   for (const { path, type } of changed) {
     if (type !== "policy") continue;
     for (const entry of owners?.entriesFor(path) ?? []) {
-      if (entry.isOptional || entry.owners.length === 0) continue;
-      const names = entry.owners.map((name) => name.replace(/^@+/, ""));
-      found.set([entry.section, ...names].join("\n"), { section: entry.section, names });
+      const { section, owners: asked, approvals } = entry;
+      if (approvals === 0 || asked.length === 0) continue;
+      const names = asked.map(nameOf);
+      found.set([section, approvals, ...names].join("\n"), { section, names, approvals });
     }
   }
   const steps = asked
@@ -48,4 +51,10 @@ export function approvalsOf(
     )
     .flatMap((it) => it.steps);
   return { owners: [...found.values()], steps: [...new Set(steps)] };
+}
+
+/** A role is told from a user of that name. */
+function nameOf(owner: string): string {
+  const role = /^@@(.+)$/.exec(owner)?.[1];
+  return role === undefined ? owner.replace(/^@/, "") : `${role} role`;
 }

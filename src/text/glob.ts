@@ -39,11 +39,11 @@ function matchName(pattern: string, name: string): boolean {
 }
 
 /** Greedy matching that goes back to the last star only: an earlier one never has to give way. */
-function matchSequence<T>(
-  pattern: readonly T[],
+export function matchSequence<P, T>(
+  pattern: readonly P[],
   items: readonly T[],
-  isStar: (part: T) => boolean,
-  matches: (part: T, item: T) => boolean,
+  isStar: (part: P) => boolean,
+  matches: (part: P, item: T) => boolean,
 ): boolean {
   let at = 0;
   let item = 0;

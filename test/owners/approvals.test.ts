@@ -5,7 +5,7 @@ import { parsePage } from "../../src/page/parse-page.ts";
 
 const owners = parseCodeOwners(`
 * @everybody
-[Controlled Documents] @security
+[Controlled Documents][2] @security
 /policies/
 /policies/pay.md @payroll/leads jo@example.com
 ^[Readers]
@@ -27,9 +27,9 @@ describe("approvalsOf", () => {
       [],
     );
     expect(found.owners).toEqual([
-      { section: "", names: ["everybody"] },
-      { section: "Controlled Documents", names: ["payroll/leads", "jo@example.com"] },
-      { section: "Controlled Documents", names: ["security"] },
+      { section: "", names: ["everybody"], approvals: 1 },
+      { section: "Controlled Documents", names: ["payroll/leads", "jo@example.com"], approvals: 2 },
+      { section: "Controlled Documents", names: ["security"], approvals: 2 },
     ]);
   });
 

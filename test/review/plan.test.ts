@@ -48,7 +48,10 @@ describe("planReview", () => {
   });
 
   it("names who has to approve only where there is a summary anyway", () => {
-    const approvals = { owners: [{ section: "", names: ["jo"] }], steps: ["Total Rewards"] };
+    const approvals = {
+      owners: [{ section: "", names: ["jo"], approvals: 1 }],
+      steps: ["Total Rewards"],
+    };
     expect(counts(plan(nothing, outcome([], { parts: { approvals } })))).toEqual({});
   });
 

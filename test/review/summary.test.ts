@@ -92,7 +92,9 @@ describe("renderSummary", () => {
           },
         ],
         approvals: {
-          owners: [{ section: "Controlled Documents", names: ["people/leads", "jo"] }],
+          owners: [
+            { section: "Controlled Documents", names: ["people/leads", "jo"], approvals: 2 },
+          ],
           steps: ["Total Rewards"],
         },
       },
@@ -108,7 +110,7 @@ describe("renderSummary", () => {
         "| `policies/leave.md` `Sick leave` | weaker, duration | `You` **`must`** `tell us ¦` **`within 1 day`**`.` | `You` **`should`** `tell us` **`within 2 days`**`.` |",
         "| `policies/pay.md` | section removed | `Pay` | — |",
         "",
-        "Approvals that CODEOWNERS asks for: one of `people/leads`, `jo` for `Controlled Documents`. " +
+        "Approvals that CODEOWNERS asks for: 2 of `people/leads`, `jo` for `Controlled Documents`. " +
           "Steps of approval for these pages: `Total Rewards`.",
       ].join("\n"),
     );
@@ -166,7 +168,7 @@ describe("renderSummary", () => {
     }));
     const names = Array.from({ length: 50 }, () => "n".repeat(200));
     const approvals = {
-      owners: Array.from({ length: 50 }, () => ({ section: long, names })),
+      owners: Array.from({ length: 50 }, () => ({ section: long, names, approvals: 1 })),
       steps: names.slice(0, 10),
     };
     const body = renderSummary(
@@ -204,7 +206,10 @@ describe("renderSummary", () => {
                 { start: 2, end: text.length },
               ],
             })),
-            approvals: { owners: [{ section: name, names: texts }], steps: [name, ...texts] },
+            approvals: {
+              owners: [{ section: name, names: texts, approvals: 1 }],
+              steps: [name, ...texts],
+            },
           },
         });
         expect(liveParts(body)).toEqual([]);

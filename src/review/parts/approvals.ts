@@ -30,11 +30,10 @@ export const approvals: SummaryPart<Approvals> = {
   },
 };
 
-function ownersOf({ section, names }: Approvals["owners"][number]): string {
+function ownersOf({ section, names, approvals }: Approvals["owners"][number]): string {
   const named = names.slice(0, namesMax).map((name) => codeSpan(name, nameCharacters));
   const more = names.length - named.length;
   const all = [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
-  return section === ""
-    ? `one of ${all}`
-    : `one of ${all} for ${codeSpan(section, nameCharacters)}`;
+  const some = `${approvals === 1 ? "one" : approvals} of ${all}`;
+  return section === "" ? some : `${some} for ${codeSpan(section, nameCharacters)}`;
 }
