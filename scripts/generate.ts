@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 import { ruleSchemas } from "../rules/schema.ts";
-import { allRules } from "../src/cli/open-handbook.ts";
+import { allRules } from "../src/cli/open-rules.ts";
 import { reportSchema } from "../src/cli/report/report-schema.ts";
 import { configJsonSchema } from "../src/config/config-json-schema.ts";
 import type { RuleMeta } from "../src/lint/rule.ts";

@@ -4,8 +4,12 @@ import type { Change, ChangedData, ChangedFile, ChangedPage, ReadChange } from "
 import { parseDiffLines } from "./diff-lines.ts";
 import { type FileState, layOver, type Revision } from "./revision.ts";
 
-/** Makes a change from what a reader found, in steps of a file each. */
-export function* createChange(target: Revision, read: ReadChange): Steps<Change> {
+/** Makes a change from what a reader found, in steps of a file each. Of its pages only chosen ones are listed. */
+export function* createChange(
+  target: Revision,
+  read: ReadChange,
+  isChosen: (path: string) => boolean,
+): Steps<Change> {
   const pages: ChangedPage[] = [];
   const data: ChangedData[] = [];
   for (const file of [...read.files].sort((a, b) => compareText(a.path, b.path))) {
@@ -17,7 +21,7 @@ export function* createChange(target: Revision, read: ReadChange): Steps<Change>
   return {
     before: layOver(target, statesOf("before", sides)),
     after: layOver(target, statesOf("after", sides)),
-    pages,
+    pages: pages.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath)),
     data,
     others: read.others,
     notices: read.notices,

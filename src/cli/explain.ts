@@ -1,17 +1,19 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { nearest } from "../lint/describe-issue.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
 import { projectFolder } from "../project-folder.ts";
-import { allRules, openHandbook } from "./open-handbook.ts";
-import { statOf } from "./read-files.ts";
+import { existing, locate, standpoints } from "./locate.ts";
+import { openLocation } from "./open-handbook.ts";
+import { allRules, openRules } from "./open-rules.ts";
+import { remark } from "./remark.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line says. */
 interface ExplainOptions {
-  readonly root: string;
+  readonly root?: string;
   readonly config?: string;
 }
 
@@ -24,7 +26,7 @@ export async function explain(subject: string, options: ExplainOptions): Promise
   const rule = rules.find(({ id }) => id === subject);
   if (rule) {
     process.stdout.write(explainRule(rule));
-  } else if (statOf(subject)) {
+  } else if (existing(subject, standpoints(process.cwd(), process.env)) !== undefined) {
     process.stdout.write(await explainPage(subject, options));
   } else {
     const ids = rules.map(({ id }) => id);
@@ -39,11 +41,14 @@ function explainRule(rule: RuleMeta): string {
 }
 
 async function explainPage(name: string, options: ExplainOptions): Promise<string> {
-  const today = new Date().toISOString().slice(0, 10);
-  const handbook = openHandbook({ ...options, today });
-  const path = relative(handbook.root, realpathSync(name)).split(sep).join("/");
+  const location = locate({ ...options, named: [name] }, standpoints(process.cwd(), process.env));
+  for (const each of location.remarks) remark(each);
+  remark(location.absence);
+  const rules = openRules({ today: new Date().toISOString().slice(0, 10) });
+  const handbook = openLocation(location, rules);
+  const [path = ""] = location.chosen ?? [];
   if (!handbook.paths.includes(path)) {
-    throw new UsageError(`${name} is not a page of the handbook in ${handbook.root}.`);
+    throw new UsageError(`${name} is not a page of the handbook in ${location.root}.`);
   }
   const { linter } = await handbook.loadRules({ slow: true });
   const page = linter.parse(path, handbook.read(path));

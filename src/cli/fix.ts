@@ -8,6 +8,7 @@ import { applyAllSafe, applySafe, safePassesMax } from "../lint/apply-safe.ts";
 import { reviewChange } from "../review/review-change.ts";
 import { runSteps } from "../text/steps.ts";
 import { count } from "../text/wording.ts";
+import type { LocalChange } from "./change/read-git-change.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Applies what is safe on pages one by one. Gives how many suggestions, by path. */
@@ -38,16 +39,15 @@ export function fixPages(
 
 /** Does the same for what a change introduced, and for nothing else. */
 export function fixChanges(
-  changes: readonly ChangedFile[],
-  target: Revision,
+  { target, read }: Pick<LocalChange, "target" | "read">,
+  isChosen: (path: string) => boolean,
   root: string,
 ): ReadonlyMap<string, number> {
   const { linter } = target.engine;
   const fixed = new Map<string, number>();
-  let current = changes;
+  let current = read.files;
   for (let pass = 0; pass < safePassesMax; pass += 1) {
-    const read = { files: current, added: [], removed: [], others: [], notices: [] };
-    const { placed } = runSteps(reviewChange(target, read));
+    const { placed } = runSteps(reviewChange(target, { ...read, files: current }, isChosen));
     const byPath = Map.groupBy(
       placed.map(({ finding }) => finding),
       ({ path }) => path,

@@ -24,7 +24,7 @@ program
   .command("lint")
   .description("Lint a handbook, some of its pages, or only what a change introduces.")
   .argument("[paths...]", "pages or folders (default: the whole handbook)")
-  .option("--root <dir>", "folder of the handbook", ".")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .option(
     "--base <dir|ref>",
@@ -104,7 +104,7 @@ program
   .command("explain")
   .description("Explain a rule, or show which rules apply to a page and why.")
   .argument("<rule|path>", "rule id or path of a page")
-  .option("--root <dir>", "folder of the handbook", ".")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .action(async (subject, options) => {
     const { explain } = await import("./explain.ts");

@@ -1,42 +1,27 @@
-import { realpathSync } from "node:fs";
 import { join } from "node:path";
 
-import { builtInRules } from "../../rules/index.ts";
-import type { RuleSources } from "../../rules/sources.ts";
-import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
-import { loadHandbookConfig } from "../config/load-handbook-config.ts";
-import { detectLanguage } from "./detect-language.ts";
-import { loadRuleSources } from "./load-rule-sources.ts";
-import { openSpeller } from "./open-speller.ts";
-import { readRuleFiles } from "../config/rule-files.ts";
-import { metasOf } from "../lint/assert-rules.ts";
-import { DataFileError } from "../lint/data-file.ts";
-import { nearest } from "../lint/describe-issue.ts";
-import { engineRules } from "../lint/engine-rules.ts";
-import type { RuleId } from "../lint/finding.ts";
-import type { Linter } from "../lint/linter.ts";
-import type { AnyRule, RuleMeta } from "../lint/rule.ts";
-import { familyOf } from "../lint/select-rules.ts";
-import type { Page } from "../page/page.ts";
-import { runSteps } from "../text/steps.ts";
-import { createEngine, type Engine } from "../config/engine.ts";
 import { buildRevision, type Revision } from "../change/revision.ts";
-import { docsBase } from "./docs-base.ts";
-import { listFiles, readBytes, statOf } from "./read-files.ts";
-import { UsageError } from "./usage-error.ts";
-import { compareText } from "../text/compare-text.ts";
+import type { Engine } from "../config/engine.ts";
+import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
+import type { Page } from "../page/page.ts";
+import type { Linter } from "../lint/linter.ts";
+import { runSteps } from "../text/steps.ts";
+import { type Location, locate, standpoints } from "./locate.ts";
+import { type OpenRules, openRules, type RuleChoice } from "./open-rules.ts";
+import { readConfig } from "./read-config.ts";
+import { remark } from "./remark.ts";
+import { listFiles, readBytes } from "./read-files.ts";
 
-/** A handbook on disk with its configuration and rules, before any page is read. */
+/** A handbook on disk with its configuration, before any page is read. */
 export interface OpenHandbook {
   /** Without symbolic links. */
   readonly root: string;
   readonly config: HandbookConfig;
   /** Paths of the pages, relative to the root, sorted. */
   readonly paths: readonly string[];
-  readonly isPage: (path: string) => boolean;
   /** The bytes of a file, which are read once. */
   readonly read: (path: string) => Uint8Array;
-  /** Loads the rules; slow ones take a moment to load. */
+  /** Puts the rules to work; slow ones take a moment to load. */
   readonly loadRules: (options: { readonly slow: boolean }) => Promise<LoadedHandbook>;
 }
 
@@ -48,87 +33,66 @@ export interface LoadedHandbook {
 }
 
 /** What the command line says about a handbook. */
-export interface HandbookChoice {
-  readonly root: string;
+export interface HandbookChoice extends RuleChoice {
+  readonly root?: string;
   readonly config?: string;
-  /** Rule ids or families that run alone. */
-  readonly rule?: readonly string[];
-  readonly preview?: boolean;
-  /** `2026-11-23` */
-  readonly today: string;
 }
 
 /**
- * Finds the files of a handbook and reads its configuration.
- * @throws UsageError when the root, the configuration or a rule named is not there or not in order.
+ * Opens the handbook in a folder, or in the one in which the person stands, and says what was found there on
+ * standard error.
+ * @throws UsageError when the root, the configuration or a rule named is not there or has errors.
  */
 export function openHandbook(choice: HandbookChoice): OpenHandbook {
-  const root = realRoot(choice.root);
-  const sources: RuleSources = { openSpeller };
-  const rules = builtInRules(readRuleFiles(), sources);
-  const metas: readonly RuleMeta[] = [...metasOf(rules), ...Object.values(engineRules)];
-  const config = readConfig(root, choice.config, metas);
-  const only = choice.rule && choice.rule.length > 0 ? namedRules(choice.rule, metas) : undefined;
+  const location = locate({ ...choice, named: [] }, standpoints(process.cwd(), process.env));
+  for (const each of location.remarks) remark(each);
+  remark(location.absence);
+  return openLocation(location, openRules(choice));
+}
+
+/** Opens a handbook that was found. @throws UsageError when its configuration has errors. */
+export function openLocation(location: Location, rules: OpenRules): OpenHandbook {
+  const { root } = location;
+  const config = readConfig(location, rules);
   const files = listFiles(root);
-  const isPage = selectPages(config);
-  const paths = files.filter(isPage);
+  const paths = files.filter(selectPages(config));
   const read = once((path: string) => readBytes(join(root, path)));
   return {
     root,
     config,
     paths,
-    isPage,
     read,
-    async loadRules({ slow }) {
-      const isAskedFor = metas.some(({ id, isSlow }) => isSlow && only?.has(id));
-      if (slow || isAskedFor) await loadRuleSources(sources);
-      const engine = createEngine(
-        config,
-        { rules, docsBase, detectLanguage },
-        {
-          preview: config.lint.preview || choice.preview === true,
-          slow,
-          today: choice.today,
-          ...(only && { only }),
-        },
-      );
-      return {
-        linter: engine.linter,
-        readAll: () =>
-          runSteps(
-            buildRevision(engine, parseAll(engine.linter, paths, read), {
-              data: dataFiles(engine, config, files, read),
-              others: new Set(files.filter((path) => !engine.isWanted(path))),
-            }),
-          ),
-      };
+    async loadRules(options) {
+      const engine = await rules.engine(config, options);
+      return { linter: engine.linter, readAll: () => readRevision(engine, files, read) };
     },
   };
 }
 
-function* parseAll(
-  linter: Linter,
-  paths: readonly string[],
-  read: (path: string) => Uint8Array,
-): Generator<Page> {
-  for (const path of paths) yield linter.parse(path, read(path));
-}
-
-function dataFiles(
-  { isData }: Pick<Engine, "isData">,
-  { links }: HandbookConfig,
+/** Reads the files of a folder into a revision. */
+export function readRevision(
+  engine: Engine,
   files: readonly string[],
   read: (path: string) => Uint8Array,
-): ReadonlyMap<string, string> {
-  for (const path of links.redirects) {
+): Revision {
+  for (const path of engine.config.links.redirects) {
     if (files.includes(path)) continue;
-    console.error(
-      `There is no file of redirects ${path}; links.redirects in the configuration names it.`,
-    );
+    remark(`There is no file of redirects ${path}; links.redirects in the configuration names it.`);
   }
-  const texts = new Map<string, string>();
-  for (const path of files.filter(isData)) texts.set(path, new TextDecoder().decode(read(path)));
-  return texts;
+  const data = new Map<string, string>();
+  for (const path of files.filter(engine.isData)) {
+    data.set(path, new TextDecoder().decode(read(path)));
+  }
+  const others = new Set(files.filter((path) => !engine.isWanted(path)));
+  return runSteps(buildRevision(engine, pagesOf(engine, files, read), { data, others }));
+}
+
+function* pagesOf(
+  { linter, isPage }: Engine,
+  files: readonly string[],
+  read: (path: string) => Uint8Array,
+): Generator<Page> {
+  for (const path of files) if (isPage(path)) yield linter.parse(path, read(path));
 }
 
 function once<T>(read: (path: string) => T): (path: string) => T {
@@ -138,46 +102,4 @@ function once<T>(read: (path: string) => T): (path: string) => T {
     known.set(path, found);
     return found;
   };
-}
-
-/** All built-in rules with their metadata, the engine's own included, sorted by id. */
-export function allRules(): readonly RuleMeta[] {
-  const rules: readonly AnyRule[] = builtInRules(readRuleFiles());
-  return [...metasOf(rules), ...Object.values(engineRules)].sort((a, b) => compareText(a.id, b.id));
-}
-
-function realRoot(root: string): string {
-  const stats = statOf(root);
-  if (!stats) throw new UsageError(`No such folder: ${root}.`);
-  if (!stats.isDirectory()) throw new UsageError(`${root} is not a folder.`);
-  return realpathSync(root);
-}
-
-function readConfig(
-  root: string,
-  file: string | undefined,
-  metas: readonly RuleMeta[],
-): HandbookConfig {
-  try {
-    return loadHandbookConfig(root, file, metas);
-  } catch (error) {
-    if (error instanceof DataFileError) {
-      throw new UsageError(`The configuration has errors.\n${error.message}`);
-    }
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function namedRules(names: readonly string[], metas: readonly RuleMeta[]): ReadonlySet<RuleId> {
-  const ids = metas.map(({ id }) => id);
-  const known = [...new Set([...ids, ...ids.map(familyOf)])];
-  const named = new Set<RuleId>();
-  for (const name of names) {
-    const matching = ids.filter((id) => id === name || familyOf(id) === name);
-    if (matching.length === 0) {
-      throw new UsageError(`There is no rule ${name}; ${nearest(name, known)}.`);
-    }
-    for (const id of matching) named.add(id);
-  }
-  return named;
 }

@@ -10,10 +10,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
+import { fileBytesMax } from "../change/unread-files.ts";
 import { errorCode, UsageError } from "./usage-error.ts";
 
 /** More of one file is never read: a page that large is reported as too large, whatever follows. */
-const fileBytesMax = 4 * 1024 * 1024;
+const bytesMax = fileBytesMax + 1;
 
 /** Deeper folders are no handbook. */
 const folderDepthMax = 64;
@@ -50,14 +51,14 @@ function readFolder(path: string): readonly Dirent[] {
 }
 
 /**
- * Reads a file, at most 4 MiB of it.
+ * Reads a file, at most 5 MiB of it and a byte more.
  * @throws UsageError when it cannot be read.
  */
 export function readBytes(path: string): Uint8Array {
   try {
     const file = openSync(path, "r");
     try {
-      const bytes = Buffer.alloc(Math.min(fstatSync(file).size, fileBytesMax));
+      const bytes = Buffer.alloc(Math.min(fstatSync(file).size, bytesMax));
       let size = 0;
       while (size < bytes.length) {
         const read = readSync(file, bytes, { offset: size });

@@ -1,4 +1,4 @@
-import { allRules } from "./open-handbook.ts";
+import { allRules } from "./open-rules.ts";
 
 /** Lists all rules for people or as JSON. */
 export function rules({ format }: { readonly format: "pretty" | "json" }): void {

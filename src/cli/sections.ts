@@ -4,7 +4,9 @@ import { type PageTemplate, parsePageTemplate } from "../../rules/structure/page
 import { readRuleFiles } from "../config/rule-files.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { pageName } from "./page-name.ts";
-import { openHandbook } from "./open-handbook.ts";
+import { locate, standpoints } from "./locate.ts";
+import { openLocation } from "./open-handbook.ts";
+import { openRules } from "./open-rules.ts";
 import {
   sectionsOfTemplate,
   sharedHeadings,
@@ -23,7 +25,9 @@ export interface SectionsOptions {
  */
 export async function sections(folder: string, { type }: SectionsOptions): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  const opened = openHandbook({ root: folder, today });
+  // Which sections a folder has depends on no configuration, so that none need be there.
+  const location = locate({ named: [], root: folder }, standpoints(process.cwd(), process.env));
+  const opened = openLocation(location, openRules({ today }));
   if (opened.paths.length < 2)
     throw new UsageError(
       `Fewer than two pages in ${opened.root}. Name a folder with at least two.`,

@@ -19,6 +19,13 @@ import { presets } from "./presets.ts";
 /** Name of the configuration file at the root of a handbook. */
 export const configFileName = ".handbook-bot.yml";
 
+/** Names that people give it by mistake; such a file does nothing. */
+export const misnamedConfigFiles = [
+  ".handbook-bot.yaml",
+  "handbook-bot.yml",
+  "handbook-bot.yaml",
+] as const;
+
 /** What a handbook says about how it wants to be reviewed, with all that it leaves out filled in. */
 export interface HandbookConfig {
   readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes" | "languages" | "exceptions">;

@@ -20,7 +20,7 @@ import {
   renderFoldedSummary,
   renderSummary,
 } from "./summary.ts";
-import { judge } from "./verdict.ts";
+import { judge, type Verdict } from "./verdict.ts";
 
 /**
  * Compares what a review came to with what is posted, and says what has to be done about it. What a
@@ -74,7 +74,7 @@ export function planReview(
     resolve,
     reopen: reopen.sort((a, b) => a.noteId - b.noteId),
     ...planSummaries(outcome, coverage, posted, policy),
-    verdict: judge(outcome, policy.failOn),
+    verdict: verdictOf(outcome, policy),
   };
 }
 
@@ -175,4 +175,8 @@ function planSummaries(
 /** Whether a summary reads differently, and no person has made it so. */
 function needsText(posted: string, wanted: string): boolean {
   return visibleText(posted) !== visibleText(wanted) && parseMarker(posted)?.isEdited !== true;
+}
+
+function verdictOf({ placed, faults }: ReviewOutcome, { failOn }: ReviewPolicy): Verdict {
+  return judge({ findings: placed.map(({ finding }) => finding), faults }, failOn);
 }

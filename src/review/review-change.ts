@@ -9,10 +9,15 @@ import type { ReviewOutcome } from "./review.ts";
 
 /**
  * Reviews a change of the pages of `target`: the one way in which bot, gate and command line come to what
- * they say. In steps of a page, which each step names; the outcome is plain data.
+ * they say. In steps of a page, which each step names; the outcome is plain data. Pages that are not chosen
+ * are part of the change, but nothing is said of them.
  */
-export function* reviewChange(target: Revision, read: ReadChange): Steps<ReviewOutcome> {
-  const change = yield* createChange(target, read);
+export function* reviewChange(
+  target: Revision,
+  read: ReadChange,
+  isChosen: (path: string) => boolean = () => true,
+): Steps<ReviewOutcome> {
+  const change = yield* createChange(target, read, isChosen);
   const { placed, fixed, faults, notices } = yield* findIntroduced(change);
   const parts = yield* collectParts(change);
   return {

@@ -72,7 +72,7 @@ export function hasReasonForSummary({ faults, notices, parts }: ReviewOutcome): 
 }
 
 function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Coverage): string {
-  const found = countFindings(outcome.placed);
+  const found = countFindings(outcome.placed.map(({ finding }) => finding));
   const mass = isMassChange
     ? `It changes ${count(outcome.pages, "page")}, so findings are listed here instead of in the diff. `
     : "";

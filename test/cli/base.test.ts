@@ -53,9 +53,12 @@ describe("--base with a git revision", () => {
     expect(pretty.code).toBe(0);
     const report = JSON.parse((await runCli(folder, [...args, "--format", "json"])).stdout);
     expect(report.policyChanges).toMatchObject([{ section: "Scope", kinds: ["weaker"] }]);
-    writeFiles(folder, { ".handbook-bot.yml": "review: { policyChanges: false }\n" });
-    const off = await runCli(folder, args);
-    expect(off.stdout).not.toContain("weaker");
+    const silent = await repository({
+      "handbook/leave.md": policy("must"),
+      ".handbook-bot.yml": "review: { policyChanges: false }\n",
+    });
+    writeFiles(silent, { "handbook/leave.md": policy("may") });
+    expect((await runCli(silent, args)).stdout).not.toContain("weaker");
   });
 
   test("fails the gate for new findings alone", async () => {

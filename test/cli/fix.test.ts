@@ -17,6 +17,7 @@ function read(folder: string, file = path): string {
 
 test("what may be applied unread is applied, and the rest is reported", async () => {
   const folder = folderOf({
+    ".handbook-bot.yml": "",
     [path]: leave("Ask the the the manager, who will utilize the the form.\n\n#### Forms\n\nNone."),
     "handbook/pay.md": leave("Pay day is on the last Friday."),
   });
@@ -37,7 +38,7 @@ test("what may be applied unread is applied, and the rest is reported", async ()
 });
 
 test("of a change only what it introduced is fixed", async () => {
-  const folder = folderOf({ [path]: leave("Ask the the manager.") });
+  const folder = folderOf({ ".handbook-bot.yml": "", [path]: leave("Ask the the manager.") });
   await git(folder, "init", "--quiet", "--initial-branch=main");
   await git(folder, "add", ".");
   await git(folder, "commit", "--quiet", "--message=Leave");

@@ -16,8 +16,9 @@ const twice = "---\ntitle: Leave\n---\n\n# Leave\n\nAsk the the manager.\n";
 /** An error on line 5. */
 const conflict = "---\ntitle: Pay\n---\n\n<<<<<<< HEAD\n\nPay day.\n";
 
-const quiet = { "handbook/leave.md": good };
-const warned = { "handbook/leave.md": twice };
+const configured = { ".handbook-bot.yml": "" };
+const quiet = { ...configured, "handbook/leave.md": good };
+const warned = { ...configured, "handbook/leave.md": twice };
 
 describe("the exit code", () => {
   test.each([
@@ -45,13 +46,14 @@ describe("the exit code", () => {
       0,
     ],
   ])("is %s", async (_, files, args, code) => {
-    const outcome = await runCli(folderOf(files), ["lint", ...args]);
+    const outcome = await runCli(folderOf({ ...configured, ...files }), ["lint", ...args]);
     expect(outcome).toMatchObject({ code, stderr: "" });
   });
 
   test("is 3 for a fault, whatever was found", () => {
     const fault = { path: "leave.md", rule: undefined, message: "out of memory" };
-    expect(exitCodeOf({ findings: [], faults: [fault] }, "never")).toBe(3);
+    const verdict = { state: "success", description: "No findings" } as const;
+    expect(exitCodeOf({ faults: [fault], verdict })).toBe(3);
   });
 });
 
@@ -124,7 +126,7 @@ describe("what the person at the keyboard can fix gives exit code 2 and one plai
       "a base without git",
       quiet,
       ["lint", "--base", "main"],
-      "--base main: there is no such folder, and git cannot read ",
+      "--base main: there is no such folder, and git finds no repository here ",
     ],
   ];
   test.each(cases)("%s", async (_, files, args, message) => {
@@ -288,6 +290,7 @@ describe("the Code Quality report", () => {
 
 describe("which pages are linted", () => {
   const files = {
+    ...configured,
     "handbook/leave.md": twice,
     "handbook/people ops/pay day.md": twice,
     "jobs/nurse.md": twice,
@@ -367,7 +370,7 @@ describe("what else lies in the folder does no harm:", () => {
     const folder = folderOf(warned);
     symlinkSync("loop.md", join(folder, "loop.md"));
     const { stderr, code } = await runCli(folder, ["lint", "loop.md"]);
-    expect(stderr).toBe("loop.md is a link that leads to itself.\n");
+    expect(stderr).toContain("loop.md is a link that leads to itself.\n");
     expect(code).toBe(2);
   });
 
@@ -406,11 +409,8 @@ describe("what else lies in the folder does no harm:", () => {
   });
 
   test("a reader that has read enough", async () => {
-    const folder = folderOf(
-      Object.fromEntries(
-        Array.from({ length: 300 }, (_, at) => [`page-${at}.md`, twice.repeat(20)]),
-      ),
-    );
+    const pages = Array.from({ length: 300 }, (_, at) => [`page-${at}.md`, twice.repeat(20)]);
+    const folder = folderOf({ ...configured, ...Object.fromEntries(pages) });
     const main = inject("program");
     const child = spawn(process.execPath, [main, "lint", "--format", "json"], { cwd: folder });
     let stderr = "";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
 import { configJsonSchema } from "../../src/config/config-json-schema.ts";
-import { allRules } from "../../src/cli/open-handbook.ts";
+import { allRules } from "../../src/cli/open-rules.ts";
 import { parseHandbookConfig } from "../../src/config/handbook-config.ts";
 import { presetNames, presets } from "../../src/config/presets.ts";
 import { namesOf } from "../../src/config/rule-settings.ts";

@@ -1,5 +1,7 @@
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
+import type { Page } from "../../page/page.ts";
+import type { Verdict } from "../../review/verdict.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -16,6 +18,7 @@ export interface LintReport {
   readonly fixed: number | undefined;
   /** What the change makes of the demands of policies. */
   readonly policyChanges: readonly PolicyChange[];
+  readonly verdict: Verdict;
   /** The lines of a page by its path. */
   lines(path: string): LineIndex | undefined;
   /** The path as the reader of a report knows it: relative to where the command was run. */
@@ -37,13 +40,23 @@ export function placeOf(lines: LineIndex | undefined, span: Span, line = 1): Pla
 /** From the gravest down. */
 export const severities = ["error", "warning", "info"] as const satisfies readonly Severity[];
 
+/** A report before it is known from where it is read. */
+export type LintResult = Omit<LintReport, "shownPath">;
+
 /** The exit code of a run: 0 nothing at or above the severity, 1 findings, 3 a fault of handbook-bot. */
-export function exitCodeOf(
-  { findings, faults }: Pick<LintReport, "findings" | "faults">,
-  failOn: Severity | "never",
-): number {
+export function exitCodeOf({ faults, verdict }: Pick<LintReport, "faults" | "verdict">): number {
   if (faults.length > 0) return 3;
-  if (failOn === "never") return 0;
-  const least = severities.indexOf(failOn);
-  return findings.some(({ severity }) => severities.indexOf(severity) <= least) ? 1 : 0;
+  return verdict.state === "failed" ? 1 : 0;
+}
+
+/** Keeps the lines of pages that were linted, and parses others where somebody asks. */
+export function linesOf(
+  known: Map<string, LineIndex>,
+  parse: (path: string) => Page | undefined,
+): LintReport["lines"] {
+  return (path) => {
+    const lines = known.get(path) ?? parse(path)?.lines;
+    if (lines) known.set(path, lines);
+    return lines;
+  };
 }

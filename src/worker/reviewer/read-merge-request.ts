@@ -1,6 +1,7 @@
 import type { ChangedFile, OtherMergeRequest, ReadChange } from "../../change/change.ts";
 import type { Engine } from "../../config/engine.ts";
 import { type ListedFile, selectFiles } from "../../change/select-files.ts";
+import { missingNotice, tooLargeNotice } from "../../change/unread-files.ts";
 import type { ChangedFile as GitLabFile } from "../../gitlab/changed-file.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import { compareText } from "../../text/compare-text.ts";
@@ -61,10 +62,10 @@ async function readFile(
     throw new Error(`GitLab does not give ${oldPath} at ${diffRefs.baseSha}, which has it.`);
   }
   if (before === "too-large" || after === "too-large") {
-    return `The page ${quotePath(path)} is too large to be read.`;
+    return tooLargeNotice(path);
   }
   if (status !== "deleted" && after === undefined) {
-    return `The page ${quotePath(path)} could not be read at the head of this merge request.`;
+    return missingNotice(path);
   }
   return { status, oldPath, path, before, after, diff };
 }
@@ -91,8 +92,4 @@ async function readOthers(
 
 function asListed({ status, oldPath, newPath, diff }: GitLabFile): ListedFile {
   return { status, oldPath, path: newPath, diff };
-}
-
-function quotePath(path: string): string {
-  return `“${path.replace(/[“”]/g, '"')}”`;
 }

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+
+import type { ChangedFile, ReadChange } from "../../change/change.ts";
+import { type ListedFile, selectFiles } from "../../change/select-files.ts";
+import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
+import type { Engine } from "../../config/engine.ts";
+import { configFileName } from "../../config/handbook-config.ts";
+import { compareText } from "../../text/compare-text.ts";
+import { readRevision } from "../open-handbook.ts";
+import { listFiles, readBytes } from "../read-files.ts";
+import type { LocalChange, OpenEngine } from "./read-git-change.ts";
+import { findRenames } from "./renames.ts";
+
+/** The files of a folder. */
+interface Folder {
+  readonly paths: ReadonlySet<string>;
+  readonly read: (path: string) => Uint8Array;
+}
+
+/**
+ * Compares a handbook with an older copy of it in a folder, which takes the place of the target branch.
+ * @throws UsageError when a file cannot be read
+ */
+export async function readFolderChange(
+  root: string,
+  base: string,
+  openEngine: OpenEngine,
+): Promise<LocalChange> {
+  const before = openFolder(base);
+  const config = before.paths.has(configFileName) ? before.read(configFileName) : undefined;
+  const engine = await openEngine(config && new TextDecoder().decode(config));
+  return {
+    target: readRevision(engine, [...before.paths], before.read),
+    read: compareFolders(before, openFolder(root), engine),
+    textOf: (path) => (before.paths.has(path) ? before.read(path) : undefined),
+  };
+}
+
+function openFolder(folder: string): Folder {
+  return { paths: new Set(listFiles(folder)), read: (path) => readBytes(join(folder, path)) };
+}
+
+function compareFolders(before: Folder, after: Folder, engine: Engine): ReadChange {
+  const { wanted, added, removed } = selectFiles(listChanges(before, after, engine), engine);
+  const files: ChangedFile[] = [];
+  const notices: string[] = [];
+  for (const file of wanted) {
+    const was = file.status === "added" ? undefined : before.read(file.oldPath);
+    const is = file.status === "deleted" ? undefined : after.read(file.path);
+    if (Math.max(was?.length ?? 0, is?.length ?? 0) > fileBytesMax) {
+      notices.push(tooLargeNotice(file.path));
+    } else {
+      files.push({ ...file, before: was, after: is });
+    }
+  }
+  return { files, added, removed, others: [], notices };
+}
+
+/** Of files that a review does not read it matters alone that they come and go. */
+function listChanges(before: Folder, after: Folder, { isWanted }: Engine): readonly ListedFile[] {
+  const removed = [...before.paths].filter((path) => !after.paths.has(path));
+  const added = [...after.paths].filter((path) => !before.paths.has(path));
+  const kept = [...after.paths].filter((path) => before.paths.has(path) && isWanted(path));
+  const renames = findRenames(
+    removed.filter(isWanted).map((path) => ({ path, bytes: before.read(path) })),
+    added.filter(isWanted).map((path) => ({ path, bytes: after.read(path) })),
+  );
+  const moved = new Set(renames.values());
+  return [
+    ...kept
+      .filter((path) => Buffer.compare(before.read(path), after.read(path)) !== 0)
+      .map((path) => list("modified", path)),
+    ...added.map((path) => list(renames.has(path) ? "renamed" : "added", path, renames.get(path))),
+    ...removed.filter((path) => !moved.has(path)).map((path) => list("deleted", path)),
+  ].sort((a, b) => compareText(a.path, b.path));
+}
+
+function list(status: ListedFile["status"], path: string, oldPath = path): ListedFile {
+  return { status, oldPath, path, diff: undefined };
+}

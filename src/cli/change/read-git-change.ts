@@ -1,0 +1,123 @@
+import type { ChangedFile, ReadChange } from "../../change/change.ts";
+import { buildRevision, type Revision } from "../../change/revision.ts";
+import { selectFiles } from "../../change/select-files.ts";
+import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
+import type { Engine } from "../../config/engine.ts";
+import { configFileName } from "../../config/handbook-config.ts";
+import type { Page } from "../../page/page.ts";
+import { runSteps } from "../../text/steps.ts";
+import type { ComparedCommits } from "./compared-commits.ts";
+import { openGit, type Git } from "./git.ts";
+import { diffTrees } from "./git-diff.ts";
+import { listTree, readBlobs, type TreeFile } from "./git-tree.ts";
+import { writeWorkingTree } from "./working-tree.ts";
+
+/** A change between two states of a handbook on this machine. */
+export interface LocalChange {
+  readonly target: Revision;
+  readonly read: ReadChange;
+  /** The text of a page that the change leaves as it is on the target branch. */
+  readonly textOf: (path: string) => Uint8Array | undefined;
+}
+
+/** Builds the engine for the text of a configuration; undefined where the target branch has none. */
+export type OpenEngine = (configText: string | undefined) => Promise<Engine>;
+
+/**
+ * Reads a change from a git repository as GitLab would give it: the target branch as it is now, and what lies
+ * between base and head laid over it. `root` is the folder of the handbook.
+ * @throws UsageError when git cannot read what it should
+ */
+export async function readGitChange(
+  root: string,
+  { target, base, head }: ComparedCommits,
+  openEngine: OpenEngine,
+): Promise<LocalChange> {
+  const git = openGit(root);
+  const listed = await listTree(git, target);
+  const configFile = listed.find(({ path }) => path === configFileName);
+  const config = configFile && (await readBlobs(git, [configFile.blob])).get(configFile.blob);
+  const engine = await openEngine(config && new TextDecoder().decode(config));
+  const pagesAndData = listed.filter(({ path }) => engine.isWanted(path));
+  const contents = await readBlobs(
+    git,
+    pagesAndData.map(({ blob }) => blob),
+  );
+  const blobOf = new Map(pagesAndData.map(({ path, blob }) => [path, blob]));
+  return {
+    target: revisionOf(engine, listed, contents),
+    read: await readChange(git, root, { base, head }, engine),
+    textOf: (path) => contents.get(blobOf.get(path) ?? ""),
+  };
+}
+
+function revisionOf(
+  engine: Engine,
+  listed: readonly TreeFile[],
+  contents: ReadonlyMap<string, Uint8Array>,
+): Revision {
+  const data = new Map<string, string>();
+  for (const { path, blob } of listed.filter(({ path }) => engine.isData(path))) {
+    data.set(path, new TextDecoder().decode(contents.get(blob)));
+  }
+  function* pages(): Generator<Page> {
+    for (const { path, blob } of listed) {
+      const bytes = engine.isPage(path) ? contents.get(blob) : undefined;
+      if (bytes !== undefined) yield engine.linter.parse(path, bytes);
+    }
+  }
+  const others = listed.map(({ path }) => path).filter((path) => !engine.isWanted(path));
+  return runSteps(buildRevision(engine, pages(), { data, others: new Set(others) }));
+}
+
+async function readChange(
+  git: Git,
+  root: string,
+  { base, head }: Pick<ComparedCommits, "base" | "head">,
+  engine: Engine,
+): Promise<ReadChange> {
+  if (head !== undefined) return readDiff(git, base, head, engine, {});
+  const { tree, env, discard } = await writeWorkingTree(git, root);
+  try {
+    return await readDiff(git, base, tree, engine, env);
+  } finally {
+    discard();
+  }
+}
+
+async function readDiff(
+  git: Git,
+  base: string,
+  head: string,
+  engine: Engine,
+  env: Readonly<Record<string, string>>,
+): Promise<ReadChange> {
+  const listed = await diffTrees(git, base, head, env);
+  const { wanted, added, removed } = selectFiles(listed, engine);
+  const oldBlobs = new Map(listed.map(({ oldPath, oldBlob }) => [oldPath, oldBlob]));
+  const newBlobs = new Map(listed.map(({ path, newBlob }) => [path, newBlob]));
+  const sides = wanted.map((file) => ({
+    file,
+    oldBlob: file.status === "added" ? undefined : oldBlobs.get(file.oldPath),
+    newBlob: file.status === "deleted" ? undefined : newBlobs.get(file.path),
+  }));
+  const blobs = sides.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob]);
+  const contents = await readBlobs(
+    git,
+    blobs.filter((blob) => blob !== undefined),
+    env,
+  );
+  const files: ChangedFile[] = [];
+  const notices: string[] = [];
+  for (const { file, oldBlob, newBlob } of sides) {
+    const before = oldBlob === undefined ? undefined : contents.get(oldBlob);
+    const after = newBlob === undefined ? undefined : contents.get(newBlob);
+    if (Math.max(before?.length ?? 0, after?.length ?? 0) > fileBytesMax) {
+      notices.push(tooLargeNotice(file.path));
+    } else {
+      const { status, oldPath, path, diff } = file;
+      files.push({ status, oldPath, path, before, after, diff });
+    }
+  }
+  return { files, added, removed, others: [], notices };
+}
