@@ -91,10 +91,11 @@ function detourOf(
   return capitalAnchor(target);
 }
 
-/** Anchors of headings are in lower case: a capital letter matches nothing. */
+/** Anchors of headings are in lower case: a capital letter matches nothing. Those of lines of code are not. */
 function capitalAnchor(target: string): Detour | undefined {
   const at = target.indexOf("#");
   if (at === -1 || !/\p{Lu}/u.test(target.slice(at))) return undefined;
+  if (/^#L\d/.test(target.slice(at))) return undefined;
   const lower = target.slice(0, at) + target.slice(at).toLowerCase();
   return { target: lower, says: "has a capital letter in its anchor. Use lower case." };
 }

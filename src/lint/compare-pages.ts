@@ -1,9 +1,9 @@
-import type { Page } from "../page/page.ts";
+import type { Link, Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
-import { enclosingSpan, type Span } from "../text/span.ts";
+import { contains, enclosingSpan, type Span } from "../text/span.ts";
 import type { Shift } from "./shift-spans.ts";
 
-/** Tells that front matter, headings, links, blocks and templates that no edit touches are what they were. */
+/** Whether front matter, headings, links, blocks and templates that no edit touches are what they were. */
 export function areOtherwiseSame(
   before: Page,
   after: Page,
@@ -16,10 +16,11 @@ export function areOtherwiseSame(
     old: readonly T[],
     now: readonly T[],
     describe: (item: T) => string,
+    isTouched: (edits: readonly Span[], item: T) => boolean = touchesItem,
   ): boolean => {
-    const left = now.filter(({ span }) => !touches(touchedAfter, span)).values();
+    const left = now.filter((item) => !isTouched(touchedAfter, item)).values();
     for (const item of old) {
-      if (touches(touched, item.span)) continue;
+      if (isTouched(touched, item)) continue;
       const other = left.next().value;
       if (other === undefined || describe(other) !== describe(item)) return false;
       const { start, end } = shift(item.span);
@@ -36,7 +37,12 @@ export function areOtherwiseSame(
     (before.frontMatter === undefined) === (after.frontMatter === undefined) &&
     (isRead || same(entriesOf(before), entriesOf(after), ({ key, value }) => `${key} ${value}`)) &&
     same(before.headings, after.headings, ({ depth, text, id }) => `${depth} ${id} ${text}`) &&
-    same(before.links, after.links, ({ kind, target }) => `${kind} ${target}`) &&
+    same(
+      before.links,
+      after.links,
+      ({ kind, target }) => `${kind} ${target}`,
+      touchesMoreThanText,
+    ) &&
     same(before.opaque, after.opaque, ({ kind }) => kind) &&
     same(blocksOf(before), blocksOf(after), ({ kind, container, itemDepth }) =>
       [kind, container, itemDepth].join(" "),
@@ -61,6 +67,15 @@ function entriesOf(
   }));
 }
 
-function touches(edits: readonly Span[], { start, end }: Span): boolean {
-  return edits.some((edit) => edit.start <= end && start <= edit.end);
+function touchesItem(edits: readonly Span[], { span }: { readonly span: Span }): boolean {
+  return edits.some((edit) => touches(edit, span));
+}
+
+/** A link keeps its target when its text is edited, which takes a definition from `[text]` and `[text][]`. */
+function touchesMoreThanText(edits: readonly Span[], { span, textSpan }: Link): boolean {
+  return edits.some((edit) => touches(edit, span) && !contains(textSpan, edit));
+}
+
+function touches(edit: Span, { start, end }: Span): boolean {
+  return edit.start <= end && start <= edit.end;
 }

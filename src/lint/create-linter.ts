@@ -87,7 +87,11 @@ export function createLinter({
     });
     const { kept: reported, excepted } = except(page, kept);
     const reports = [...reported, ...own.filter(({ rule }) => enabled.options.has(rule))];
-    const result = { findings: finish(page, reports, enabled), faults: into.faults, excepted };
+    const result = {
+      findings: finish(page, handbook, reports, enabled),
+      faults: into.faults,
+      excepted,
+    };
     return { ...result, prove: (findings) => prove(page, handbook, result, findings) };
   }
 
@@ -108,15 +112,20 @@ export function createLinter({
       today: config.today,
     });
     const { kept: reported, excepted } = except(page, kept);
-    return { findings: finish(page, reported, enabled), faults: into.faults, excepted };
+    return {
+      findings: finish(page, handbook.after, reported, enabled),
+      faults: into.faults,
+      excepted,
+    };
   }
 
   function finish(
     page: Page,
+    handbook: Handbook,
     reports: readonly RuleReport[],
     { severities }: EnabledRules,
   ): readonly Finding[] {
-    const guard = suggestionGuard(page);
+    const guard = suggestionGuard(page, handbook);
     const ordinals = new Map<string, number>();
     const ordered = [...reports].sort(compareReports);
     return ordered.flatMap(({ rule, report }) => {

@@ -1,8 +1,9 @@
-import type { Block, Page } from "../page/page.ts";
+import type { Handbook } from "../handbook/handbook.ts";
+import type { Block, Link, Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
-import { createWordingTest } from "./own-wording.ts";
 import type { Suggestion } from "./finding.ts";
+import { createWordingTest } from "./own-wording.ts";
 
 /**
  * Decides what may become of a suggestion, whichever rule makes it: nothing, where applying it would write
@@ -11,14 +12,21 @@ import type { Suggestion } from "./finding.ts";
 export type SuggestionGuard = (suggestion: Suggestion) => Suggestion | undefined;
 
 /** Builds the guard of one page; a page without suggestions costs nothing. */
-export function suggestionGuard(page: Page): SuggestionGuard {
+export function suggestionGuard(page: Page, handbook: Handbook): SuggestionGuard {
   const isDamaged = page.problems.some(({ kind }) => kind === "not-utf8");
   let isOwnWording: ((span: Span, block: Block) => boolean) | undefined;
-  const mayGoUnread = ({ span, text }: Edit): boolean => {
+  const mayGoUnread = (edit: Edit): boolean => {
+    const { span } = edit;
     const block = blockAround(page, span);
-    if (block === undefined) return isBetweenBlocks(page, span) && !isWording(page, { span, text });
-    if (lineBreaks(text) !== lineBreaks(page.source.slice(span.start, span.end))) return false;
-    if (!isWording(page, { span, text })) return true;
+    if (block === undefined) return isBetweenBlocks(page, span) && !changesWords(page, edit);
+    const link = page.links.find((link) => contains(link.span, span));
+    if (link?.targetSpan !== undefined && overlaps(link.targetSpan, span)) {
+      return leadsToTheSame(page, handbook, link, edit);
+    }
+    if (lineBreaks(edit.text) !== lineBreaks(textAt(page, span))) return false;
+    if (block.kind === "heading" && changesAnchor(page, block, edit)) return false;
+    if (!changesWords(page, edit)) return true;
+    if (link !== undefined) return false;
     isOwnWording ??= createWordingTest(page);
     return isOwnWording(span, block);
   };
@@ -54,9 +62,32 @@ function isBetweenBlocks({ blocks }: Page, span: Span): boolean {
   return !blocks.some((block) => overlaps(block.span, span));
 }
 
+/** The target is written in another way, and both ways are known to lead to one page. */
+function leadsToTheSame(page: Page, handbook: Handbook, link: Link, { span, text }: Edit): boolean {
+  const { target, targetSpan = span } = link;
+  if (!contains(targetSpan, span)) return false;
+  const { source } = page;
+  const now =
+    source.slice(targetSpan.start, span.start) + text + source.slice(span.end, targetSpan.end);
+  const was = handbook.resolve(page.path, target);
+  const is = handbook.resolve(page.path, now);
+  return was.kind === "found" && is.kind === "found" && was.path === is.path;
+}
+
+/** Another page may link to a heading, and so may people's bookmarks. */
+function changesAnchor(page: Page, block: Block, { span, text }: Edit): boolean {
+  const heading = page.headings.find(({ textSpan }) => textSpan.start === block.span.start);
+  if (heading?.id !== undefined) return false;
+  return slug(textAt(page, span)) !== slug(text);
+}
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, "");
+}
+
 /** The edit writes or takes away words: letters or digits that a reader sees. */
-function isWording(page: Page, { span, text }: Edit): boolean {
-  const old = page.source.slice(span.start, span.end);
+function changesWords(page: Page, { span, text }: Edit): boolean {
+  const old = textAt(page, span);
   if (isComment(old)) return !isComment(text);
   return letters(old) !== letters(text);
 }
@@ -66,9 +97,13 @@ function isComment(text: string): boolean {
 }
 
 function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return text.replace(/[^\p{L}\p{M}\p{N}-]+/gu, "");
 }
 
 function lineBreaks(text: string): number {
   return text.split("\n").length;
+}
+
+function textAt({ source }: Page, { start, end }: Span): string {
+  return source.slice(start, end);
 }

@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 
 /** Pages whose text is law, history or somebody else's. Also `docs/changelog/v2.md` and `nda-template.md`. */
 const foreignPage =
-  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|legal|contracts?|agreements?|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?|quotes?|testimonials?|transcripts?)(?:[/._-]|$)/i;
+  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|anti[-_]harassment|harassment|polic(?:y|ies)|charters?|governance|compliance|cla|legal|contracts?|agreements?|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?|quotes?|testimonials?|transcripts?)(?:[/._-]|$)/i;
 
 /** Pages and sections that speak about words. */
 const aboutWords =
@@ -14,9 +14,13 @@ const aboutWords =
 const mentions =
   /\b(?:avoid|instead of|rather than|in place of|replac\w+|prefer(?:red)?|(?:do not|don['’]t|never|not|to) (?:say|use|write|call)|(?:say|write|spell|call)(?:ing|s)?|words?|terms?|terminolog\w+|phrases?|pronouns?|expressions?|idioms?|synonyms?|called|known as|so-called|label(?:l?ed)?|historically|examples?|e\.g|quot\w+|meaning|means|definition)\b/i;
 
+/** Says what somebody has to do, or is entitled to. */
+const normative =
+  /\b(?:must|shall|may not|cannot|prohibited|forbidden|required|requires?|requirements?|obligat\w+|obliged|mandatory|entitle\w*|eligib\w+|compl(?:y|ies|iance)|violat\w+|polic(?:y|ies)|disciplin\w+|terminat\w+|rights?|consent|confidential\w*)\b/i;
+
 /** A contract, a notice or a law speaks. */
 const legalese =
-  /\b(?:shall|hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*)\b/i;
+  /\b(?:hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*)\b/i;
 
 /** The first row of a table that sets words side by side. */
 const wordTable =
@@ -32,15 +36,16 @@ export function createWordingTest(page: Page): (span: Span, block: Block) => boo
     page.type !== "policy" &&
     !foreignPage.test(page.path) &&
     !aboutWords.test(page.path.replace(/[/_.-]+/g, " ")) &&
-    !legalese.test(titleOf(page));
+    !legalese.test(titleOf(page)) &&
+    !normative.test(titleOf(page));
   if (!isOwnPage) return () => false;
   const headers = tableHeaders(page);
   return (span, block) => {
-    if (block.isQuoted || changesAnchor(page, block) || !isEnglish(page, span)) return false;
+    if (block.isQuoted || !isEnglish(page, span)) return false;
     if (aboutWords.test(headingsAbove(page, block.section))) return false;
     if (block.table !== undefined && wordTable.test(headers.get(block.table) ?? "")) return false;
     const text = page.source.slice(block.span.start, block.span.end);
-    if (mentions.test(text) || legalese.test(text)) return false;
+    if (mentions.test(text) || normative.test(text) || legalese.test(text)) return false;
     const at = { start: span.start - block.span.start, end: span.end - block.span.start };
     return !isMarkedOff(text, at);
   };
@@ -49,12 +54,6 @@ export function createWordingTest(page: Page): (span: Span, block: Block) => boo
 function titleOf({ frontMatter, headings }: Page): string {
   const title = frontMatter?.get("title");
   return typeof title === "string" ? title : (headings[0]?.text ?? "");
-}
-
-/** Another page may link to a heading, and so may people's bookmarks. */
-function changesAnchor({ headings }: Page, { kind, span }: Block): boolean {
-  if (kind !== "heading") return false;
-  return headings.some(({ textSpan, id }) => textSpan.start === span.start && id === undefined);
 }
 
 function headingsAbove({ sections }: Page, section: number): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import { pageAndHandbook, wordRule, linterOf } from "./linter-of.ts";
 import type { Linter } from "../../src/lint/linter.ts";
 
@@ -49,9 +50,14 @@ describe("a word is left to people", () => {
       "in a table that sets words side by side",
       "| Avoid | Alternative |\n| - | - |\n| utilize | use |\n",
     ],
+    [
+      "in the text of a link, which may be a title",
+      "See [how to utilize it](https://example.com).\n",
+    ],
     ["in a heading, whose anchor people link to", "## How to utilize it\n\nText.\n"],
     ["in the words of a contract", "The Licensee may utilize the Software.\n"],
     ["in the words of a notice", "Employees shall utilize this form.\n"],
+    ["in the words of a policy on any page", "You must utilize this form.\n"],
   ])("%s", (_, source) => {
     expect(isSafe(source)).toEqual([false]);
   });
@@ -111,7 +117,7 @@ describe("a suggestion that changes no word stays safe", () => {
   test.each([
     ["in a policy", "---\ncontrolled_document: true\n---\n\nTen  days.\n"],
     ["in a block quote", "> Ten  days.\n"],
-    ["in a heading", "## Ten  days\n"],
+    ["in a heading with an anchor of its own", "## Ten  days {#ten-days}\n"],
   ])("%s", (_, source) => {
     const rule = wordRule("wording/no-double-space", "  ", {
       *check({ source }) {
@@ -125,6 +131,33 @@ describe("a suggestion that changes no word stays safe", () => {
       },
     });
     expect(isSafe(source, "handbook/days.md", linterOf([rule]))).toEqual([true]);
+  });
+});
+
+describe("an address is written in another way unread", () => {
+  const noDot = wordRule("links/no-dot", "", {
+    *check({ links }) {
+      for (const { targetSpan: span, target } of links) {
+        if (span === undefined || !target.startsWith("./")) continue;
+        const edits = [{ span, text: target.slice(2) }];
+        yield {
+          span,
+          message: "It starts with a dot",
+          suggestions: [{ label: "Leave it out", edits, isSafe: true }],
+        };
+      }
+    },
+  });
+  const by = linterOf([noDot]);
+
+  test.each([
+    ["where both ways lead to one page", "[Pay](./pay.md)\n", true],
+    ["but not where nobody knows where it leads", "[Pay](./pay.pdf)\n", false],
+  ])("%s", (_, source, expected) => {
+    const page = by.parse("handbook/leave.md", source);
+    const handbook = createHandbook([page, by.parse("handbook/pay.md", "# Pay\n")]);
+    const [finding] = by.lintPage(page, handbook).findings;
+    expect(finding?.suggestions.map((suggestion) => suggestion.isSafe)).toEqual([expected]);
   });
 });
 

@@ -134,6 +134,13 @@ describe("a suggestion is dropped", () => {
     ]);
   });
 
+  test("when a link takes its address from a definition that its text names", () => {
+    const rule = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+    const source = "Staff [shall ask] and [shall wait][].\n\n[shall ask]: /a/\n[shall wait]: /b/\n";
+    expect(proven([rule], source)).toEqual([[], []]);
+    expect(proven([rule], "Staff [shall ask](/a/).\n")).toEqual([["must"]]);
+  });
+
   test("when a rule fails on what comes out", () => {
     const fix = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
     const frail = wordRule("wording/no-frailty", "", {

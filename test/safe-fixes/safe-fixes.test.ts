@@ -7,30 +7,31 @@ import { checkSafeFixes } from "./check-safe-fixes.ts";
 
 const given = ownPages();
 
-/** Pages as the demo has them, changed at random, with something to mend in each. */
-function* damagedPages(runs: number): Iterable<readonly [string, string]> {
-  const random = seededRandom(20_261_124);
+/** The demo's handbook, each page changed at random, with something to fix in each. */
+function damagedHandbook(seed: number): ReadonlyMap<string, string> {
+  const random = seededRandom(seed);
   const texts = [...given.values()];
-  const entries = [...given];
-  for (let run = 0; run < runs; run += 1) {
-    const [path, text] = entries[run % entries.length] ?? ["", ""];
-    yield [
+  return new Map(
+    [...given].map(([path, text]) => [
       path,
       mutate(text, texts, random)
         .replace(/ (the|a|of) /, " $1 $1 $1 ")
-        .replace(/ use /, " utilize "),
-    ];
-  }
+        .replace(/ (?:and|or) /, " organise "),
+    ]),
+  );
 }
 
 test(
-  "safe suggestions settle at once and change nothing that they do not name",
-  {
-    timeout: 300_000,
-  },
+  "safe suggestions come to an end at once and change nothing that they do not name",
+  { timeout: 300_000 },
   () => {
-    const { applied, flaws } = checkSafeFixes(damagedPages(200), given);
-    expect(flaws).toEqual([]);
-    expect(applied).toBeGreaterThan(200);
+    let sum = 0;
+    for (let round = 0; round < 8; round += 1) {
+      const handbook = damagedHandbook(20_261_124 + round);
+      const { applied, flaws } = checkSafeFixes(handbook, handbook);
+      expect(flaws).toEqual([]);
+      sum += applied;
+    }
+    expect(sum).toBeGreaterThan(100);
   },
 );
