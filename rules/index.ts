@@ -12,6 +12,9 @@ import { requirePostingStatement } from "./jobs/require-posting-statement.ts";
 import { requirePayRange } from "./jobs/require-pay-range.ts";
 import { parseJurisdiction } from "./jurisdictions/jurisdiction.ts";
 import { linkRules } from "./links/index.ts";
+import { noMissingAlt } from "./markdownlint/no-missing-alt.ts";
+import { noReversedLink } from "./markdownlint/no-reversed-link.ts";
+import { noUnevenRow } from "./markdownlint/no-uneven-row.ts";
 import { markdownlintRules } from "./markdownlint/markdownlint-rules.ts";
 import { noAmbiguousDate } from "./policy/no-ambiguous-date.ts";
 import {
@@ -126,6 +129,9 @@ export function builtInRules(
     ...styleRules,
     ...linkRules,
     ...duplicationRules,
+    noReversedLink,
+    noMissingAlt,
+    noUnevenRow,
     markdownlintRules(sources),
     writeGoodRules(sources),
     noMisspeltWord(sources),

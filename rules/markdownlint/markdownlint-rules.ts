@@ -78,13 +78,13 @@ function idOf({ number }: MarkdownlintRule): RuleId {
 }
 
 function metaOf(rule: MarkdownlintRule): RuleMeta {
-  const { summary, why, severity, status, isFixable } = rule;
+  const { summary, why, isFixable } = rule;
   return {
     id: idOf(rule),
     summary,
     why,
-    severity,
-    status,
+    severity: "info",
+    status: "preview",
     isFixable,
     isSlow: true,
     options: ruleOptions(parameters),

@@ -1,63 +1,27 @@
-import type { Severity } from "../../src/lint/finding.ts";
-
-/** A rule of markdownlint as we report it. Native rules cover headings, links and anchors. */
+/**
+ * A style rule of markdownlint as we report it, off unless a configuration turns it on. Rules of our own cover
+ * headings, links, images, anchors and the cells of tables.
+ */
 export interface MarkdownlintRule {
-  /** markdownlint's own number: `MD045`. */
+  /** markdownlint's own number: `MD040`. */
   readonly number: string;
   readonly summary: string;
   readonly why: string;
   /** What is wrong and what to do; follows the quoted text. */
   readonly says: string;
-  readonly severity: Severity;
-  readonly status: "preview" | "stable";
   readonly isFixable: boolean;
   /** markdownlint reports a fragment; the message quotes the whole line instead. */
   readonly quotesLine?: true;
 }
 
-/** Problems that readers see, reported with few false alarms. */
-const stable: readonly MarkdownlintRule[] = [
-  {
-    number: "MD011",
-    summary: "Links have their text in square brackets and their address in parentheses.",
-    why: "Readers see the brackets, and the link does not work.",
-    says: "is a reversed link. Write [text](address).",
-    severity: "warning",
-    status: "stable",
-    isFixable: true,
-  },
-  {
-    number: "MD045",
-    summary: "Images have alternative text.",
-    why: "Screen readers and search engines use the text, and browsers show it if the image does not load.",
-    says: "has no alternative text. Describe what the image shows.",
-    severity: "warning",
-    status: "stable",
-    isFixable: false,
-  },
-  {
-    number: "MD056",
-    summary: "Every row of a table has as many cells as its header.",
-    why: "Readers do not see extra cells, and missing cells leave gaps.",
-    says: "has more or fewer cells than the header. Check the bars in this row.",
-    severity: "info",
-    status: "stable",
-    isFixable: false,
-    quotesLine: true,
-  },
-];
-
-const style = { severity: "info", status: "preview" } as const;
-
-/** Style rules: off unless a configuration turns them on. */
-const preview: readonly MarkdownlintRule[] = [
+/** All rules of markdownlint that are reported, by number. */
+export const markdownlintTable: readonly MarkdownlintRule[] = [
   {
     number: "MD003",
     summary: "Headings use one syntax.",
     why: "One syntax is easier to search and edit.",
     says: "uses a different heading syntax. Write it with #.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD004",
@@ -65,7 +29,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Mixed characters split a list in two and make changes larger.",
     says: "uses a different bullet character. Use the same one throughout.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD005",
@@ -74,7 +37,6 @@ const preview: readonly MarkdownlintRule[] = [
     says: "is indented differently from the other items. Align it with them.",
     isFixable: true,
     quotesLine: true,
-    ...style,
   },
   {
     number: "MD007",
@@ -82,7 +44,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Parsers disagree about nested lists unless the indentation is consistent.",
     says: "has the wrong indentation for a nested bullet. Align it.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD009",
@@ -90,7 +51,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Two spaces at the end of a line are an invisible line break.",
     says: "ends with spaces. Delete them or write an explicit line break.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD010",
@@ -98,7 +58,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Editors show tabs with different widths, so lists look right but are not.",
     says: "contains a tab. Use spaces.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD012",
@@ -106,7 +65,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Extra blank lines have no effect and make changes larger.",
     says: "is an extra blank line. Delete it.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD013",
@@ -115,7 +73,6 @@ const preview: readonly MarkdownlintRule[] = [
     says: "is longer than the configured limit. Split the line.",
     isFixable: false,
     quotesLine: true,
-    ...style,
   },
   {
     number: "MD014",
@@ -123,7 +80,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Readers copy the dollar sign together with the command.",
     says: "has a dollar sign before the command. Delete it.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD018",
@@ -131,7 +87,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Without the space, the line is a paragraph that starts with a hash.",
     says: "has no space after its hash. Add one if this is a heading.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD019",
@@ -139,7 +94,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Extra spaces are invisible and make headings harder to search.",
     says: "has several spaces after its hash. Keep one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD020",
@@ -147,7 +101,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Without the space, the markers appear in the heading.",
     says: "has no space before its closing hash. Add one or delete the hash.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD021",
@@ -155,7 +108,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Extra spaces are invisible and make headings harder to search.",
     says: "has several spaces before its closing hash. Keep one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD022",
@@ -163,7 +115,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers read a heading without blank lines as part of the paragraph.",
     says: "has no blank line around it. Add one above and below.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD023",
@@ -171,7 +122,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "An indented heading may turn into code or part of a list.",
     says: "is indented. Start the heading at the beginning of the line.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD027",
@@ -179,7 +129,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Extra spaces change how lists and code in the quotation are read.",
     says: "has several spaces after the quotation marker. Keep one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD028",
@@ -187,7 +136,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers read two quotations here, others read one.",
     says: "splits a quotation in two. Join the parts or add text between them.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD029",
@@ -196,7 +144,6 @@ const preview: readonly MarkdownlintRule[] = [
     says: "has a wrong number for its list. Number it like the other items.",
     isFixable: true,
     quotesLine: true,
-    ...style,
   },
   {
     number: "MD030",
@@ -205,7 +152,6 @@ const preview: readonly MarkdownlintRule[] = [
     says: "has several spaces after its list marker. Keep one.",
     isFixable: true,
     quotesLine: true,
-    ...style,
   },
   {
     number: "MD031",
@@ -213,7 +159,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers read a fence without blank lines as part of the paragraph.",
     says: "has no blank line around it. Add one above and below.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD032",
@@ -221,7 +166,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers read a list without blank lines as part of the paragraph.",
     says: "has no blank line around it. Add one above and below.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD034",
@@ -229,7 +173,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers do not link a bare address, and screen readers spell it out.",
     says: "is a bare address. Give it a link text.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD035",
@@ -237,7 +180,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "One syntax makes them easy to tell from underlined headings.",
     says: "uses a different syntax from the other rules. Write it the same way.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD036",
@@ -245,7 +187,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Bold text has no anchor and does not appear in the table of contents.",
     says: "looks like a heading but is bold text. Make it a heading if it is one.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD037",
@@ -253,7 +194,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "With a space inside, readers see the markers instead of the emphasis.",
     says: "has a space inside its emphasis markers. Delete the space.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD038",
@@ -261,7 +201,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Readers copy the spaces together with the code.",
     says: "has a space inside its code markers. Delete the space.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD039",
@@ -269,7 +208,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "The spaces are underlined as part of the link.",
     says: "has a space inside its brackets. Delete the space.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD040",
@@ -277,7 +215,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "The language enables syntax highlighting and checks by tools.",
     says: "has no language. Add one, or use “text”.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD046",
@@ -285,7 +222,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Indented blocks are easily created by mistake and cannot specify a language.",
     says: "is indented so far that it becomes code. Indent it less, or use a fence.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD047",
@@ -293,7 +229,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Without it, the next line that somebody adds shows up as two changed lines.",
     says: "is the last line and has no line break. Add one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD048",
@@ -301,7 +236,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "One syntax is easier to search and to close correctly.",
     says: "uses a different fence from the other code blocks. Use the same one.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD049",
@@ -309,7 +243,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "One syntax is easier to search and edit.",
     says: "uses a different marker from the other italics. Use the same one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD050",
@@ -317,7 +250,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "One syntax is easier to search and edit.",
     says: "uses a different marker from the other bold text. Use the same one.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD052",
@@ -325,7 +257,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Readers see the brackets of an undefined reference, and the link does not work.",
     says: "refers to a definition that does not exist. Add it or write the address.",
     isFixable: false,
-    ...style,
   },
   {
     number: "MD053",
@@ -333,7 +264,6 @@ const preview: readonly MarkdownlintRule[] = [
     why: "An unused definition is left over from a deleted link and misleads editors.",
     says: "is not used by any link. Delete it.",
     isFixable: true,
-    ...style,
   },
   {
     number: "MD055",
@@ -342,7 +272,6 @@ const preview: readonly MarkdownlintRule[] = [
     says: "starts or ends differently from the other rows. Add or remove the bar.",
     isFixable: false,
     quotesLine: true,
-    ...style,
   },
   {
     number: "MD058",
@@ -350,11 +279,5 @@ const preview: readonly MarkdownlintRule[] = [
     why: "Some parsers read a table without blank lines as part of the paragraph.",
     says: "has no blank line around it. Add one above and below.",
     isFixable: true,
-    ...style,
   },
 ];
-
-/** All rules of markdownlint that are reported, by number. */
-export const markdownlintTable: readonly MarkdownlintRule[] = [...stable, ...preview].sort((a, b) =>
-  a.number < b.number ? -1 : 1,
-);

@@ -13,7 +13,7 @@ import { familyOf } from "../lint/select-rules.ts";
 import { compareText } from "../text/compare-text.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { docsBase } from "./docs-base.ts";
-import { loadRuleSources } from "./load-rule-sources.ts";
+import { loadRuleSources, mayRunSlowRules } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -51,12 +51,14 @@ export function openRules(choice: RuleChoice): OpenRules {
     },
     async engine(config, { slow }) {
       const isAskedFor = metas.some(({ id, isSlow }) => isSlow && only?.has(id));
-      if (slow || isAskedFor) await loadRuleSources(sources);
+      const preview = config.lint.preview || choice.preview === true;
+      const mayRun = slow && mayRunSlowRules({ ...config.lint, preview }, metas);
+      if (mayRun || isAskedFor) await loadRuleSources(sources);
       return createEngine(
         config,
         { rules, docsBase, detectLanguage },
         {
-          preview: config.lint.preview || choice.preview === true,
+          preview,
           slow,
           today: choice.today,
           ...(only && { only }),
