@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withBackend } from "bullmq";
-import { openStore } from "../src/queue/connections.ts";
+import { openStore } from "../src/queue/store.ts";
 import type { Job } from "../src/queue/job.ts";
 import { queueLimits } from "../src/queue/limits.ts";
 import { openQueue, type JobQueue } from "../src/queue/queue.ts";
@@ -167,7 +167,7 @@ async function workOurs(
   const waiter = countdown(calls);
   const take = (): Promise<void> => Promise.resolve(waiter.tick());
   const measured = overall(calls);
-  await queue.work({ review: take, follow: take, sweep: take }, { concurrency });
+  await queue.work({ review: take, follow: take, gate: take, sweep: take }, { concurrency });
   await waiter.done;
   const load = measured();
   await queue.idle();

@@ -27,6 +27,7 @@ export function startOurs(queue: JobQueue): Promise<Contender> {
     log: createLog({ level: "info", secrets: [signing], stream: { write: () => undefined } }),
     now: Date.now,
     problem: () => undefined,
+    warnings: () => [],
     dashboardPassword: undefined,
     isMetricsPublic: false,
     deliveries: {

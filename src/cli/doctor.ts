@@ -4,7 +4,7 @@ import { readRuleFiles } from "../config/rule-files.ts";
 import type { Project } from "../gitlab/instance.ts";
 import { readSettings } from "./settings.ts";
 import { checkProject, checkToken, findProject, type Check } from "../worker/health-checks.ts";
-import { openGitLabSide, type GitLabSide } from "./start-bot.ts";
+import { openGitLabSide, type GitLabSide } from "./gitlab-side.ts";
 
 /** Looks at everything that the bot needs from GitLab and says what to do. Gives the exit code. */
 export async function doctor(projects: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { describePlan } from "../review/describe-plan.ts";
 import { reviewMergeRequest } from "../worker/review-merge-request.ts";
 import { readSettings } from "./settings.ts";
-import { openGitLabSide } from "./start-bot.ts";
+import { openGitLabSide } from "./gitlab-side.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reviews one merge request now, without webhook and queue. Gives the exit code. */
@@ -24,6 +24,8 @@ export async function review(
     case "skipped":
       console.log(`Merge request ${iid} was not reviewed: ${reviewed.why}.`);
       return 0;
+    case "unreachable":
+      throw new UsageError(`Merge request ${iid} of ${project} cannot be read. ${reviewed.why}`);
     case "stale":
       console.log(
         `Merge request ${iid} was pushed to while it was reviewed. Run the review again.`,

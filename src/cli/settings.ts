@@ -1,12 +1,19 @@
+import { setGlobalProxyFromEnv } from "node:http";
 import { EnvironmentError, readEnvironment, type Settings } from "../config/env.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Reads the settings from the environment. @throws UsageError that names every problem. */
+/**
+ * Reads the settings from the environment, and lets requests go through the proxy that it names.
+ * @throws UsageError that names every problem.
+ */
 export function readSettings(purpose: "serve" | "review"): Settings {
   try {
-    return readEnvironment(process.env, purpose);
+    const settings = readEnvironment(process.env, purpose);
+    // Node looks for HTTPS_PROXY, HTTP_PROXY and NO_PROXY only where it is asked to.
+    if (settings.proxy !== undefined) setGlobalProxyFromEnv();
+    return settings;
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    throw new UsageError(`The environment has errors.\n${error.message}`);
+    throw new UsageError(`The environment has an error.\n${error.message}`);
   }
 }

@@ -2,18 +2,17 @@ import { resolve } from "node:path";
 
 import { secretsOf, type Settings } from "../config/env.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
-import { createGitLab, type GitLab } from "../gitlab/gitlab.ts";
 import { verifyDelivery } from "../gitlab/verify.ts";
 import { createLog, type Log } from "../log.ts";
 import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
-import { once, type BotIdentity } from "../worker/bot-identity.ts";
-import { createHealthWatch } from "../worker/watch-health.ts";
 import { createHandlers } from "../worker/handlers.ts";
+import { createProjects } from "../worker/projects.ts";
+import { createRefusals, type Refusals } from "../worker/refusals.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";
-import type { GivenUp, SupervisedReviewer } from "../worker/reviewer/supervisor.ts";
-import { openReviewer } from "./reviewer.ts";
+import { openGitLabSide, type GitLabSide } from "./gitlab-side.ts";
+import { watchBot, type BotState } from "./watch-bot.ts";
 
 /** Which part of the bot a process is. */
 export type Role = "all" | "receiver" | "worker";
@@ -24,38 +23,6 @@ export interface RunningBot {
   readonly url: string | undefined;
   /** Stops taking work, ends what is in hand, and closes everything. */
   readonly close: () => Promise<void>;
-}
-
-/** What speaks to GitLab on the bot's behalf. */
-export interface GitLabSide {
-  readonly gitlab: GitLab;
-  readonly identify: () => Promise<BotIdentity>;
-  /** Runs in a process of its own, which starts with the first request. */
-  readonly reviewer: SupervisedReviewer;
-}
-
-/** Wires the side of the bot that speaks to GitLab. No request is sent yet. */
-export function openGitLabSide(
-  settings: Settings,
-  metrics?: Pick<Metrics, "gitlabCall">,
-  queue?: Pick<JobQueue, "reserve">,
-  onGivenUp: (page: GivenUp) => void = () => {},
-): GitLabSide {
-  const gitlab = createGitLab({
-    ...settings.gitlab,
-    notesPerMinute: settings.notesPerMinute,
-    reserve: queue?.reserve,
-    onAnswer: (call) => metrics?.gitlabCall(call),
-  });
-  const docsBase = docsAddress(settings);
-  return {
-    gitlab,
-    reviewer: openReviewer(settings, gitlab, docsBase, onGivenUp),
-    identify: once(async () => {
-      const { id, username } = await gitlab.currentUser();
-      return { userId: id, username, instance: "handbook-bot", helpUrl: `${docsBase}/` };
-    }),
-  };
 }
 
 /** Starts the bot as the settings say. @throws when the queue or the address cannot be had. */
@@ -73,6 +40,8 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
         log.error({ job, id, attempt, willRetry, err: error }, "job failed");
       } else if (event.kind === "store-error") {
         log.error({ err: event.error }, "store failed");
+      } else if (event.kind === "store-emptied") {
+        log.warn({ store: queue.place }, "store was emptied");
       } else if (event.kind === "rate-limited" || event.kind === "stalled") {
         log.warn(event, "queue waits");
       }
@@ -83,12 +52,14 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
       metrics.pageGivenUp(page.why);
       log.warn(page, "page given up");
     });
-    const state: State = { problem: undefined, bot: undefined };
-    const watch = watchHealth(settings, role, metrics, log, side, state);
+    const state: BotState = { problem: undefined, warnings: [], bot: undefined };
+    const isReceiver = role === "receiver";
+    const watch = watchBot({ settings, side, queue, isReceiver, metrics, log, state });
     await watch.ready;
-    const server =
-      role === "worker" ? undefined : await receive(settings, queue, metrics, log, state);
-    if (role !== "receiver") await work(settings, queue, metrics, log, side);
+    const refusals = createRefusals(log, (counts) => metrics.refusals(counts));
+    const parts = { settings, queue, metrics, log, side, state, refusals };
+    const server = role === "worker" ? undefined : await receive(parts);
+    if (role !== "receiver") await work(parts);
     log.info(
       { role, url: server?.url, queue: queue.place, bot: state.bot?.username },
       "bot started",
@@ -109,71 +80,24 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
   }
 }
 
-/** What the parts of a process know of each other. */
-interface State {
-  problem: string | undefined;
-  bot: BotIdentity | undefined;
+interface Parts {
+  readonly settings: Settings;
+  readonly queue: JobQueue;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly side: GitLabSide;
+  readonly state: BotState;
+  readonly refusals: Refusals;
 }
 
-/** So soon what is not in order is looked at again. */
-const retryMs = 60_000;
-
-/**
- * Looks at the start and from time to time whether GitLab lets the bot work. Deliveries are taken even while
- * it does not: they wait in the queue. A receiver asks for the bot's name only.
- */
-function watchHealth(
-  settings: Settings,
-  role: Role,
-  metrics: Metrics,
-  log: Log,
-  { gitlab, identify }: GitLabSide,
-  state: State,
-): { readonly ready: Promise<void>; readonly stop: () => void } {
-  const watch = createHealthWatch({
-    gitlab,
-    projects: async () =>
-      role === "receiver" ? [] : (settings.projects ?? (await gitlab.memberProjects())),
-    publicUrl: settings.publicUrl,
-    log,
-    measure: (problems) => metrics.problems(problems),
-    onProblem: (problem) => {
-      state.problem = problem;
-    },
-  });
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  const meet = async (): Promise<void> => {
-    try {
-      state.bot = await identify();
-    } catch (error) {
-      state.problem = error instanceof Error ? error.message : String(error);
-    }
-  };
-  const look = async (): Promise<void> => {
-    const isWell = await watch.look();
-    if (state.bot === undefined) await meet();
-    if (isStopped) return;
-    const pauseMs = isWell ? Math.max(retryMs, settings.sweepMinutes * 60_000) : retryMs;
-    timer = setTimeout(() => void look(), pauseMs).unref();
-  };
-  return {
-    // The projects are looked at while the bot works already.
-    ready: meet().then(() => void look()),
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
-    },
-  };
-}
-
-function receive(
-  settings: Settings,
-  queue: JobQueue,
-  metrics: Metrics,
-  log: Log,
-  state: State,
-): Promise<RunningServer> {
+function receive({
+  settings,
+  queue,
+  metrics,
+  log,
+  state,
+  refusals,
+}: Parts): Promise<RunningServer> {
   return startServer({
     host: settings.host,
     port: settings.port,
@@ -182,6 +106,7 @@ function receive(
     log,
     now: Date.now,
     problem: () => state.problem,
+    warnings: () => [...state.warnings, ...refusals.sentences()],
     dashboardPassword: settings.dashboardPassword,
     isMetricsPublic: settings.isMetricsPublic,
     deliveries: {
@@ -196,26 +121,18 @@ function receive(
   });
 }
 
-async function work(
-  settings: Settings,
-  queue: JobQueue,
-  metrics: Metrics,
-  log: Log,
-  side: GitLabSide,
-): Promise<void> {
-  const projects = once(async () => {
-    const { projects: named } = settings;
-    if (named === undefined) return undefined;
-    return Promise.all(
-      named.map(async (name) =>
-        typeof name === "number" ? name : (await side.gitlab.project(name)).id,
-      ),
-    );
+async function work({ settings, queue, metrics, log, side, refusals }: Parts): Promise<void> {
+  const projects = createProjects({
+    named: settings.projects,
+    gitlab: side.gitlab,
+    delivering: () => queue.projects(),
+    log,
   });
   const handlers = createHandlers({
     ...side,
     queue,
     projects,
+    refusals,
     log,
     measure: (review) => metrics.review(review),
     now: Date.now,
@@ -224,9 +141,4 @@ async function work(
   });
   await queue.work(handlers, { concurrency: settings.concurrency });
   await queue.sweepEvery(settings.sweepMinutes);
-}
-
-/** Where the rules' pages are: the bot serves them itself. */
-function docsAddress({ publicUrl, host, port }: Settings): string {
-  return `${publicUrl ?? `http://${host}:${port}`}/rules`;
 }

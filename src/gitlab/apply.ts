@@ -1,11 +1,13 @@
 import type { ReviewPlan } from "../review/review.ts";
-import { setCommitStatus, type StatusReport } from "./commit-status.ts";
-import { isAnswer } from "./gitlab-error.ts";
+import type { Bot } from "./bot.ts";
+import { setCommitStatus, type StatusReport, type Verdict } from "./commit-status.ts";
+import { isRefusal } from "./create-once.ts";
+import { isAnswer, type GitLabError } from "./gitlab-error.ts";
 import type { GitLab } from "./gitlab.ts";
 import type { PreparedMergeRequest } from "./merge-request.ts";
 import { newNotes } from "./new-note.ts";
-import { ownUsers, type Bot } from "./posted.ts";
-import { prepare, type Target } from "./prepare.ts";
+import { sign } from "./posted.ts";
+import { discardDrafts, prepare, type Target } from "./prepare.ts";
 import { publish, type Published } from "./publish.ts";
 
 export interface ApplyContext {
@@ -13,7 +15,9 @@ export interface ApplyContext {
   readonly mergeRequest: PreparedMergeRequest;
   readonly bot: Bot;
   /** The commit status that is the gate; undefined where the handbook wants none. */
-  readonly status: { readonly name: string; readonly targetUrl?: string | undefined } | undefined;
+  readonly status: Pick<Verdict, "name" | "targetUrl"> | undefined;
+  /** Whether nobody tries again later: then comments on which GitLab fails go into the summary. */
+  readonly isLastAttempt: boolean;
 }
 
 /** What was done, for the log and the metrics. */
@@ -27,6 +31,8 @@ export interface ApplyReport {
   readonly notifications: number;
   /** What GitLab did not let the bot do, one sentence each. Not a failure of the review. */
   readonly refused: readonly string[];
+  /** Why GitLab takes no new notes here; the status says so too. Undefined where it took them. */
+  readonly notesRefused: string | undefined;
   readonly status: StatusReport | { readonly kind: "off" };
 }
 
@@ -40,41 +46,104 @@ export type Applied =
    */
   | { readonly kind: "unplaced"; readonly unplaced: readonly string[] };
 
+type ApplyGitLab = Pick<
+  GitLab,
+  "notes" | "statuses" | "clock" | "mergeRequest" | "commitParents" | "isBotUser"
+>;
+
 /**
  * Brings a merge request from what is posted to what is planned. The only code that writes to
  * GitLab. Safe to repeat after any failure: a plan made from what is then posted does the rest.
  */
 export async function applyPlan(
-  gitlab: Pick<GitLab, "notes" | "clock" | "mergeRequest">,
+  gitlab: ApplyGitLab,
   plan: ReviewPlan,
   context: ApplyContext,
 ): Promise<Applied> {
-  const { mergeRequest, bot, status } = context;
-  const { projectId, iid, diffRefs } = mergeRequest;
-  const target: Target = {
-    gitlab,
-    projectId,
-    iid,
-    own: ownUsers(bot),
-    instance: bot.instance,
+  const { mergeRequest, bot, isLastAttempt } = context;
+  const { projectId, iid } = mergeRequest;
+  const { userId, instance } = bot;
+  const target: Target = { gitlab, projectId, iid, userId, instance, isLastAttempt };
+  const applied = await applyNotes(gitlab, target, plan, context);
+  if (applied.kind !== "applied") return applied;
+  const { published, changed, notesRefused } = applied;
+  const status = await postVerdict(gitlab, plan, context, notesRefused?.detail);
+  // A role may be missing for a moment only. The gate stands meanwhile.
+  if (notesRefused !== undefined && !isLastAttempt && isAnswer(notesRefused, 403, 404)) {
+    throw notesRefused.forLater();
+  }
+  return {
+    kind: "applied",
+    unplaced: [],
+    report: makeReport(published, changed, notesRefused?.detail, status),
   };
-  const prepared = await prepare(target, newNotes(plan, diffRefs));
-  if (prepared.unplaced.length > 0) {
-    return { kind: "unplaced", unplaced: prepared.unplaced };
+}
+
+/** Posts the gate alone, with the reason why nothing else can be posted. */
+export async function applyVerdict(
+  gitlab: ApplyGitLab,
+  plan: ReviewPlan,
+  context: ApplyContext,
+  why: string,
+): Promise<ApplyReport> {
+  const status = await postVerdict(gitlab, plan, context, why);
+  return makeReport(nothingPublished, nothingChanged, why, status);
+}
+
+type AppliedNotes =
+  | Exclude<Applied, { kind: "applied" }>
+  | {
+      readonly kind: "applied";
+      readonly published: Published;
+      readonly changed: Changed;
+      readonly notesRefused: GitLabError | undefined;
+    };
+
+async function applyNotes(
+  gitlab: ApplyGitLab,
+  target: Target,
+  plan: ReviewPlan,
+  { mergeRequest, bot }: ApplyContext,
+): Promise<AppliedNotes> {
+  const finish = (body: string): string => sign(body, mergeRequest, bot);
+  let published = nothingPublished;
+  let notesRefused: GitLabError | undefined;
+  try {
+    const prepared = await prepare(target, newNotes(plan, mergeRequest.diffRefs, finish));
+    if (prepared.unplaced.length > 0) return { kind: "unplaced", unplaced: prepared.unplaced };
+    if (!(await isCurrent(gitlab, mergeRequest))) return { kind: "stale" };
+    published = await publish(target, prepared);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    notesRefused = error;
+    await discardRefused(target);
   }
-  if (!(await isCurrent(gitlab, mergeRequest))) {
-    return { kind: "stale" };
+  if (published.unplaced.length > 0) return { kind: "unplaced", unplaced: published.unplaced };
+  const changed = await changeNotes(target, plan, finish);
+  return { kind: "applied", published, changed, notesRefused };
+}
+
+/** Where GitLab takes no notes it may not let the bot see its drafts either. */
+async function discardRefused(target: Target): Promise<void> {
+  try {
+    await discardDrafts(target);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
-  const published = await publish(target, prepared);
-  if (published.unplaced.length > 0) {
-    return { kind: "unplaced", unplaced: published.unplaced };
-  }
-  const changed = await changeNotes(target, plan);
-  const verdict =
-    status === undefined
-      ? ({ kind: "off" } as const)
-      : await setCommitStatus(gitlab, mergeRequest, bot.userId, { ...plan.verdict, ...status });
-  return { kind: "applied", unplaced: [], report: makeReport(published, changed, verdict) };
+}
+
+async function postVerdict(
+  gitlab: ApplyGitLab,
+  { verdict }: ReviewPlan,
+  { mergeRequest, bot, status }: ApplyContext,
+  notesRefused: string | undefined,
+): Promise<ApplyReport["status"]> {
+  if (status === undefined) return { kind: "off" };
+  const description =
+    notesRefused === undefined
+      ? verdict.description
+      : `${verdict.description}. GitLab does not accept the comments: ${notesRefused}`;
+  return setCommitStatus(gitlab, mergeRequest, bot, { ...verdict, ...status, description });
 }
 
 async function isCurrent(
@@ -85,6 +154,13 @@ async function isCurrent(
   return now.headSha === headSha && now.state === "opened";
 }
 
+const nothingPublished: Published = {
+  comments: 0,
+  hasSummary: false,
+  notifications: 0,
+  unplaced: [],
+};
+
 interface Changed {
   readonly edited: number;
   readonly resolved: number;
@@ -93,7 +169,19 @@ interface Changed {
   readonly refused: readonly string[];
 }
 
-async function changeNotes(target: Target, plan: ReviewPlan): Promise<Changed> {
+const nothingChanged: Changed = {
+  edited: 0,
+  resolved: 0,
+  reopened: 0,
+  hasEditedSummary: false,
+  refused: [],
+};
+
+async function changeNotes(
+  target: Target,
+  plan: ReviewPlan,
+  finish: (body: string) => string,
+): Promise<Changed> {
   const { gitlab, projectId, iid } = target;
   const { notes } = gitlab;
   const refused: string[] = [];
@@ -108,7 +196,9 @@ async function changeNotes(target: Target, plan: ReviewPlan): Promise<Changed> {
   }
   for (const { thread, body } of plan.edit) {
     const { discussionId, noteId } = thread;
-    await attempt("edited", () => notes.editThreadNote(projectId, iid, discussionId, noteId, body));
+    await attempt("edited", () =>
+      notes.editThreadNote(projectId, iid, discussionId, noteId, finish(body)),
+    );
   }
   for (const { discussionId } of plan.resolve) {
     await attempt("resolved", () => notes.setResolved(projectId, iid, discussionId, true));
@@ -118,10 +208,12 @@ async function changeNotes(target: Target, plan: ReviewPlan): Promise<Changed> {
   }
   const { summary } = plan;
   if (summary.kind === "edit") {
-    await attempt("summary", () => notes.editNote(projectId, iid, summary.noteId, summary.body));
+    await attempt("summary", () =>
+      notes.editNote(projectId, iid, summary.noteId, finish(summary.body)),
+    );
   }
   for (const { noteId, body } of plan.fold) {
-    await attempt("edited", () => notes.editNote(projectId, iid, noteId, body));
+    await attempt("edited", () => notes.editNote(projectId, iid, noteId, finish(body)));
   }
   return { ...done, hasEditedSummary: done.summary > 0, refused };
 }
@@ -142,6 +234,7 @@ async function refusalOf(call: () => Promise<void>): Promise<string | undefined>
 function makeReport(
   published: Published,
   changed: Changed,
+  notesRefused: string | undefined,
   status: ApplyReport["status"],
 ): ApplyReport {
   const { edited, resolved, reopened, hasEditedSummary } = changed;
@@ -154,6 +247,7 @@ function makeReport(
     summary,
     notifications: published.notifications,
     refused: changed.refused,
+    notesRefused,
     status,
   };
 }

@@ -16,6 +16,8 @@ export interface ArchiveLimits {
   readonly fileBytesMax?: number;
   /** Of all wanted files together; beyond it the archive is refused. */
   readonly totalBytesMax?: number;
+  /** Of all that is in it, images and films too; beyond it the archive is refused. */
+  readonly unpackedBytesMax?: number;
   /** Files, folders and all else; beyond it the archive is refused. */
   readonly entriesMax?: number;
 }
@@ -30,16 +32,17 @@ export async function* readArchive(
   limits: ArchiveLimits = {},
 ): AsyncGenerator<ArchivedFile> {
   const { fileBytesMax = 5 * 1024 * 1024, totalBytesMax = 512 * 1024 * 1024 } = limits;
-  const { entriesMax = 500_000 } = limits;
+  const { unpackedBytesMax = 4 * 1024 ** 3, entriesMax = 500_000 } = limits;
   if (!isStream(body)) {
     throw refused("holds nothing");
   }
   const files = extract();
-  const unpacked = pipeline(Readable.from(body), createGunzip(), files);
+  const whole = pipeline(Readable.from(body), createGunzip(), files);
   // The reader below sees the same failure; this promise must not be left without one.
-  unpacked.catch(() => undefined);
+  whole.catch(() => undefined);
   let entries = 0;
   let total = 0;
+  let unpacked = 0;
   try {
     for await (const entry of files) {
       const path = pathInProject(entry.header);
@@ -47,6 +50,11 @@ export async function* readArchive(
       entries += 1;
       if (entries > entriesMax) {
         throw refused(`holds more than ${entriesMax} files`);
+      }
+      // What is passed over has to be unpacked all the same, to its end.
+      unpacked += size;
+      if (unpacked > unpackedBytesMax) {
+        throw refused(`holds more than ${unpackedBytesMax} bytes`);
       }
       if (path === undefined || size > fileBytesMax || !wanted(path)) {
         entry.resume();
@@ -58,7 +66,7 @@ export async function* readArchive(
       }
       yield { path, bytes: await readAll(entry) };
     }
-    await unpacked;
+    await whole;
   } catch (error) {
     throw error instanceof GitLabError ? error : broken(error);
   }

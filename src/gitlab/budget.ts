@@ -6,8 +6,8 @@ import { GitLabError } from "./gitlab-error.ts";
  * processes that reserve their places in one store.
  */
 export interface Budget {
-  /** Counts one more call, and waits until it is allowed. */
-  readonly take: () => Promise<void>;
+  /** Counts one more call, and waits until it is allowed, or until the signal is aborted. */
+  readonly take: (signal?: AbortSignal) => Promise<void>;
   /** Lets nobody through for a while: GitLab said so. */
   readonly pause: (ms: number) => void;
 }
@@ -51,12 +51,12 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   /** When the next place is free; it is taken unless the wait is too long. */
-  async function place(now: number): Promise<number> {
+  async function place(now: number, signal: AbortSignal | undefined): Promise<number> {
     if (reserve !== undefined && Number.isFinite(limit)) {
       const pausedMs = Math.max(0, pausedUntil - now);
       if (pausedMs > waitMsMax) return pausedUntil;
       // A place that was taken before the pause ended would be used late, together with others.
-      if (pausedMs > 0) await clock.sleep(pausedMs);
+      if (pausedMs > 0) await clock.sleep(pausedMs, signal);
       const wait = await reserve({ name: what, limit, perMs, waitMsMax: waitMsMax - pausedMs });
       return clock.now() + wait;
     }
@@ -66,12 +66,12 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   return {
-    take: async () => {
+    take: async (signal) => {
       const now = clock.now();
-      const at = await place(now);
+      const at = await place(now, signal);
       if (at - now > waitMsMax) throw exhausted(what, at - now);
       for (let wait = at - clock.now(); wait > 0; wait = pausedUntil - clock.now()) {
-        await clock.sleep(wait);
+        await clock.sleep(wait, signal);
       }
     },
     pause: (ms) => {

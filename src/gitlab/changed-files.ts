@@ -1,9 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { readChangedFile, type ChangedFile } from "./changed-file.ts";
 import { parseAnswer, path, type Connection } from "./connection.ts";
 import type { PreparedMergeRequest } from "./merge-request.ts";
 import type { RepositoryReads, TreeEntry } from "./repository.ts";
+import { readList, type Listed } from "./paging.ts";
 import { diffSchema, versionsSchema } from "./schemas.ts";
 
 export type { ChangedFile };
@@ -20,39 +21,41 @@ export interface ChangedFilesReads {
   readonly firstChangedFiles: (projectId: number, iid: number) => Promise<readonly ChangedFile[]>;
 }
 
+/** GitLab lists 3,000 files of a merge request at most. docs.gitlab.com, administration/diff_limits, 2026-11 */
+const diffPagesMax = 40;
+
 export function changedFilesReads(
-  { api, raw }: Connection,
+  { send }: Connection,
   repository: Pick<RepositoryReads, "tree" | "headTree">,
 ): ChangedFilesReads {
+  const list = (projectId: number, iid: number, pagesMax: number) =>
+    readList(send, path`projects/${projectId}/merge_requests/${iid}/diffs`, {
+      schema: diffSchema,
+      what: "the diff of the merge request",
+      pagesMax,
+    });
+
   /** How many there are, or undefined where GitLab stopped counting. */
   async function count(mergeRequest: PreparedMergeRequest): Promise<number | undefined> {
     const { projectId, iid, changesCount } = mergeRequest;
     if (changesCount !== undefined) {
       return readCount(changesCount);
     }
-    const { body } = await raw.get(path`projects/${projectId}/merge_requests/${iid}/versions`, {
-      searchParams: { perPage: 1 },
+    const { body } = await send.get(path`projects/${projectId}/merge_requests/${iid}/versions`, {
+      query: { per_page: 1 },
     });
     const newest = parseAnswer(versionsSchema, body, "the versions of the merge request")[0];
     return newest?.state === "overflow" ? undefined : readCount(newest?.real_size ?? "");
   }
 
   return {
-    firstChangedFiles: async (projectId, iid) => {
-      const answer: unknown = await api.MergeRequests.allDiffs(projectId, iid, {
-        perPage: 100,
-        maxPages: 1,
-      });
-      const diffs = parseAnswer(z.array(diffSchema), answer, "the diff of a merge request");
-      return diffs.map(readChangedFile);
-    },
+    firstChangedFiles: async (projectId, iid) => readFiles(await list(projectId, iid, 1)),
     changedFiles: async (mergeRequest) => {
       const { projectId, iid, diffRefs } = mergeRequest;
-      const answer: unknown = await api.MergeRequests.allDiffs(projectId, iid, { perPage: 100 });
-      const diffs = parseAnswer(z.array(diffSchema), answer, "the diff of the merge request");
-      const listed = diffs.map(readChangedFile);
-      const expected = await count(mergeRequest);
-      if (expected !== undefined && listed.length >= expected) {
+      const diffs = await list(projectId, iid, diffPagesMax);
+      const listed = readFiles(diffs);
+      const expected = diffs.complete ? await count(mergeRequest) : undefined;
+      if (expected !== undefined && diffs.entries.length >= expected) {
         return { files: listed, complete: true };
       }
       const before = await repository.tree(projectId, diffRefs.baseSha);
@@ -62,6 +65,10 @@ export function changedFilesReads(
         : { files: merge(listed, compareTrees(before, after)), complete: true };
     },
   };
+}
+
+function readFiles({ entries }: Listed<z.infer<typeof diffSchema>>): readonly ChangedFile[] {
+  return entries.map(readChangedFile).filter((file) => file !== undefined);
 }
 
 function readCount(count: string): number | undefined {

@@ -1,10 +1,9 @@
-import { Gitlab } from "@gitbeaker/rest";
 import { z } from "zod";
 
 import { createBudget, defaultLimits, type ReservePlace } from "./budget.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { GitLabError } from "./gitlab-error.ts";
-import { createRequesterFn, type Requester, type RequesterOptions } from "./requester.ts";
+import { createRequester, type Requester, type RequesterOptions } from "./requester.ts";
 
 /** Where GitLab is, who the bot is there, and how fast it may go. */
 export interface ConnectionOptions extends RequesterOptions {
@@ -17,53 +16,37 @@ export interface ConnectionOptions extends RequesterOptions {
   readonly reserve?: ReservePlace | undefined;
 }
 
-/** The two ways to call GitLab: gitbeaker, and plain paths where gitbeaker is wrong. */
+/** What calls are made with. */
 export interface Connection {
-  readonly api: Gitlab;
-  readonly raw: Requester;
+  readonly send: Requester;
   readonly clock: Clock;
+  /** Ends every call and every wait when it is aborted. */
+  readonly signal: AbortSignal | undefined;
+  /** Which users GitLab made itself, as far as it was asked. */
+  readonly botUsers: Map<number, boolean>;
 }
-
-type GitbeakerOptions = NonNullable<ConstructorParameters<typeof Gitlab<false>>[0]>;
 
 /** Opens no socket: requests do. */
 export function connect(options: ConnectionOptions): Connection {
   const { url, token, clock = systemClock, waitMsMax = 20_000 } = options;
   const host = url.replace(/\/{1,9}$/, "");
   const limits = defaultLimits(host);
-  const requesterFn = createRequesterFn({
-    calls: createBudget({
-      what: "calls to GitLab",
-      limit: options.callsPerMinute ?? limits.calls,
-      waitMsMax,
-      clock,
-      reserve: options.reserve,
-    }),
-    notes: createBudget({
-      what: "new notes",
-      limit: options.notesPerMinute ?? limits.notes,
-      waitMsMax,
-      clock,
-      reserve: options.reserve,
-    }),
-    ...options,
-  });
-  const gitbeaker: GitbeakerOptions = {
-    host,
-    token,
-    // gitbeaker types each answer by the resource that asked; here answers are unknown until parsed.
-    requesterFn: requesterFn as NonNullable<GitbeakerOptions["requesterFn"]>,
-    // Its timeout covers all pages of a list together; ours covers each request.
-    queryTimeout: null,
-  };
-  return {
-    api: new Gitlab<false>(gitbeaker),
-    raw: requesterFn({
-      url: `${host}/api/v4/`,
-      authHeaders: { "private-token": () => Promise.resolve(token) },
-    }),
-    clock,
-  };
+  const budget = (what: string, limit: number) =>
+    createBudget({ what, limit, waitMsMax, clock, reserve: options.reserve });
+  const send = createRequester(
+    { baseUrl: `${host}/api/v4/`, token },
+    {
+      calls: budget("calls to GitLab", options.callsPerMinute ?? limits.calls),
+      notes: budget("new notes", options.notesPerMinute ?? limits.notes),
+      ...options,
+    },
+  );
+  return { send, clock, signal: undefined, botUsers: new Map() };
+}
+
+/** The same connection with the same budgets for one piece of work that may be broken off. */
+export function abortable(connection: Connection, signal: AbortSignal): Connection {
+  return { ...connection, send: connection.send.withSignal(signal), signal };
 }
 
 /** GitLab's answer as the schema knows it. Nothing of an answer is used unparsed. */

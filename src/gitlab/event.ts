@@ -29,6 +29,8 @@ export type GitLabEvent =
       readonly branch: string;
       readonly after: string;
     }
+  /** A pipeline of a merge request began or ended: the status must stand in it. */
+  | { readonly kind: "gate"; readonly projectId: number; readonly iid: number }
   /** Answered with success all the same: four refusals make GitLab disable the webhook. */
   | { readonly kind: "ignore"; readonly why: string };
 
@@ -93,6 +95,11 @@ const pushEventSchema = z.object({
   project: z.object({ default_branch: maybeText }).nullish(),
 });
 
+const pipelineEventSchema = z.object({
+  object_attributes: z.object({ source: maybeText }),
+  merge_request: z.object({ iid: id, target_project_id: id, state: maybeText }).nullish(),
+});
+
 /** Reads a delivery. Never throws: what it does not understand is ignored, with the reason. */
 export function parseEvent(body: unknown, options: EventOptions = {}): GitLabEvent {
   const parsed = kindSchema.safeParse(body);
@@ -104,6 +111,8 @@ export function parseEvent(body: unknown, options: EventOptions = {}): GitLabEve
       return readNoteEvent(body, options);
     case "push":
       return readPushEvent(body, options);
+    case "pipeline":
+      return readPipelineEvent(body);
     default:
       return ignore(
         kind === undefined ? "not an event of GitLab" : `no interest in ${kind} events`,
@@ -196,6 +205,18 @@ function readNoteEvent(body: unknown, { bot }: EventOptions): GitLabEvent {
   return isRequest(note.note ?? "", bot?.username)
     ? askForReview(mergeRequest, "asked")
     : ignore("a note that asks nothing of the bot");
+}
+
+/** GitLab names the merge request only of pipelines that were made for one. Those of branches a sweep finds. */
+function readPipelineEvent(body: unknown): GitLabEvent {
+  const { data } = pipelineEventSchema.safeParse(body);
+  const mergeRequest = data?.merge_request;
+  if (data === undefined || !mergeRequest) return ignore("a pipeline of no merge request");
+  if (data.object_attributes.source === "external") return ignore("a pipeline of a status");
+  if ((mergeRequest.state ?? "opened") !== "opened") {
+    return ignore(`the merge request is ${mergeRequest.state}`);
+  }
+  return { kind: "gate", projectId: mergeRequest.target_project_id, iid: mergeRequest.iid };
 }
 
 /** “@handbook-bot review”: the bot's name and, after it on the same line, the word. */

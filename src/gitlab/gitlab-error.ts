@@ -11,6 +11,7 @@ export type Actor =
 
 interface GitLabErrorFacts {
   readonly message: string;
+  readonly detail?: string;
   readonly method: string;
   readonly path: string;
   readonly status?: number | undefined;
@@ -23,6 +24,8 @@ interface GitLabErrorFacts {
 /** Everything that can go wrong between the bot and GitLab. Its text never holds the token. */
 export class GitLabError extends Error {
   override readonly name = "GitLabError";
+  /** What GitLab itself says, in short; the whole message where it says nothing. */
+  readonly detail: string;
   /** Undefined where GitLab did not answer at all. */
   readonly status: number | undefined;
   readonly method: string;
@@ -38,6 +41,7 @@ export class GitLabError extends Error {
 
   constructor(facts: GitLabErrorFacts) {
     super(facts.message);
+    this.detail = facts.detail ?? facts.message;
     this.status = facts.status;
     this.method = facts.method;
     this.path = facts.path;
@@ -45,6 +49,22 @@ export class GitLabError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
     this.actor = facts.actor;
     this.mayHaveHappened = facts.method !== "GET" && facts.hasNoEffect !== true;
+  }
+
+  /** The same failure, but for the queue to try again. */
+  forLater(): GitLabError {
+    const { message, detail, method, path, status, actor, mayHaveHappened } = this;
+    const hasNoEffect = !mayHaveHappened;
+    return new GitLabError({
+      message,
+      detail,
+      method,
+      path,
+      status,
+      actor,
+      retryable: true,
+      hasNoEffect,
+    });
   }
 }
 
@@ -87,11 +107,13 @@ export function refusal(
   return new GitLabError({
     ...call,
     message: `GitLab answered ${status} to ${call.method} ${call.path}${quoted}. ${hint}`,
+    detail: detail === "" ? `HTTP ${status}` : detail,
     status,
     actor,
     retryable,
     retryAfterMs,
-    hasNoEffect: status < 500,
+    // A conflict may be with the call's own first attempt.
+    hasNoEffect: status < 500 && status !== 409,
   });
 }
 
@@ -103,7 +125,7 @@ function diagnose(
     return {
       actor: "operator",
       hint: "The bot's token is wrong, expired or revoked.",
-      retryable: false,
+      retryable: true,
     };
   }
   if (status === 403 && detail.includes("insufficient_scope")) {
@@ -119,15 +141,18 @@ function diagnose(
   if (status === 404) {
     return {
       actor: "maintainer",
-      hint: "It does not exist, or the bot is no member of the project.",
+      hint: "It does not exist, or the bot is not a member of the project.",
       retryable: false,
     };
   }
+  if (status === 409) {
+    return { actor: "nobody", hint: "Another change was in progress.", retryable: true };
+  }
   if (status === 429) {
-    return { actor: "nobody", hint: "A rate limit is reached; wait.", retryable: true };
+    return { actor: "nobody", hint: "A rate limit is reached.", retryable: true };
   }
   if (status === 408 || status >= 500) {
-    return { actor: "nobody", hint: "GitLab has a problem; try again later.", retryable: true };
+    return { actor: "nobody", hint: "GitLab has a problem. Try again later.", retryable: true };
   }
   return {
     actor: "developer",
@@ -146,17 +171,35 @@ const unsent = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** A call that got no answer; `code` is Node's, or `TIMEOUT`. */
-export function silence(call: Call, code: string): GitLabError {
+/** A call that got no answer; `code` is Node's, or `TIMEOUT`; `proxy` the one it went through, for people. */
+export function silence(call: Call, code: string, proxy?: string): GitLabError {
   const isCertificate = /CERT|SIGNATURE|TLS|SSL/.test(code);
   const isUnsent = unsent.has(code) || isCertificate;
   return new GitLabError({
     ...call,
-    message: `${call.method} ${call.path} got no answer from GitLab (${code}). ${
-      isUnsent ? "The bot cannot reach it: check its URL and the network." : "Try again later."
-    }`,
+    message: `${call.method} ${call.path} got no answer from GitLab (${code}). ${adviceOn(isCertificate, isUnsent, proxy)}`,
     actor: isUnsent ? "operator" : "nobody",
     retryable: !isCertificate,
     hasNoEffect: isUnsent,
+  });
+}
+
+function adviceOn(isCertificate: boolean, isUnsent: boolean, proxy: string | undefined): string {
+  if (isCertificate) {
+    return "Its certificate is not trusted. Set NODE_EXTRA_CA_CERTS to a file with the certificate of your authority.";
+  }
+  if (!isUnsent) return "Try again later.";
+  return proxy === undefined
+    ? "Check HANDBOOK_BOT_GITLAB_URL and the network. If GitLab is behind a proxy, set HTTPS_PROXY."
+    : `Check HANDBOOK_BOT_GITLAB_URL, the network, and the proxy ${proxy}.`;
+}
+
+/** A call that the bot itself broke off. */
+export function aborted(call: Call): GitLabError {
+  return new GitLabError({
+    ...call,
+    message: `${call.method} ${call.path} was broken off because the bot stops.`,
+    actor: "nobody",
+    retryable: true,
   });
 }

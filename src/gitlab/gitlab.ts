@@ -1,22 +1,30 @@
 import { changedFilesReads, type ChangedFilesReads } from "./changed-files.ts";
-import { connect, type ConnectionOptions } from "./connection.ts";
+import type { Clock } from "./clock.ts";
+import { abortable, connect, type Connection, type ConnectionOptions } from "./connection.ts";
 import { instanceReads, type InstanceReads } from "./instance.ts";
 import { mergeRequestReads, type MergeRequestReads } from "./merge-request.ts";
 import { noteCalls, type NoteCalls } from "./notes.ts";
 import { repositoryReads, type RepositoryReads } from "./repository.ts";
-import type { Clock } from "./clock.ts";
+import { statusCalls, type StatusCalls } from "./statuses.ts";
 
 /** GitLab, as far as the bot uses it. Every call may throw a `GitLabError`, and nothing else. */
 export interface GitLab
   extends InstanceReads, MergeRequestReads, ChangedFilesReads, RepositoryReads {
   /** For `readPosted` and `applyPlan` alone. */
   readonly notes: NoteCalls;
+  /** For the gate alone. */
+  readonly statuses: StatusCalls;
   readonly clock: Clock;
+  /** The same for one piece of work: every call and wait of it ends when the signal is aborted. */
+  readonly withSignal: (signal: AbortSignal) => GitLab;
 }
 
 /** Makes the one client of a process; no request is sent yet. */
 export function createGitLab(options: ConnectionOptions): GitLab {
-  const connection = connect(options);
+  return bind(connect(options));
+}
+
+function bind(connection: Connection): GitLab {
   const repository = repositoryReads(connection);
   return {
     ...instanceReads(connection),
@@ -24,6 +32,8 @@ export function createGitLab(options: ConnectionOptions): GitLab {
     ...repository,
     ...changedFilesReads(connection, repository),
     notes: noteCalls(connection),
+    statuses: statusCalls(connection),
     clock: connection.clock,
+    withSignal: (signal) => bind(abortable(connection, signal)),
   };
 }

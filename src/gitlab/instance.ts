@@ -1,8 +1,8 @@
-import { AccessLevel } from "@gitbeaker/rest";
 import { z } from "zod";
 
 import { parseAnswer, path, type Connection } from "./connection.ts";
 import { unless } from "./gitlab-error.ts";
+import { readList } from "./paging.ts";
 import {
   hookSchema,
   memberSchema,
@@ -41,6 +41,7 @@ export interface ProjectHook {
   readonly hasMergeRequestEvents: boolean;
   readonly hasPushEvents: boolean;
   readonly hasNoteEvents: boolean;
+  readonly hasPipelineEvents: boolean;
   /** GitLab stopped sending after failures, for a while or for good. */
   readonly isDisabled: boolean;
   readonly disabledUntil: string | undefined;
@@ -49,14 +50,15 @@ export interface ProjectHook {
 /** What is asked about GitLab itself, the bot's token and the project. */
 export interface InstanceReads {
   readonly currentUser: () => Promise<User>;
-  readonly version: () => Promise<string>;
+  /** Undefined where GitLab does not say. */
+  readonly version: () => Promise<string | undefined>;
   /** Undefined where the token is of a kind that GitLab does not describe. */
   readonly tokenSelf: () => Promise<TokenInfo | undefined>;
   readonly project: (projectId: number | string) => Promise<Project>;
-  /** Ids of the projects in which the bot may resolve threads and set statuses. */
-  readonly memberProjects: () => Promise<readonly number[]>;
   /** GitLab's number for the role, 30 for Developer; undefined for who is no member. */
   readonly memberAccess: (projectId: number, userId: number) => Promise<number | undefined>;
+  /** Whether GitLab itself made the user, for a token or as a service account. */
+  readonly isBotUser: (userId: number) => Promise<boolean>;
   /** Undefined where the bot may not see them, which takes a Maintainer. */
   readonly hooks: (projectId: number) => Promise<readonly ProjectHook[] | undefined>;
 }
@@ -74,18 +76,40 @@ export function readUser(user: z.infer<typeof userSchema>): User {
   return { id, username, isBot: user.bot ?? botName.test(username) };
 }
 
-export function instanceReads({ api, raw }: Connection): InstanceReads {
+/** So many users are remembered at a time. */
+const rememberedMax = 1_000;
+
+export function instanceReads({ send, botUsers }: Connection): InstanceReads {
   return {
+    isBotUser: async (userId) => {
+      const known = botUsers.get(userId);
+      if (known !== undefined) return known;
+      const answer = await unless([403, 404], () => send.get(path`users/${userId}`));
+      // Unlike the name, only GitLab sets this.
+      const isBot =
+        answer !== undefined && parseAnswer(userSchema, answer.body, "a user").bot === true;
+      if (botUsers.size >= rememberedMax) botUsers.clear();
+      botUsers.set(userId, isBot);
+      return isBot;
+    },
     currentUser: async () =>
-      readUser(parseAnswer(userSchema, await api.Users.showCurrentUser(), "the bot's user")),
-    version: async () =>
-      parseAnswer(versionSchema, await api.Metadata.show(), "GitLab's version").version,
+      readUser(parseAnswer(userSchema, (await send.get("user")).body, "the bot's user")),
+    version: async () => {
+      // `metadata` since 15.2; a proxy may let only one of the two through.
+      const answer =
+        (await unless([403, 404], () => send.get("metadata"))) ??
+        (await unless([403, 404], () => send.get("version")));
+      return answer === undefined
+        ? undefined
+        : parseAnswer(versionSchema, answer.body, "GitLab's version").version;
+    },
     tokenSelf: async () => {
-      const answer = await unless([401, 403, 404], () => api.PersonalAccessTokens.show());
-      return answer === undefined ? undefined : readToken(answer);
+      const answer = await unless([401, 403, 404], () => send.get("personal_access_tokens/self"));
+      return answer === undefined ? undefined : readToken(answer.body);
     },
     project: async (projectId) => {
-      const project = parseAnswer(projectSchema, await api.Projects.show(projectId), "the project");
+      const { body } = await send.get(path`projects/${projectId}`);
+      const project = parseAnswer(projectSchema, body, "the project");
       return {
         id: project.id,
         path: project.path_with_namespace,
@@ -94,32 +118,23 @@ export function instanceReads({ api, raw }: Connection): InstanceReads {
         isArchived: project.archived ?? false,
       };
     },
-    memberProjects: async () => {
-      const answer: unknown = await api.Projects.all({
-        membership: true,
-        minAccessLevel: AccessLevel.DEVELOPER,
-        archived: false,
-        simple: true,
-        perPage: 100,
-      });
-      const listed = parseAnswer(z.array(projectSchema), answer, "the bot's projects");
-      return listed.map(({ id }) => id);
-    },
     memberAccess: async (projectId, userId) => {
       const answer = await unless([404], () =>
-        raw.get(path`projects/${projectId}/members/all/${userId}`),
+        send.get(path`projects/${projectId}/members/all/${userId}`),
       );
       return answer === undefined
         ? undefined
         : parseAnswer(memberSchema, answer.body, "a member of the project").access_level;
     },
     hooks: async (projectId) => {
-      const answer = await unless([401, 403, 404], () =>
-        api.ProjectHooks.all(projectId, { perPage: 100 }),
+      const listed = await unless([401, 403, 404], () =>
+        readList(send, path`projects/${projectId}/hooks`, {
+          schema: hookSchema,
+          what: "the project's webhooks",
+          pagesMax: 5,
+        }),
       );
-      return answer === undefined
-        ? undefined
-        : parseAnswer(z.array(hookSchema), answer, "the project's webhooks").map(readHook);
+      return listed?.entries.map(readHook);
     },
   };
 }
@@ -141,6 +156,7 @@ function readHook(hook: z.infer<typeof hookSchema>): ProjectHook {
     hasMergeRequestEvents: hook.merge_requests_events ?? false,
     hasPushEvents: hook.push_events ?? false,
     hasNoteEvents: hook.note_events ?? false,
+    hasPipelineEvents: hook.pipeline_events ?? false,
     isDisabled: (hook.alert_status ?? "executable") !== "executable",
     disabledUntil: hook.disabled_until ?? undefined,
   };

@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 
-import { parseAnswer, type Connection } from "./connection.ts";
+import { parseAnswer, path, type Connection } from "./connection.ts";
 import { GitLabError } from "./gitlab-error.ts";
 import { readUser, type User } from "./instance.ts";
+import { readList } from "./paging.ts";
 import { mergeRequestSchema } from "./schemas.ts";
 
 /** The three commits of a merge request's newest diff, as GitLab names them. */
@@ -28,7 +29,6 @@ export interface MergeRequest {
   readonly headSha: string | undefined;
   /** Undefined until GitLab has made the diff, shortly after the merge request. */
   readonly diffRefs: DiffRefs | undefined;
-  readonly headPipeline: { readonly id: number; readonly sha: string } | undefined;
   /** How many files GitLab says are changed: text, and "1000+" where it stopped counting. */
   readonly changesCount: string | undefined;
   readonly updatedAt: string | undefined;
@@ -43,7 +43,7 @@ export interface PreparedMergeRequest extends MergeRequest {
 }
 
 /** What a list of merge requests holds about each. */
-export type ListedMergeRequest = Omit<MergeRequest, "diffRefs" | "headPipeline" | "changesCount">;
+export type ListedMergeRequest = Omit<MergeRequest, "diffRefs" | "changesCount">;
 
 export interface MergeRequestReads {
   readonly mergeRequest: (projectId: number, iid: number) => Promise<MergeRequest>;
@@ -70,27 +70,29 @@ const looksMax = 7;
 /** After so many looks at a diff that is ready, another head than the expected one is believed. */
 const otherHeadLooks = 3;
 
-export function mergeRequestReads({ api, clock }: Connection): MergeRequestReads {
+/** No handbook has as many open at a time. */
+const openPagesMax = 100;
+
+export function mergeRequestReads({ send, clock, signal }: Connection): MergeRequestReads {
   async function read(projectId: number, iid: number) {
-    const answer: unknown = await api.MergeRequests.show(projectId, iid);
-    return parseAnswer(mergeRequestSchema, answer, "the merge request");
+    const { body } = await send.get(path`projects/${projectId}/merge_requests/${iid}`);
+    return parseAnswer(mergeRequestSchema, body, "the merge request");
   }
   return {
     mergeRequest: async (projectId, iid) => readMergeRequest(await read(projectId, iid)),
     openMergeRequests: async (projectId, updatedAfter) => {
-      const answer: unknown = await api.MergeRequests.all({
-        projectId,
-        state: "opened",
-        perPage: 100,
-        ...(updatedAfter === undefined ? {} : { updatedAfter }),
+      const { entries } = await readList(send, path`projects/${projectId}/merge_requests`, {
+        query: { state: "opened", updated_after: updatedAfter },
+        schema: mergeRequestSchema,
+        what: "open merge requests",
+        pagesMax: openPagesMax,
       });
-      const listed = parseAnswer(z.array(mergeRequestSchema), answer, "open merge requests");
-      return listed.map(readMergeRequest);
+      return entries.map(readMergeRequest);
     },
     waitUntilPrepared: async (projectId, iid, expectedHead) => {
       for (let look = 0; look < looksMax; look += 1) {
         if (look > 0) {
-          await clock.sleep(firstWaitMs * 2 ** (look - 1));
+          await clock.sleep(firstWaitMs * 2 ** (look - 1), signal);
         }
         const answer = await read(projectId, iid);
         const mergeRequest = readMergeRequest(answer);
@@ -132,7 +134,6 @@ function isEmpty(answer: z.infer<typeof mergeRequestSchema>, look: number): bool
 }
 
 function readMergeRequest(answer: z.infer<typeof mergeRequestSchema>): MergeRequest {
-  const { head_pipeline: pipeline } = answer;
   return {
     projectId: answer.project_id,
     iid: answer.iid,
@@ -146,7 +147,6 @@ function readMergeRequest(answer: z.infer<typeof mergeRequestSchema>): MergeRequ
     targetBranch: answer.target_branch,
     headSha: answer.sha ?? undefined,
     diffRefs: readDiffRefs(answer.diff_refs),
-    headPipeline: pipeline?.sha ? { id: pipeline.id, sha: pipeline.sha } : undefined,
     changesCount: answer.changes_count ?? undefined,
     updatedAt: answer.updated_at ?? undefined,
     projectUrl: answer.web_url?.replace(/\/-\/merge_requests\/\d{1,12}$/, ""),

@@ -11,15 +11,20 @@ export interface NewNote {
   readonly position: Position | undefined;
 }
 
-export function newNotes(plan: ReviewPlan, refs: DiffRefs): readonly NewNote[] {
+/** `finish` makes a body ready to be posted. */
+export function newNotes(
+  plan: ReviewPlan,
+  refs: DiffRefs,
+  finish: (body: string) => string,
+): readonly NewNote[] {
   const comments = plan.create.map((comment) => ({
-    body: comment.body,
+    body: finish(comment.body),
     comment,
     position: makePosition(comment.anchor, refs),
   }));
   const { summary } = plan;
   return summary.kind === "create"
-    ? [...comments, { body: summary.body, comment: undefined, position: undefined }]
+    ? [...comments, { body: finish(summary.body), comment: undefined, position: undefined }]
     : comments;
 }
 
@@ -74,12 +79,12 @@ function isSamePosition(stored: DraftNote["position"], wanted: Position | undefi
 export function isPublished(
   note: NewNote,
   discussions: readonly Discussion[],
-  own: ReadonlySet<number>,
+  userId: number,
 ): boolean {
   const wanted = parseMarker(note.body);
   return discussions.some(({ notes }) => {
     const first = notes?.[0];
-    if (!first?.author || !own.has(first.author.id) || wanted === undefined) {
+    if (first?.author?.id !== userId || wanted === undefined) {
       return false;
     }
     const found = parseMarker(first.body);

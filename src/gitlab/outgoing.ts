@@ -1,14 +1,12 @@
 import { GitLabError } from "./gitlab-error.ts";
 
-/** What gitbeaker gives the requester of each of its resources. */
-export interface Service {
-  readonly url: string;
-  readonly authHeaders: Readonly<Record<string, () => Promise<string>>>;
-}
+/** Query parameters with GitLab's own names; what is undefined is left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface CallOptions {
-  readonly searchParams?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
+  readonly query?: Query;
+  /** Sent as JSON, with GitLab's own names. */
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly asStream?: boolean;
   /** For this call instead of `responseBytesMax`. */
   readonly bytesMax?: number;
@@ -18,6 +16,7 @@ export interface CallOptions {
 export interface Outgoing {
   readonly method: string;
   readonly url: URL;
+  /** Of the URL, without the query and cut short: for messages. */
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | undefined;
@@ -26,42 +25,40 @@ export interface Outgoing {
   readonly token: string;
 }
 
+interface Sender {
+  /** Of the API, with a slash at the end. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly userAgent: string;
+  readonly responseBytesMax: number;
+}
+
 /** Builds a request; refuses what should never leave the bot. */
-export async function makeOutgoing(
-  service: Service,
+export function makeOutgoing(
+  { baseUrl, token, userAgent, responseBytesMax }: Sender,
   method: string,
   endpoint: string,
-  callOptions: CallOptions,
-  defaults: { readonly userAgent: string; readonly responseBytesMax: number },
-): Promise<Outgoing> {
-  const { searchParams, body, asStream = false } = callOptions;
-  const url = new URL(endpoint, service.url.endsWith("/") ? service.url : `${service.url}/`);
+  { query = {}, body, asStream = false, bytesMax = responseBytesMax }: CallOptions,
+): Outgoing {
+  const url = new URL(endpoint, baseUrl);
   const path = url.pathname.slice(0, 300);
   if (endpoint.split("/").some((part) => /^(?:\.|%2e){1,2}$/i.test(part))) {
     throw badCall(method, path, "a path may not hold “.” or “..” as a part");
   }
-  if (body instanceof FormData) {
-    throw badCall(method, path, "forms are not sent, only JSON");
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
   }
-  url.search = encodeQuery(searchParams ?? {});
-  const headers: Record<string, string> = { "user-agent": defaults.userAgent };
-  let token = "";
-  for (const [name, read] of Object.entries(service.authHeaders)) {
-    token = await read();
-    headers[name] = token;
-  }
-  if (body !== undefined && body !== null) {
-    headers["content-type"] = "application/json";
-  }
+  const headers: Record<string, string> = { "user-agent": userAgent, "private-token": token };
+  if (body !== undefined) headers["content-type"] = "application/json";
   return {
     method,
     url,
     path,
     headers,
-    body: body === undefined || body === null ? undefined : JSON.stringify(snakeKeys(body)),
+    body: body === undefined ? undefined : JSON.stringify(body),
     asStream,
-    bytesMax: callOptions.bytesMax ?? defaults.responseBytesMax,
-    token: token.replace(/^Bearer /, ""),
+    bytesMax,
+    token,
   };
 }
 
@@ -74,33 +71,4 @@ export function badCall(method: string, path: string, why: string): GitLabError 
     actor: "developer",
     hasNoEffect: true,
   });
-}
-
-function encodeQuery(params: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    const key = snakeCase(name);
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") {
-        query.append(Array.isArray(value) ? `${key}[]` : key, String(item));
-      }
-    }
-  }
-  return query.toString();
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function snakeKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map((item) => snakeKeys(item));
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [snakeCase(key), snakeKeys(item)]),
-  );
 }

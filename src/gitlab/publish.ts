@@ -1,7 +1,7 @@
-import { createOnce } from "./create-once.ts";
+import { createOnce, type Creation } from "./create-once.ts";
 import { GitLabError, isAnswer } from "./gitlab-error.ts";
 import { isPublished, type NewNote } from "./new-note.ts";
-import { deleteDraft, type Draft, type Prepared, type Target } from "./prepare.ts";
+import { createTrouble, deleteDraft, type Draft, type Prepared, type Target } from "./prepare.ts";
 
 export interface Published {
   readonly comments: number;
@@ -13,34 +13,41 @@ export interface Published {
 /** Makes what is prepared visible: all at once, with one notification, wherever that is possible. */
 export async function publish(target: Target, prepared: Prepared): Promise<Published> {
   const { drafts, direct, hasForeignDrafts } = prepared;
-  if (drafts.length === 0) {
+  if (direct !== undefined) {
     return publishDirectly(target, direct);
+  }
+  if (drafts.length === 0) {
+    return count([], 0, []);
   }
   return hasForeignDrafts ? publishSingly(target, drafts) : publishTogether(target, drafts);
 }
 
-async function publishDirectly(target: Target, notes: readonly NewNote[]): Promise<Published> {
-  const { gitlab, projectId, iid, own } = target;
-  const unplaced: string[] = [];
-  const done: NewNote[] = [];
-  for (const note of notes) {
-    const { body, position, comment } = note;
-    const create = async () => {
-      await (position === undefined
-        ? gitlab.notes.createNote(projectId, iid, body)
-        : gitlab.notes.createDiscussion(projectId, iid, body, position));
-      return true;
-    };
-    const find = async () =>
-      isPublished(note, await gitlab.notes.discussions(projectId, iid), own) ? true : undefined;
-    const created = await createOnce(create, find, note);
-    if (created === true) {
-      done.push(note);
-    } else if (comment !== undefined) {
-      unplaced.push(comment.fingerprint);
-    }
+async function publishDirectly(target: Target, note: NewNote): Promise<Published> {
+  const creation = await createDirectly(target, note);
+  if (creation.kind === "created") {
+    return count([note], 1, []);
   }
-  return count(done, done.length, unplaced);
+  const trouble = createTrouble(target);
+  trouble.add(note, creation.kind === "failing" ? creation.error : undefined);
+  return count([], 0, trouble.unplaced(false));
+}
+
+function createDirectly(target: Target, note: NewNote): Promise<Creation<true>> {
+  const { gitlab, projectId, iid } = target;
+  const { body, position } = note;
+  const create = async (): Promise<true> => {
+    await (position === undefined
+      ? gitlab.notes.createNote(projectId, iid, body)
+      : gitlab.notes.createDiscussion(projectId, iid, body, position));
+    return true;
+  };
+  const find = async () => ((await isVisible(target, note)) ? true : undefined);
+  return createOnce(gitlab, note, create, find);
+}
+
+async function isVisible({ gitlab, projectId, iid, userId }: Target, note: NewNote) {
+  const { entries } = await gitlab.notes.discussions(projectId, iid);
+  return isPublished(note, entries, userId);
 }
 
 function count(
@@ -62,7 +69,7 @@ async function publishTogether(target: Target, drafts: readonly Draft[]): Promis
     if (!(error instanceof GitLabError) || !error.mayHaveHappened) {
       throw error;
     }
-    const left = new Set((await gitlab.notes.draftNotes(projectId, iid))?.map(({ id }) => id));
+    const left = new Set((await gitlab.notes.draftNotes(projectId, iid)).map(({ id }) => id));
     const remaining = drafts.filter((draft) => left.has(draft.id));
     if (remaining.length === 0) {
       return count(notes, 1, []);
@@ -85,41 +92,51 @@ async function publishTogether(target: Target, drafts: readonly Draft[]): Promis
 }
 
 async function publishSingly(target: Target, drafts: readonly Draft[]): Promise<Published> {
-  const unplaced: string[] = [];
+  const trouble = createTrouble(target);
   const done: NewNote[] = [];
-  const discussions = await target.gitlab.notes.discussions(target.projectId, target.iid);
-  for (const { id, note } of drafts) {
-    if (isPublished(note, discussions, target.own)) {
+  const failing: Draft[] = [];
+  const { gitlab, projectId, iid, userId } = target;
+  const { entries } = await gitlab.notes.discussions(projectId, iid);
+  for (const draft of drafts) {
+    const { id, note } = draft;
+    if (isPublished(note, entries, userId)) {
       await deleteDraft(target, id);
       done.push(note);
-    } else if (await publishOne(target, id, note)) {
+      continue;
+    }
+    const creation = await publishOne(target, draft);
+    if (creation.kind === "created") {
       done.push(note);
-    } else if (note.comment !== undefined) {
-      unplaced.push(note.comment.fingerprint);
+    } else {
+      trouble.add(note, creation.kind === "failing" ? creation.error : undefined);
+      failing.push(draft);
     }
   }
+  const unplaced = trouble.unplaced(done.length > 0);
+  for (const { id } of failing) await deleteDraft(target, id);
   return count(done, done.length, unplaced);
 }
 
-/** False where GitLab refuses to publish the comment; its draft is deleted then. */
-async function publishOne(target: Target, id: number, note: NewNote): Promise<boolean> {
-  const { gitlab, projectId, iid, own } = target;
+/**
+ * Publishes a draft, or where GitLab does not, the same note without one: the failure of a draft has no words
+ * (lib/api/draft_notes.rb answers a bare 500), that of a note has.
+ */
+async function publishOne(target: Target, { id, note }: Draft): Promise<Creation<true>> {
+  const { gitlab, projectId, iid } = target;
+  const created = { kind: "created", value: true } as const;
   try {
     await gitlab.notes.publishDraftNote(projectId, iid, id);
-    return true;
+    return created;
   } catch (error) {
     if (isAnswer(error, 404)) {
       // An attempt whose answer was lost has published it.
-      return true;
+      return created;
     }
     if (!isAnswer(error, 400, 422, 500)) {
       throw error;
     }
-    const isThere = isPublished(note, await gitlab.notes.discussions(projectId, iid), own);
-    if (!isThere && note.comment === undefined) {
-      throw error;
-    }
-    await deleteDraft(target, id);
-    return isThere;
   }
+  const creation = (await isVisible(target, note)) ? created : await createDirectly(target, note);
+  if (creation.kind === "created") await deleteDraft(target, id);
+  return creation;
 }

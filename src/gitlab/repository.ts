@@ -1,12 +1,19 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { readArchive, type ArchiveLimits, type ArchivedFile } from "./archive.ts";
 import { readChangedFile, type ChangedFile } from "./changed-file.ts";
 import { parseAnswer, path as apiPath, type Connection } from "./connection.ts";
-import { GitLabError, unless } from "./gitlab-error.ts";
+import { unless } from "./gitlab-error.ts";
 import type { PreparedMergeRequest } from "./merge-request.ts";
+import { readList } from "./paging.ts";
 import { OversizedAnswer } from "./response.ts";
-import { branchSchema, compareSchema, diffSchema, treeSchema } from "./schemas.ts";
+import {
+  branchSchema,
+  commitSchema,
+  compareSchema,
+  treeEntrySchema,
+  type diffSchema,
+} from "./schemas.ts";
 
 export interface TreeEntry {
   readonly path: string;
@@ -22,7 +29,7 @@ export interface RepositoryReads {
   readonly file: (projectId: number, path: string, ref: string) => Promise<FileContent>;
   /** A file at the merge request's head, which for a fork may be in either project. */
   readonly headFile: (mergeRequest: PreparedMergeRequest, path: string) => Promise<FileContent>;
-  /** All files; undefined where there is no such commit. */
+  /** All files; undefined where there is no such commit, or more than are listed. */
   readonly tree: (projectId: number, ref: string) => Promise<readonly TreeEntry[] | undefined>;
   readonly headTree: (
     mergeRequest: PreparedMergeRequest,
@@ -42,13 +49,18 @@ export interface RepositoryReads {
   ) => Promise<readonly ChangedFile[] | "unknown">;
   /** Undefined where there is no such branch. */
   readonly branchHead: (projectId: number, branch: string) => Promise<string | undefined>;
+  /** Undefined where there is no such commit. */
+  readonly commitParents: (
+    projectId: number,
+    sha: string,
+  ) => Promise<readonly string[] | undefined>;
 }
 
 /** No page of a handbook comes near; GitLab slows down above 10 MB. docs.gitlab.com, 2026-11 */
 const fileBytesMax = 5 * 1024 * 1024;
 const treePagesMax = 1000;
 
-export function repositoryReads({ api, raw }: Connection): RepositoryReads {
+export function repositoryReads({ send }: Connection): RepositoryReads {
   const reads: RepositoryReads = {
     file: async (projectId, path, ref) => {
       if (path.split("/").some((part) => part === "." || part === ".." || part === "")) {
@@ -56,8 +68,8 @@ export function repositoryReads({ api, raw }: Connection): RepositoryReads {
       }
       try {
         const endpoint = apiPath`projects/${projectId}/repository/files/${path}/raw`;
-        const options = { searchParams: { ref }, bytesMax: fileBytesMax };
-        const answer = await unless([404], () => raw.get(endpoint, options));
+        const options = { query: { ref }, bytesMax: fileBytesMax };
+        const answer = await unless([404], () => send.get(endpoint, options));
         return answer?.body instanceof Uint8Array ? answer.body : undefined;
       } catch (error) {
         if (error instanceof OversizedAnswer) {
@@ -69,56 +81,64 @@ export function repositoryReads({ api, raw }: Connection): RepositoryReads {
     headFile: (mergeRequest, path) =>
       atHead(mergeRequest, (projectId, ref) => reads.file(projectId, path, ref)),
     tree: async (projectId, ref) => {
-      const answer: unknown = await unless([404], () =>
-        api.Repositories.allRepositoryTrees(projectId, {
-          ref,
-          recursive: true,
-          pagination: "keyset",
-          perPage: 100,
-          maxPages: treePagesMax,
+      const listed = await unless([404], () =>
+        readList(send, apiPath`projects/${projectId}/repository/tree`, {
+          query: { ref, recursive: true, pagination: "keyset" },
+          schema: treeEntrySchema,
+          what: "the files of the project",
+          pagesMax: treePagesMax,
         }),
       );
-      if (answer === undefined) {
+      if (listed?.complete !== true) {
         return undefined;
       }
-      const entries = parseAnswer(treeSchema, answer, "the files of the project");
-      if (entries.length >= treePagesMax * 100) {
-        throw tooManyFiles(projectId);
-      }
-      return entries
-        .filter((entry) => entry.type === "blob")
+      return listed.entries
+        .filter(({ type, mode }) => type === "blob" && mode !== "120000")
         .map(({ path, id }) => ({ path, blobId: id }));
     },
     headTree: (mergeRequest) =>
       atHead(mergeRequest, (projectId, ref) => reads.tree(projectId, ref)),
     archive: async function* (projectId, sha, wanted, limits) {
-      const body: unknown = await api.Repositories.showArchive(projectId, {
-        fileType: "tar.gz",
-        sha,
+      const { body } = await send.get(apiPath`projects/${projectId}/repository/archive.tar.gz`, {
+        query: { sha },
         asStream: true,
       });
       yield* readArchive(body, wanted, limits);
     },
     changedPaths: async (projectId, fromSha, toSha) => {
       // `straight`: the two commits themselves, so that a force push is nothing special.
-      const answer: unknown = await unless([404], () =>
-        api.Repositories.compare(projectId, fromSha, toSha, { straight: true }),
+      const answer = await unless([404], () =>
+        send.get(apiPath`projects/${projectId}/repository/compare`, {
+          query: { from: fromSha, to: toSha, straight: true },
+        }),
       );
       if (answer === undefined) {
         return "unknown";
       }
       const { diffs, compare_timeout: hasTimedOut } = parseAnswer(
         compareSchema,
-        answer,
+        answer.body,
         "the difference between two commits",
       );
-      return hasTimedOut === true || mayBeCapped(diffs) ? "unknown" : diffs.map(readChangedFile);
+      return hasTimedOut === true || mayBeCapped(diffs)
+        ? "unknown"
+        : diffs.map(readChangedFile).filter((file) => file !== undefined);
     },
     branchHead: async (projectId, branch) => {
-      const answer: unknown = await unless([404], () => api.Branches.show(projectId, branch));
+      const answer = await unless([404], () =>
+        send.get(apiPath`projects/${projectId}/repository/branches/${branch}`),
+      );
       return answer === undefined
         ? undefined
-        : parseAnswer(branchSchema, answer, "the branch").commit.id;
+        : parseAnswer(branchSchema, answer.body, "the branch").commit.id;
+    },
+    commitParents: async (projectId, sha) => {
+      const answer = await unless([404], () =>
+        send.get(apiPath`projects/${projectId}/repository/commits/${sha}`),
+      );
+      return answer === undefined
+        ? undefined
+        : (parseAnswer(commitSchema, answer.body, "a commit").parent_ids ?? []);
     },
   };
   return reads;
@@ -157,13 +177,4 @@ function mayBeCapped(diffs: readonly z.infer<typeof diffSchema>[]): boolean {
     lines += diff ? diff.split("\n").length : patchLinesMax;
   }
   return diffs.length >= 900 || bytes > 4_500_000 || lines > 45_000;
-}
-
-function tooManyFiles(projectId: number): GitLabError {
-  return new GitLabError({
-    message: `Project ${projectId} has more files than the bot lists, ${treePagesMax * 100}.`,
-    method: "GET",
-    path: `/projects/${projectId}/repository/tree`,
-    actor: "developer",
-  });
 }

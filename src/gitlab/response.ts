@@ -1,5 +1,7 @@
+import { JsonTooComplexError, parseJson } from "../text/json.ts";
 import { GitLabError, silence } from "./gitlab-error.ts";
 import { withoutUnseen } from "../text/printable.ts";
+import type { Timer } from "./transport.ts";
 
 interface Call {
   readonly method: string;
@@ -90,23 +92,25 @@ export function readBody(
     return null;
   }
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return parsed;
-  } catch {
+    return parseJson(bytes);
+  } catch (error) {
+    if (error instanceof JsonTooComplexError) {
+      throw new OversizedAnswer({
+        ...call,
+        message: `The answer to ${call.method} ${call.path} is JSON with ${error.message}.`,
+        actor: "developer",
+      });
+    }
     const type = response.headers.get("content-type") ?? "something without a type";
     throw new GitLabError({
       ...call,
-      message: `${call.method} ${call.path} was answered with ${type.slice(0, 80)}, not JSON. Check the URL of GitLab.`,
+      message: `${call.method} ${call.path} was answered with ${type.slice(0, 80)}, not JSON. Check HANDBOOK_BOT_GITLAB_URL and what stands between the bot and GitLab.`,
       status: response.status,
       actor: "operator",
+      // A proxy or GitLab itself shows such a page during maintenance.
+      retryable: true,
     });
   }
-}
-
-interface Timer {
-  readonly signal: AbortSignal;
-  readonly touch: () => void;
-  readonly stop: () => void;
 }
 
 /** A body chunk by chunk; the timer starts anew with each of them. */
@@ -123,7 +127,7 @@ export async function* streamBody(
       timer.touch();
     }
   } catch (error) {
-    if (timer.signal.aborted) {
+    if (timer.hasRunOut()) {
       throw silence(call, "TIMEOUT");
     }
     throw error instanceof GitLabError ? error : silence(call, "CUT_OFF");

@@ -28,7 +28,8 @@ export function askedToWait(status: number, headers: Headers, now: number): numb
 
 /**
  * Milliseconds until the call may be sent once more, or undefined if it must not be: a POST is
- * repeated only if GitLab surely did nothing, because a second note is worse than a late one.
+ * repeated only if GitLab surely did nothing, because a second note is worse than a late one. A token that is
+ * refused is tried once more: GitLab answers 401 now and then while its own database is behind.
  */
 export function waitBeforeRetry(
   error: GitLabError,
@@ -36,7 +37,7 @@ export function waitBeforeRetry(
   random: () => number,
 ): number | undefined {
   const isSafe = error.method !== "POST" || !error.mayHaveHappened;
-  if (!error.retryable || !isSafe) {
+  if (!error.retryable || !isSafe || (error.status === 401 && attempt > 0)) {
     return undefined;
   }
   const backOff = Math.min(backOffMsMax, firstWaitMs * 2 ** attempt);

@@ -40,6 +40,7 @@ export const hookSchema = z.object({
   merge_requests_events: flag,
   push_events: flag,
   note_events: flag,
+  pipeline_events: flag,
   enable_ssl_verification: flag,
   alert_status: maybeText,
   disabled_until: maybeText,
@@ -74,12 +75,24 @@ export const mergeRequestSchema = z.object({
   prepared_at: maybeText,
   updated_at: maybeText,
   web_url: maybeText,
-  head_pipeline: z.object({ id, sha: maybeText }).nullish(),
 });
+
+export const pipelineSchema = z.object({
+  id,
+  /** Of the project it runs in: the fork's own, or the target's. */
+  project_id: id.nullish(),
+  sha: text,
+  ref: text,
+  source: maybeText,
+});
+
+export const commitSchema = z.object({ parent_ids: z.array(text).nullish() });
 
 export const diffSchema = z.object({
   old_path: text,
   new_path: text,
+  a_mode: maybeText,
+  b_mode: maybeText,
   diff: maybeText,
   new_file: flag,
   renamed_file: flag,
@@ -96,7 +109,7 @@ export const compareSchema = z.object({
   compare_timeout: flag,
 });
 
-export const treeSchema = z.array(z.object({ id: text, path: text, type: text, mode: text }));
+export const treeEntrySchema = z.object({ id: text, path: text, type: text, mode: text });
 
 export const branchSchema = z.object({ name: text, commit: z.object({ id: text }) });
 
@@ -141,5 +154,7 @@ export const commitStatusSchema = z.object({
   description: maybeText,
   target_url: maybeText,
   ref: maybeText,
+  /** Missing in older versions. */
+  pipeline_id: id.nullish(),
   author: userSchema.nullish(),
 });

@@ -1,4 +1,4 @@
-import type { FollowJob, Job, ReviewJob, SweepJob } from "./job.ts";
+import type { FollowJob, GateJob, Job, ReviewJob, SweepJob } from "./job.ts";
 
 /** What a handler may know of the try it is. */
 export interface JobContext {
@@ -17,6 +17,7 @@ export interface JobContext {
 export interface JobHandlers {
   review(job: ReviewJob, context: JobContext): Promise<void>;
   follow(job: FollowJob, context: JobContext): Promise<void>;
+  gate(job: GateJob, context: JobContext): Promise<void>;
   sweep(job: SweepJob, context: JobContext): Promise<void>;
 }
 
@@ -54,4 +55,6 @@ export type QueueEvent =
   | { readonly kind: "rate-limited"; readonly waitMs: number }
   /** A job whose process has ended was given to another one. */
   | { readonly kind: "stalled"; readonly id: string }
-  | { readonly kind: "store-error"; readonly error: Error };
+  | { readonly kind: "store-error"; readonly error: Error }
+  /** The store has forgotten what was in it; a sweep finds what waited there. */
+  | { readonly kind: "store-emptied" };

@@ -29,18 +29,26 @@ const followJob = z.strictObject({
   after: commit,
 });
 
+const gateJob = z.strictObject({
+  kind: z.literal("gate"),
+  projectId,
+  iid: z.int().positive(),
+});
+
 const sweepJob = z.strictObject({
   kind: z.literal("sweep"),
   /** Absent: every project the bot looks after. */
   projectId: projectId.optional(),
 });
 
-const job = z.discriminatedUnion("kind", [reviewJob, followJob, sweepJob]);
+const job = z.discriminatedUnion("kind", [reviewJob, followJob, gateJob, sweepJob]);
 
 /** Review one merge request. */
 export type ReviewJob = z.infer<typeof reviewJob>;
 /** Take up what was pushed to a target branch. */
 export type FollowJob = z.infer<typeof followJob>;
+/** See whether the verdict stands in the pipeline that decides, and review the merge request if not. */
+export type GateJob = z.infer<typeof gateJob>;
 /** Look for open merge requests whose delivery was lost. */
 export type SweepJob = z.infer<typeof sweepJob>;
 /** One piece of work: ids and a commit, never page text, never a token. */
@@ -70,6 +78,8 @@ export function coalescingKey(job: Job): string {
       return `review-${job.projectId}-${job.iid}`;
     case "follow":
       return `follow-${job.projectId}-${job.branch}`;
+    case "gate":
+      return `gate-${job.projectId}-${job.iid}`;
     case "sweep":
       return `sweep-${job.projectId ?? "all"}`;
   }

@@ -20,6 +20,8 @@ export interface QueueLimits {
   readonly keepFailed: { readonly age: number; readonly count: number };
   /** A store that does not answer in this time counts as down. GitLab gives a webhook 10 s. docs.gitlab.com, 2026-11 */
   readonly storeTimeoutMs: number;
+  /** How often the schedule of sweeps is looked for, which a store that was emptied has lost. */
+  readonly scheduleCheckMs: number;
 }
 
 /** What production runs with. */
@@ -34,4 +36,5 @@ export const queueLimits: QueueLimits = {
   keepCompleted: { age: 2 * 86_400, count: 5_000 },
   keepFailed: { age: 14 * 86_400, count: 2_000 },
   storeTimeoutMs: 5_000,
+  scheduleCheckMs: 60_000,
 };

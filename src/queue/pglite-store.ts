@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { runMigrations } from "bullmq";
+import { createPostgresBackend, runMigrations } from "bullmq";
 import { lockFolder } from "./folder-lock.ts";
 import { PglitePool } from "./pglite-pool.ts";
+import type { Store } from "./store.ts";
+import { prepareTables, probeTables, projectTable } from "./tables.ts";
 
 /** The schema that BullMQ's tables live in. */
 export const queueSchema = "bullmq";
@@ -34,6 +36,26 @@ const smallMemory = {
   ],
   initialMemory: 128 * 1024 * 1024,
 };
+
+/** Opens the embedded database as the store of a queue. */
+export async function openPgliteStore(dataDir: string): Promise<Store> {
+  const { pool, close } = await openPglite(dataDir);
+  await prepareTables(pool);
+  return {
+    place: `PGlite in ${dataDir}`,
+    canAskWhileAdding: false,
+    urgentPriority: 1,
+    reserve: undefined,
+    projects: projectTable(pool),
+    backend: (name, options, kind) =>
+      createPostgresBackend(name, { ...options, connection: pool }, kind),
+    async probe() {
+      await probeTables(pool);
+      return [];
+    },
+    close,
+  };
+}
 
 /** An open embedded database, with BullMQ's tables in it. */
 export interface PgliteStore {

@@ -1,18 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  withBackend,
-  type IQueueBackend,
-  type Job as BullJob,
-  type JobsOptions,
-  type JobType,
-  type Queue,
-} from "bullmq";
-import { openStore, type Store } from "./connections.ts";
+import { withBackend, type IQueueBackend, type JobType, type Queue } from "bullmq";
+import { addJob } from "./add-job.ts";
 import type { Added, JobHandlers, QueueEvent } from "./job-handlers.ts";
-import { coalescingKey, isUrgent, parseJob, type Job } from "./job.ts";
+import { parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
 import type { Reserve } from "./reserve.ts";
+import { openStore } from "./store.ts";
+import { reasonOf } from "./store-error.ts";
+import { isSweepScheduled, scheduleSweep } from "./sweep-schedule.ts";
 import { within } from "./within.ts";
 import { startWorker, type RunningWorker } from "./worker.ts";
 
@@ -29,6 +24,13 @@ export interface JobCounts {
   readonly failed: number;
 }
 
+/** How the store is, in words for the operator. */
+export interface StoreHealth {
+  /** Why it takes no jobs; empty: it does. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
 /** The bot's one queue. */
 export interface JobQueue {
   /** Where the jobs are, for people. */
@@ -43,7 +45,12 @@ export interface JobQueue {
    * @throws when the store does not take it in time.
    */
   add(job: Job, delivery?: string): Promise<Added>;
-  /** Adds a sweep of all projects now and every so many minutes, on one clock for all processes; 0 stops it. */
+  /** Projects that have sent deliveries to any process on this store. */
+  projects(): Promise<readonly number[]>;
+  /**
+   * Adds a sweep of all projects now and every so many minutes, on one clock for all processes; 0 stops it. The
+   * schedule is made again, and a sweep with it, where the store was emptied.
+   */
   sweepEvery(minutes: number): Promise<void>;
   /** Starts to work; resolves when the first job could be taken. */
   work(handlers: JobHandlers, options: { readonly concurrency: number }): Promise<void>;
@@ -53,8 +60,8 @@ export interface JobQueue {
   resume(): Promise<void>;
   /** Resolves when nothing waits or runs. Jobs due later do not count. */
   idle(): Promise<void>;
-  /** Does the store answer? */
-  ready(): Promise<boolean>;
+  /** Whether the store takes jobs, and what is wrong with it all the same. */
+  health(): Promise<StoreHealth>;
   /** Takes no more jobs, waits for those in hand for at most `graceMs`, then aborts them. */
   close(graceMs?: number): Promise<void>;
 }
@@ -84,13 +91,27 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
   bull.on("error", onError);
   let worker: RunningWorker | undefined;
   let closed: Promise<void> | undefined;
+  let scheduleTimer: NodeJS.Timeout | undefined;
+  const projects = new Set<number>();
+  const inTime = <T>(work: Promise<T>): Promise<T> =>
+    within(limits.storeTimeoutMs, store.place, work);
   const close = async (graceMs: number): Promise<void> => {
+    clearInterval(scheduleTimer);
     await worker?.close(graceMs);
     await bull.close();
     await store.close();
   };
-  const inTime = <T>(work: Promise<T>): Promise<T> =>
-    within(limits.storeTimeoutMs, store.place, work);
+  const remember = async (projectId: number): Promise<void> => {
+    if (projects.has(projectId)) return;
+    await inTime(store.projects.add(name, projectId));
+    projects.add(projectId);
+  };
+  const renewSchedule = async (minutes: number): Promise<void> => {
+    if (await inTime(isSweepScheduled(bull))) return;
+    emit({ kind: "store-emptied" });
+    for (const projectId of projects) await inTime(store.projects.add(name, projectId));
+    await inTime(scheduleSweep(bull, minutes, limits));
+  };
 
   const { reserve } = store;
 
@@ -104,10 +125,22 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     async add(job, delivery) {
       const added = await inTime(addJob(bull, store, parseJob(job), delivery, limits));
       emit({ kind: "added", job: job.kind, added });
+      // Only GitLab's own deliveries have a key; what the bot asks of itself makes no project known.
+      if (delivery !== undefined && job.projectId !== undefined) {
+        await remember(job.projectId).catch(onError);
+      }
       return added;
     },
+    async projects() {
+      for (const id of await inTime(store.projects.all(name))) projects.add(id);
+      return [...projects];
+    },
     async sweepEvery(minutes) {
+      clearInterval(scheduleTimer);
       await inTime(scheduleSweep(bull, minutes, limits));
+      if (minutes === 0) return;
+      const renew = (): void => void renewSchedule(minutes).catch(onError);
+      scheduleTimer = setInterval(renew, limits.scheduleCheckMs).unref();
     },
     async work(handlers, { concurrency }) {
       if (worker !== undefined) throw new Error("This queue is being worked on already.");
@@ -124,128 +157,18 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
         await (worker?.changed() ?? wait(250));
       }
     },
-    ready: () =>
-      inTime(store.ping()).then(
-        () => true,
-        () => false,
-      ),
+    async health() {
+      try {
+        return { problems: [], warnings: await inTime(store.probe()) };
+      } catch (error) {
+        return { problems: [reasonOf(error)], warnings: [] };
+      }
+    },
     close(graceMs = 25_000) {
       closed ??= close(graceMs);
       return closed;
     },
   };
-}
-
-async function addJob(
-  queue: BullQueue,
-  store: Store,
-  job: Job,
-  delivery: string | undefined,
-  limits: QueueLimits,
-): Promise<Added> {
-  const give = (id: string): Promise<"queued" | "coalesced"> =>
-    handIn(queue, job, jobOptions(job, id, store.urgentPriority, limits));
-  if (delivery === undefined) return give(`job-${randomUUID()}`);
-  const id = deliveryId(delivery);
-  // Whether there is such a job costs the same however many wait; in which state it is does not.
-  const asked = queue.getJob(id);
-  // Together they take one round trip; the answer is the one from before the job.
-  const handedIn = store.canAskWhileAdding
-    ? give(id)
-    : asked.then((known) => (known ? "duplicate" : give(id)));
-  const [known, added] = await Promise.all([asked, handedIn]);
-  if (known === undefined) return added;
-  if ((await known.getState()) !== "failed") return "duplicate";
-  // Who resends a delivery whose review failed wants it tried again.
-  await queue.remove(id);
-  return give(id);
-}
-
-async function handIn(
-  queue: BullQueue,
-  job: Job,
-  options: JobsOptions,
-): Promise<"queued" | "coalesced"> {
-  let ranAtLastLook: string | undefined;
-  for (let look = 0; look < 5; look += 1) {
-    const { id: winner } = await queue.add(job.kind, job, options);
-    if (winner === undefined || winner === options.jobId) return "queued";
-    // It ran before we added, so the store has put ours behind it.
-    if (winner === ranAtLastLook) return "coalesced";
-    const other = await queue.getJob(winner);
-    const state = await other?.getState();
-    if (state === "active") ranAtLastLook = winner;
-    else if (isWaiting(state)) {
-      if (await takeOver(other, job, options.priority ?? 0)) return "coalesced";
-    } else {
-      // A finished job gives up its key; one that kept it, as after an outage, would swallow every later one.
-      await other?.removeDeduplicationKey();
-    }
-  }
-  throw new Error("The job could not be queued: others with its key kept changing.");
-}
-
-/**
- * Gives a waiting job newer data, for BullMQ keeps the older. False when a worker may have taken the job
- * before it saw the new data; then the job must be added again.
- */
-async function takeOver(other: BullJob | undefined, job: Job, priority: number): Promise<boolean> {
-  if (other === undefined) return false;
-  await other.updateData(job);
-  if (other.priority > priority) await other.changePriority({ priority });
-  return isWaiting(await other.getState());
-}
-
-function isWaiting(state: string | undefined): boolean {
-  return state === "waiting" || state === "prioritized" || state === "delayed";
-}
-
-/** BullMQ's ids must hold no colon and be no number; a hash is neither, whatever was sent. */
-function deliveryId(delivery: string): string {
-  return `delivery-${createHash("sha256").update(delivery).digest("hex").slice(0, 32)}`;
-}
-
-function jobOptions(
-  job: Job,
-  jobId: string,
-  urgentPriority: number,
-  limits: QueueLimits,
-): JobsOptions {
-  return {
-    ...lifeOf(limits),
-    jobId,
-    deduplication: {
-      id: coalescingKey(job),
-      // What happens to a job with the same key: one due later is replaced, the last one added while one
-      // runs is kept to run next. One that waits stays, and is given the newer data by `takeOver`.
-      replace: true,
-      keepLastIfActive: true,
-    },
-    priority: isUrgent(job) ? urgentPriority : 10,
-  };
-}
-
-function lifeOf(limits: QueueLimits): JobsOptions {
-  return {
-    attempts: limits.attempts,
-    // Jitter, because what failed together would otherwise come back together.
-    backoff: { type: "exponential", delay: limits.backoffMs, jitter: 0.5 },
-    removeOnComplete: limits.keepCompleted,
-    removeOnFail: limits.keepFailed,
-    stackTraceLimit: 3,
-  };
-}
-
-async function scheduleSweep(queue: BullQueue, minutes: number, limits: QueueLimits) {
-  if (minutes === 0) {
-    await queue.removeJobScheduler("sweep");
-    return;
-  }
-  await queue.upsertJobScheduler(
-    "sweep",
-    { every: minutes * 60_000 },
-    { name: "sweep", data: { kind: "sweep" }, opts: lifeOf(limits) },
-  );
 }
 
 /** PostgreSQL counts waiting jobs as `paused` while the queue is paused, which BullMQ's types do not know. */

@@ -49,6 +49,8 @@ function handle(handlers: JobHandlers, job: Job, context: JobContext): Promise<v
       return handlers.review(job, context);
     case "follow":
       return handlers.follow(job, context);
+    case "gate":
+      return handlers.gate(job, context);
     case "sweep":
       return handlers.sweep(job, context);
   }

@@ -1,5 +1,5 @@
 import { withBackend, type IQueueBackend } from "bullmq";
-import type { Store } from "./connections.ts";
+import type { Store } from "./store.ts";
 import type { JobHandlers, QueueEvent } from "./job-handlers.ts";
 import type { QueueLimits } from "./limits.ts";
 import type { BullQueue } from "./queue.ts";

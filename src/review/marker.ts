@@ -20,6 +20,12 @@ export type Marker = NoteName & {
   readonly isEdited: boolean;
 };
 
+/** A signature beside a marker, and the part of the marker that it is made over. */
+export interface Signed {
+  readonly words: string;
+  readonly signature: string | undefined;
+}
+
 /**
  * Adds the hidden line by which the bot knows its notes again: an HTML comment at the end, with a hash
  * of what is visible. The rest of the body must not hold such a line; the renderers see to that.
@@ -40,7 +46,7 @@ const hash = "[0-9a-f]{32}";
 const word = "[\\w.%!~*'()]{1,16000}";
 const markerLine = new RegExp(
   `^<!-- ${markerStart}(?:(?<summary>summary) (?<owner>${word})|finding (?<instance>${word}) ` +
-    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})) (?<text>${hash}) -->$`,
+    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})) (?<text>${hash})(?: (?<signature>${hash}))? -->$`,
   "gm",
 );
 
@@ -59,6 +65,20 @@ export function parseMarker(body: string): Marker | undefined {
   return path === undefined
     ? undefined
     : { kind: "finding", instance, fingerprint, identity, path, isEdited };
+}
+
+/** Reads who signed the marker of a note; undefined where there is no marker. */
+export function readSigned(body: string): Signed | undefined {
+  const { groups } = split(body);
+  if (groups === undefined) return undefined;
+  const names = ["summary", "owner", "instance", "fingerprint", "identity", "path", "text"];
+  const words = names.map((name) => groups[name] ?? "").join(" ");
+  return { words, signature: groups["signature"] };
+}
+
+/** Adds a signature to the marker of a body that has none yet. */
+export function withSignature(body: string, signature: string): string {
+  return body.replace(/ -->$/, ` ${signature} -->`);
 }
 
 /** Gives what readers see of a note: everything but its marker. */

@@ -144,7 +144,7 @@ function editOf(
   thread: PostedThread,
   policy: ReviewPolicy,
 ): ReviewPlan["edit"] {
-  if (isTouched(thread) || thread.newLine === undefined) return [];
+  if (isTouched(thread) || !thread.isEditable || thread.newLine === undefined) return [];
   const body = renderComment(placed, thread.newLine, policy);
   return visibleText(body) === visibleText(thread.body) ? [] : [{ thread, body }];
 }
@@ -156,7 +156,9 @@ function planSummaries(
   posted: PostedReview,
   policy: ReviewPolicy,
 ): Pick<ReviewPlan, "summary" | "fold"> {
-  const [kept, ...others] = [...posted.summaries].sort((a, b) => a.noteId - b.noteId);
+  const [kept, ...others] = posted.summaries
+    .filter(({ isEditable }) => isEditable)
+    .sort((a, b) => a.noteId - b.noteId);
   const folded = renderFoldedSummary(policy);
   const fold = others.filter(({ body }) => needsText(body, folded));
   const body = renderSummary(outcome, coverage, policy);

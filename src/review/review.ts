@@ -24,13 +24,19 @@ export interface PostedThread {
   readonly hasHumanReply: boolean;
   /** The body is no longer what the bot wrote: a person edited it. */
   readonly isEditedByPerson: boolean;
+  /** False for a note of an earlier user of the bot, which GitLab lets nobody else edit. */
+  readonly isEditable: boolean;
 }
 
 /** Everything of ours on a merge request. */
 export interface PostedReview {
   readonly threads: readonly PostedThread[];
   /** The oldest is kept up to date; others are leftovers of a crash and are folded. */
-  readonly summaries: readonly { readonly noteId: number; readonly body: string }[];
+  readonly summaries: readonly {
+    readonly noteId: number;
+    readonly body: string;
+    readonly isEditable: boolean;
+  }[];
 }
 
 /** A comment that should stand in the merge request. */

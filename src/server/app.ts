@@ -2,17 +2,15 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { JobQueue } from "../queue/queue.ts";
 import { refuseCrossSite, requireLoopback, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
-import { createReadinessCheck } from "./health.ts";
+import { createReadinessCheck, type Problems } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { createRulePages } from "./rule-pages.ts";
 import { createWebhook, type WebhookParts } from "./webhook.ts";
 
 /** What the HTTP side of the bot is made of. */
-export interface AppParts extends WebhookParts {
-  readonly queue: Pick<JobQueue, "add" | "ready" | "counts" | "bull">;
+export interface AppParts extends WebhookParts, Problems {
+  readonly queue: Pick<JobQueue, "add" | "health" | "counts" | "bull">;
   readonly metrics: Metrics;
-  /** What is wrong with the bot besides its store, for `/readyz`. */
-  readonly problem: () => string | undefined;
   /** Undefined: no dashboard. */
   readonly dashboardPassword: string | undefined;
   /** Whether anybody may read the metrics. */
@@ -35,11 +33,12 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.get("/healthz", (_request, response) => {
     response.json({ status: "ok" });
   });
-  const problems = createReadinessCheck(queue, parts.problem, parts.now);
+  const readiness = createReadinessCheck(queue, parts, parts.now);
   app.get("/readyz", async (_request, response) => {
-    const reasons = await problems();
-    if (reasons.length === 0) response.json({ status: "ready" });
-    else response.status(503).json({ status: "not ready", reasons });
+    const { reasons, warnings } = await readiness();
+    const more = warnings.length === 0 ? {} : { warnings };
+    if (reasons.length === 0) response.json({ status: "ready", ...more });
+    else response.status(503).json({ status: "not ready", reasons, ...more });
   });
 
   app.get("/metrics", metricsAccess(parts), async (_request, response) => {

@@ -17,6 +17,8 @@ export interface Metrics {
   gitlabCall(call: { readonly method: string; readonly status: number | undefined }): void;
   /** A page was left out of a review because it cost too much. */
   pageGivenUp(why: "time" | "memory" | "crash"): void;
+  /** How many merge requests GitLab refuses something of, by what. */
+  refusals(counts: ReadonlyMap<string, number>): void;
   /** What is not in order, by kind; what is not named is in order again. */
   problems(counts: ReadonlyMap<string, number>): void;
   /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
@@ -81,6 +83,13 @@ export function createMetrics(): Metrics {
     labelNames: ["about"],
     registers,
   });
+  const refused = new Gauge({
+    name: "handbook_bot_refused_merge_requests",
+    help: "Merge requests of which GitLab refuses the commit status or the comments.",
+    labelNames: ["what"],
+    registers,
+  });
+  const emptied = counter("store_emptied_total", "Times the store had lost what was in it.", []);
   const depth = new Gauge({
     name: "handbook_bot_queue_jobs",
     help: "Jobs in the queue by state.",
@@ -114,6 +123,8 @@ export function createMetrics(): Metrics {
           return stalled.inc();
         case "store-error":
           return storeErrors.inc();
+        case "store-emptied":
+          return emptied.inc();
       }
     },
     review(review) {
@@ -122,6 +133,9 @@ export function createMetrics(): Metrics {
     },
     gitlabCall: ({ method, status }) => calls.inc({ method, answer: answerClass(status) }),
     pageGivenUp: (reason) => pagesGivenUp.inc({ reason }),
+    refusals(counts) {
+      for (const [what, count] of counts) refused.set({ what }, count);
+    },
     problems(counts) {
       problems.reset();
       for (const [about, count] of counts) problems.set({ about }, count);

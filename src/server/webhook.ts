@@ -21,6 +21,7 @@ export type DeliveredEvent =
       readonly branch: string;
       readonly after: string;
     }
+  | { readonly kind: "gate"; readonly projectId: number; readonly iid: number }
   | { readonly kind: "ignore"; readonly why: string };
 
 /** What the receiver must know about GitLab's deliveries. */
@@ -130,7 +131,7 @@ async function receive(
 }
 
 function jobOf(event: Exclude<DeliveredEvent, { kind: "ignore" }>, receivedAt: number): Job {
-  if (event.kind === "follow") return event;
+  if (event.kind !== "review") return event;
   const { headSha, ...rest } = event;
   return { ...rest, receivedAt, ...(headSha === undefined ? {} : { headSha }) };
 }

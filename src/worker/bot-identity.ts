@@ -1,9 +1,7 @@
+import type { Bot } from "../gitlab/bot.ts";
+
 /** Who the bot is in GitLab, and where people read about it. */
-export interface BotIdentity {
-  readonly userId: number;
-  readonly username: string;
-  /** Keeps the notes of several bots on one merge request apart. */
-  readonly instance: string;
+export interface BotIdentity extends Bot {
   /** Address of the page on how to read, answer and suppress comments. */
   readonly helpUrl: string | undefined;
 }

@@ -1,13 +1,17 @@
-import { GitLabError } from "../gitlab/gitlab-error.ts";
+import { GitLabError, unless } from "../gitlab/gitlab-error.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import type { JobHandlers } from "../queue/job-handlers.ts";
+import type { ReviewJob } from "../queue/job.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
+import type { Projects } from "./projects.ts";
+import type { Refusals } from "./refusals.ts";
 import { releaseGarbage } from "./release-memory.ts";
+import { reviewMergeRequest, type Reviewed } from "./review-merge-request.ts";
 import type { Reviewer } from "./reviewer/reviewer.ts";
-import { createSweepMemory, sweepProject } from "./sweep.ts";
+import { createSweepMemory } from "./sweep-memory.ts";
+import { isDue, sweepProject } from "./sweep.ts";
 
 /** What a review came to, for the metrics. */
 export interface ReviewMeasure {
@@ -23,8 +27,8 @@ export interface HandlerParts {
   /** Asks GitLab once who the bot is; throws while GitLab does not answer. */
   readonly identify: () => Promise<BotIdentity>;
   readonly queue: Pick<JobQueue, "add">;
-  /** Projects to sweep, and the only ones to review; undefined: those the bot is a member of, and whatever sends deliveries. */
-  readonly projects: () => Promise<readonly number[] | undefined>;
+  readonly projects: Projects;
+  readonly refusals: Refusals;
   readonly log: Log;
   readonly measure: (review: ReviewMeasure) => void;
   readonly now: () => number;
@@ -32,25 +36,44 @@ export interface HandlerParts {
   readonly sweepBackMs: number;
 }
 
+/** The first sweep of a process looks back a month: nobody knows for how long no bot has been there. */
+const firstSweepBackMs = 30 * 24 * 60 * 60_000;
+
 /** Connects the queue's jobs with the use cases. */
 export function createHandlers(parts: HandlerParts): JobHandlers {
-  const { gitlab, reviewer, log, now } = parts;
-  const isOurs = async (projectId: number): Promise<boolean> =>
-    (await parts.projects())?.includes(projectId) ?? true;
+  const { gitlab, reviewer, projects, refusals, log, now } = parts;
   const remembered = createSweepMemory();
+  const swept = new Set<number>();
+
+  async function sweep(projectId: number): Promise<void> {
+    const backMs = swept.has(projectId) ? parts.sweepBackMs : firstSweepBackMs;
+    const updatedAfter = new Date(now() - Math.max(backMs, parts.sweepBackMs)).toISOString();
+    const bot = await parts.identify();
+    const { looked, due } = await sweepProject(
+      { gitlab, reviewer, bot, refusals, remembered },
+      projectId,
+      { updatedAfter, now: now() },
+    );
+    for (const job of due) await parts.queue.add(job);
+    swept.add(projectId);
+    log.info({ projectId, looked, due: due.length }, "sweep ended");
+  }
+
   return {
-    async review(job) {
+    async review(job, { signal, isLastAttempt }) {
       const { projectId, iid, headSha } = job;
-      if (!(await isOurs(projectId))) {
+      if (!(await projects.includes(projectId))) {
         log.info({ projectId, iid }, "review skipped: the project is not in HANDBOOK_BOT_PROJECTS");
         return;
       }
       const start = now();
       const bot = await parts.identify();
       const reviewed = await reviewMergeRequest(
-        { gitlab, reviewer, bot },
+        { gitlab: gitlab.withSignal(signal), reviewer, bot },
         { projectId, iid, headSha },
+        { isLastAttempt },
       );
+      noteRefusals(refusals, job, bot, reviewed);
       // They end: a summary that is as it was concerns nobody.
       for (const other of reviewed.kind === "reviewed" ? reviewed.concerned : []) {
         await parts.queue.add({
@@ -76,28 +99,28 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       );
       releaseGarbage();
     },
+    async gate({ projectId, iid }, { signal }) {
+      if (!(await projects.includes(projectId))) return;
+      const bot = await parts.identify();
+      const mergeRequest = await unless([403, 404], () => gitlab.mergeRequest(projectId, iid));
+      const { headSha, state } = mergeRequest ?? {};
+      if (mergeRequest === undefined || headSha === undefined || state !== "opened") return;
+      const sweepParts = { gitlab: gitlab.withSignal(signal), reviewer, bot, refusals, remembered };
+      if (!(await isDue(sweepParts, { ...mergeRequest, headSha }))) return;
+      const reason = "pipeline";
+      await parts.queue.add({ kind: "review", projectId, iid, headSha, reason, receivedAt: now() });
+    },
     async follow({ projectId, branch }) {
-      if (!(await isOurs(projectId))) return;
+      if (!(await projects.includes(projectId))) return;
       const opened = await reviewer.open(projectId, branch);
       log.info({ projectId, branch, state: opened.kind }, "handbook followed");
       releaseGarbage();
     },
     async sweep({ projectId }) {
-      const all =
-        projectId === undefined
-          ? ((await parts.projects()) ?? (await gitlab.memberProjects()))
-          : [projectId];
-      const updatedAfter = new Date(now() - parts.sweepBackMs).toISOString();
-      const bot = await parts.identify();
+      const all = projectId === undefined ? await projects.ids() : [projectId];
       for (const project of all) {
         try {
-          const { looked, due } = await sweepProject({ gitlab, reviewer, bot }, project, {
-            updatedAfter,
-            now: now(),
-            remembered,
-          });
-          for (const job of due) await parts.queue.add(job);
-          log.info({ projectId: project, looked, due: due.length }, "sweep ended");
+          await sweep(project);
         } catch (error) {
           // One project that cannot be swept keeps no other from it; a rate limit concerns them all.
           if (error instanceof GitLabError && error.retryAfterMs !== undefined) throw error;
@@ -106,6 +129,30 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       }
     },
   };
+}
+
+/** That a fork does not let the bot set a status is usual, and nobody's to fix. */
+function noteRefusals(
+  refusals: Refusals,
+  { projectId, iid }: ReviewJob,
+  { instance }: BotIdentity,
+  reviewed: Reviewed,
+): void {
+  const key = { projectId, iid };
+  if (reviewed.kind === "reviewed" && reviewed.report !== undefined) {
+    const { report, plan, headSha } = reviewed;
+    refusals.note(key, "notes", report.notesRefused);
+    if (report.status.kind === "refused" && !report.status.isFork) {
+      refusals.note(key, "status", report.status.why);
+      refusals.keepVerdict(key, headSha, { ...plan.verdict, name: instance });
+    } else {
+      refusals.note(key, "status", undefined);
+    }
+  } else if (reviewed.kind === "misconfigured" && reviewed.status !== undefined) {
+    const { status } = reviewed;
+    const isRefused = status.kind === "refused" && !status.isFork;
+    refusals.note(key, "status", isRefused ? status.why : undefined);
+  }
 }
 
 function measureOf(reviewed: Reviewed): Omit<ReviewMeasure, "tookMs"> {

@@ -130,6 +130,10 @@ async function checkHook(
     ...(hook.hasMergeRequestEvents ? [] : ["Merge request events"]),
     ...(hook.hasPushEvents ? [] : ["Push events"]),
   ];
+  const useful = [
+    ...(hook.hasNoteEvents ? [] : ["Comments"]),
+    ...(hook.hasPipelineEvents ? [] : ["Pipeline events"]),
+  ];
   checks.push(
     missing.length === 0
       ? {
@@ -143,5 +147,12 @@ async function checkHook(
           message: `${path}: the webhook does not send ${missing.join(" and ")}: tick them.`,
         },
   );
+  if (useful.length > 0) {
+    checks.push({
+      about: "webhook",
+      level: "warning",
+      message: `${path}: the webhook does not send ${useful.join(" and ")}. Select them in Settings, Webhooks.`,
+    });
+  }
   return checks;
 }

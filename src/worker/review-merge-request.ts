@@ -1,22 +1,28 @@
 import { configFileName } from "../config/handbook-config.ts";
-import { applyPlan, type ApplyReport } from "../gitlab/apply.ts";
-import { setCommitStatus } from "../gitlab/commit-status.ts";
+import { applyPlan, applyVerdict, type ApplyReport } from "../gitlab/apply.ts";
+import { setCommitStatus, type StatusReport } from "../gitlab/commit-status.ts";
+import { isAnswer } from "../gitlab/gitlab-error.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
-import { readPosted } from "../gitlab/posted.ts";
+import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
 import type { ReviewOutcome, ReviewPlan, ReviewPolicy } from "../review/review.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import type { OpenedBranch, Reviewer } from "./reviewer/reviewer.ts";
 
-/** The name under which the gate stands among the statuses of a commit. */
-export const statusName = "handbook-bot";
-
 /** What one review came to. */
 export type Reviewed =
   | { readonly kind: "skipped"; readonly why: string }
+  /** GitLab does not show it: the bot is not a member of the project, or there is none. */
+  | { readonly kind: "unreachable"; readonly why: string }
   /** The configuration of the target branch cannot be used; the gate says so. */
-  | { readonly kind: "misconfigured"; readonly message: string }
+  | {
+      readonly kind: "misconfigured";
+      readonly headSha: string;
+      readonly message: string;
+      /** Undefined for a dry run. */
+      readonly status: StatusReport | undefined;
+    }
   /** The head moved while it was being reviewed; the push that moved it brings its own review. */
   | { readonly kind: "stale"; readonly headSha: string }
   | {
@@ -39,6 +45,14 @@ export interface ReviewParts {
   readonly bot: BotIdentity;
 }
 
+/** How a review is done. */
+export interface ReviewOptions {
+  /** Writes nothing. */
+  readonly isDryRun?: boolean;
+  /** Whether nobody tries again after a failure. */
+  readonly isLastAttempt?: boolean;
+}
+
 /**
  * Reviews the newest head of a merge request: reads both sides of its pages, finds what it introduces,
  * compares that with what is posted, and makes GitLab agree. Doing it again changes nothing.
@@ -50,11 +64,12 @@ export async function reviewMergeRequest(
     readonly iid: number;
     readonly headSha?: string | undefined;
   },
-  options: { readonly isDryRun?: boolean } = {},
+  options: ReviewOptions = {},
 ): Promise<Reviewed> {
   const { gitlab, reviewer } = parts;
   const { projectId, iid, headSha } = target;
-  const seen = await gitlab.mergeRequest(projectId, iid);
+  const seen = await unlessUnreachable(gitlab.mergeRequest(projectId, iid));
+  if ("why" in seen) return { kind: "unreachable", why: seen.why };
   if (seen.state !== "opened") return { kind: "skipped", why: `it is ${seen.state}` };
   const branch = await reviewer.open(projectId, seen.targetBranch);
   if (branch.kind === "not-configured") {
@@ -67,32 +82,34 @@ export async function reviewMergeRequest(
     : await gitlab.waitUntilPrepared(projectId, iid, headSha);
   if (mergeRequest === undefined) return { kind: "skipped", why: "it has no change to review" };
   return branch.kind === "misconfigured"
-    ? refuse(parts, mergeRequest, branch.message, options.isDryRun === true)
-    : review(parts, mergeRequest, branch, options.isDryRun === true);
+    ? refuse(parts, mergeRequest, branch.message, options)
+    : review(parts, mergeRequest, branch, options);
 }
 
 async function review(
   { gitlab, reviewer, bot }: ReviewParts,
   mergeRequest: PreparedMergeRequest,
   branch: ReadyBranch,
-  isDryRun: boolean,
+  { isDryRun = false, isLastAttempt = true }: ReviewOptions,
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
   const { outcome, neighbours } = await reviewer.find(mergeRequest);
   const unplaced = new Set<string>();
+  const policy = policyOf(branch, bot, mergeRequest);
+  const context = { mergeRequest, bot, status: { name: bot.instance }, isLastAttempt };
   for (;;) {
-    const posted = await readPosted(gitlab, mergeRequest, bot);
-    const plan = planReview(outcome, posted, {
-      ...policyOf(branch, bot, mergeRequest),
+    const posted = await unlessUnreadable(readPosted(gitlab, mergeRequest, bot));
+    const plan = planReview(outcome, "error" in posted ? nothingPosted : posted, {
+      ...policy,
       unplaced,
     });
     if (isDryRun)
       return { kind: "reviewed", headSha, outcome, plan, report: undefined, concerned: [] };
-    const applied = await applyPlan(gitlab, plan, {
-      mergeRequest,
-      bot,
-      status: { name: statusName },
-    });
+    if ("error" in posted) {
+      const report = await applyVerdict(gitlab, plan, context, posted.error.message);
+      return { kind: "reviewed", headSha, outcome, plan, report, concerned: [] };
+    }
+    const applied = await applyPlan(gitlab, plan, context);
     if (applied.kind === "stale") return { kind: "stale", headSha };
     if (applied.kind === "applied") {
       const concerned = plan.summary.kind === "keep" ? [] : neighbours;
@@ -103,21 +120,41 @@ async function review(
   }
 }
 
+async function unlessUnreachable<T>(work: Promise<T>): Promise<T | { readonly why: string }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isAnswer(error, 403, 404)) return { why: error.message };
+    throw error;
+  }
+}
+
+const nothingPosted = { threads: [], summaries: [] };
+
+async function unlessUnreadable<T>(work: Promise<T>): Promise<T | { error: UnreadableNotes }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UnreadableNotes) return { error };
+    throw error;
+  }
+}
+
 /** The gate fails with what is wrong: a handbook without rules must not look like one without findings. */
 async function refuse(
   { gitlab, bot }: ReviewParts,
   mergeRequest: PreparedMergeRequest,
   message: string,
-  isDryRun: boolean,
+  { isDryRun = false }: ReviewOptions,
 ): Promise<Reviewed> {
-  if (!isDryRun) {
-    await setCommitStatus(gitlab, mergeRequest, bot.userId, {
-      state: "failed",
-      name: statusName,
-      description: `The target branch's configuration is not in order. ${message}`,
-    });
-  }
-  return { kind: "misconfigured", message };
+  const status = isDryRun
+    ? undefined
+    : await setCommitStatus(gitlab, mergeRequest, bot, {
+        state: "failed",
+        name: bot.instance,
+        description: `The configuration of the target branch has an error. ${message}`,
+      });
+  return { kind: "misconfigured", headSha: mergeRequest.headSha, message, status };
 }
 
 function policyOf(
@@ -139,7 +176,11 @@ function policyOf(
   };
 }
 
-function reasonToSkip(mergeRequest: MergeRequest, { review }: ReadyBranch): string | undefined {
+/** Why the handbook wants no review of a merge request; undefined where it does. */
+export function reasonToSkip(
+  mergeRequest: Pick<MergeRequest, "isDraft" | "author" | "labels">,
+  { review }: ReadyBranch,
+): string | undefined {
   const { drafts, bots, skipLabels } = review;
   if (mergeRequest.isDraft && drafts === "skip") return "it is a draft";
   if (mergeRequest.author?.isBot === true && bots === "skip") return "its author is a bot";

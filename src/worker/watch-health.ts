@@ -1,4 +1,5 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
+import { checkVersion } from "../gitlab/version.ts";
 import type { Log } from "../log.ts";
 import { checkProject, checkToken, findProject, type Check } from "./health-checks.ts";
 
@@ -11,8 +12,8 @@ export interface HealthWatchParts {
   readonly log: Log;
   /** Called after every look with the number of problems of each kind. */
   readonly measure: (problems: ReadonlyMap<string, number>) => void;
-  /** Called after every look with what keeps the bot from working; undefined: nothing. */
-  readonly onProblem: (problem: string | undefined) => void;
+  /** Called after every look with what keeps the bot from working, undefined: nothing, and what else is wrong. */
+  readonly onProblem: (problem: string | undefined, warnings: readonly string[]) => void;
 }
 
 /** Looks again and again whether GitLab still lets the bot work and still sends it webhooks. */
@@ -30,7 +31,9 @@ export function createHealthWatch(parts: HealthWatchParts): HealthWatch {
   let known = new Set<string>();
   return {
     look: async () => {
-      const found = (await examine(parts)).filter(isOfConcern);
+      const { own, projects } = await examine(parts);
+      const perProject = projects.map((checks) => checks.filter(isOfConcern));
+      const found = [...own.filter(isOfConcern), ...perProject.flat()];
       for (const { level, about, message } of found) {
         if (known.has(message)) continue;
         if (level === "problem") log.error({ about, remedy: message }, "problem found");
@@ -42,35 +45,68 @@ export function createHealthWatch(parts: HealthWatchParts): HealthWatch {
       }
       known = messages;
       measure(countKinds(found));
-      const stopping = found.filter(
-        ({ level, about }) => level === "problem" && about !== "disabled webhook",
+      const stopped = perProject.filter((checks) => checks.some(isStopping));
+      const isAllStopped = stopped.length > 0 && stopped.length === perProject.length;
+      const stopping = [...own, ...(isAllStopped ? stopped.flat() : [])].filter(isStopping);
+      onProblem(
+        stopping.length === 0 ? undefined : stopping.map((one) => one.message).join(" "),
+        warningsOf(found, stopped.length, perProject.length),
       );
-      onProblem(stopping.length === 0 ? undefined : stopping.map((one) => one.message).join(" "));
       return found.every(({ level }) => level !== "problem");
     },
   };
 }
 
-async function examine({
-  gitlab,
-  projects,
-  publicUrl,
-}: HealthWatchParts): Promise<readonly Check[]> {
-  const checks: Check[] = [];
+/** Nothing can be reviewed while it is so. A webhook that GitLab disabled is enabled by a delivery that is answered. */
+function isStopping({ level, about }: Check): boolean {
+  return (
+    level === "problem" &&
+    about !== "disabled webhook" &&
+    isOfConcern({ level, about, message: "" })
+  );
+}
+
+/** Anybody may read these, so they name no project. */
+function warningsOf(found: readonly Check[], stopped: number, all: number): readonly string[] {
+  const warnings: string[] = [];
+  if (stopped > 0 && stopped < all) {
+    warnings.push(`${stopped} of ${all} projects cannot be reviewed. The log says why.`);
+  }
+  if (found.some(({ about }) => about === "disabled webhook")) {
+    warnings.push("GitLab has disabled a webhook after failures. The log says which.");
+  }
+  if (found.some(({ about, level }) => about === "token" && level === "warning")) {
+    warnings.push("The bot's token expires soon.");
+  }
+  return warnings;
+}
+
+interface Examined {
+  /** On the bot itself. */
+  readonly own: readonly Check[];
+  /** On each of its projects. */
+  readonly projects: readonly (readonly Check[])[];
+}
+
+async function examine({ gitlab, projects, publicUrl }: HealthWatchParts): Promise<Examined> {
+  const own: Check[] = [];
+  const perProject: (readonly Check[])[] = [];
   try {
     // Asked each time: the answer of the start says nothing of a token that was revoked since.
     const { id } = await gitlab.currentUser();
-    checks.push(...(await checkToken(gitlab)));
+    checkVersion(await gitlab.version());
+    own.push(...(await checkToken(gitlab)));
     for (const name of await projects()) {
       const project = await findProject(gitlab, name);
-      if ("about" in project) checks.push(project);
-      else checks.push(...(await checkProject(gitlab, publicUrl, id, project)));
+      perProject.push(
+        "about" in project ? [project] : await checkProject(gitlab, publicUrl, id, project),
+      );
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    checks.push({ about: "identity", level: "problem", message });
+    own.push({ about: "identity", level: "problem", message });
   }
-  return checks;
+  return { own, projects: perProject };
 }
 
 /** A bot that is no Maintainer sees no webhooks, and those of a group are not a project's: neither is wrong. */

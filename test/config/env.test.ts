@@ -33,6 +33,9 @@ function problemsOf(env: Record<string, string>, purpose?: "serve" | "review"): 
 describe("the environment", () => {
   it("needs GitLab's address, a token and a webhook secret, and has a default for the rest", () => {
     expect(readEnvironment({ ...enough, PATH: "/usr/bin", HANDBOOK_BOT_QUEUE_URL: "" })).toEqual({
+      instance: "handbook-bot",
+      formerUsers: [],
+      proxy: undefined,
       gitlab: { url: "https://gitlab.example.com", token: "glpat-planted-0123456789" },
       webhook: { token: webhookSecret, signing: undefined },
       queueUrl: undefined,
@@ -165,4 +168,61 @@ describe("the environment", () => {
       "p@ss-word",
     ]);
   });
+});
+
+describe("the address of GitLab", () => {
+  it.each([
+    ["https://gitlab.example.com/api/v4", "https://gitlab.example.com"],
+    ["https://example.com/gitlab/api/v4/", "https://example.com/gitlab"],
+    ["https://example.com/gitlab/", "https://example.com/gitlab"],
+  ])("may be given as %s", (given, url) => {
+    const env = { ...enough, HANDBOOK_BOT_GITLAB_URL: given };
+    expect(readEnvironment(env).gitlab.url).toBe(url);
+  });
+});
+
+describe("the name of the bot and its earlier users", () => {
+  it("are read, ids as numbers", () => {
+    const settings = readEnvironment({
+      ...enough,
+      HANDBOOK_BOT_INSTANCE: "people-bot",
+      HANDBOOK_BOT_FORMER_USERS: "4711, handbook-reviewer",
+    });
+    expect(settings).toMatchObject({
+      instance: "people-bot",
+      formerUsers: [4711, "handbook-reviewer"],
+    });
+  });
+
+  it.each(["people bot", "-", "x".repeat(61), "<!-- a -->"])("cannot be %s", (name) => {
+    expect(problemsOf({ ...enough, HANDBOOK_BOT_INSTANCE: name })).toEqual([
+      expect.stringContaining("HANDBOOK_BOT_INSTANCE must be a name of at most 60 letters"),
+    ]);
+  });
+});
+
+describe("the proxy", () => {
+  const proxy = { HTTPS_PROXY: "http://user:planted@proxy.example.com:3128" };
+
+  it("is the one of the scheme, without its password", () => {
+    expect(readEnvironment({ ...enough, ...proxy }).proxy).toBe("http://proxy.example.com:3128");
+    expect(readEnvironment({ ...enough, HTTP_PROXY: "http://proxy:3128" }).proxy).toBe(undefined);
+  });
+
+  it.each([
+    "gitlab.example.com",
+    ".example.com",
+    "*.example.com",
+    "*",
+    "a.test, gitlab.example.com",
+  ])("is not used for %s", (NO_PROXY) => {
+    expect(readEnvironment({ ...enough, ...proxy, NO_PROXY }).proxy).toBe(undefined);
+  });
+
+  it.each(["example.com", "lab.example.com", "gitlab.example.com:8443"])(
+    "is used where %s goes without",
+    (NO_PROXY) => {
+      expect(readEnvironment({ ...enough, ...proxy, NO_PROXY }).proxy).toBeDefined();
+    },
+  );
 });

@@ -20,4 +20,4 @@ await queue.add({
   reason: "opened",
   receivedAt: 1_795_000_000_000,
 });
-await queue.work({ review: never, follow: never, sweep: never }, { concurrency: 1 });
+await queue.work({ review: never, follow: never, gate: never, sweep: never }, { concurrency: 1 });

@@ -46,7 +46,14 @@ function handlers(work: (job: Job, context: JobContext) => Promise<void> = async
     contexts.push(context);
     await work(job, context);
   };
-  return { seen, contexts, review: take, follow: take, sweep: take } satisfies JobHandlers & {
+  return {
+    seen,
+    contexts,
+    review: take,
+    follow: take,
+    gate: take,
+    sweep: take,
+  } satisfies JobHandlers & {
     seen: Job[];
     contexts: JobContext[];
   };
@@ -98,7 +105,7 @@ describe.each(stores)("the queue on $store", ({ store, url, dataDir }) => {
   it("says where the jobs are, and that it is ready", async () => {
     await open();
     expect(queue.place).toMatch(new RegExp(`^${store} (in|at) `));
-    expect(await queue.ready()).toBe(true);
+    expect(await queue.health()).toEqual({ problems: [], warnings: [] });
   });
 
   it("hands every job to its handler", async () => {

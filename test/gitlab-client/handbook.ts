@@ -62,13 +62,13 @@ export async function openHandbook(
     throw new Error("the merge request is gone");
   }
   standIn.forget();
-  const bot = { userId: user.id, instance };
+  const bot = { userId: user.id, username: user.username, instance };
   const status = { name: "handbook-bot" };
   return {
     standIn,
     gitlab,
     key: { projectId: project.id, iid },
-    context: { mergeRequest, bot, status },
+    context: { mergeRequest, bot, status, isLastAttempt: true },
     token,
   };
 }

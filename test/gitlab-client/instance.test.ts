@@ -1,9 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 
-import { setCommitStatus } from "../../src/gitlab/commit-status.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
-import type { PreparedMergeRequest } from "../../src/gitlab/merge-request.ts";
 import { closedPort, pages, sendJson, serveGitLab, token, type Received } from "./server.ts";
 
 type Response = Parameters<typeof sendJson>[0];
@@ -116,48 +114,3 @@ test("no failure of any call shows the token", async () => {
   }
   expect(received).toHaveLength(answers.length);
 });
-
-test("a commit status names the pipeline of the head, and never one of another commit", async () => {
-  const head = "1".repeat(40);
-  const merged = "4".repeat(40);
-  const { gitlab, received } = await serveGitLab({
-    [`projects/12/repository/commits/${head}/statuses`]: [],
-    [`projects/12/statuses/${head}`]: { id: 1 },
-  });
-  for (const sha of [head, merged]) {
-    const mergeRequest = { ...prepared(head), headPipeline: { id: 500, sha } };
-    await setCommitStatus(gitlab, mergeRequest, 90, {
-      state: "success",
-      name: "handbook-bot",
-      description: "Nothing to say",
-    });
-  }
-  const sent = received
-    .filter(({ method }) => method === "POST")
-    .map(({ body }) => JSON.parse(body));
-  expect(sent).toEqual([
-    expect.objectContaining({ ref: "leave", pipeline_id: 500 }),
-    expect.not.objectContaining({ pipeline_id: expect.anything() }),
-  ]);
-});
-
-function prepared(headSha: string): PreparedMergeRequest {
-  return {
-    projectId: 12,
-    iid: 31,
-    sourceProjectId: 12,
-    state: "opened",
-    isDraft: false,
-    author: undefined,
-    title: "Leave",
-    labels: [],
-    sourceBranch: "leave",
-    targetBranch: "main",
-    headSha,
-    diffRefs: { baseSha: headSha, startSha: headSha, headSha },
-    headPipeline: undefined,
-    changesCount: "1",
-    updatedAt: undefined,
-    projectUrl: undefined,
-  };
-}

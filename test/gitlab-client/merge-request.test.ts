@@ -45,7 +45,6 @@ const prepared: PreparedMergeRequest = {
   targetBranch: "main",
   headSha: head,
   diffRefs: { baseSha: base, startSha: base, headSha: head },
-  headPipeline: { id: 500, sha: head },
   changesCount: "2",
   updatedAt: "2026-11-20T09:00:00Z",
   projectUrl: "https://gitlab.example.com/acme/handbook",
@@ -68,7 +67,6 @@ describe("a merge request", () => {
     expect(await gitlab.mergeRequest(12, 31)).toMatchObject({
       diffRefs: undefined,
       changesCount: undefined,
-      headPipeline: undefined,
     });
   });
 
@@ -271,7 +269,8 @@ test("every page of the discussions is read", async () => {
   const { gitlab, received } = await serveGitLab({
     "projects/12/merge_requests/31/discussions": pages([discussion("a")], [discussion("b")]),
   });
-  const ids = (await gitlab.notes.discussions(12, 31)).map(({ id }) => id);
-  expect(ids).toEqual(["a", "b"]);
+  const { entries, complete } = await gitlab.notes.discussions(12, 31);
+  expect(entries.map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(complete).toBe(true);
   expect(received[0]?.url).toContain("per_page=100");
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { readPosted, type Bot } from "../../src/gitlab/posted.ts";
+import type { Bot } from "../../src/gitlab/bot.ts";
+import { readPosted } from "../../src/gitlab/posted.ts";
 import { comment, openHandbook, refreshed, run, summary, type Handbook } from "./handbook.ts";
 
 const wanted = { comments: [comment(10), comment(21)], summary: summary("2 things to look at.") };
@@ -80,15 +81,6 @@ describe("a thread of the bot", () => {
     standIn.pushCommit(key.projectId, "leave", { files: { "docs/R&D leave policy.md": moved } });
     const { threads } = await read(await refreshed(handbook));
     expect(threads.map(({ newLine }) => newLine)).toEqual([11, undefined]);
-  });
-
-  test("stays the bot's after its token was replaced by one of another user", async () => {
-    const handbook = await reviewed();
-    const { bot } = handbook.context;
-    const next = { ...bot, userId: bot.userId + 1000 };
-    expect((await read(handbook, next)).threads).toEqual([]);
-    const knowing = { ...next, formerUserIds: [bot.userId] };
-    expect((await read(handbook, knowing)).threads).toHaveLength(2);
   });
 
   test("is none of another bot under the same account", async () => {

@@ -22,7 +22,6 @@ const fork: PreparedMergeRequest = {
   targetBranch: "main",
   headSha: head,
   diffRefs: { baseSha: base, startSha: base, headSha: head },
-  headPipeline: undefined,
   changesCount: "1",
   updatedAt: undefined,
   projectUrl: undefined,

@@ -46,6 +46,8 @@ export interface Route {
   readonly path: string;
   /** Parameters that the endpoint knows. Any other is refused, though GitLab would ignore it. */
   readonly accepts: readonly string[];
+  /** The version of GitLab that has it first, where that matters. */
+  readonly since?: string;
   /** A token scope that suffices besides `api` and, for reading, `read_api`. */
   readonly scope?: string;
   readonly run: (call: Call) => Answer | Promise<Answer>;

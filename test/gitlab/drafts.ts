@@ -1,4 +1,4 @@
-import { createNote, discussionOf, notify, resolveDiscussion } from "./notes.ts";
+import { checkRoom, createNote, discussionOf, notify, resolveDiscussion } from "./notes.ts";
 import { positionJson } from "./payload-blocks.ts";
 import { acceptPosition } from "./positions.ts";
 import { badRequest, badParameter, notFound, Refusal } from "./refusal.ts";
@@ -74,16 +74,14 @@ function checkPublishable(
 ): void {
   for (const draft of drafts) {
     try {
+      checkRoom(world, mergeRequest, drafts.length);
       if (draft.position !== undefined)
         acceptPosition(world, mergeRequest, positionJson(draft.position));
       if (draft.discussionId !== null) threadOf(mergeRequest, draft);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      throw new Refusal(
-        500,
-        { message: "500 Internal Server Error - Unable to save DraftNote: Validation failed" },
-        "invalid",
-      );
+      // lib/api/draft_notes.rb keeps the reason to itself: `status 500`, and no body.
+      throw new Refusal(500, "", "invalid");
     }
   }
 }

@@ -1,6 +1,8 @@
 import { changesBetween, patchId } from "./diffs.ts";
 import { isResolvable } from "./notes.ts";
+import { isAtLeast } from "./options.ts";
 import { positionJson } from "./payload-blocks.ts";
+import { pipelinesOf } from "./pipelines.ts";
 import { readCommit, type Sha } from "./repository.ts";
 import { inapplicableReason, suggestedLines } from "./suggestions.ts";
 import { isAllResolved } from "./versions.ts";
@@ -13,6 +15,7 @@ import {
   type DraftNote,
   type MergeRequest,
   type Note,
+  type Pipeline,
   type Project,
   type Version,
   type World,
@@ -104,7 +107,8 @@ export function mergeRequestListJson(world: World, mergeRequest: MergeRequest): 
 
 export function mergeRequestJson(world: World, mergeRequest: MergeRequest, access: number): Json {
   const [newest] = mergeRequest.versions;
-  const pipeline = world.pipelines.findLast(({ sha }) => sha === mergeRequest.headSha);
+  // The stored association: after a push that makes no pipeline it still names the old one.
+  const pipeline = pipelinesOf(world, mergeRequest)[0];
   return {
     ...mergeRequestListJson(world, mergeRequest),
     diff_refs:
@@ -112,14 +116,16 @@ export function mergeRequestJson(world: World, mergeRequest: MergeRequest, acces
         ? null
         : { base_sha: newest.base, head_sha: newest.head, start_sha: newest.start },
     changes_count: newest === undefined ? null : realSize(world, newest),
-    head_pipeline:
-      pipeline === undefined
-        ? null
-        : { id: pipeline.id, sha: pipeline.sha, ref: pipeline.ref, source: pipeline.source },
+    head_pipeline: pipeline === undefined ? null : pipelineJson(pipeline),
     user: { can_merge: access >= 30 },
     merge_error: null,
     has_conflicts: false,
   };
+}
+
+/** lib/api/entities/ci/pipeline_basic.rb, which has no `source_sha`. */
+export function pipelineJson({ id, projectId, sha, ref, source }: Pipeline): Json {
+  return { id, project_id: projectId, sha, ref, status: "running", source };
 }
 
 function realSize(world: World, { base, head }: Version): string {
@@ -267,7 +273,8 @@ export function statusJson(world: World, status: CommitStatus): Json {
     finished_at: status.finishedAt?.toISOString() ?? null,
     allow_failure: false,
     coverage: status.coverage,
-    pipeline_id: status.pipelineId,
+    // Not in every version: lib/api/entities/commit_status.rb
+    ...(isAtLeast(world.options.version, "17.0") ? { pipeline_id: status.pipelineId } : {}),
     author: userJson(world, status.authorId),
   };
 }

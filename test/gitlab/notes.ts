@@ -58,9 +58,7 @@ export function createNote(world: World, mergeRequest: MergeRequest, given: NewN
       kind: "award",
       award: { id: nextId(world, "award"), name: award, userId: given.authorId },
     };
-  const people = notesOf(mergeRequest).filter(({ system }) => !system);
-  if (people.length >= world.options.notesPerMergeRequestMax)
-    throw invalidNote({ base: ["Maximum number of comments exceeded"] });
+  checkRoom(world, mergeRequest, 1);
   const { body, commands } = rewriteBody(given.body);
   if (body === "") return onlyCommands(world, mergeRequest, given.authorId, commands);
   const position = place?.position ?? given.replyTo?.notes[0]?.position;
@@ -82,6 +80,13 @@ export function createNote(world: World, mergeRequest: MergeRequest, given: NewN
   if (given.quiet !== true) notify(world, mergeRequest, "new_note", note.authorId, [note.id]);
   emitNote(world, mergeRequest, note, { action: "create", discussionId: discussion.id });
   return { kind: "note", note, discussion };
+}
+
+/** So many comments a merge request takes, those of people and bots together. */
+export function checkRoom(world: World, mergeRequest: MergeRequest, more: number): void {
+  const people = notesOf(mergeRequest).filter(({ system }) => !system);
+  if (people.length + more > world.options.notesPerMergeRequestMax)
+    throw invalidNote({ base: ["Maximum number of comments exceeded"] });
 }
 
 function checkBody(world: World, body: string): void {

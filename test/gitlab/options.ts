@@ -38,6 +38,8 @@ export interface Options {
   readonly approvalsReset: boolean;
   readonly webhookTimeoutMs: number;
   readonly autoDisableWebhooks: boolean;
+  /** A proxy on the way drops `Link` and every `X-` header. */
+  readonly dropsPagingHeaders: boolean;
 }
 
 export type StartOptions = {
@@ -69,5 +71,14 @@ export function completeOptions(given: StartOptions): Options {
     approvalsReset: given.approvalsReset ?? false,
     webhookTimeoutMs: given.webhookTimeoutMs ?? 10_000,
     autoDisableWebhooks: given.autoDisableWebhooks ?? true,
+    dropsPagingHeaders: given.dropsPagingHeaders ?? false,
   };
+}
+
+/** Whether a version, `17.8.2-ee`, is another, `17.8`, or later. */
+export function isAtLeast(version: string, other: string): boolean {
+  const parts = (text: string): number[] => text.split(/[.-]/).map(Number);
+  const [major = 0, minor = 0] = parts(version);
+  const [otherMajor = 0, otherMinor = 0] = parts(other);
+  return major > otherMajor || (major === otherMajor && minor >= otherMinor);
 }

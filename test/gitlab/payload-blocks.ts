@@ -93,6 +93,25 @@ export function mergeRequestBlock(world: World, mergeRequest: MergeRequest): Jso
   };
 }
 
+/** What events on other things say of their merge request: lib/gitlab/data_builder/pipeline.rb */
+export function mergeRequestPlace(world: World, mergeRequest: MergeRequest): Json {
+  const { id, iid, title, state } = mergeRequest;
+  const target = projectOf(world, mergeRequest.projectId);
+  return {
+    id,
+    iid,
+    title,
+    state,
+    source_branch: mergeRequest.sourceBranch,
+    source_project_id: mergeRequest.sourceProjectId,
+    target_branch: mergeRequest.targetBranch,
+    target_project_id: target.id,
+    merge_status: "can_be_merged",
+    detailed_merge_status: "mergeable",
+    url: `${world.webUrl}/${target.path}/-/merge_requests/${iid}`,
+  };
+}
+
 export function repositoryBlock(world: World, project: Project): Json {
   return {
     name: project.path.split("/").at(-1),

@@ -2,6 +2,7 @@ import type { Scene } from "./scene.ts";
 import {
   ACCESS_LEVELS,
   nextId,
+  notesOf,
   now,
   projectOf,
   type Token,
@@ -58,6 +59,15 @@ export function createPeople(world: World) {
       addMember(projectId, user.id, role);
       const token = createToken({ userId: user.id, ...(scopes === undefined ? {} : { scopes }) });
       return { user, token };
+    },
+    deleteUser: (userId) => {
+      const ghost =
+        [...world.users.values()].find(({ username }) => username === "ghost") ??
+        createUser({ username: "ghost", name: "Ghost User" });
+      const notes = [...world.mergeRequests.values()].flat().flatMap(notesOf);
+      for (const note of notes) if (note.authorId === userId) note.authorId = ghost.id;
+      for (const token of world.tokens.values()) if (token.userId === userId) token.revoked = true;
+      for (const project of world.projects.values()) project.members.delete(userId);
     },
     revokeToken: (value) => {
       const token = world.tokens.get(value);

@@ -1,12 +1,15 @@
 import * as mergeRequests from "./merge-requests.ts";
 import { createNote, deleteNote, discussionOf, editNote, resolveDiscussion } from "./notes.ts";
 import { emitEmoji } from "./payloads.ts";
+import { decidingPipeline, startPipeline } from "./pipelines.ts";
 import { applyAndResolve, findSuggestion } from "./routes/suggestions.ts";
+import { setStatus } from "./statuses.ts";
 import type { Actor } from "./scene-people.ts";
 import type { MergeRequestKey, Scene } from "./scene.ts";
 import {
   nextId,
   notesOf,
+  projectOf,
   type Discussion,
   type MergeRequest,
   type Note,
@@ -76,6 +79,17 @@ export function createTalk(world: World, actor: Actor) {
       mergeRequests.setState(world, find(key), "closed", actor(key.projectId, by)),
     reopenMergeRequest: (key, by) =>
       mergeRequests.setState(world, find(key), "opened", actor(key.projectId, by)),
+    setStatus: (key, { name, authorId, description }) => {
+      const mergeRequest = find(key);
+      const pipeline = decidingPipeline(world, mergeRequest);
+      const project = projectOf(world, pipeline?.projectId ?? mergeRequest.sourceProjectId);
+      const pipelineId = pipeline?.id;
+      const sha = pipeline?.sha ?? mergeRequest.headSha;
+      const given = { sha, state: "success", name, authorId, description, pipelineId };
+      setStatus(world, project, given);
+    },
+    startPipeline: (key, kind, by) =>
+      startPipeline(world, find(key), kind, actor(key.projectId, by)),
     merge: (key, by) => mergeRequests.merge(world, find(key), actor(key.projectId, by)),
     comment: (key, body, by, position) => say(key, body, by, { position }),
     reply: (key, id, body, by) => say(key, body, by, { replyTo: thread(key, id) }),

@@ -1,9 +1,19 @@
 import type { Sha } from "./repository.ts";
+import type { PipelineKind } from "./pipelines.ts";
 import { createCode } from "./scene-code.ts";
 import { createPeople } from "./scene-people.ts";
 import { createTalk } from "./scene-talk.ts";
 import type { Hook, HookScope, Webhooks } from "./webhooks.ts";
-import type { HookEvent, MergeRequest, Note, Project, Role, User, World } from "./world.ts";
+import type {
+  HookEvent,
+  MergeRequest,
+  Note,
+  Pipeline,
+  Project,
+  Role,
+  User,
+  World,
+} from "./world.ts";
 
 /** File contents by path; null deletes. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -33,6 +43,8 @@ export interface Scene {
     username?: string;
   }) => { readonly user: User; readonly token: string };
   readonly revokeToken: (value: string) => void;
+  /** Deletes a user, as GitLab does with the one of a token that was revoked: what they wrote becomes the ghost's. */
+  readonly deleteUser: (userId: number) => void;
   readonly addMember: (projectId: number, userId: number, role: Role) => void;
   readonly createProject: (given: {
     path: string;
@@ -87,6 +99,13 @@ export interface Scene {
   readonly react: (key: MergeRequestKey, noteId: number, emoji: string, by?: string) => void;
   readonly applySuggestion: (suggestionId: number, by?: string) => void;
   readonly applySuggestions: (suggestionIds: readonly number[], by?: string) => void;
+  /** Starts a pipeline for the head, as GitLab does a moment after a push. */
+  readonly startPipeline: (key: MergeRequestKey, kind: PipelineKind, by?: string) => Pipeline;
+  /** A status in the pipeline of the head, made there by anybody; without a description it is a job. */
+  readonly setStatus: (
+    key: MergeRequestKey,
+    given: { name: string; authorId: number; description?: string },
+  ) => void;
   /** On a project, on a group, or, with neither, as a system hook. */
   readonly addWebhook: (given: {
     url: string;
@@ -99,7 +118,7 @@ export interface Scene {
   readonly readFile: (projectId: number, ref: string, path: string) => string | undefined;
 }
 
-const ALL_EVENTS: readonly HookEvent["kind"][] = ["merge_requests", "note", "push"];
+const ALL_EVENTS: readonly HookEvent["kind"][] = ["merge_requests", "note", "push", "pipeline"];
 
 /** The verbs that set a scene: what people, and other systems, do to a GitLab. */
 export function createScene(world: World, webhooks: Webhooks): Scene {

@@ -17,6 +17,7 @@ import { mergeRequestRoutes } from "./routes/merge-requests.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { repositoryRoutes } from "./routes/repository.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
+import { isAtLeast } from "./options.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { Token, World } from "./world.ts";
 
@@ -128,8 +129,17 @@ export async function handle(
   const asked = { method, path: entry.path, body: peek(body) };
   const early = parts.faults.take("before", asked);
   if (early !== undefined) return { entry, answer: undefined, fault: early };
-  const answer = await answerSafely(parts, request, body, entry);
+  const answer = throughProxy(parts, await answerSafely(parts, request, body, entry));
   return { entry, answer, fault: parts.faults.take("after", asked) };
+}
+
+/** What a proxy between GitLab and the bot may leave of an answer. */
+function throughProxy({ world }: ServerParts, answer: Answer): Answer {
+  if (!world.options.dropsPagingHeaders) return answer;
+  const kept = Object.entries(answer.headers ?? {}).filter(
+    ([name]) => !/^(?:Link$|X-)/i.test(name),
+  );
+  return { ...answer, headers: Object.fromEntries(kept) };
 }
 
 function peek(body: Buffer): unknown {
@@ -180,7 +190,10 @@ async function route(
   if (user === undefined) throw unauthorized();
   entry.user = user.username;
   limits.countRequest(user.id);
-  const matches = ROUTES.filter(({ pattern }) => pattern.test(entry.path));
+  const { version } = world.options;
+  const matches = ROUTES.filter(
+    ({ pattern, route }) => pattern.test(entry.path) && isAtLeast(version, route.since ?? "0"),
+  );
   const found = matches.find(({ route }) => route.method === entry.method);
   if (found === undefined) {
     const allowed = matches.length > 0 ? { error: "405 Not Allowed" } : { error: "404 Not Found" };

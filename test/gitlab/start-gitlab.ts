@@ -1,6 +1,7 @@
 import { createFaults, type Fault } from "./faults.ts";
 import { createInProcessFetch, type InProcessFetch } from "./in-process.ts";
 import { completeOptions, type StartOptions } from "./options.ts";
+import { decidingPipeline } from "./pipelines.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { createObjectStore } from "./repository.ts";
 import { createScene, type MergeRequestKey, type Scene } from "./scene.ts";
@@ -13,6 +14,7 @@ import type {
   MergeRequest,
   Note,
   Notification,
+  Pipeline,
   RanQuickAction,
   Reference,
   World,
@@ -40,6 +42,12 @@ export interface StandIn extends Scene {
   readonly notes: (key: MergeRequestKey, options?: { system: boolean }) => readonly Note[];
   readonly drafts: (key: MergeRequestKey) => readonly DraftNote[];
   readonly statuses: readonly CommitStatus[];
+  readonly pipelines: readonly Pipeline[];
+  /** The pipeline by which GitLab judges the merge request, and the statuses in it. */
+  readonly gate: (key: MergeRequestKey) => {
+    readonly pipeline: Pipeline | undefined;
+    readonly statuses: readonly CommitStatus[];
+  };
   readonly notifications: readonly Notification[];
   readonly quickActionsRun: readonly RanQuickAction[];
   readonly mentions: readonly Reference[];
@@ -93,6 +101,7 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
   return {
     ...createScene(world, webhooks),
     statuses: world.statuses,
+    pipelines: world.pipelines,
     notifications: world.notifications,
     quickActionsRun: world.quickActions,
     requests: log,
@@ -128,6 +137,11 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
         .discussions.flatMap(({ notes }) => notes)
         .filter((note) => system || !note.system),
     drafts: (key) => find(key).drafts,
+    gate: (key) => {
+      const pipeline = decidingPipeline(world, find(key));
+      const statuses = world.statuses.filter(({ pipelineId }) => pipelineId === pipeline?.id);
+      return { pipeline, statuses };
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -75,7 +75,6 @@ describe("a commit status", () => {
       400,
     ],
     ["with an address that is none", { state: "success", target_url: "javascript:alert(1)" }, 400],
-    ["for a branch that is not there", { state: "success", ref: "gone" }, 404],
     ["for a pipeline that is not there", { state: "success", pipeline_id: 99 }, 404],
   ])("is refused %s", async (_, body, status) => {
     const { api, url } = await openGate();
@@ -98,5 +97,42 @@ describe("a commit status", () => {
       files: { "a.md": "A.\n" },
     });
     expect((await set("success")).json).toEqual({ message: "404 References for commit Not Found" });
+  });
+});
+
+describe("a pipeline of a merge request", () => {
+  test.each(["merge request", "merged results", "merge train"] as const)(
+    "of the kind %s comes before a newer one of the branch",
+    async (kind) => {
+      const { gitlab, mergeRequest, api, path } = await openGate();
+      const first = gitlab.startPipeline(mergeRequest, kind);
+      const branch = gitlab.startPipeline(mergeRequest, "branch");
+      expect(gitlab.gate(mergeRequest).pipeline?.id).toBe(first.id);
+      expect((await api.get(`${path}/pipelines`)).json).toMatchObject([
+        { id: first.id, source: "merge_request_event" },
+        { id: branch.id, source: "push" },
+      ]);
+    },
+  );
+
+  test("takes no status that is sent with a branch", async () => {
+    const { gitlab, mergeRequest, set } = await openGate();
+    const { id } = gitlab.startPipeline(mergeRequest, "merge request");
+    expect(await set("success", { pipeline_id: id, ref: "more-leave" })).toMatchObject({
+      status: 404,
+      json: { message: "404 Pipeline for pipeline_id, sha and ref Not Found" },
+    });
+    expect(await set("success", { pipeline_id: id })).toMatchObject({
+      status: 201,
+      json: { ref: `refs/merge-requests/${mergeRequest.iid}/head` },
+    });
+  });
+
+  test("is no longer the one that decides after a push, but still the head pipeline of the API", async () => {
+    const { gitlab, project, mergeRequest, api, path } = await openGate();
+    const { id } = gitlab.startPipeline(mergeRequest, "merge request");
+    gitlab.pushCommit(project.id, "more-leave", { files: { "a.md": "A.\n" } });
+    expect(gitlab.gate(mergeRequest).pipeline).toBe(undefined);
+    expect((await api.get(path)).json.head_pipeline.id).toBe(id);
   });
 });

@@ -1,4 +1,3 @@
-import { resolveRef } from "./commits.ts";
 import { ancestors } from "./repository.ts";
 import { badParameter, badRequest, notFound, Refusal } from "./refusal.ts";
 import {
@@ -25,7 +24,7 @@ export interface NewStatus {
   readonly coverage?: number | undefined;
 }
 
-/** Sets a commit status by the rules of `Ci::CreateCommitStatusService`. */
+/** Sets a commit status by the rules of app/services/ci/create_commit_status_service.rb. */
 export function setStatus(world: World, project: Project, given: NewStatus): CommitStatus {
   if (!STATES.includes(given.state)) throw badParameter("state does not have a valid value");
   if (given.name === "") throw badRequest("name can't be blank");
@@ -69,9 +68,8 @@ export function setStatus(world: World, project: Project, given: NewStatus): Com
   return status;
 }
 
+/** `validate`, `ref` and `find_or_create_pipeline` of the service. A reference that is sent is not looked up. */
 function findPipeline(world: World, project: Project, given: NewStatus): Pipeline {
-  if (given.ref !== undefined && resolveRef(world, project, given.ref) === undefined)
-    throw notFound("References for commit");
   const fitting = world.pipelines.filter(
     ({ id, projectId, sha, ref }) =>
       projectId === project.id &&
@@ -80,16 +78,18 @@ function findPipeline(world: World, project: Project, given: NewStatus): Pipelin
       (given.pipelineId === undefined || id === given.pipelineId),
   );
   const newest = fitting.at(-1);
-  if (newest !== undefined) return newest;
-  if (given.pipelineId !== undefined) throw notFound("Pipeline");
-  const ref = given.ref ?? branchWith(world, project, given.sha);
+  const ref = given.ref ?? newest?.ref ?? branchWith(world, project, given.sha);
   if (ref === undefined) throw notFound("References for commit");
+  if (newest !== undefined) return newest;
+  if (given.pipelineId !== undefined) throw notFound("Pipeline for pipeline_id, sha and ref");
   const pipeline: Pipeline = {
     id: nextId(world, "pipeline"),
     projectId: project.id,
     sha: given.sha,
     ref,
     source: "external",
+    sourceSha: undefined,
+    mergeRequestId: undefined,
   };
   world.pipelines.push(pipeline);
   return pipeline;

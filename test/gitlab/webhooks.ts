@@ -60,6 +60,7 @@ const EVENT_NAMES = {
   note: "Note Hook",
   push: "Push Hook",
   emoji: "Emoji Hook",
+  pipeline: "Pipeline Hook",
 } as const;
 
 /** `REQUEST_BODY_SIZE_LIMIT` of GitLab's WebHookService. */

@@ -118,7 +118,7 @@ export interface Suggestion {
 export interface Note {
   readonly id: number;
   type: "DiffNote" | "DiscussionNote" | null;
-  readonly authorId: number;
+  authorId: number;
   readonly system: boolean;
   readonly internal: boolean;
   readonly createdAt: Date;
@@ -175,6 +175,10 @@ export interface Pipeline {
   readonly sha: Sha;
   readonly ref: string;
   readonly source: "external" | "push" | "merge_request_event";
+  /** The head that a merge commit of GitLab's own was made of; REST does not show it. */
+  readonly sourceSha: Sha | undefined;
+  /** Undefined for a pipeline of a branch. */
+  readonly mergeRequestId: number | undefined;
 }
 
 /** What people would have found in their mail boxes. */
@@ -236,7 +240,7 @@ export interface World {
 
 /** Something that webhooks tell. */
 export interface HookEvent {
-  readonly kind: "merge_requests" | "note" | "push" | "emoji";
+  readonly kind: "merge_requests" | "note" | "push" | "emoji" | "pipeline";
   readonly projectId: number;
   readonly payload: Readonly<Record<string, unknown>>;
 }

@@ -294,8 +294,8 @@ describe("planReview and its summary", () => {
     const posted = {
       threads: [],
       summaries: [
-        { noteId: 30, body: first!.body },
-        { noteId: 20, body: first!.body },
+        { noteId: 30, body: first!.body, isEditable: true },
+        { noteId: 20, body: first!.body, isEditable: true },
       ],
     };
     const next = plan(posted, outside);
@@ -312,6 +312,7 @@ describe("planReview and its summary", () => {
     const summaries = posted.summaries.map(({ noteId, body }) => ({
       noteId,
       body: `Mine. ${body}`,
+      isEditable: true,
     }));
     expect(counts(plan({ ...posted, summaries }, outcome([])))).toEqual({});
   });

@@ -40,6 +40,7 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
       resolvedBy: undefined,
       hasHumanReply: false,
       isEditedByPerson: false,
+      isEditable: true,
     };
   });
   const bodies = new Map(plan.fold.map(({ noteId, body }) => [noteId, body]));
@@ -47,9 +48,11 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
   const summaries = posted.summaries.map(({ noteId, body }) => ({
     noteId,
     body: bodies.get(noteId) ?? body,
+    isEditable: true,
   }));
   if (plan.summary.kind === "create") {
-    summaries.push({ noteId: top + plan.create.length + 1, body: plan.summary.body });
+    const noteId = top + plan.create.length + 1;
+    summaries.push({ noteId, body: plan.summary.body, isEditable: true });
   }
   return { threads: [...kept, ...created], summaries };
 }

@@ -30,6 +30,7 @@ export async function startReceiver(
     }),
     now: Date.now,
     problem: () => undefined,
+    warnings: () => [],
     dashboardPassword: undefined,
     isMetricsPublic: false,
     deliveries: {

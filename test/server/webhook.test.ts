@@ -89,11 +89,11 @@ describe("a delivery", () => {
   });
 
   it("of no interest is answered with success, for four refusals disable a webhook", async () => {
-    const response = await deliver(receiver, { object_kind: "pipeline" });
+    const response = await deliver(receiver, { object_kind: "wiki_page" });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       status: "ignored",
-      reason: "no interest in pipeline events",
+      reason: "no interest in wiki_page events",
     });
     expect(await jobs()).toEqual([]);
   });

@@ -1,5 +1,10 @@
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Clock } from "../../src/gitlab/clock.ts";
+import { createLog } from "../../src/log.ts";
+import type { JobHandlers } from "../../src/queue/job-handlers.ts";
+import type { Job } from "../../src/queue/job.ts";
+import { createHandlers } from "../../src/worker/handlers.ts";
+import { createRefusals } from "../../src/worker/refusals.ts";
 import type { ReviewParts } from "../../src/worker/review-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import { reviewerOf } from "../worker/reviewer-of.ts";
@@ -9,6 +14,7 @@ import { engineOf } from "./small-handbook.ts";
 /** One life of the bot, from its start until it is killed. */
 export interface BotProcess {
   readonly parts: ReviewParts;
+  readonly handlers: JobHandlers;
   /** Sets what happens at which of the coming calls. */
   readonly expect: (incidents: readonly Incident[]) => void;
   readonly isDead: () => boolean;
@@ -24,7 +30,10 @@ export function startProcess(
     readonly bot: ReviewParts["bot"];
     readonly dataDir: string;
     readonly clock: Clock;
+    readonly projectId: number;
     readonly act: (incident: Extract<Incident, { kind: "deed" }>) => void;
+    /** Takes the jobs that the bot asks of itself. */
+    readonly add: (job: Job) => void;
   },
 ): BotProcess {
   let isDead = false;
@@ -65,13 +74,28 @@ export function startProcess(
     clock: given.clock,
     fetch: send,
   });
-  const { dataDir, bot } = given;
+  const { dataDir, bot, projectId } = given;
+  const reviewer = reviewerOf(client, dataDir, engineOf);
+  const log = createLog({ level: "silent", secrets: [] });
   return {
-    parts: {
+    parts: { gitlab: client, bot, reviewer },
+    handlers: createHandlers({
       gitlab: client,
-      bot,
-      reviewer: reviewerOf(client, dataDir, engineOf),
-    },
+      reviewer,
+      identify: () => Promise.resolve(bot),
+      queue: {
+        add: (job) => {
+          given.add(job);
+          return Promise.resolve("queued");
+        },
+      },
+      projects: { includes: () => Promise.resolve(true), ids: () => Promise.resolve([projectId]) },
+      refusals: createRefusals(log),
+      log,
+      measure: () => undefined,
+      now: given.clock.now,
+      sweepBackMs: 24 * 60 * 60_000,
+    }),
     expect: (incidents) => {
       calls = 0;
       pending = incidents;

@@ -1,4 +1,5 @@
-import { coalescingKey, type Job } from "../../src/queue/job.ts";
+import type { JobContext } from "../../src/queue/job-handlers.ts";
+import { coalescingKey, type Job, type ReviewJob } from "../../src/queue/job.ts";
 
 /** A job that waits, and how often it was tried. */
 export interface WaitingJob {
@@ -15,6 +16,17 @@ export class JobList {
 
   add(job: Job): void {
     this.#waiting.set(coalescingKey(job), { job, tries: 0 });
+  }
+
+  /** The reviews that wait. */
+  reviews(): readonly ReviewJob[] {
+    return [...this.#waiting.values()].map(({ job }) => job).filter((job) => job.kind === "review");
+  }
+
+  /** What a handler is told of this try. */
+  contextOf({ tries }: WaitingJob): JobContext {
+    const { signal } = new AbortController();
+    return { id: "job", attempt: tries + 1, isLastAttempt: tries + 1 >= triesMax, signal };
   }
 
   take(pick: number): WaitingJob | undefined {

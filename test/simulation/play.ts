@@ -5,7 +5,6 @@ import { parseEvent } from "../../src/gitlab/event.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Job } from "../../src/queue/job.ts";
 import { reviewMergeRequest } from "../../src/worker/review-merge-request.ts";
-import { createSweepMemory, sweepProject } from "../../src/worker/sweep.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { startProcess, type BotProcess } from "./bot-process.ts";
@@ -117,13 +116,23 @@ class Play {
     this.#collect();
     for (const job of this.#onTheirWay) this.#jobs.add(job);
     await this.#clock.sleep(20 * 60_000);
-    const due = ending === "sweep" ? await this.#sweep([]) : undefined;
+    const due = ending === "sweep" ? await this.#sweepAll() : undefined;
     await this.#workAll();
     for (const mergeRequest of this.#mergeRequests) {
       // What a sweep passes over has a verdict; what people did since waits for the next event.
       if (due !== undefined && !due.has(mergeRequest.iid)) continue;
       await this.#expectIdeal(mergeRequest);
     }
+  }
+
+  /** What was found in vain before is looked for less and less often, so a few sweeps are due. */
+  async #sweepAll(): Promise<ReadonlySet<number>> {
+    const due = new Set<number>();
+    for (let sweeps = 0; sweeps < 16; sweeps += 1) {
+      await this.#clock.sleep(15 * 60_000);
+      for (const iid of await this.#sweep([])) due.add(iid);
+    }
+    return due;
   }
 
   async #workAll(incidents: readonly Incident[] = []): Promise<void> {
@@ -165,7 +174,7 @@ class Play {
     for (const { payload } of deliveries.slice(this.#deliveriesSeen)) {
       const bot = { userId: this.#bot.id, username: this.#bot.username };
       const event = parseEvent(payload, { bot });
-      if (event.kind === "follow") this.#onTheirWay.push(event);
+      if (event.kind === "follow" || event.kind === "gate") this.#onTheirWay.push(event);
       if (event.kind === "review")
         this.#onTheirWay.push({ ...event, receivedAt: this.#clock.now() });
     }
@@ -181,9 +190,11 @@ class Play {
     return startProcess(this.#gitlab, {
       token: this.#token,
       bot: { userId, username, instance, helpUrl },
+      projectId: this.#projectId,
       dataDir: this.#dataDir,
       clock: this.#clock,
       act: ({ deed }) => this.#act(deed),
+      add: (job) => this.#jobs.add(job),
     });
   }
 
@@ -191,11 +202,13 @@ class Play {
   async #work(pick: number, incidents: readonly Incident[]): Promise<boolean> {
     const waiting = this.#jobs.take(pick);
     if (waiting === undefined) return false;
-    await this.#watched(incidents, async ({ parts }) => {
+    await this.#watched(incidents, async ({ handlers }) => {
       const { job } = waiting;
+      const context = this.#jobs.contextOf(waiting);
       try {
-        if (job.kind === "review") await reviewMergeRequest(parts, job);
-        if (job.kind === "follow") await parts.reviewer.open(job.projectId, job.branch);
+        if (job.kind === "review") await handlers.review(job, context);
+        if (job.kind === "follow") await handlers.follow(job, context);
+        if (job.kind === "gate") await handlers.gate(job, context);
       } catch (error) {
         this.#jobs.putBack(waiting, this.#process.isDead() ? undefined : error);
         await this.#clock.sleep(60_000);
@@ -204,20 +217,15 @@ class Play {
     return true;
   }
 
+  /** Gives the numbers of the merge requests that it found due. */
   async #sweep(incidents: readonly Incident[]): Promise<ReadonlySet<number>> {
-    const found = new Set<number>();
-    await this.#watched(incidents, async ({ parts }) => {
-      const options = {
-        updatedAfter: undefined,
-        now: this.#clock.now(),
-        remembered: createSweepMemory(),
-      };
-      for (const job of (await sweepProject(parts, this.#projectId, options)).due) {
-        found.add(job.iid);
-        this.#jobs.add(job);
-      }
+    const before = new Set(this.#jobs.reviews());
+    await this.#watched(incidents, async ({ handlers }) => {
+      const job = { kind: "sweep" } as const;
+      await handlers.sweep(job, this.#jobs.contextOf({ job, tries: 0 }));
     });
-    return found;
+    const found = this.#jobs.reviews().filter((job) => !before.has(job));
+    return new Set(found.map(({ iid }) => iid));
   }
 
   async #watched(

@@ -5,8 +5,10 @@ import { onTestFinished } from "vitest";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { createLog } from "../../src/log.ts";
 import type { Job } from "../../src/queue/job.ts";
-import { createHandlers } from "../../src/worker/handlers.ts";
+import { createHandlers, type ReviewMeasure } from "../../src/worker/handlers.ts";
+import { createProjects } from "../../src/worker/projects.ts";
 import { reviewerOf } from "./reviewer-of.ts";
+import { createRefusals } from "../../src/worker/refusals.ts";
 import { startGitLab } from "../gitlab/start-gitlab.ts";
 import { configurations, engineOf } from "../simulation/small-handbook.ts";
 
@@ -17,8 +19,13 @@ import { configurations, engineOf } from "../simulation/small-handbook.ts";
 export async function setHandlersScene(
   files: Readonly<Record<string, string>>,
   configuration: string = configurations.roomy,
+  options: {
+    readonly named?: readonly (number | string)[];
+    readonly now?: () => number;
+  } = {},
 ) {
-  const gitlab = await startGitLab({ preparation: { polls: 0 } });
+  const { now = Date.now } = options;
+  const gitlab = await startGitLab({ preparation: { polls: 0 }, now });
   const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-handlers-"));
   onTestFinished(async () => {
     await gitlab.close();
@@ -29,9 +36,18 @@ export async function setHandlersScene(
     files: { ".handbook-bot.yml": configuration, ...files },
   });
   const { user, token } = gitlab.createBot({ projectId });
-  const clock = { now: Date.now, sleep: () => Promise.resolve(), random: () => 0.5 };
+  const clock = { now, sleep: () => Promise.resolve(), random: () => 0.5 };
   const client = createGitLab({ url: gitlab.url, token, fetch: gitlab.fetch, clock });
   const added: Job[] = [];
+  const delivering = [projectId];
+  const log = createLog({
+    level: "info",
+    secrets: [],
+    stream: { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) },
+  });
+  const measured: ReviewMeasure[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const refusals = createRefusals(log);
   const handlers = createHandlers({
     gitlab: client,
     reviewer: reviewerOf(client, dataDir, engineOf),
@@ -48,11 +64,17 @@ export async function setHandlersScene(
         return Promise.resolve("queued");
       },
     },
-    projects: () => Promise.resolve(undefined),
-    log: createLog({ level: "silent", secrets: [] }),
-    measure: () => undefined,
-    now: Date.now,
+    projects: createProjects({
+      named: options.named,
+      gitlab: client,
+      delivering: () => Promise.resolve(delivering),
+      log,
+    }),
+    refusals,
+    log,
+    measure: (review) => measured.push(review),
+    now,
     sweepBackMs: 24 * 60 * 60_000,
   });
-  return { gitlab, projectId, user, handlers, added };
+  return { gitlab, projectId, user, token, handlers, added, delivering, refusals, lines, measured };
 }

@@ -104,7 +104,9 @@ function listStatuses(call: Call): Answer {
       (ref === undefined || status.ref === ref),
   );
   const isLatest = (status: (typeof all)[number], index: number): boolean =>
-    !all.slice(index + 1).some((later) => later.name === status.name && later.ref === status.ref);
+    !all
+      .slice(index + 1)
+      .some((later) => later.name === status.name && later.pipelineId === status.pipelineId);
   const listed = field(call, "all") === "true" ? all : all.filter(isLatest);
   return paginate(call, listed, (status) => statusJson(call.world, status));
 }

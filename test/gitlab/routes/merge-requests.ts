@@ -13,7 +13,14 @@ import {
   type Route,
 } from "../call.ts";
 import { changesBetween, diffJson, limitDiffs, rawDiff, type DiffItem } from "../diffs.ts";
-import { commitJson, mergeRequestJson, mergeRequestListJson, versionJson } from "../json.ts";
+import {
+  commitJson,
+  mergeRequestJson,
+  mergeRequestListJson,
+  pipelineJson,
+  versionJson,
+} from "../json.ts";
+import { pipelinesOf } from "../pipelines.ts";
 import { badParameter, notFound } from "../refusal.ts";
 import { commitsBetween } from "../repository.ts";
 import { projectOf, userOf, type MergeRequest } from "../world.ts";
@@ -57,7 +64,14 @@ export const mergeRequestRoutes: readonly Route[] = [
     accepts: ["include_diverged_commits_count", "include_rebase_in_progress", "render_html"],
     run: show,
   },
-  { method: "GET", path: `${MR}/diffs`, accepts: [...PAGING, "unidiff"], run: listDiffs },
+  {
+    method: "GET",
+    path: `${MR}/diffs`,
+    accepts: [...PAGING, "unidiff"],
+    since: "15.7",
+    run: listDiffs,
+  },
+  { method: "GET", path: `${MR}/pipelines`, accepts: PAGING, run: listPipelines },
   { method: "GET", path: `${MR}/raw_diffs`, accepts: [], run: rawDiffs },
   { method: "GET", path: `${MR}/changes`, accepts: ["access_raw_diffs", "unidiff"], run: changes },
   { method: "GET", path: `${MR}/versions`, accepts: PAGING, run: listVersions },
@@ -73,6 +87,16 @@ export const mergeRequestRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** Those of the projects in which the user may read pipelines, which in a private one takes a Reporter. */
+function listPipelines(call: Call): Answer {
+  const { mergeRequest } = callMergeRequest(call);
+  const readable = pipelinesOf(call.world, mergeRequest).filter(({ projectId }) => {
+    const project = projectOf(call.world, projectId);
+    return project.visibility === "public" || accessLevel(project, call.user) >= 20;
+  });
+  return paginate(call, readable, pipelineJson);
+}
 
 function listMergeRequests(call: Call, projectId: number | undefined): Answer {
   const all =

@@ -27,6 +27,7 @@ const EVENT_FIELDS = {
   note_events: "note",
   push_events: "push",
   emoji_events: "emoji",
+  pipeline_events: "pipeline",
 } as const;
 const HOOK_FIELDS = [
   "url",
@@ -41,12 +42,20 @@ const HOOK_FIELDS = [
 
 export const projectRoutes: readonly Route[] = [
   { method: "GET", path: "/user", accepts: [], scope: "read_user", run: showUser },
+  {
+    method: "GET",
+    path: "/users/:user_id",
+    accepts: ["with_custom_attributes"],
+    scope: "read_user",
+    run: showOtherUser,
+  },
   { method: "GET", path: "/version", accepts: [], run: showVersion },
-  { method: "GET", path: "/metadata", accepts: [], run: showVersion },
+  { method: "GET", path: "/metadata", accepts: [], since: "15.2", run: showVersion },
   {
     method: "GET",
     path: "/personal_access_tokens/self",
     accepts: [],
+    since: "15.5",
     scope: "any",
     run: showToken,
   },
@@ -89,6 +98,13 @@ export const projectRoutes: readonly Route[] = [
 function showUser(call: Call): Answer {
   const { bot } = call.user;
   return ok({ ...userJson(call.world, call.user.id), bot, email: null });
+}
+
+/** `bot` says whether GitLab made the user itself (lib/api/entities/user.rb). */
+function showOtherUser(call: Call): Answer {
+  const user = call.world.users.get(Number(call.path["user_id"]));
+  if (user === undefined) throw notFound("User");
+  return ok({ ...userJson(call.world, user.id), bot: user.bot });
 }
 
 function showVersion(call: Call): Answer {
