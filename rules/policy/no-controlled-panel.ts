@@ -3,12 +3,12 @@ import type { Page } from "../../src/page/page.ts";
 import { CONTROLLED_PANEL } from "../../src/page/page-type.ts";
 import type { Span } from "../../src/text/span.ts";
 
-/** Themes draw the banner of a controlled document from its front matter. */
+/** Themes show the banner of a controlled document from its front matter. */
 export const noControlledPanel: PageRule<Record<string, never>> = {
   id: "policy/no-controlled-panel",
   scope: "page",
-  summary: "A controlled document is marked in its front matter, not by a banner on the page.",
-  why: "Forty copies of a banner drift apart, and no tool can list the pages that have one.",
+  summary: "A controlled document is marked in its front matter, not with a banner in the text.",
+  why: "Copies of a banner drift apart, and no tool can list the pages that have one.",
   severity: "info",
   status: "preview",
   isFixable: true,
@@ -23,12 +23,12 @@ export const noControlledPanel: PageRule<Record<string, never>> = {
     yield {
       span: { start: panel.words, end: panel.words + CONTROLLED_PANEL.length },
       key: "controlled-panel",
-      message: `The banner ${quote(CONTROLLED_PANEL)} stands for “controlled_document: true”; write that instead`,
+      message: `Replace the banner ${quote(CONTROLLED_PANEL)} with “controlled_document: true” in the front matter.`,
       ...(at !== undefined &&
         (mark === undefined || mark === true) && {
           suggestions: [
             {
-              label: "Mark it in the front matter",
+              label: "Move the mark to the front matter",
               edits: [
                 ...(mark === true
                   ? []

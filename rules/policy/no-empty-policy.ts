@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PageRule, quote } from "../../src/lint/rule.ts";
+import { type PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isControlled } from "../../src/page/page-type.ts";
 import { wordsIn } from "../../src/text/sentences.ts";
@@ -8,12 +8,12 @@ const options = z.strictObject({
   words: z.int().min(1).max(500).default(20).describe("Fewest words of a controlled document."),
 });
 
-/** A controlled document says something. */
+/** A controlled document has content. */
 export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
   id: "policy/no-empty-policy",
   scope: "page",
-  summary: "A controlled document is more than a title.",
-  why: "An auditor counts it as a policy that is in force, and nobody can follow a page without text.",
+  summary: "A controlled document has content.",
+  why: "Auditors count it as a policy in force, and nobody can follow a page without text.",
   severity: "warning",
   status: "stable",
   languages: ["en"],
@@ -37,7 +37,7 @@ export const noEmptyPolicy: PageRule<z.output<typeof options>> = {
           ? { start: frontMatter.span.start, end: frontMatter.span.start + 3 }
           : { start: title.keySpan.start, end: title.valueSpan.end },
       key: "empty",
-      message: `This controlled document has ${count === 1 ? "1 word" : `${count} words`}; write it, or take ${quote("controlled_document")} away`,
+      message: `This controlled document has only ${count === 1 ? "1 word" : `${count} words`}. Write it, or remove “controlled_document”.`,
     };
   },
 };

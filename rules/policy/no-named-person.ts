@@ -8,7 +8,7 @@ import { createSectionMatcher } from "../structure/section-name.ts";
 const handle =
   /(?<![\p{L}\p{N}@/._`-])@[a-z][a-z0-9_-]{0,38}(?:\.[a-z0-9_-]{1,38}){0,3}(?![\w/@-])/giu;
 
-/** The rule that controlled documents name roles. */
+/** The rule that the responsibilities in a policy are those of roles. */
 export function noNamedPerson(templates: readonly PageTemplate[]): PageRule {
   const matchers = templates
     .filter(({ rule }) => rule === "structure/require-policy-sections")
@@ -16,8 +16,8 @@ export function noNamedPerson(templates: readonly PageTemplate[]): PageRule {
   return {
     id: "policy/no-named-person",
     scope: "page",
-    summary: "The responsibilities of a controlled document lie with roles, not with people.",
-    why: "People change their jobs, and the document then gives a duty to somebody who has left.",
+    summary: "A policy gives responsibilities to roles, not to people.",
+    why: "People change jobs, and then the policy makes somebody responsible who has left.",
     severity: "info",
     status: "stable",
     languages: ["en"],
@@ -35,7 +35,7 @@ export function noNamedPerson(templates: readonly PageTemplate[]): PageRule {
           const name = page.prose.slice(span.start, span.end).replace(/\s+/g, " ").trim();
           yield {
             span,
-            message: `${quote(name, 45)} is a person; name the role or the department that answers for it`,
+            message: `${quote(name, 45)} is a person. Name the responsible role or department instead.`,
           };
         }
       }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { YamlValue } from "../../src/page/page.ts";
+import { count } from "../../src/text/wording.ts";
 import { ruleOptions } from "../rule-options.ts";
 
 const keys = z.array(z.string().min(1).max(60)).max(20);
@@ -11,21 +12,21 @@ const options = z.strictObject({
     .min(1)
     .max(120)
     .default(12)
-    .describe("Months after which a page must be looked through again."),
+    .describe("Months after which a page must be reviewed again."),
   reviewed: keys
     .default(["last-reviewed", "last_reviewed", "lastReviewed", "reviewed_on", "review_date"])
-    .describe("Keys of the front matter that name the day of the last review."),
+    .describe("Front matter keys with the date of the last review."),
   due: keys
     .default(["next-review", "next_review", "review_due", "review_by"])
-    .describe("Keys of the front matter that name the day of the next one."),
+    .describe("Front matter keys with the date of the next review."),
 });
 
-/** What a page promises about its review is kept. */
+/** A page is reviewed when it says it is. */
 export const noOverdueReview: PageRule<z.output<typeof options>> = {
   id: "policy/no-overdue-review",
   scope: "page",
-  summary: "A page that names its last or next review is reviewed in time.",
-  why: "Auditors and team members rely on the date, and a policy that nobody looks at goes wrong unseen.",
+  summary: "A page with a review date is reviewed on time.",
+  why: "Auditors and team members rely on the date, and a policy that nobody reviews becomes wrong unnoticed.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -40,21 +41,21 @@ export const noOverdueReview: PageRule<z.output<typeof options>> = {
         yield {
           span,
           key,
-          message: `The review was due on ${quote(date)}; review the page and write the next date`,
+          message: `The review was due on ${quote(date)}. Review the page and set the next date.`,
         };
       }
       if (reviewed.includes(key) && addMonths(date, months) < today) {
         yield {
           span,
           key,
-          message: `Last reviewed on ${quote(date)}, over ${months} months ago; review the page and write the new date`,
+          message: `Last reviewed on ${quote(date)}, more than ${count(months, "month")} ago. Review the page and update the date.`,
         };
       }
     }
   },
 };
 
-/** `2026-03-01`; undefined for what is no date, which structure/no-wrong-value tells. */
+/** `2026-03-01`; undefined for what is no date, which structure/no-wrong-value reports. */
 function dayOf(value: YamlValue): string | undefined {
   if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? undefined : value.toISOString().slice(0, 10);

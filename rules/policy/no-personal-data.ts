@@ -1,12 +1,12 @@
 import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, type PageRule } from "../../src/lint/rule.ts";
 
-/** Numbers of people and their accounts do not stand on a page. */
+/** No page contains numbers of people or their accounts. */
 export const noPersonalData: PageRule<Record<string, never>> = {
   id: "policy/no-personal-data",
   scope: "page",
-  summary: "No number of a person's identity card, account or payment card stands on a page.",
-  why: "A published number can be misused at once, stays in the history, and has to be reported as a breach.",
+  summary: "No page contains a social security, bank account or payment card number.",
+  why: "A published number can be misused immediately, stays in the history, and must be reported as a breach.",
   severity: "error",
   status: "stable",
   isFixable: false,
@@ -30,7 +30,7 @@ function* found(
     if (!isReal(number)) continue;
     yield {
       span: { start: index, end: index + number.length },
-      message: `This looks like a ${name}; remove it, and have it removed from the history`,
+      message: `This looks like a ${name}. Remove it here and from the history.`,
     };
   }
 }

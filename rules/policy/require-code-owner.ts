@@ -11,8 +11,9 @@ const section = /^controlled[\s_-]?documents?$/i;
 export const requireCodeOwner: HandbookRule<Record<string, never>> = {
   id: "policy/require-code-owner",
   scope: "handbook",
-  summary: "A controlled document stands in the section of CODEOWNERS for controlled documents.",
-  why: "Without an entry anybody may merge a change that an auditor expects an owner to have approved.",
+  summary:
+    "A controlled document has an entry in the section of CODEOWNERS for controlled documents.",
+  why: "Without an entry, anybody can merge a change that auditors expect an owner to approve.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -25,17 +26,17 @@ export const requireCodeOwner: HandbookRule<Record<string, never>> = {
       span: { start: mark.keySpan.start, end: mark.valueSpan.end },
       key: "code-owner",
       message:
-        "This controlled document has no entry in CODEOWNERS; add it to the section for them",
+        "This controlled document has no entry in CODEOWNERS. Add it to the section for controlled documents.",
     };
   },
 };
 
-/** A page that is listed as a controlled document says so itself. */
+/** A page that is listed as a controlled document is marked as one. */
 export const requireControlledMark: HandbookRule<Record<string, never>> = {
   id: "policy/require-controlled-mark",
   scope: "handbook",
   summary: "A page that CODEOWNERS lists as a controlled document is marked as one.",
-  why: "Readers see the mark, not CODEOWNERS, and edit a page that looks like any other.",
+  why: "Readers see the mark, not CODEOWNERS; without it they edit the page like any other.",
   severity: "warning",
   status: "stable",
   isFixable: true,
@@ -54,7 +55,7 @@ export const requireControlledMark: HandbookRule<Record<string, never>> = {
       span: key?.keySpan ?? firstFence(page),
       key: "controlled-mark",
       message:
-        "CODEOWNERS lists this page as a controlled document; add “controlled_document: true”",
+        "CODEOWNERS lists this page as a controlled document. Add “controlled_document: true”.",
       ...(key === undefined && {
         suggestions: [
           {
@@ -68,12 +69,12 @@ export const requireControlledMark: HandbookRule<Record<string, never>> = {
   },
 };
 
-/** CODEOWNERS names pages that are there. */
+/** CODEOWNERS follows pages that are moved or deleted. */
 export const noLostOwner: ChangeRule<Record<string, never>> = {
   id: "policy/no-lost-owner",
   scope: "change",
-  summary: "A page that is moved or deleted keeps no entry in CODEOWNERS under its old path.",
-  why: "The entry matches nothing any more, and the page at its new path loses its approvers unseen.",
+  summary: "CODEOWNERS has no entry for the old path of a page that was moved or deleted.",
+  why: "The old entry no longer matches, so the page loses its approvers without anybody noticing.",
   severity: "warning",
   status: "stable",
   isFixable: false,
@@ -87,7 +88,7 @@ export const noLostOwner: ChangeRule<Record<string, never>> = {
     yield {
       span: page.lines.span(1),
       key: `owner ${before.path}`,
-      message: `CODEOWNERS still names ${quote(entry.pattern, 50)}; change or delete its entry`,
+      message: `CODEOWNERS still has an entry for ${quote(entry.pattern, 50)}. Update or delete it.`,
     };
   },
 };

@@ -8,7 +8,7 @@ const options = z.strictObject({
     .array(z.string().min(1).max(60))
     .max(20)
     .default(["last-reviewed", "last_reviewed", "reviewed_on", "next-review", "next_review"])
-    .describe("Keys of the front matter that tell when the page is or was reviewed."),
+    .describe("Front matter keys that say when the page was or will be reviewed."),
 });
 
 /** “annually”, “on an annual basis”, “every two years” */
@@ -19,8 +19,8 @@ const often =
 export const requireReview: PageRule<z.output<typeof options>> = {
   id: "policy/require-review",
   scope: "page",
-  summary: "A controlled document says when it was reviewed, or how often it is.",
-  why: "An auditor asks for it first, and without a date nobody knows that a review is due.",
+  summary: "A controlled document says when it was reviewed, or how often it is reviewed.",
+  why: "It is the first thing auditors ask for, and without a date nobody knows when a review is due.",
   severity: "info",
   status: "preview",
   isFixable: false,
@@ -36,7 +36,7 @@ export const requireReview: PageRule<z.output<typeof options>> = {
     yield {
       span: { start, end: start + 3 },
       key: "review",
-      message: `Nothing here says when this document is reviewed; add ${quote(keys[0] ?? "last-reviewed")}, or how often`,
+      message: `This document doesn't say when it is reviewed. Add ${quote(keys[0] ?? "last-reviewed")}, or say how often.`,
     };
   },
 };

@@ -21,14 +21,14 @@ testRule("policy/no-overdue-review", {
     {
       text: page("last-reviewed: 2026-05-22"),
       findings: [
-        "3:1-3:26 Last reviewed on “2026-05-22”, over 6 months ago; review the page and write the new date",
+        "3:1-3:26 Last reviewed on “2026-05-22”, more than 6 months ago. Review the page and update the date.",
       ],
     },
     {
       text: page('due: "2026-11-22"\nreviewed_on: 2025-08-31'),
       findings: [
-        "3:1-3:18 The review was due on “2026-11-22”; review the page and write the next date",
-        "4:1-4:24 Last reviewed on “2025-08-31”, over 6 months ago; review the page and write the new date",
+        "3:1-3:18 The review was due on “2026-11-22”. Review the page and set the next date.",
+        "4:1-4:24 Last reviewed on “2025-08-31”, more than 6 months ago. Review the page and update the date.",
       ],
     },
   ],
@@ -60,7 +60,7 @@ testRule("policy/no-controlled-panel", {
       text: page("weight: 1", `${panel}\n## Purpose`),
       type: "policy",
       findings: [
-        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+        "7:3-7:32 Replace the banner “This is a Controlled Document” with “controlled_document: true” in the front matter.",
       ],
       fixed: page("weight: 1\ncontrolled_document: true", "## Purpose"),
     },
@@ -68,7 +68,7 @@ testRule("policy/no-controlled-panel", {
       text: page("controlled_document: true", `${panel}\n## Purpose`),
       type: "policy",
       findings: [
-        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+        "7:3-7:32 Replace the banner “This is a Controlled Document” with “controlled_document: true” in the front matter.",
       ],
       fixed: page("controlled_document: true", "## Purpose"),
     },
@@ -76,7 +76,7 @@ testRule("policy/no-controlled-panel", {
       text: page("controlled_document: false", panel),
       type: "policy",
       findings: [
-        "7:3-7:32 The banner “This is a Controlled Document” stands for “controlled_document: true”; write that instead",
+        "7:3-7:32 Replace the banner “This is a Controlled Document” with “controlled_document: true” in the front matter.",
       ],
     },
   ],
@@ -100,8 +100,8 @@ testRule("policy/no-named-person", {
     {
       text: roles("- [Ana Silva](/company/team/#asilva) approves, or @jo.doe."),
       findings: [
-        "8:4-8:13 “Ana Silva” is a person; name the role or the department that answers for it",
-        "8:51-8:58 “@jo.doe” is a person; name the role or the department that answers for it",
+        "8:4-8:13 “Ana Silva” is a person. Name the responsible role or department instead.",
+        "8:51-8:58 “@jo.doe” is a person. Name the responsible role or department instead.",
       ],
     },
   ],
@@ -123,7 +123,7 @@ testRule("policy/no-empty-policy", {
     {
       text: page("controlled_document: true", "## Purpose\n\nSoon."),
       findings: [
-        "2:1-2:14 This controlled document has 1 word; write it, or take “controlled_document” away",
+        "2:1-2:14 This controlled document has only 1 word. Write it, or remove “controlled_document”.",
       ],
     },
   ],
@@ -141,7 +141,7 @@ testRule("policy/require-review", {
     {
       text: page("controlled_document: true", "Reviewed by Security. Access ends annually."),
       findings: [
-        "1:1-1:4 Nothing here says when this document is reviewed; add “last-reviewed”, or how often",
+        "1:1-1:4 This document doesn't say when it is reviewed. Add “last-reviewed”, or say how often.",
       ],
     },
   ],

@@ -15,19 +15,19 @@ testRule("policy/no-personal-data", {
     {
       text: "Her number is 219-12-3456.\n",
       findings: [
-        "1:15-1:26 This looks like a US social security number; remove it, and have it removed from the history",
+        "1:15-1:26 This looks like a US social security number. Remove it here and from the history.",
       ],
     },
     {
       text: "Transfer it to DE75 5121 0800 1245 1261 99 by Friday.\n",
       findings: [
-        "1:16-1:43 This looks like a bank account number; remove it, and have it removed from the history",
+        "1:16-1:43 This looks like a bank account number. Remove it here and from the history.",
       ],
     },
     {
       text: "The team card is 4539 1488 0343 6467.\n",
       findings: [
-        "1:18-1:37 This looks like a payment card number; remove it, and have it removed from the history",
+        "1:18-1:37 This looks like a payment card number. Remove it here and from the history.",
       ],
     },
   ],

@@ -20,7 +20,7 @@ test("asks for an entry of each controlled document, where there is a section fo
   const of = (path: string, text: string, given: typeof site | Record<string, never> = site) =>
     check(requireCodeOwner, { texts: { [path]: text }, site: given }).lines;
   expect(of("content/passwords.md", marked)).toEqual([
-    "3:1-3:26 This controlled document has no entry in CODEOWNERS; add it to the section for them",
+    "3:1-3:26 This controlled document has no entry in CODEOWNERS. Add it to the section for controlled documents.",
   ]);
   expect(of("content/access.md", marked)).toEqual([]);
   expect(of("content/passwords.md", plain)).toEqual([]);
@@ -38,7 +38,7 @@ test("asks for the mark on each page that is listed by name", () => {
     check(requireControlledMark, { texts: { [path]: text }, site });
   const { page, reports, lines } = of("content/access.md", plain);
   expect(lines).toEqual([
-    "1:1-1:4 CODEOWNERS lists this page as a controlled document; add “controlled_document: true”",
+    "1:1-1:4 CODEOWNERS lists this page as a controlled document. Add “controlled_document: true”.",
   ]);
   expect(fixed(page, reports)).toBe(marked);
   expect(of("content/access.md", marked).lines).toEqual([]);
@@ -59,7 +59,8 @@ test("tells of an entry that a moved or deleted page leaves behind", () => {
       others: {},
       site,
     }).lines;
-  const message = "1:1-1:4 CODEOWNERS still names “/content/access.md”; change or delete its entry";
+  const message =
+    "1:1-1:4 CODEOWNERS still has an entry for “/content/access.md”. Update or delete it.";
   expect(of("content/security/access.md", plain)).toEqual([message]);
   expect(of("content/access.md", null)).toEqual([message]);
   expect(of("content/access.md", marked)).toEqual([]);
