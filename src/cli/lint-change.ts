@@ -8,9 +8,10 @@ import { type LintResult, linesOf } from "./report/report.ts";
 export function lintChange(
   { target, read, textOf }: LocalChange,
   isChosen: (path: string) => boolean,
-  failOn: FailOn | undefined,
+  given: FailOn | undefined,
 ): LintResult {
   const { linter, config } = target.engine;
+  const failOn = given ?? config.gate.failOn;
   const outcome = runSteps(reviewChange(target, read, isChosen));
   const changed = new Map(read.files.map((file) => [file.path, file.after ?? file.before]));
   const lines = linesOf(new Map(), (path) => {
@@ -25,7 +26,9 @@ export function lintChange(
     notices: outcome.notices,
     fixed: outcome.fixed,
     policyChanges: outcome.parts.policyChanges ?? [],
-    verdict: judge({ findings, faults: outcome.faults }, failOn ?? config.gate.failOn),
+    verdict: judge({ findings, faults: outcome.faults }, failOn),
+    failOn,
+    rules: linter.rules,
     lines,
   };
 }

@@ -40,6 +40,7 @@ export async function lintPages(
     handbook.page(path) ? linter.parse(path, opened.read(path)) : undefined,
   );
   const findings = onePerPair(found);
+  const failOn = options.failOn ?? opened.config.gate.failOn;
   return {
     pages: paths.length,
     findings,
@@ -47,7 +48,9 @@ export async function lintPages(
     notices: [...notices, ...(options.isWhole ? noticesOf(opened, excepted, linter) : [])],
     fixed: undefined,
     policyChanges: [],
-    verdict: judge({ findings, faults }, options.failOn ?? opened.config.gate.failOn),
+    verdict: judge({ findings, faults }, failOn),
+    failOn,
+    rules: linter.rules,
     lines,
   };
 }

@@ -7,7 +7,7 @@ import { type OpenHandbook, openLocation } from "./open-handbook.ts";
 import { openRules, type OpenRules, type RuleChoice } from "./open-rules.ts";
 import { readLocalChange } from "./change/read-local-change.ts";
 import { exitCodeOf } from "./report/report.ts";
-import { pathShower, writeReport, type ReportChoice } from "./report/write-report.ts";
+import { checkReports, pathShower, type ReportChoice, writeReport } from "./report/write-report.ts";
 import { remark } from "./remark.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -29,6 +29,7 @@ export interface LintOptions extends Omit<RuleChoice, "today">, ReportChoice {
  * @throws UsageError for what the person at the keyboard can fix (exit code 2).
  */
 export async function lint(named: readonly string[], options: LintOptions): Promise<number> {
+  checkReports(options.report);
   const from = standpoints(process.cwd(), process.env);
   const location = locate({ ...options, named }, from);
   for (const each of location.remarks) remark(each);

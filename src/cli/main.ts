@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 
 import { projectFolder } from "../project-folder.ts";
+import { reportFormats } from "./report/formats.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Exit code for what the person at the keyboard can fix. */
@@ -11,6 +12,9 @@ const usageCode = 2;
 
 /** Exit code for a fault of handbook-bot itself. */
 const faultCode = 3;
+
+const exitCodes =
+  "\nExit codes: 0 no finding at or above --fail-on, 1 findings, 2 usage or configuration error, 3 internal error.";
 
 const program = new Command("handbook-bot")
   .description("Reviews the pages of a company handbook.")
@@ -33,25 +37,37 @@ program
   .option("--fix", "apply safe suggestions first")
   .option("--rule <id>", "run only this rule or family (repeatable)", collect)
   .option("--preview", "also run preview rules")
+  .addOption(failOn())
   .addOption(
-    new Option(
-      "--fail-on <severity>",
-      "lowest severity that makes the command exit with 1",
-    ).choices(["error", "warning", "info", "never"]),
-  )
-  .addOption(
-    new Option("--format <format>", "report format")
-      .choices(["pretty", "json", "codequality"])
-      .default("pretty"),
+    new Option("--format <format>", "report format").choices(reportFormats).default("pretty"),
   )
   .option("--output <file>", "write the report to this file")
-  .addHelpText(
-    "after",
-    "\nExit codes: 0 no finding at or above --fail-on, 1 findings, 2 usage or configuration error, 3 internal error.",
-  )
+  .option("--report <format=file>", "write a further report to a file (repeatable)", collect)
+  .addHelpText("after", exitCodes)
   .action(async (paths, options) => {
     const { lint } = await import("./lint.ts");
     process.exitCode = await lint(paths, options);
+  });
+
+program
+  .command("gate")
+  .description("Check in a pipeline what a merge request introduces, with the bot's verdict.")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
+  .option("--config <file>", "configuration file to use instead of the target branch's")
+  .option("--base <ref>", "what to compare with (default in GitLab CI: the target branch)")
+  .addOption(failOn())
+  .addOption(
+    new Option(
+      "--format <format>",
+      "what to print (default: gitlab-log or github in their pipelines, else pretty)",
+    ).choices(reportFormats),
+  )
+  .option("--report <format=file>", "also write a report to a file (repeatable)", collect)
+  .option("--no-fetch", "use the clone as it is; do not fetch missing commits")
+  .addHelpText("after", exitCodes)
+  .action(async (options) => {
+    const { gate } = await import("./gate.ts");
+    process.exitCode = await gate(options);
   });
 
 program
@@ -185,6 +201,13 @@ async function run(): Promise<void> {
       process.exitCode = faultCode;
     }
   }
+}
+
+function failOn(): Option {
+  return new Option(
+    "--fail-on <severity>",
+    "lowest severity that makes the command exit with 1",
+  ).choices(["error", "warning", "info", "never"]);
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

@@ -34,6 +34,12 @@ export class LineIndex {
     return { line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
 
+  /** Gives the 1-based column of an offset in bytes of UTF-8, as some formats count. @throws RangeError outside the text. */
+  utf8Column(offset: number): number {
+    const { column } = this.locate(offset);
+    return new TextEncoder().encode(this.#text.slice(offset - column + 1, offset)).length + 1;
+  }
+
   /** Gives the span of a 1-based line without its terminator. @throws RangeError for no such line. */
   span(line: number): Span {
     const start = this.#starts[line - 1];

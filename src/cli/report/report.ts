@@ -1,7 +1,8 @@
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
+import type { RuleMeta } from "../../lint/rule.ts";
 import type { Page } from "../../page/page.ts";
-import type { Verdict } from "../../review/verdict.ts";
+import type { FailOn, Verdict } from "../../review/verdict.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -19,6 +20,10 @@ export interface LintReport {
   /** What the change makes of the demands of policies. */
   readonly policyChanges: readonly PolicyChange[];
   readonly verdict: Verdict;
+  /** The least severity that fails the gate. */
+  readonly failOn: FailOn;
+  /** Every rule, on or off. */
+  readonly rules: readonly RuleMeta[];
   /** The lines of a page by its path. */
   lines(path: string): LineIndex | undefined;
   /** The path as the reader of a report knows it: relative to where the command was run. */

@@ -1,43 +1,97 @@
-import { writeFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
 
-import { UsageError } from "../usage-error.ts";
+import { errorCode, UsageError } from "../usage-error.ts";
 import { renderCodeQuality } from "./code-quality.ts";
+import { type ReportFormat, reportFormats } from "./formats.ts";
+import { renderGithub } from "./github.ts";
+import { renderGitlabLog } from "./gitlab-log.ts";
 import { renderJson } from "./json.ts";
-import { paintFor, renderPretty, summarise } from "./pretty.ts";
+import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { type Paint, paintFor, renderPretty, summarise } from "./pretty.ts";
+import { renderRdjson } from "./rdjson.ts";
 import type { LintReport } from "./report.ts";
+import { renderSarif } from "./sarif.ts";
+
+const renderers: Readonly<Record<ReportFormat, (report: LintReport, paint: Paint) => string>> = {
+  pretty: renderPretty,
+  json: renderJson,
+  codequality: renderCodeQuality,
+  junit: renderJunit,
+  sarif: renderSarif,
+  rdjson: renderRdjson,
+  github: renderGithub,
+  markdown: renderMarkdown,
+  "gitlab-log": (report, paint) => renderGitlabLog(report, paint, Math.floor(Date.now() / 1000)),
+};
 
 /** How and where the command line wants a report. */
 export interface ReportChoice {
-  readonly format: "pretty" | "json" | "codequality";
+  readonly format: ReportFormat;
   readonly output?: string;
+  /** More of them: `FORMAT=FILE`. */
+  readonly report?: readonly string[];
 }
 
-/** Writes a report to standard output, or to a file relative to where the person stands. @throws UsageError */
+const plain: Paint = (_, text) => text;
+
+/**
+ * Writes a report to standard output, or to a file relative to where the person stands, and further ones to
+ * their files. @throws UsageError
+ */
 export function writeReport(
   report: LintReport,
-  { format, output }: ReportChoice,
+  { format, output, report: others = [] }: ReportChoice,
   from: string,
 ): void {
-  const paint = output === undefined ? paintFor(process.stdout) : (_: string, text: string) => text;
-  const text = {
-    pretty: () => renderPretty(report, paint),
-    json: () => renderJson(report),
-    codequality: () => renderCodeQuality(report),
-  }[format]();
+  for (const [name, file] of others.map(readTarget)) {
+    writeTo(resolve(from, file), renderers[name](report, plain), `--report ${name}=${file}`);
+  }
   if (output === undefined) {
-    process.stdout.write(text);
+    process.stdout.write(renderers[format](report, paintFor(process.stdout)));
     return;
   }
-  try {
-    writeFileSync(resolve(from, output), text);
-  } catch (error) {
-    throw new UsageError(
-      `--output ${output}: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
+  writeTo(resolve(from, output), renderers[format](report, plain), `--output ${output}`);
   process.stdout.write(`${summarise(report)} Written to ${output}.\n`);
 }
+
+/** @throws UsageError where a report to write is not named as it has to be. */
+export function checkReports(reports: readonly string[] | undefined): void {
+  for (const target of reports ?? []) readTarget(target);
+}
+
+function readTarget(target: string): readonly [ReportFormat, string] {
+  const at = target.indexOf("=");
+  const name = at === -1 ? target : target.slice(0, at);
+  const format = reportFormats.find((known) => known === name);
+  const file = at === -1 ? "" : target.slice(at + 1);
+  if (format === undefined || file === "") {
+    throw new UsageError(
+      `--report ${target}: expected FORMAT=FILE with one of ${reportFormats.join(", ")}, such as junit=report.xml.`,
+    );
+  }
+  return [format, file];
+}
+
+function writeTo(file: string, text: string, asked: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    const why = reasons[errorCode(error) ?? ""] ?? String(error);
+    throw new UsageError(`${asked}: the file cannot be written (${why}).`);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EEXIST: "a part of the path is a file",
+  EISDIR: "it is a folder",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of the path is a file",
+  EROFS: "the file system is read-only",
+};
 
 /** Shows paths from the folder in which the person stands, where the handbook is below it. */
 export function pathShower(root: string, from: string): (path: string) => string {
