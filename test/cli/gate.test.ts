@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { z } from "zod";
 import { folderOf, git, runCli, writeFiles } from "./run-cli.ts";
+
+const jobSchema = z.object({ "handbook-bot": z.object({ script: z.array(z.string()) }) });
 
 const page = (text: string): string => `---\ntitle: Leave\n---\n\n# Leave\n\n${text}\n`;
 
@@ -124,9 +127,8 @@ describe("the gate in a pipeline of kind", () => {
 test("the component's own script fails the job and leaves its reports", async () => {
   const { folder, env } = await cloneFor("merge request", await openOrigin());
   const [, jobs] = parseAllDocuments(readFileSync("templates/gate.yml", "utf8"));
-  const script = (jobs?.toJS() as { "handbook-bot": { script: readonly string[] } })[
-    "handbook-bot"
-  ].script
+  const { "handbook-bot": job } = jobSchema.parse(jobs?.toJS());
+  const script = job.script
     .join("\n")
     .replaceAll("$[[ inputs.package ]]", "handbook-bot")
     .replaceAll("$[[ inputs.fail-on ]]", "warning");

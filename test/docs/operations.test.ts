@@ -28,6 +28,7 @@ describe("the guide for operators", () => {
     expect(Object.fromEntries(told.map(({ name, fallback }) => [name, fallback]))).toEqual({
       HANDBOOK_BOT_DATA_DIR: settings.dataDir,
       HANDBOOK_BOT_HOST: settings.host,
+      HANDBOOK_BOT_INSTANCE: settings.instance,
       HANDBOOK_BOT_PORT: String(settings.port),
       HANDBOOK_BOT_METRICS_PUBLIC: String(settings.isMetricsPublic),
       HANDBOOK_BOT_LOG_LEVEL: settings.logLevel,
