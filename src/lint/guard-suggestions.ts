@@ -3,7 +3,7 @@ import type { Block, Link, Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import type { Suggestion } from "./finding.ts";
-import { createWordingTest } from "./own-wording.ts";
+import { type OwnText, ownTextOf } from "./own-text.ts";
 
 /**
  * Decides what may become of a suggestion, whichever rule makes it: nothing, where applying it would write
@@ -14,7 +14,7 @@ export type SuggestionGuard = (suggestion: Suggestion) => Suggestion | undefined
 /** Builds the guard of one page; a page without suggestions costs nothing. */
 export function suggestionGuard(page: Page, handbook: Handbook): SuggestionGuard {
   const isDamaged = page.problems.some(({ kind }) => kind === "not-utf8");
-  let isOwnWording: ((span: Span, block: Block) => boolean) | undefined;
+  let own: OwnText | undefined;
   const mayGoUnread = (edit: Edit): boolean => {
     const { span } = edit;
     const block = blockAround(page, span);
@@ -25,10 +25,10 @@ export function suggestionGuard(page: Page, handbook: Handbook): SuggestionGuard
     }
     if (lineBreaks(edit.text) !== lineBreaks(textAt(page, span))) return false;
     if (block.kind === "heading" && changesAnchor(page, block, edit)) return false;
+    own ??= ownTextOf(page);
+    if (!own.isOwn(span, block)) return false;
     if (!changesWords(page, edit)) return true;
-    if (link !== undefined) return false;
-    isOwnWording ??= createWordingTest(page);
-    return isOwnWording(span, block);
+    return link === undefined && own.isRunningEnglish(edit, block);
   };
   return (suggestion) => {
     const { edits, isSafe } = suggestion;

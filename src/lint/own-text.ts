@@ -1,10 +1,15 @@
 import { isEnglish } from "../page/language.ts";
 import type { Block, Page } from "../page/page.ts";
+import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
-/** Pages whose text is law, history or somebody else's. Also `docs/changelog/v2.md` and `nda-template.md`. */
+/** Pages whose text is history or somebody else's: `docs/changelog/v2.md`, `CODE_OF_CONDUCT.md`. */
 const foreignPage =
-  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|anti[-_]harassment|harassment|polic(?:y|ies)|charters?|governance|compliance|cla|legal|contracts?|agreements?|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?|quotes?|testimonials?|transcripts?)(?:[/._-]|$)/i;
+  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|quotes?|testimonials?|transcripts?)(?:[/._-]|$)/i;
+
+/** Pages whose words bind people: `anti-harassment.md`, `legal/nda.md`. */
+const bindingPage =
+  /(?:^|[/._-])(?:anti[-_]harassment|harassment|polic(?:y|ies)|charters?|governance|compliance|cla|legal|contracts?|agreements?|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?)(?:[/._-]|$)/i;
 
 /** Pages and sections that speak about words. */
 const aboutWords =
@@ -14,41 +19,61 @@ const aboutWords =
 const mentions =
   /\b(?:avoid|instead of|rather than|in place of|replac\w+|prefer(?:red)?|(?:do not|don['’]t|never|not|to) (?:say|use|write|call)|(?:say|write|spell|call)(?:ing|s)?|words?|terms?|terminolog\w+|phrases?|pronouns?|expressions?|idioms?|synonyms?|called|known as|so-called|label(?:l?ed)?|historically|examples?|e\.g|quot\w+|meaning|means|definition)\b/i;
 
-/** Says what somebody has to do, or is entitled to. */
-const normative =
-  /\b(?:must|shall|may not|cannot|prohibited|forbidden|required|requires?|requirements?|obligat\w+|obliged|mandatory|entitle\w*|eligib\w+|compl(?:y|ies|iance)|violat\w+|polic(?:y|ies)|disciplin\w+|terminat\w+|rights?|consent|confidential\w*)\b/i;
+/** Says what somebody has to do or is entitled to, or speaks as a contract, a notice or a law does. */
+const binding =
+  /\b(?:must|shall|may not|cannot|prohibited|forbidden|required|requires?|requirements?|obligat\w+|obliged|mandatory|entitle\w*|eligib\w+|compl(?:y|ies|iance)|violat\w+|polic(?:y|ies)|disciplin\w+|terminat\w+|rights?|consent|confidential\w*|hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*)\b/i;
 
-/** A contract, a notice or a law speaks. */
-const legalese =
-  /\b(?:hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*)\b/i;
+/** A cell of fewer words is a value or a label, which may stand elsewhere as well. */
+const cellWordsMin = 4;
 
 /** The first row of a table that sets words side by side. */
 const wordTable =
   /\b(?:avoid|instead|don['’]?t|do not|say|replac\w+|not|non|wrong|right|misused|terms?|words?|phrases?|alternatives?|inclusive|prefer\w*|before|after|old|new|example|trigger|response)\b/i;
 
-/**
- * Builds the test whether a stretch of a block is the handbook's own running text, which it uses and does not
- * speak about. Only there are words replaced unread.
- */
-export function createWordingTest(page: Page): (span: Span, block: Block) => boolean {
-  const isOwnPage =
-    page.provenance === "authored" &&
+/** What is known of the text of one page, before somebody edits it unread. */
+export interface OwnText {
+  /** The stretch is written by the people of this handbook, not quoted, struck through or handed down. */
+  isOwn(span: Span, block: Block): boolean;
+  /** It is English that uses its words and does not speak about them, and that binds nobody. */
+  isRunningEnglish(edit: Edit, block: Block): boolean;
+}
+
+/** Looks at a page once for all edits. */
+export function ownTextOf(page: Page): OwnText {
+  const isOwnPage = page.provenance === "authored" && !foreignPage.test(page.path);
+  const isPlainPage =
     page.type !== "policy" &&
-    !foreignPage.test(page.path) &&
+    !bindingPage.test(page.path) &&
     !aboutWords.test(page.path.replace(/[/_.-]+/g, " ")) &&
-    !legalese.test(titleOf(page)) &&
-    !normative.test(titleOf(page));
-  if (!isOwnPage) return () => false;
+    !binding.test(titleOf(page));
   const headers = tableHeaders(page);
-  return (span, block) => {
-    if (block.isQuoted || !isEnglish(page, span)) return false;
-    if (aboutWords.test(headingsAbove(page, block.section))) return false;
-    if (block.table !== undefined && wordTable.test(headers.get(block.table) ?? "")) return false;
-    const text = page.source.slice(block.span.start, block.span.end);
-    if (mentions.test(text) || normative.test(text) || legalese.test(text)) return false;
-    const at = { start: span.start - block.span.start, end: span.end - block.span.start };
-    return !isMarkedOff(text, at);
+  return {
+    isOwn(span, block) {
+      if (!isOwnPage || block.isQuoted) return false;
+      const { start } = block.span;
+      const text = page.source.slice(start, block.span.end);
+      return !isMarkedOff(text, { start: span.start - start, end: span.end - start });
+    },
+    isRunningEnglish({ span, text: written }, block) {
+      if (!isPlainPage || !isEnglish(page, span)) return false;
+      if (aboutWords.test(headingsAbove(page, block.section))) return false;
+      const text = page.source.slice(block.span.start, block.span.end);
+      if (block.table !== undefined) {
+        if (wordTable.test(headers.get(block.table) ?? "")) return false;
+        if (text.trim().split(/\s+/).length < cellWordsMin) return false;
+      }
+      if (mentions.test(text) || binding.test(text)) return false;
+      const found = page.source.slice(span.start, span.end);
+      return found.toLowerCase() === written.toLowerCase() || !isName(page.prose, block, span);
+    },
   };
+}
+
+/** A capital inside a sentence: “World Health Organisation”. */
+function isName(prose: string, block: Block, span: Span): boolean {
+  if (!/^\p{Lu}/u.test(prose.slice(span.start, span.end))) return false;
+  const before = prose.slice(Math.max(block.span.start, span.start - 20), span.start);
+  return /[\p{L}\p{N},;’')\uFFFC-]\s*$/u.test(before);
 }
 
 function titleOf({ frontMatter, headings }: Page): string {
