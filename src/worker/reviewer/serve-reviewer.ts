@@ -4,7 +4,7 @@ import type { EngineFactory } from "../../config/engine.ts";
 import type { Announce } from "../in-turns.ts";
 import { createHandbookCopies } from "../target-branch/handbook-copies.ts";
 import { remoteReads } from "./remote-reads.ts";
-import { createReviewer } from "./reviewer.ts";
+import { createReviewer, type Reviewer } from "./reviewer.ts";
 import type { BotFunctions, ReviewerFunctions, ReviewerStart } from "./reviewer-channel.ts";
 import { withWireErrors } from "./wire-error.ts";
 
@@ -16,9 +16,11 @@ export interface Port {
 
 /** Serves the bot at the other end of `port` as its reviewer. */
 export function serveReviewer(port: Port, start: ReviewerStart, engine: EngineFactory): void {
-  const functions: { -readonly [K in keyof ReviewerFunctions]: ReviewerFunctions[K] } = {
-    open: () => Promise.reject(new Error("The reviewer is not ready.")),
-    find: () => Promise.reject(new Error("The reviewer is not ready.")),
+  // The channel hands over what waits in it at once; the reviewer is made of the channel, a moment later.
+  const { promise: ready, resolve } = Promise.withResolvers<Reviewer>();
+  const functions: ReviewerFunctions = {
+    open: withWireErrors(async (...asked) => (await ready).open(...asked)),
+    find: withWireErrors(async (...asked) => (await ready).find(...asked)),
   };
   const bot = createBirpc<BotFunctions, ReviewerFunctions>(functions, {
     post: port.post,
@@ -33,9 +35,7 @@ export function serveReviewer(port: Port, start: ReviewerStart, engine: EngineFa
   };
   const reads = remoteReads(bot);
   const copies = createHandbookCopies({ reads, dataDir: start.dataDir, engine, watch });
-  const reviewer = createReviewer({ reads, copies, watch });
-  functions.open = withWireErrors(reviewer.open);
-  functions.find = withWireErrors(reviewer.find);
+  resolve(createReviewer({ reads, copies, watch }));
 }
 
 /** Says each page once, however many steps it takes. */

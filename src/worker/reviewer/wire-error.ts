@@ -9,6 +9,7 @@ export interface WireError {
   readonly gitlab:
     | {
         readonly message: string;
+        readonly detail: string;
         readonly method: string;
         readonly path: string;
         readonly status: number | undefined;
@@ -23,9 +24,19 @@ export interface WireError {
 function toWire(error: unknown): WireError {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (!(error instanceof GitLabError)) return { name, message, stack, gitlab: undefined };
-  const { method, path, status, actor, retryable, retryAfterMs, mayHaveHappened } = error;
+  const { detail, method, path, status, actor, retryable, retryAfterMs, mayHaveHappened } = error;
   const hasNoEffect = !mayHaveHappened;
-  const gitlab = { message, method, path, status, actor, retryable, retryAfterMs, hasNoEffect };
+  const gitlab = {
+    message,
+    detail,
+    method,
+    path,
+    status,
+    actor,
+    retryable,
+    retryAfterMs,
+    hasNoEffect,
+  };
   return { name, message, stack, gitlab };
 }
 
