@@ -2,29 +2,39 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { jobPages, requirementsOf } from "./requirement.ts";
 
 const degree =
-  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher) degree|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?))?(?:[ -]degree| in\b|(?= required))|(?:BA\/BS|BS\/BA)(?: degree)?|MBA|Ph\.?D\.?|graduate in)(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree)|masters (?:in|of|degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher|academic|engineering|technical|relevant|honou?rs) degree|degree[- ](?:qualified|level|educated)|educated to degree level|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?c?\.?))?(?:[ -]degree| in\b|(?= required))|M\.?Sc\.?(?= in\b| required|[ -]degree| or\b)|(?:BA\/BS|BS\/BA|BSc\/MSc|BS\/MS)(?: degree)?|MBA|Ph\.?D\.?|(?:university|college) (?:graduate|education|diploma)|graduate in|graduate of an? (?:[\p{L}-]{1,20} ){0,3}(?:programme?|university|college|course))(?![\p{L}\p{N}])/giu;
+
+/** Any of these has to be in an item for it to be looked at. */
+const trace = /degree|bachelor|master|\bB\.?[AS]|\bM\.?S|MBA|Ph\.?D|graduate|college|university/i;
 
 /** Words that say that there is another way in. */
 const otherWayWords =
-  /\bequivalent|\bin lieu\b|\binstead\b|\bnot (?:required|necessary|needed)\b|\bno (?:degree|formal)\b/i;
+  /\bequivalent|\bin lieu\b|\binstead\b|\bnot (?:required|necessary|needed|a must)\b|\bno (?:degree|formal)\b|\bor not\b/i;
 
-/** What may stand after an “or” for the other way: “or three years of experience”. */
+/** The other way, behind an “or”: “or three years of experience”. */
 const otherGround =
-  /\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|education|comparable|similar|self[- ]taught)\b/i;
+  /\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|comparable|similar|self[- ]taught|apprenticeship|vocational)\b/i;
+
+/** What goes on behind an “or” to something else: “in HR or Business, with three years of experience”. */
+const goesOn = /[,;.(]|\band\b|\bwith\b|\bplus\b/i;
 
 /** So far behind an “or” its other way is looked for. */
-const otherWayReach = 75;
+const otherWayCharacters = 60;
 
 /** Welcome, not required. */
 const welcome =
-  /\b(?:prefer\w{0,5}|a plus|nice|desir\w{0,5}|bonus|ideally|advantage\w{0,3}|welcome|beneficial|asset|optional|helpful|recommended|is great)\b/i;
+  /\b(?:prefer\w{0,5}|a plus|nice|desir\w{0,5}|bonus|ideally|advantage\w{0,3}|welcome|beneficial|asset|optional|helpful|recommended|is great|pluses)\b/i;
 
-/** “Master's degree (MBA preferred)”: what is welcome is another degree. */
-const furtherDegree = /\([^()]{0,60}\b(?:MBA|Ph\.?D|master|advanced|graduate)\b[^()]{0,60}\)/gi;
+/** What else an item may ask for: what is said of it is not said of the degree. */
+const otherRequirement =
+  /\b(?:MBA|Ph\.?D|master|advanced|graduate|experience|knowledge|certif\w{0,8}|skills?|familiarity|proficien\w{0,2}|fluen\w{0,3}|background|understanding|CPA|PMP)\b/i;
 
 /** Work that the law leaves to people with a certain degree. */
 const licensed =
   /\b(?:law|juris|j\.?d\.?|bar|attorney|counsel|llm|cpa|medic\w{0,4}|nurs\w{0,4}|physician|licen[sc]ed?|psycholog\w{0,4})\b/i;
+
+/** An answer that applicants choose, not a requirement. */
+const answer = /^\s*(?:(?:yes|no),?\s)?I (?:possess|have|hold|do not|don['’]t|am)\b/i;
 
 /** A degree is not the only way to show what somebody can do. */
 export const noDegreeAlone: PageRule<Record<string, never>> = {
@@ -40,9 +50,9 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
   *check(page) {
     for (const { span: block } of requirementsOf(page)) {
       const text = page.prose.slice(block.start, Math.min(block.end, block.start + 2000));
-      if (!/degree|bachelor|master|\bB\.?[AS]|MBA|Ph\.?D|graduate in/i.test(text)) continue;
+      if (!trace.test(text) || answer.test(text)) continue;
       // One finding an item: the second half of “BA, MBA” asks for nothing new.
-      const found = [...text.matchAll(degree)].find(({ index }) => asksAlone(text, index));
+      const found = [...text.matchAll(degree)].find((match) => asksAlone(text, match));
       if (found === undefined) continue;
       const name = found[0].trimEnd();
       const start = block.start + found.index;
@@ -54,19 +64,32 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
   },
 };
 
-function asksAlone(text: string, index: number): boolean {
-  if (licensed.test(text) || namesOtherWay(text.replace(/\s+/g, " "))) return false;
-  // “BA required; MBA preferred”: what is welcome counts for its own clause.
-  const start = Math.max(text.lastIndexOf(";", index), text.lastIndexOf(". ", index)) + 1;
-  const ends = [text.indexOf(";", index), text.indexOf(". ", index)].filter((at) => at >= 0);
-  const clause = text.slice(start, Math.min(text.length, ...ends));
-  return !welcome.test(clause.replace(furtherDegree, ""));
+function asksAlone(text: string, { index, 0: found }: RegExpExecArray): boolean {
+  const folded = text.replace(/\s+/g, " ");
+  if (licensed.test(text) || namesOtherWay(folded)) return false;
+  return !welcome.test(phraseAround(text, index, index + found.length));
 }
 
 function namesOtherWay(text: string): boolean {
   if (otherWayWords.test(text)) return true;
   return [...text.matchAll(/\bor\b/gi)].some(({ index }) => {
-    const [clause = ""] = text.slice(index + 2, index + 2 + otherWayReach).split(";", 1);
-    return otherGround.test(clause);
+    const behind = text.slice(index + 2, index + 2 + otherWayCharacters);
+    const end = behind.search(goesOn);
+    return otherGround.test(end === -1 ? behind : behind.slice(0, end));
   });
+}
+
+/** The words that speak of the degree: what comes behind a comma or “and” may ask for something else. */
+function phraseAround(text: string, start: number, end: number): string {
+  const border = /[;.!?]\s|[,(]|\band\b|\bwith\b|\bplus\b/gi;
+  let from = 0;
+  for (const { index, 0: mark } of text.slice(0, start).matchAll(border))
+    from = index + mark.length;
+  let to = end;
+  for (const part of text.slice(end).split(/(?=[;.!?]\s|[,(]|\band\b|\bwith\b|\bplus\b)/i)) {
+    const isEnd = /^[;.!?]/.test(part) || (to > end && otherRequirement.test(part));
+    if (isEnd) break;
+    to += part.length;
+  }
+  return text.slice(from, to);
 }

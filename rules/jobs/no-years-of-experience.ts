@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Report } from "../../src/lint/finding.ts";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { jobPages, requirementsOf } from "./requirement.ts";
@@ -12,29 +13,39 @@ const options = z.strictObject({
     .describe("The smallest minimum number of years that is reported."),
 });
 
-/** `10+ years`, `8 or more years`, `1-3 years`, `ten years`. */
-const years =
-  /(?<![\p{L}\p{N}.,$€£-])(\d{1,2}|eight|nine|ten|twelve|fifteen|twenty)(?:\s?(?:-|–|to)\s?(\d{1,2}))?\s?(?:\+|plus|or more)?(?:\s|-)years?\b['’]?\+?/giu;
-
-/** `no more than 3 years`, `maximum of five years`. */
-const cap =
-  /(?<![\p{L}\p{N}])(?:no more than|maximum(?: of)?|max\.?|at most|less than|fewer than)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s?years?\b/giu;
-
-const inWords: Readonly<Record<string, number>> = {
+const numbers: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
   eight: 8,
   nine: 9,
   ten: 10,
+  eleven: 11,
   twelve: 12,
   fifteen: 15,
   twenty: 20,
 };
 
+/**
+ * `10+ years`, `8 or more yrs`, `1-3 years`, `between 2 and 4 years`, `ten (10) years`, `up to 3 years`: words that
+ * make a limit, the first number, the second, and what makes it open.
+ */
+const years =
+  /(?<![\p{L}\p{N}.,$€£-])(?<limit>(?:no more than|maximum(?: of)?|max\.?|at most|less than|fewer than|up to|under)\s)?(?:between\s)?\(?(?<least>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\)?(?:\s?\(\d{1,2}\))?(?<open>\s?(?:\+|plus\b|or more))?(?:\s?(?:-|–|—|to|and)\s?(?<most>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty))?(?<more>\s?(?:\+|plus\b|or more|or so))?(?:\s|-)?(?:years?|yrs?)(?!\p{L})\.?['’]?(?<plus>\+)?/giu;
+
 /** What the years are asked of: experience, not contracts, ages or the company's history. */
 const asked =
-  /\b(?:experience|working|worked|managing|leading|building|track record|background|in a|as an?|in the|growth|relevant|proven|hands[- ]on)\b/i;
+  /\b(?:experience|working|worked|managing|leading|building|track record|background|in a|as an?|in|of|with|growth|relevant|proven|hands[- ]on|professional|minimum|min|at least|graduation|graduating|graduate)\b/i;
 
 const otherYears =
-  /\b(?:years? (?:of age|old|ago|contract|vesting|plan)|years of college|for the next|over the (?:next|last|past)|founded|within the (?:last|past))\b/i;
+  /\b(?:years? (?:of age|old|ago|contract|vesting|plan|in business|warranty|from now|term)|years of college|(?:for|over|in|within|during) the (?:next|last|past|coming|first)|founded|every \S{1,10} years|each year|per year|a year|year[- ]over[- ]year|(?:vest|programme?|contract|visa|warranty|roadmap|horizon) )/i;
+
+/** A career has an end; more years are those of a company. */
+const careerYears = 40;
 
 /** Experience is described, not counted. */
 export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
@@ -51,27 +62,44 @@ export const noYearsOfExperience: PageRule<z.infer<typeof options>> = {
   *check(page, { from }) {
     for (const { span: block } of requirementsOf(page)) {
       const text = page.prose.slice(block.start, Math.min(block.end, block.start + 2000));
-      if (!/\byears?\b/i.test(text) || !asked.test(text) || otherYears.test(text)) continue;
-      const capped = [...text.matchAll(cap)];
-      for (const { index, 0: found } of capped) {
-        yield {
-          span: { start: block.start + index, end: block.start + index + found.length },
-          message: `${quote(found)} sets an upper limit. Describe the skill, or state only the minimum.`,
-        };
-      }
-      if (capped.length > 0) continue;
-      for (const { index, 0: found, 1: least = "", 2: most } of text.matchAll(years)) {
-        // “5-7+ years” has no upper limit.
-        const isOpen = most === undefined || /\+|plus|more/.test(found);
-        if (isOpen && (inWords[least.toLowerCase()] ?? Number(least)) < from) continue;
-        const start = block.start + index;
-        yield {
-          span: { start, end: start + found.length },
-          message: isOpen
-            ? `${quote(found)} asks for a long career. Describe the skill instead.`
-            : `${quote(found)} sets an upper limit. Describe the skill, or state only the minimum.`,
-        };
+      if (!/\b(?:years?|yrs?)\b/i.test(text)) continue;
+      for (const found of text.matchAll(years)) {
+        const says = judge(text, found, from);
+        if (says === undefined) continue;
+        const start = block.start + found.index;
+        yield report(start, found[0].trimEnd(), says);
       }
     }
   },
 };
+
+function report(start: number, text: string, says: string): Report {
+  return { span: { start, end: start + text.length }, message: `${quote(text)} ${says}` };
+}
+
+function judge(text: string, found: RegExpExecArray, from: number): string | undefined {
+  const { limit, least = "", open, most, more, plus } = found.groups ?? {};
+  const clause = clauseAround(text, found);
+  if (otherYears.test(clause)) return undefined;
+  if (!asked.test(clause) && !isWhole(text, found[0])) return undefined;
+  const isOpen = open !== undefined || more !== undefined || plus !== undefined;
+  // “5-7+ years” has no upper limit.
+  if ((limit !== undefined || most !== undefined) && !isOpen) {
+    return "sets an upper limit. Describe the skill, or state only the minimum.";
+  }
+  const count = numbers[least.toLowerCase()] ?? Number(least);
+  if (count < from || count > careerYears) return undefined;
+  return "asks for a long career. Describe the skill instead.";
+}
+
+/** The part of the item between sentence ends and semicolons. */
+function clauseAround(text: string, { index, 0: found }: RegExpExecArray): string {
+  const start = Math.max(text.lastIndexOf(";", index), text.lastIndexOf(". ", index)) + 1;
+  const end = text.slice(index + found.length).search(/;|[.!?]\s/);
+  return text.slice(start, end === -1 ? undefined : index + found.length + end);
+}
+
+/** The item has next to nothing but the years: “8+ years”. */
+function isWhole(text: string, found: string): boolean {
+  return text.trim().length <= found.length + 12;
+}

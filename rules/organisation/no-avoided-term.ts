@@ -5,6 +5,7 @@ import type { RuleId } from "../../src/lint/finding.ts";
 import type { PageRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { expandForm } from "../terms/expand-form.ts";
+import { pluralOf } from "../terms/inflect.ts";
 import type { TermList } from "../terms/term-list.ts";
 import { termRules } from "../terms/term-rules.ts";
 
@@ -110,23 +111,39 @@ function listOf(terms: OrganisationTerms): TermList {
   };
 }
 
-/** A single text fits in the place of every form, if it has the same endings or none. */
-function wordsOf({
-  avoid,
-  write,
-}: OrganisationTerms[number]): Pick<
-  TermList["terms"][number],
-  "forms" | "replace" | "alternatives"
-> {
-  const forms = [avoid].flat();
-  if (typeof write !== "string") return { forms, replace: {}, alternatives: write ?? [] };
-  const endings = expandForm(write).length;
-  const fits = (form: string): boolean => endings === 1 || endings === expandForm(form).length;
+type Words = Pick<TermList["terms"][number], "forms" | "replace" | "alternatives">;
+
+/** A single text takes the place of every form that it fits; the plural of a form gets the plural of the text. */
+function wordsOf({ avoid, write }: OrganisationTerms[number]): Words {
+  const marked = [avoid].flat();
+  if (typeof write !== "string") return { forms: marked, replace: {}, alternatives: write ?? [] };
+  const texts = expandForm(write);
+  const pairs = marked.flatMap((form) => pairsOf(expandForm(form), texts));
+  const plurals = new Set(marked.map((form) => pluralOf(form)));
   return {
-    forms: forms.filter((form) => !fits(form)),
-    replace: Object.fromEntries(forms.filter(fits).map((form) => [form, write])),
-    alternatives: expandForm(write).slice(0, 1),
+    forms: pairs.filter(([, text]) => text === undefined).map(([form]) => form),
+    replace: Object.fromEntries(
+      pairs.flatMap(([form, text]) => {
+        if (text === undefined) return [];
+        return [[form, plurals.has(form) && texts.length === 1 ? (pluralOf(text) ?? text) : text]];
+      }),
+    ),
+    alternatives: texts.slice(0, 1),
   };
+}
+
+/** Undefined where nobody can tell which form of the text fits. */
+function pairsOf(
+  forms: readonly string[],
+  texts: readonly string[],
+): readonly (readonly [form: string, text: string | undefined])[] {
+  const [base = ""] = forms;
+  const [text = ""] = texts;
+  return forms.map((form, index) => {
+    if (texts.length === forms.length) return [form, texts[index]];
+    if (form === base) return [form, text];
+    return [form, form === pluralOf(base) ? pluralOf(text) : undefined];
+  });
 }
 
 function restOf(

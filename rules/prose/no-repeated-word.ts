@@ -1,3 +1,4 @@
+import type { Suggestion } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Span } from "../../src/text/span.ts";
 import { wordCodes } from "../../src/text/letters.ts";
@@ -8,8 +9,15 @@ import { wordCodes } from "../../src/text/letters.ts";
  */
 const legitimate = new Set(
   `that had is was were are do does did have has been in on up out by off over it you her his who what which there here
-  so very really many much more far long too never no yes well now again bye blah ha hey hi ho knock night chop tut win
-  half dada can will may might must please cha boo go`.split(/\s+/),
+  so very really real super truly totally way extra big deep old just quite pretty very many much more far long too never
+  no yes yeah yep nope ok okay well now again bye blah ha haha hey hi ho he hm hmm wow yay woo woot womp la na da ta tsk
+  knock night chop tut win half dada can will may might must please cha boo go beep ding meow woof wink nudge hear come
+  there now wait stop sorry thank thanks tick toot vroom zoom pew`.split(/\s+/),
+);
+
+/** Words that are never doubled on purpose, and that stand for no other word that was meant. */
+const neverMeant = new Set(
+  "the a an of and or to for from with as at be by this these into than then if but not".split(" "),
 );
 
 /** Verbs that end in “to”, before a purpose: “a report I can refer to to check the figures”. */
@@ -29,26 +37,53 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
   *check({ prose, source }) {
     for (const { first, second } of doubledWords(prose)) {
       const word = prose.slice(second.start, second.end);
-      if (!/^\p{L}[\p{L}\p{M}]*$/u.test(word) || legitimate.has(word.toLowerCase())) continue;
-      // Markup between the two, such as the end of a link, says that they do not belong together.
-      if (!/^\s+$/.test(source.slice(first.end, second.start))) continue;
+      const folded = word.toLowerCase();
+      if (!/^\p{L}[\p{L}\p{M}]*$/u.test(word) || legitimate.has(folded)) continue;
+      const between = source.slice(first.end, second.start);
+      // Markup between two words says that they do not belong together, but for those that belong to no other.
+      if (!/^\s+$/.test(between) && !(neverMeant.has(folded) && linkBorder.test(between))) continue;
       if (isPartOfMore(prose, first.start, second.end)) continue;
       const before = prose.slice(Math.max(0, first.start - 20), first.start);
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
+      const suggestion = deleteOne(source, first, second, word);
       yield {
         span: { start: first.start, end: second.end },
-        message: `${quote(prose.slice(first.start, second.end))} is repeated. Delete one of the two.`,
-        suggestions: [
-          {
-            label: `Delete the second ${quote(word)}`,
-            edits: [{ span: { start: first.end, end: second.end }, text: "" }],
-            isSafe: true,
-          },
-        ],
+        message: `${quote(`${prose.slice(first.start, first.end)} ${word}`)} is repeated. Delete one of the two.`,
+        ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
       };
     }
   },
 };
+
+/** `the [the guide](…)`, `[see the](…) the guide`. */
+const linkBorder = /^(?:\s{1,3}\[|\]\([^()\s]{0,300}\)\s{1,3})$/;
+
+/**
+ * Deletes the second word, or the first where a link begins between them; the line break between two lines
+ * stays. Undefined where that would leave an empty line.
+ */
+function deleteOne(
+  source: string,
+  first: Span,
+  second: Span,
+  word: string,
+): Suggestion | undefined {
+  const between = source.slice(first.end, second.start);
+  const label = `Delete the second ${quote(word)}`;
+  const isSafe = neverMeant.has(word.toLowerCase());
+  if (between.endsWith("[")) {
+    const span = { start: first.start, end: second.start - 1 };
+    return { label: `Delete the first ${quote(word)}`, edits: [{ span, text: "" }], isSafe: false };
+  }
+  if (!/[\r\n]/.test(between)) {
+    const start = between.includes("]") ? second.start - 1 : first.end;
+    return { label, edits: [{ span: { start, end: second.end }, text: "" }], isSafe };
+  }
+  const gap = /^[ \t]+(?=\S)/.exec(source.slice(second.end, second.end + 10))?.[0];
+  if (gap === undefined) return undefined;
+  const span = { start: second.start, end: second.end + gap.length };
+  return { label, edits: [{ span, text: "" }], isSafe };
+}
 
 /** Neighbouring words of equal letters, with nothing but a few spaces between them. Every word of a handbook comes by. */
 function* doubledWords(text: string): Iterable<{ readonly first: Span; readonly second: Span }> {
@@ -73,9 +108,12 @@ function* doubledWords(text: string): Iterable<{ readonly first: Span; readonly 
   }
 }
 
+/** Blanked markup, such as the target of a link, is long. */
+const gapMax = 320;
+
 function isEqualWord(text: string, first: Span, second: Span): boolean {
   const gap = second.start - first.end;
-  if (gap < 1 || gap > 8) return false;
+  if (gap < 1 || gap > gapMax) return false;
   for (let at = first.end; at < second.start; at += 1) {
     if (text.charCodeAt(at) !== 32) return false;
   }

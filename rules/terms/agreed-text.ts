@@ -28,7 +28,7 @@ const contractWordsMin = 6;
 
 /** A sentence that repeats what a law says, or a notice that a law demands word for word. */
 const citedLaw =
-  /(?<!\p{L})(?:it is unlawful (?:in|for|to)|is unlawful (?:in|under)|as (?:defined|required|amended) (?:by|in|under) (?:section|article|the)|under (?:section|article|part|title) [\divx]|(?:pursuant to|in accordance with) (?:section|article|§|title|the [a-z]+ act)|§ ?\d|\d+ (?:u\.s\.c|c\.f\.r|cfr|usc)\.?|the law (?:reads|says))/u;
+  /(?<!\p{L})(?:it is unlawful (?:in|for|to)|is unlawful (?:in|under)|as (?:defined|required|amended) (?:by|in|under) (?:section|article|§)|under (?:section|article|part|title) [\divx]|(?:pursuant to|in accordance with) (?:section|article|§|title|the [a-z]+ act)|§ ?\d|\d+ (?:u\.s\.c|c\.f\.r|cfr|usc)\.?|the law (?:reads|says))/u;
 
 /** No contract is without one of these; to look for them costs next to nothing. */
 const contractMarks =

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hasGenericAntecedent } from "./antecedent.ts";
 import { firstWords, lastWords, wordTest } from "./fold-words.ts";
 import { isPersonNamed } from "./named-person.ts";
-import { isAlwaysCapital } from "./names.ts";
+import { isAlone, isAlwaysCapital } from "./names.ts";
 import type { Occurrence } from "./occurrence.ts";
 
 /** How many words to either side of a term count for `before` and `after`, unless a condition says so. */
@@ -47,6 +47,10 @@ export const conditionParts = {
     .literal(true)
     .optional()
     .describe("The term has a capital here, and the page never writes it small."),
+  alone: z
+    .literal(true)
+    .optional()
+    .describe("There is nothing but the term in its link, item, cell or paragraph."),
   within: z
     .int()
     .min(1)
@@ -82,6 +86,7 @@ function testsOf(condition: Condition): Test[] {
   if (condition.person === true) tests.push(isPersonNamed);
   if (condition.antecedent === true) tests.push(hasGenericAntecedent);
   if (condition.capital === true) tests.push(isAlwaysCapital);
+  if (condition.alone === true) tests.push(isAlone);
   return tests;
 }
 

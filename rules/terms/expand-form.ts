@@ -1,7 +1,7 @@
 import { pluralOf, verbForms } from "./inflect.ts";
 
 /** Marks stand directly behind a letter, so that `(s)he` is a form and `crash(es)` two. */
-const mark = /(?<=[a-z])\(([a-z'|]{1,60})\)/;
+const mark = /(?<=[a-zA-Z])\(([a-z'|]{1,60})\)/;
 
 /** The word that `(verb)` or `(noun)` inflects: the letters in front of the mark. */
 const lastWord = /(?<![a-z])[a-z]{1,40}$/i;

@@ -1,6 +1,6 @@
-import type { Span } from "../../src/text/span.ts";
-import { quotationAround } from "./quotation.ts";
+import { isAlone } from "./names.ts";
 import type { FoldedContext, Occurrence } from "./occurrence.ts";
+import { quotationAround } from "./quotation.ts";
 
 /** Words that introduce a word as a word: “avoid saying guys”, “the term blacklist”. */
 const cue =
@@ -103,20 +103,10 @@ function isStruck({ page, span, block }: Occurrence): boolean {
 /** Headings of lists of terms. */
 const glossary = /(?<!\p{L})(?:glossary|definitions|(?:common|key) terms)(?!\p{L})/u;
 
-/** Most marks and spaces around a term that is a heading by itself. */
-const marksMax = 100;
-
 /** The term alone is a heading, or an entry of a glossary begins with it. */
-function isDefined({ page, span, block, folded }: Occurrence): boolean {
-  if (block === undefined) return false;
-  if (block.kind !== "heading") {
-    if (!glossary.test(folded.headings)) return false;
-    return !/[\p{L}\p{N}]/u.test(page.prose.slice(block.span.start, span.start));
-  }
-  if (block.span.end - block.span.start > span.end - span.start + marksMax) return false;
-  return lettersIn(page.prose, block.span) <= span.end - span.start;
-}
-
-function lettersIn(prose: string, { start, end }: Span): number {
-  return prose.slice(start, end).replace(/[^\p{L}\p{N}]/gu, "").length;
+function isDefined(occurrence: Occurrence): boolean {
+  const { page, span, block, folded } = occurrence;
+  if (block?.kind === "heading") return isAlone(occurrence);
+  if (block === undefined || !glossary.test(folded.headings)) return false;
+  return !/[\p{L}\p{N}]/u.test(page.prose.slice(block.span.start, span.start));
 }

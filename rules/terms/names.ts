@@ -75,43 +75,71 @@ function isShouted(text: string): boolean {
   return letters.length >= 8 && letters.replace(/\p{Lu}/gu, "").length <= letters.length / 5;
 }
 
+/** The sentence without the term and the run of capitalised words around it. */
+function around({ page: { prose }, span, sentence }: Occurrence): string {
+  const before = prose
+    .slice(sentence.start, span.start)
+    .replace(/(?:\p{Lu}[\p{L}'’.&-]{0,30}\s{1,3}){1,4}$/u, "");
+  const after = prose
+    .slice(span.end, sentence.end)
+    .replace(/^(?:\.?\s{1,3}\p{Lu}[\p{L}'’.&-]{0,30}){1,4}/u, "");
+  return `${before} ${after}`;
+}
+
+/** Capitals say nothing here: the sentence is a title, or written in capitals. */
+function saysNothing(occurrence: Occurrence): boolean {
+  const { page, sentence, block } = occurrence;
+  const whole = page.prose.slice(sentence.start, sentence.end);
+  if (isShouted(whole)) return true;
+  const rest = around(occurrence);
+  if (isTitleCase(rest)) return true;
+  // A heading of few words is a title, whatever its capitals.
+  return block?.kind === "heading" && !/\s\p{Ll}{4}/u.test(rest);
+}
+
 /** “Chairman Albert Booth”, “Fireman Sam”, “Rockstar Games”: a capital, and a word with one behind it. */
-export function isBeforeName({ page: { prose }, span, sentence }: Occurrence): boolean {
-  const text = prose.slice(span.start, span.end);
-  if (!/^\P{L}*\p{Lu}/u.test(text)) return false;
-  const behind = /^\.?\s{1,3}\p{Lu}[\p{L}'’.-]{1,30}/u.exec(prose.slice(span.end, span.end + 40));
-  if (behind === null) return false;
-  const whole = prose.slice(sentence.start, sentence.end);
-  return !isTitleCase(whole) && !isShouted(whole);
+export function isBeforeName(occurrence: Occurrence): boolean {
+  const { page, span } = occurrence;
+  const { prose } = page;
+  if (!/^\P{L}*\p{Lu}/u.test(prose.slice(span.start, span.end))) return false;
+  if (!/^\.?\s{1,3}\p{Lu}\p{L}/u.test(prose.slice(span.end, span.end + 8))) return false;
+  return !saysNothing(occurrence);
 }
 
 /** Whether the term is written as a name is: with a capital where no other word has one. */
 export function isWrittenAsName(occurrence: Occurrence): boolean {
-  const { page, span, sentence, block } = occurrence;
+  const { page, span, sentence } = occurrence;
   const { prose } = page;
   // The capitals of an abbreviation in front (“IT guys”) say nothing.
   const text = prose.slice(span.start, span.end).replace(/^\p{Lu}{2,4}(?=[\s-])[\s-]+/u, "");
   if (!/^\p{Lu}/u.test(text)) return false;
-  const whole = prose.slice(sentence.start, sentence.end);
-  if (isShouted(whole)) return false;
+  if (saysNothing(occurrence)) return isNameElsewhere(occurrence, text);
   // “Black Hat”, “WhiteHat”: a second capital makes a name even where a sentence begins.
-  if (/\p{Ll}[\s-]?\p{Lu}/u.test(text) && !isTitleCase(whole)) return true;
-  if (isBeforeName(occurrence)) return true;
+  if (/\p{Ll}[\s-]?\p{Lu}/u.test(text) || isBeforeName(occurrence)) return true;
   const isInside = /[\p{L}\p{N}]/u.test(prose.slice(sentence.start, span.start));
-  // A heading of few words is a title, whatever its capitals.
-  const isTitle = isTitleCase(whole) || (block?.kind === "heading" && !/\s\p{Ll}{4}/u.test(whole));
-  if (isInside && !isTitle) return true;
-  return isNameElsewhere(occurrence, text);
+  return isInside || isNameElsewhere(occurrence, text);
 }
 
 /** Where any word has a capital, the rest of the page says whether this one always has. */
-function isNameElsewhere({ facts }: Occurrence, text: string): boolean {
-  const { small, inside } = facts.capitalUse(text);
+function isNameElsewhere({ facts, span }: Occurrence, text: string): boolean {
+  const { small, inside } = facts.capitalUse(text, span.start);
   return inside > 0 && small === 0;
 }
 
 /** Whether the page never writes the term small: what is also the name of a product may be meant as one. */
 export function isAlwaysCapital({ page: { prose }, span, facts }: Occurrence): boolean {
   const text = prose.slice(span.start, span.end);
-  return /^\p{Lu}/u.test(text) && facts.capitalUse(text).small === 0;
+  return /^\p{Lu}/u.test(text) && facts.capitalUse(text, span.start).small === 0;
+}
+
+/** Whether there is nothing but the term in its link, item, cell or paragraph. */
+export function isAlone({ page, span, block }: Occurrence): boolean {
+  const link = linkAt(page.links, span);
+  const whole = link?.textSpan ?? block?.span;
+  if (whole === undefined) return false;
+  return lettersIn(page.prose, whole) <= lettersIn(page.prose, span);
+}
+
+function lettersIn(prose: string, { start, end }: Span): number {
+  return prose.slice(start, end).replace(/[^\p{L}\p{N}]/gu, "").length;
 }

@@ -1,11 +1,12 @@
 import type { Block, Page } from "../../src/page/page.ts";
 import { isAgreedPage, isContractText } from "./agreed-text.ts";
+import { blockAt } from "./blocks.ts";
 
 /** What a page as a whole says about the words on it, worked out when first asked. */
 export class PageFacts {
   readonly #page: Page;
   #isAgreed: boolean | undefined;
-  readonly #names = new Map<string, CapitalUse>();
+  readonly #names = new Map<string, readonly Use[]>();
   readonly #contracts = new Map<Block, boolean>();
 
   constructor(page: Page) {
@@ -26,41 +27,51 @@ export class PageFacts {
     return known;
   }
 
-  /** How the page writes a word or phrase, given as it is written with a capital. */
-  capitalUse(text: string): CapitalUse {
-    const known = this.#names.get(text) ?? capitalUseIn(this.#page, text);
+  /** How running text of the page writes a word or phrase, but for the one at an offset. */
+  capitalUse(text: string, except: number): CapitalUse {
+    const known = this.#names.get(text) ?? usesOf(this.#page, text);
     this.#names.set(text, known);
-    return known;
+    const others = known.filter(({ at }) => at !== except);
+    return {
+      small: others.filter(({ kind }) => kind === "small").length,
+      inside: others.filter(({ kind }) => kind === "inside").length,
+    };
   }
 }
 
-/** How often a word is written small, with a capital inside a sentence, and with one where any word has one. */
+/** How often a word is written small, and with a capital inside a sentence. */
 export interface CapitalUse {
   readonly small: number;
   readonly inside: number;
-  readonly atStart: number;
+}
+
+interface Use {
+  readonly at: number;
+  readonly kind: "small" | "inside" | "start";
 }
 
 /** More uses of a word say nothing new. */
 const usesMax = 50;
 
-function capitalUseIn({ prose }: Page, text: string): CapitalUse {
-  const use = { small: 0, inside: 0, atStart: 0 };
+/** Uses in headings are left out: a title may have capitals throughout. */
+function usesOf({ prose, blocks }: Page, text: string): readonly Use[] {
+  const uses: Use[] = [];
   const folded = prose.toLowerCase();
   // Letters whose small form is longer would shift the offsets.
-  if (folded.length !== prose.length) return use;
+  if (folded.length !== prose.length) return uses;
   const wanted = text.toLowerCase();
-  let at = folded.indexOf(wanted);
-  for (let uses = 0; at >= 0 && uses < usesMax; uses += 1) {
-    if (!isPartOfWord(folded, at, wanted.length)) {
-      if (prose[at] === folded[at]) use.small += 1;
-      else if (/[\p{L}\p{N},)]\s{1,3}$/u.test(prose.slice(Math.max(0, at - 6), at)))
-        use.inside += 1;
-      else use.atStart += 1;
-    }
-    at = folded.indexOf(wanted, at + wanted.length);
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+    if (isPartOfWord(folded, at, wanted.length)) continue;
+    if (blockAt(blocks, at)?.kind === "heading") continue;
+    uses.push({ at, kind: kindOf(prose, folded, at) });
+    if (uses.length === usesMax) break;
   }
-  return use;
+  return uses;
+}
+
+function kindOf(prose: string, folded: string, at: number): Use["kind"] {
+  if (prose[at] === folded[at]) return "small";
+  return /[\p{L}\p{N},)]\s{1,3}$/u.test(prose.slice(Math.max(0, at - 6), at)) ? "inside" : "start";
 }
 
 function isPartOfWord(text: string, at: number, length: number): boolean {

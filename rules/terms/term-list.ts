@@ -73,10 +73,10 @@ const term = z
     says: z.string().max(60).optional().describe("What is wrong, after the quoted term."),
     advice: z.string().max(70).optional().describe("What to do where no other word fits."),
     case: z
-      .enum(["any", "exact", "name", "product"])
+      .enum(["any", "exact", "title", "name", "product"])
       .default("any")
       .describe(
-        "exact: only as written. name: a capital where other words have none makes it a name, which is not reported. product: any capital does, unless the page writes it small as well or the text is a title.",
+        "exact: only as written. title: in front of a name it is a person's title, which is not reported. name: a capital where other words have none makes it a name, which is not reported. product: any capital does, unless the page writes it small as well or the text is a title.",
       ),
     scare: z
       .boolean()

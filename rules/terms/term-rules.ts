@@ -9,7 +9,13 @@ import { anyPartOf, someOf, type Test } from "./condition.ts";
 import { isEqualOpportunityText } from "./equality.ts";
 import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
-import { isAlwaysCapital, isInIdentifier, isInTitleOfWork, isWrittenAsName } from "./names.ts";
+import {
+  isAlwaysCapital,
+  isBeforeName,
+  isInIdentifier,
+  isInTitleOfWork,
+  isWrittenAsName,
+} from "./names.ts";
 import { isDenied } from "./negation.ts";
 import { type Occurrence, occurrencesOn } from "./occurrence.ts";
 import { suggestReplacement } from "./replacement.ts";
@@ -52,7 +58,7 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
         for (const { span, values } of index.scan(page.prose)) {
           let occurrence: Occurrence | undefined;
           for (const entry of values) {
-            if (entry === undefined) break;
+            if (entry === undefined) continue;
             // The engine disables a rule during the scan once the rule has reached its limit.
             if (!asked.has(entry.rule)) continue;
             if (!isLookedFor(entry, page, allowed.get(entry.rule) ?? [])) continue;
@@ -139,6 +145,7 @@ function testOfTerm(list: TermList, term: Term): Test {
 
 function caseTest(term: Term): Test {
   if (term.case === "any") return () => true;
+  if (term.case === "title") return (at) => !isBeforeName(at);
   if (term.case === "name") return (at) => !isWrittenAsName(at);
   if (term.case === "product") return (at) => !isWrittenAsName(at) && !isAlwaysCapital(at);
   const forms = new Set([...term.forms, ...Object.keys(term.replace)].flatMap(expandForm));

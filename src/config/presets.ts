@@ -73,6 +73,7 @@ const houseStyle: RuleLayer["rules"] = {
 
 /** What GitLab's job families have. Its CI fails a role without the bullet. handbook/hiring/job-families, 2022-11. */
 const jobFamilies: RuleLayer["rules"] = {
+  "jobs/no-vacancy-wording": on,
   "jobs/require-grade-link": {
     options: {
       target: "/handbook/total-rewards/compensation/compensation-calculator/#gitlab-job-grades",

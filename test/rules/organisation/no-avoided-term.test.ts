@@ -3,6 +3,8 @@ import { parseHandbookConfig } from "../../../src/config/handbook-config.ts";
 import { createLinter } from "../../../src/lint/create-linter.ts";
 import { defaultLintConfig } from "../../../src/lint/lint-config.ts";
 import { createHandbook } from "../../../src/handbook/create-handbook.ts";
+import type { Finding } from "../../../src/lint/finding.ts";
+import type { Page } from "../../../src/page/page.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { metas, rules } from "../built-in.ts";
 
@@ -18,9 +20,13 @@ const written = `terms:
   - avoid: [hours bank, time bank]
     write: [leave account]
   - avoid: employer brand
+  - avoid: [drop-down box(es)]
+    write: drop-down list
+  - avoid: [FTE(s), headcount unit, headcount units]
+    write: team member
 `;
 
-function findingsOf(text: string, path = "people/leave.md"): { says: string; fixed: string }[] {
+function lint(text: string, path: string): { page: Page; findings: readonly Finding[] } {
   const config = parseHandbookConfig(".handbook-bot.yml", written, metas);
   const linter = createLinter({
     rules,
@@ -29,16 +35,29 @@ function findingsOf(text: string, path = "people/leave.md"): { says: string; fix
   });
   const page = linter.parse(path, `---\ntitle: Leave\n---\n\n${text}\n`);
   const { findings } = linter.lintPage(page, createHandbook([page], {}));
-  return findings
-    .filter(({ rule }) => rule === "organisation/no-avoided-term")
-    .map(({ message, suggestions }) => ({
-      says: message,
-      fixed: applyEdits(page.source, suggestions[0]?.edits ?? [])
-        .split("\n")
-        .slice(4)
-        .join("\n")
-        .trim(),
-    }));
+  return {
+    page,
+    findings: findings.filter(({ rule }) => rule === "organisation/no-avoided-term"),
+  };
+}
+
+function findingsOf(text: string, path = "people/leave.md"): { says: string; fixed: string }[] {
+  const { page, findings } = lint(text, path);
+  return findings.map(({ message, suggestions }) => ({
+    says: message,
+    fixed: applyEdits(page.source, suggestions[0]?.edits ?? [])
+      .split("\n")
+      .slice(4)
+      .join("\n")
+      .trim(),
+  }));
+}
+
+/** The text after all suggestions. */
+function fixedBy(text: string): string {
+  const { page, findings } = lint(text, "people/leave.md");
+  const edits = findings.flatMap(({ suggestions }) => suggestions[0]?.edits ?? []);
+  return applyEdits(page.source, edits).split("\n").slice(4).join("\n").trim();
 }
 
 describe("the organisation's own words", () => {
@@ -49,6 +68,21 @@ describe("the organisation's own words", () => {
         fixed: "Team members ask for leave.",
       },
     ]);
+  });
+
+  test.each([
+    ["We love the GitLabbers.", "We love the team members."],
+    ["A GitLabber asks.", "A team member asks."],
+    ["## Ask every GitLabber", "## Ask every team member"],
+    ["We use drop-down boxes.", "We use drop-down lists."],
+    ["A drop-down box opens.", "A drop-down list opens."],
+    ["Drop-down boxes open.", "Drop-down lists open."],
+    ["THE DROP-DOWN BOX OPENS.", "THE DROP-DOWN LIST OPENS."],
+    ["An FTE asks for two FTEs.", "A team member asks for two team members."],
+    ["FTEs ask.", "Team members ask."],
+    ["Two headcount units, one headcount unit.", "Two team members, one team member."],
+  ])("%s becomes: %s", (text, expected) => {
+    expect(fixedBy(text)).toBe(expected);
   });
 
   test.each([

@@ -18,8 +18,18 @@ testRule("prose/no-repeated-word", {
     "| Team | Team |\n| --- | --- |\n| Payroll | Payroll |\n",
     "- leave\n- leave\n",
     "About Payroll Payroll runs monthly.\n",
+    "A real real freeze. Womp womp. Woot woot.\n",
+    "[Slack](/slack/) [Slack](/chat/)\n",
   ],
   rejects: [
+    {
+      text: "See the [the guide](/guide/) and [ask for](/ask/) for help.\n",
+      findings: [
+        "1:5-1:13 “the the” is repeated. Delete one of the two.",
+        "1:39-1:54 “for for” is repeated. Delete one of the two.",
+      ],
+      fixed: "See [the guide](/guide/) and [ask for](/ask/) help.\n",
+    },
     {
       text: "Ask the the manager.\n",
       findings: ["1:5-1:12 “the the” is repeated. Delete one of the two."],
@@ -32,7 +42,8 @@ testRule("prose/no-repeated-word", {
         "1:37-2:3 “be be” is repeated. Delete one of the two.",
         "2:10-2:15 “at at” is repeated. Delete one of the two.",
       ],
-      fixed: "The manager decides. You should be there at noon.\n",
+      // The end of the line stays.
+      fixed: "The manager decides. You should be\nthere at noon.\n",
     },
   ],
 });

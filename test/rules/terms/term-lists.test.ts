@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseTermList, type Term, type TermList } from "../../../rules/terms/term-list.ts";
+import { termRules } from "../../../rules/terms/term-rules.ts";
+import type { Page } from "../../../src/page/page.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 import { pageOf, reportsOf, ruleFiles, writeReport, type TestPage } from "../built-in.ts";
 
@@ -18,6 +20,14 @@ function examplePage(example: Example, list: TermList, term: Term): TestPage {
     text: `${front}${section === undefined ? "" : `## ${section}\n\n`}${text}\n`,
     ...(type === undefined ? {} : { type }),
   };
+}
+
+/** The terms that a list by itself reports. */
+function termsFound(list: TermList, page: Page): readonly (string | undefined)[] {
+  const group = termRules([list]);
+  const asked = new Set(group.rules.map(({ id }) => id));
+  const check = group.prepare(new Map([...asked].map((id) => [id, {}])), { today: undefined });
+  return [...check(page, asked)].map(({ report }) => report.term);
 }
 
 describe.each(lists.map((list) => [list.rule, list] as const))("%s", (rule, list) => {
@@ -51,6 +61,20 @@ describe.each(lists.map((list) => [list.rule, list] as const))("%s", (rule, list
       ).toEqual([]);
     }
   });
+
+  const senses = list.terms.flatMap((term) => term.senses.map((sense) => [term, sense] as const));
+
+  test.each(senses.map(([term, sense]) => [term.id, sense.is, term, sense] as const))(
+    "knows the sense of its term “%s”: %s",
+    (_id, _is, term, sense) => {
+      const others = { ...term, senses: term.senses.filter((other) => other !== sense) };
+      for (const example of sense.passes) {
+        const page = pageOf(examplePage(example, list, term));
+        expect(termsFound({ ...list, terms: [others] }, page), page.source).toContain(term.id);
+        expect(reportsOf(rule, page).map((it) => writeReport(page, it))).toEqual([]);
+      }
+    },
+  );
 
   test("names every term once", () => {
     const ids = list.terms.map(({ id }) => id);
