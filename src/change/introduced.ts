@@ -111,7 +111,7 @@ function placeAll(
     !isBinary(after) &&
     !(before !== undefined && isBinary(before));
   const diff = { path, oldPath, lines, hasLines };
-  // Grouped last: in a group, one more of the same matter could not be told apart from the old ones.
+  // Grouped last: in a group, one more of the same matter could not be distinguished from the old ones.
   return nameFindings(groupFindings(findings), page).map((finding) =>
     placeFinding(finding, page, diff),
   );

@@ -53,7 +53,7 @@ export function approvalsOf(
   return { owners: [...found.values()], steps: [...new Set(steps)] };
 }
 
-/** A role is told from a user of that name. */
+/** A role is not a user of that name. */
 function nameOf(owner: string): string {
   const role = /^@@(.+)$/.exec(owner)?.[1];
   return role === undefined ? owner.replace(/^@/, "") : `${role} role`;

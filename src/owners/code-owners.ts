@@ -139,7 +139,7 @@ function pathOf(pattern: string): string {
   return rooted.endsWith("/") ? `${rooted}**/*` : rooted;
 }
 
-/** Most entries name a page or a folder; telling those apart is worth it on a thousand pages. */
+/** Most entries name a page or a folder; distinguishing those is worth it on a thousand pages. */
 function compilePath(path: string): (rooted: string) => boolean {
   const [, anywhere, name = "", below] = /^(\/\*\*)?(\/[^*?[\\]*?)(\/\*\*\/\*)?$/.exec(path) ?? [];
   if (name === "") return compileFnmatch(path);

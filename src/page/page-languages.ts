@@ -21,7 +21,7 @@ export interface LanguageHints {
   readonly detect?: DetectLanguage | undefined;
 }
 
-/** Of a text that is in none of the languages that can be told apart, and not in English: BCP 47's “undetermined”. */
+/** Of a text that is in none of the languages that can be distinguished, and not in English: BCP 47's “undetermined”. */
 const UNDETERMINED = "und";
 
 /** The languages of one page. Worked out when a rule first asks; most rules of most pages never do. */

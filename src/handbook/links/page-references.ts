@@ -76,7 +76,7 @@ function filesOf(start: string, path: string): readonly string[] {
 
 /**
  * Tells whether the target stands in this link and can be known. A link by reference is judged at its
- * definition, where one correction mends every use.
+ * definition, where one correction fixes every use.
  */
 export function isOwnTarget(link: Link): boolean {
   if (link.kind === "reference" || link.kind === "image" || link.target === "") return false;

@@ -182,7 +182,7 @@ function redirectTo({ record }: Located, steps: number | undefined): Resolution 
 /**
  * Nothing is at the target. It is called missing only where the handbook would have it: the folder it
  * names has pages, no other file is served there, and nobody said that the area is generated. Of a
- * handbook that is known to be incomplete, only a slip of the keyboard is told.
+ * handbook that is known to be incomplete, only a slip of the keyboard is reported.
  */
 function missing(
   layers: Layers,

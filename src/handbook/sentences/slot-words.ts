@@ -27,7 +27,7 @@ const FILTER = new Uint8Array(1 << 16);
 for (const hash of KINDS.keys()) FILTER[hash & 0xffff] = 1;
 
 /**
- * Tells the kind of a word that settles what a sentence demands: a number, a modal verb, a period, a
+ * Gives the kind of a word that decides what a sentence demands: a number, a modal verb, a period, a
  * date or a role; `PLAIN` for all others. `first` is the word's first character.
  */
 export function slotKind(hash: number, first: number): number {

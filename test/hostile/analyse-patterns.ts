@@ -1,0 +1,22 @@
+/**
+ * Analyses every regular expression in the sources anew and writes the list of the linear ones, which takes
+ * minutes: `node test/hostile/analyse-patterns.ts`. The tests analyse only what is not on the list.
+ */
+import { writeFileSync } from "node:fs";
+
+import { patternsOfSources } from "./collect-patterns.ts";
+import { judgePattern, listPath, patternKey, readList } from "./judge-pattern.ts";
+
+const known = process.argv.includes("--all") ? new Set<string>() : readList();
+const linear = new Set<string>();
+for (const { literals } of patternsOfSources().values()) {
+  for (const pattern of literals) {
+    const key = patternKey(pattern);
+    if (linear.has(key)) continue;
+    const verdict = known.has(key) ? "safe" : await judgePattern(pattern);
+    if (verdict === "safe") linear.add(key);
+    else console.error(`${pattern.file}: /${pattern.source}/${pattern.flags} is ${verdict}`);
+  }
+}
+writeFileSync(listPath, `${JSON.stringify([...linear].sort(), undefined, 1)}\n`);
+console.log(`${linear.size} patterns are linear.`);
