@@ -24,6 +24,7 @@ import {
 } from "./policy/require-code-owner.ts";
 import { noControlledPanel } from "./policy/no-controlled-panel.ts";
 import { noEmptyPolicy } from "./policy/no-empty-policy.ts";
+import { noNamedContact } from "./policy/no-named-contact.ts";
 import { noNamedPerson } from "./policy/no-named-person.ts";
 import { noOverdueReview } from "./policy/no-overdue-review.ts";
 import { noPersonalData } from "./policy/no-personal-data.ts";
@@ -116,6 +117,7 @@ export function builtInRules(
     ...jobPageRules(templates),
     noPersonalData,
     noNamedPerson(templates),
+    noNamedContact,
     noEmptyPolicy,
     noOverdueReview,
     requireReview,
