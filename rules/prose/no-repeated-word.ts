@@ -24,6 +24,9 @@ const neverMeant = new Set(
 const endsInTo =
   /(?:refer|talk|speak|listen|reply|respond|look|go|get|log|sign|agree|subscribe|belong|assign|report|link|attend|access|add|connect|apply|point)(?:s|ed|red|ing|ring)?$|(?:spoke|spoken|went|goes|gone)$/i;
 
+/** “Longevity at at least one job”: the second belongs to what follows. */
+const extreme = /^ (?:least|most|best|worst|first|last|once|all)\b/;
+
 /** No word is repeated by accident. */
 export const noRepeatedWord: PageRule<Record<string, never>> = {
   id: "prose/no-repeated-word",
@@ -45,6 +48,7 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
       if (isPartOfMore(prose, first.start, second.end)) continue;
       const before = prose.slice(Math.max(0, first.start - 20), first.start);
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
+      if (word === "at" && extreme.test(prose.slice(second.end, second.end + 10))) continue;
       const suggestion = deleteOne(source, first, second, word);
       yield {
         span: { start: first.start, end: second.end },

@@ -63,7 +63,7 @@ export function isInTitleOfWork({ page, span }: Occurrence): boolean {
 }
 
 /** Most of the longer words begin with a capital, as in a title; so does nothing in text in capitals. */
-export function isTitleCase(text: string): boolean {
+function isTitleCase(text: string): boolean {
   const words = text.match(/(?<![\p{L}\p{N}])\p{L}[\p{L}'’]{3,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
   return words.length >= 2 && capitals.length / words.length >= 0.75;

@@ -3,8 +3,6 @@ import { collect, type Reporter } from "./env-collect.ts";
 import { environmentSchema, prefix, type logLevels } from "./env-variables.ts";
 import { proxyOf } from "./proxy.ts";
 
-export { settingNames } from "./env-collect.ts";
-
 /** Everything that is set from outside a handbook: where GitLab is, what the secrets are, how to run. */
 export interface Settings {
   /** Name of this bot among others of the same project: in its notes, and of its commit status. */

@@ -4,7 +4,7 @@ import { GitLabError } from "./gitlab-error.ts";
  * The lowest version whose API has all that the bot needs: publishing draft notes came last, in the 15.x series.
  * docs.gitlab.com, draft notes and merge requests API, 2026-11
  */
-export const lowestVersion = "16.0";
+const lowestVersion = "16.0";
 
 /** @throws GitLabError with what to do where GitLab is too old. A version that is not known is given the benefit. */
 export function checkVersion(version: string | undefined): void {

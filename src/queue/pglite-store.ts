@@ -67,6 +67,7 @@ export interface PgliteStore {
  * Opens the embedded database in a data folder, and makes it when there is none.
  * @throws FolderInUseError when another process works in the folder.
  * @throws DamagedQueueError when there is a database that cannot be read. It is never replaced by an empty one.
+ * @testing Tests look into the database beneath the queue.
  */
 export async function openPglite(dataDir: string): Promise<PgliteStore> {
   const root = resolve(dataDir);

@@ -1,3 +1,4 @@
+import { isEnglishPage } from "../page/language.ts";
 import type { Page } from "../page/page.ts";
 import { sentencesIn, wordsIn } from "../text/sentences.ts";
 
@@ -26,10 +27,6 @@ const gradeMin = 10;
 /** Headings, cells and items of a few words are no sentences. */
 const sentenceWordsMin = 6;
 
-/** One in so many words of English text at the least is one of these; of other languages hardly any. */
-const commonWord = /^(?:the|of|and|to|a|in|is|for|that|with|you|are)$/;
-const commonShareMin = 0.12;
-
 /**
  * Tells how much harder to read a change made a page; undefined where it did not clearly, and for new
  * pages: there is nothing to compare them with.
@@ -44,6 +41,7 @@ export function harderToRead({
   if (before === undefined || after === undefined || before.source === after.source) {
     return undefined;
   }
+  if (!isEnglishPage(before) || !isEnglishPage(after)) return undefined;
   const was = sentencesOf(before);
   const is = sentencesOf(after);
   const old = new Set(was.map((words) => words.join(" ")));
@@ -75,8 +73,6 @@ function sentencesOf({ blocks, prose }: Page): readonly (readonly string[])[] {
 function readingOf(sentences: readonly (readonly string[])[]): Reading | undefined {
   const words = sentences.flat();
   if (words.length < pageWordsMin) return undefined;
-  const common = words.filter((word) => commonWord.test(word.toLowerCase())).length;
-  if (common / words.length < commonShareMin) return undefined;
   const syllables = words.reduce((sum, word) => sum + syllablesIn(word), 0);
   const sentenceWords = words.length / sentences.length;
   const grade = 0.39 * sentenceWords + 11.8 * (syllables / words.length) - 15.59;

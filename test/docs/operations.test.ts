@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readEnvironment, settingNames } from "../../src/config/env.ts";
+import { settingNames } from "../../src/config/env-collect.ts";
+import { readEnvironment } from "../../src/config/env.ts";
 
 const guide = readFileSync(new URL("../../docs/guide/operations.md", import.meta.url), "utf8");
 

@@ -4,6 +4,7 @@ testRule("prose/no-repeated-word", {
   accepts: [
     "The fact that that form exists helps.\n",
     "We had had no policy before.\n",
+    "Show longevity at at least one recent job.\n",
     "They said bye bye and left. It was very very late.\n",
     "The office in Walla Walla and the one in New York. New hires start there.\n",
     // Two neighbours that markup keeps apart.
