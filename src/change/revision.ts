@@ -1,5 +1,6 @@
 import { handbookOptions } from "./handbook-options.ts";
 import { createHandbookStepwise, restoreHandbook } from "../handbook/create-handbook.ts";
+import { isSiteConfig } from "../handbook/links/sites/detect-sites.ts";
 import type { HandbookOptions } from "../handbook/handbook-options.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { Page } from "../page/page.ts";
@@ -81,5 +82,6 @@ export function layOver(revision: Revision, files: ReadonlyMap<string, FileState
 }
 
 function optionsOf({ config }: Engine, { data, others }: OtherFiles): HandbookOptions {
-  return handbookOptions(config, others, (path) => data.get(path));
+  const siteConfigs = new Map([...data].filter(([path]) => isSiteConfig(path)));
+  return handbookOptions(config, others, (path) => data.get(path), siteConfigs);
 }

@@ -141,12 +141,33 @@ const mandatedText = z
     `one paragraph of ${BOILERPLATE_WORDS_MIN} words or more`,
   );
 
+/** Site generators whose addresses are known; `relative` is the older name of `plain`. */
+const LAYOUTS = [
+  "auto",
+  "docusaurus",
+  "eleventy",
+  "gatsby",
+  "gitbook",
+  "gitlab-wiki",
+  "hugo",
+  "jekyll",
+  "mdbook",
+  "middleman",
+  "mkdocs",
+  "plain",
+  "relative",
+  "sphinx",
+  "vitepress",
+] as const;
+
 /** The `links:` of a configuration. */
 export const linksSchema = z.strictObject({
   layout: z
-    .enum(["auto", "middleman", "hugo", "relative"])
+    .enum(LAYOUTS)
     .default("auto")
-    .describe("How file paths become addresses; auto detects it."),
+    .describe(
+      "What builds the site; auto reads it off the generator's configuration and the names of the files.",
+    ),
   site: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -15,6 +15,7 @@ import {
   type WrittenConfig,
 } from "./handbook-config-schema.ts";
 import { presets } from "./presets.ts";
+import type { Layout } from "../handbook/handbook-options.ts";
 
 /** Name of the configuration file at the root of a handbook. */
 export const configFileName = ".handbook-bot.yml";
@@ -45,7 +46,7 @@ export interface HandbookConfig {
   /** Steps of approval that changes of some pages need. */
   readonly approvals: readonly ApprovalSteps[];
   readonly links: {
-    readonly layout: "auto" | "middleman" | "hugo" | "relative";
+    readonly layout: Layout;
     readonly site: string | undefined;
     readonly redirects: readonly string[];
     readonly generated: readonly string[];

@@ -1,11 +1,16 @@
 import type { CodeOwners } from "../owners/code-owners.ts";
 import type { Redirect } from "./links/redirects.ts";
-import type { Layout } from "./links/urls.ts";
+import type { ConfigTexts, Generator } from "./links/sites/site.ts";
+
+/** What builds the site: `relative` is the older name of `plain`, where readers open files. */
+export type Layout = "auto" | Generator | "relative";
 
 /** What a handbook cannot read off its pages. */
 export interface HandbookOptions {
-  /** How files become addresses; `auto`, the default, tells it from the names of the files. */
-  readonly layout?: "auto" | Layout | undefined;
+  /** What builds the site; `auto`, the default, reads it off configuration files and the names of files. */
+  readonly layout?: Layout | undefined;
+  /** Texts of the configuration files of site generators, by path. */
+  readonly siteConfigs?: ConfigTexts | undefined;
   /** Address of the own site: `https://handbook.example.com`. Links to it count as internal. */
   readonly site?: string | undefined;
   readonly redirects?: readonly Redirect[] | undefined;

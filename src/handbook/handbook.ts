@@ -3,7 +3,8 @@ import type { Span } from "../text/span.ts";
 import type { CodeOwners } from "../owners/code-owners.ts";
 import type { HandbookOptions } from "./handbook-options.ts";
 import type { MandatedPassage } from "./passages/boilerplate.ts";
-import type { LinkStyle } from "./links/urls.ts";
+import type { Site } from "./links/sites/site.ts";
+import type { LinkStyle } from "./links/target.ts";
 
 /** What the handbook remembers of each page after the page itself has been let go. */
 export interface PageFacts {
@@ -38,8 +39,15 @@ export type Resolution =
       readonly anchor: string;
       readonly nearest: string | undefined;
     }
-  /** An internal target with no page. `nearest` is the target of a page that is very like it. */
-  | { readonly kind: "no-page"; readonly nearest: string | undefined }
+  /**
+   * An internal target with no page. `nearest` is the target of a page that is very like it; `draft` the path of
+   * one that is there, but not published.
+   */
+  | {
+      readonly kind: "no-page";
+      readonly nearest: string | undefined;
+      readonly draft?: string | undefined;
+    }
   /** `steps` redirects lead on to a page; undefined where a pattern may mean another page. */
   | {
       readonly kind: "redirect";
@@ -110,6 +118,19 @@ export interface Handbook {
    */
   respell(from: string, target: string, style: LinkStyle): string | undefined;
   /**
+   * Writes a link to the page at `to` in the form of a given one, which may lead nowhere, with the anchor of that
+   * link or another one; undefined where that cannot be done.
+   */
+  retarget(
+    link: { readonly from: string; readonly target: string },
+    to: string,
+    anchor?: string,
+  ): string | undefined;
+  /** All anchors of a page on its site, in the form in which they are compared. */
+  anchors(page: Page): ReadonlySet<string>;
+  /** The site that a page belongs to. */
+  siteOf(path: string): Site;
+  /**
    * All links of other pages to the page at `path`, or to one of its anchors, sorted by path. Where no
    * such page is, the links that would lead to it.
    */
@@ -142,6 +163,6 @@ export interface Handbook {
   }>;
   /** The passages of `page` that have wording which the handbook mandates, or nearly. */
   mandated(page: Page): readonly MandatedPassage[];
-  /** `options` replace those of the handbook as a whole; its layout stays. */
+  /** `options` replace those of the handbook as a whole. */
   overlay(pages: ReadonlyMap<string, Page | null>, options?: HandbookOptions): Handbook;
 }

@@ -1,4 +1,5 @@
-import type { AddressSettings, PageRecord, Segment } from "./segment.ts";
+import type { PageRecord } from "./page-record.ts";
+import type { AddressSettings, Segment } from "./segment.ts";
 import { mergeSegments } from "./segment-builder.ts";
 import { compareText } from "../text/compare-text.ts";
 
@@ -18,7 +19,7 @@ export interface Located {
 /** More layers than this are put together: every question asks every layer. */
 const LAYERS_MAX = 6;
 
-/** All shown pages of several segments; each path is shown in at most one of them. */
+/** All visible pages of several segments; each path is visible in at most one of them. */
 export class Layers {
   readonly all: readonly Layer[];
 
@@ -41,7 +42,7 @@ export class Layers {
     return undefined;
   }
 
-  /** The shown pages that an index of the segments gives, sorted by path. */
+  /** The visible pages that an index of the segments gives, sorted by path. */
   list(ask: (segment: Segment) => readonly number[]): Located[] {
     const found: Located[] = [];
     for (const { segment, hidden } of this.all) {
@@ -50,10 +51,10 @@ export class Layers {
         if (page !== undefined) found.push(page);
       }
     }
-    return found.sort((a, b) => compareText(a.record.facts.path, b.record.facts.path));
+    return found.sort((a, b) => compareText(a.record.path, b.record.path));
   }
 
-  /** The shown pages that an index gives, at least one. */
+  /** The visible pages that an index gives, at least one. */
   has(ask: (segment: Segment) => readonly number[]): boolean {
     return this.all.some(({ segment, hidden }) => ask(segment).some((page) => !hidden.has(page)));
   }
@@ -71,13 +72,20 @@ export class Layers {
   }
 }
 
+/** The same layers with other addresses. */
+export function layersUnder(layers: Layers, settings: AddressSettings): Layers {
+  return new Layers(
+    layers.all.map(({ segment, hidden }) => ({ segment: segment.under(settings), hidden })),
+  );
+}
+
 /** Keeps layers few: the small ones are put together, and with the large one when they grow large. */
 function fold(layers: readonly Layer[], settings: AddressSettings): readonly Layer[] {
   const [base, ...others] = layers;
   if (base === undefined || layers.length <= LAYERS_MAX) return layers;
   const upper: Layer = { segment: mergeSegments(others, settings), hidden: new Set() };
-  const gone = base.hidden.size + upper.segment.pages.length;
-  if (gone * 3 < base.segment.pages.length) return [base, upper];
+  const replaced = base.hidden.size + upper.segment.pages.length;
+  if (replaced * 3 < base.segment.pages.length) return [base, upper];
   return [{ segment: mergeSegments([base, upper], settings), hidden: new Set() }];
 }
 

@@ -1,7 +1,7 @@
-import type { PageFacts } from "./handbook.ts";
 import { NumberList } from "./number-list.ts";
 import { passageTable } from "./passages/passage-table.ts";
-import type { PageRecord, Segment } from "./segment.ts";
+import type { StoredPage } from "./page-record.ts";
+import type { Segment } from "./segment.ts";
 import { SentenceTable } from "./sentences/sentence-table.ts";
 
 /** `HBIX` in the order of this machine: another order is not read. */
@@ -32,12 +32,17 @@ export interface StoredSegment {
   readonly texts: Uint8Array;
 }
 
+/** What a segment is made of. */
+export interface StoredContents extends Pick<Segment, "passages" | "sentences"> {
+  readonly pages: readonly StoredPage[];
+}
+
 /** Writes a segment as bytes; the arrays are not copied. */
 export function encodeSegment(segment: Segment): StoredSegment {
   const texts = new TextNumbers();
   const records = new NumberList(1024);
   records.push(segment.pages.length);
-  for (const page of segment.pages) writeRecord(page, records, texts);
+  for (const { stored } of segment.pages) writePage(stored, records, texts);
   const { rows, values } = segment.sentences;
   records.push(values.length);
   for (const value of values) records.push(texts.number(value));
@@ -58,7 +63,7 @@ export function encodeSegment(segment: Segment): StoredSegment {
 export function decodeSegment(
   { buffer, byteOffset, byteLength }: Uint8Array,
   textBytes: Uint8Array,
-): Pick<Segment, "pages" | "passages" | "sentences"> | undefined {
+): StoredContents | undefined {
   const headLength = 2 + ARRAYS.length;
   if (byteLength < headLength * 4 || byteOffset % 4 !== 0) return undefined;
   const [magic, version, ...lengths] = new Uint32Array(buffer, byteOffset, headLength);
@@ -77,7 +82,7 @@ export function decodeSegment(
   if (!shingleEnds || !fingerprints || !fingerprintEnds || !slots || texts === undefined)
     return undefined;
   const reader = new RecordReader(records, texts);
-  const pages = reader.list(() => readRecord(reader));
+  const pages = reader.list(() => readPage(reader));
   const sentences = new SentenceTable(
     rows,
     reader.list(() => reader.text()),
@@ -96,59 +101,59 @@ export function decodeSegment(
   return { pages, passages: passageTable(data), sentences };
 }
 
-function writeRecord(page: PageRecord, to: NumberList, texts: TextNumbers): void {
-  const { facts, address, links } = page;
+function writePage(page: StoredPage, to: NumberList, texts: TextNumbers): void {
+  const { hints, links } = page;
   const text = (value: string | undefined): void => to.push(texts.number(value));
-  text(facts.path);
-  text(facts.type);
-  text(facts.title);
-  text(facts.url);
-  text(facts.canonical);
-  text(facts.date);
-  text(address?.url);
-  text(address?.key);
-  to.push(Number(facts.hasTemplates) + 2 * Number(page.hasUnknownAnchors));
-  to.push(facts.headings.length);
-  for (const { depth, text: shown, line, anchor } of facts.headings) {
-    to.push(depth);
-    to.push(line);
-    text(shown);
-    text(anchor);
+  const list = (values: readonly string[]): void => {
+    to.push(values.length);
+    for (const value of values) text(value);
+  };
+  text(page.path);
+  text(page.type);
+  for (const value of [page.title, page.canonical, page.date]) text(value);
+  for (const value of [hints.url, hints.slug, hints.id, hints.permalink]) text(value);
+  to.push(
+    Number(page.hasTemplates) +
+      2 * Number(page.hasUnknownAnchors) +
+      4 * Number(hints.isDraft === true),
+  );
+  to.push(page.headings.length);
+  for (const heading of page.headings) {
+    to.push(heading.depth);
+    to.push(heading.line);
+    for (const value of [heading.text, heading.markup, heading.attribute]) text(value);
   }
-  for (const list of [facts.keys, page.otherAnchors, page.aliases, links.targets]) {
-    to.push(list.length);
-    for (const value of list) text(value);
-  }
-  to.append(links.places, links.places.length);
+  for (const values of [page.keys, page.names, hints.aliases ?? [], links.targets]) list(values);
+  to.append(links.locations, links.locations.length);
 }
 
-function readRecord(from: RecordReader): PageRecord {
+function readPage(from: RecordReader): StoredPage {
   const path = from.text();
   const type = from.text();
-  const [title, url, canonical, date] = [
-    from.option(),
-    from.option(),
-    from.option(),
-    from.option(),
-  ];
-  const [addressUrl, key] = [from.option(), from.option()];
+  const [title, canonical, date] = [from.option(), from.option(), from.option()];
+  const [url, slug, id, permalink] = [from.option(), from.option(), from.option(), from.option()];
   const flags = from.number();
-  const headings = from.list((): PageFacts["headings"][number] => {
+  const headings = from.list((): StoredPage["headings"][number] => {
     const [depth, line] = [from.number(), from.number()];
-    return { depth, line, text: from.text(), anchor: from.text() };
+    return { depth, line, text: from.text(), markup: from.option(), attribute: from.option() };
   });
-  const hasTemplates = (flags & 1) !== 0;
   const keys = from.list(() => from.text());
-  const otherAnchors = from.list(() => from.text());
+  const names = from.list(() => from.text());
   const aliases = from.list(() => from.text());
   const targets = from.list(() => from.text());
   return {
-    facts: { path, type, title, url, canonical, date, keys, headings, hasTemplates },
-    address: addressUrl === undefined || key === undefined ? undefined : { url: addressUrl, key },
+    path,
+    type,
+    title,
+    canonical,
+    date,
+    keys,
+    hasTemplates: (flags & 1) !== 0,
     hasUnknownAnchors: (flags & 2) !== 0,
-    otherAnchors,
-    aliases,
-    links: { targets, places: from.numbers(targets.length * 3) },
+    headings,
+    names,
+    hints: { url, slug, id, permalink, aliases, isDraft: (flags & 4) !== 0 },
+    links: { targets, locations: from.numbers(targets.length * 3) },
   };
 }
 

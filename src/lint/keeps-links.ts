@@ -1,5 +1,5 @@
 import type { Handbook } from "../handbook/handbook.ts";
-import { foldAnchor, pageAnchors } from "../handbook/links/anchors.ts";
+import { foldAnchor } from "../handbook/links/anchors.ts";
 import type { Page } from "../page/page.ts";
 
 /** A page in the handbook of which it is a part. */
@@ -40,8 +40,8 @@ function linksToRealTargets(before: PageInHandbook, after: PageInHandbook): bool
 }
 
 function keepsAnchors({ page, handbook }: PageInHandbook, after: Page): boolean {
-  const left = anchorsOf(after);
-  const lost = [...anchorsOf(page)].filter((anchor) => !left.has(anchor));
+  const left = handbook.anchors(after);
+  const lost = [...handbook.anchors(page)].filter((anchor) => !left.has(anchor));
   if (lost.length === 0) return true;
   const used = new Set(
     handbook.incoming(page.path).flatMap(({ anchor }) => (anchor ? foldAnchor(anchor) : [])),
@@ -54,11 +54,6 @@ function keepsAnchors({ page, handbook }: PageInHandbook, after: Page): boolean 
     if (isOwn) used.add(foldAnchor(target.slice(hash + 1)));
   }
   return !lost.some((anchor) => used.has(anchor));
-}
-
-function anchorsOf(page: Page): ReadonlySet<string> {
-  const { headings, others } = pageAnchors(page);
-  return new Set([...headings, ...others].map(foldAnchor));
 }
 
 function keepsIncoming(before: PageInHandbook, after: PageInHandbook): boolean {

@@ -7,6 +7,7 @@ import { noOptions, quote, type RuleMeta } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { LineIndex } from "../../src/text/line-index.ts";
 import { applyEdits } from "../../src/text/edit.ts";
+import { plainSite } from "../../src/handbook/links/sites/simple-sites.ts";
 
 /** A page that knows its text and nothing of Markdown. */
 export function plainPage(path: string, source: string): Page {
@@ -60,6 +61,9 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
         : { kind: "no-page", nearest: undefined };
     },
     respell: () => undefined,
+    retarget: () => undefined,
+    anchors: () => new Set(),
+    siteOf: () => plainSite("no evidence"),
     incoming: () => [],
     nearCopies: () => [],
     sharedSentences: () => [],

@@ -1,4 +1,24 @@
 import type { Page } from "../../page/page.ts";
+import {
+  type AnchorRule,
+  blackfridaySlug,
+  githubSlug,
+  gitlabSlug,
+  type HeadingIds,
+  kramdownSlug,
+  pythonSlug,
+  vitepressSlug,
+} from "./anchor-rules.ts";
+
+/** What the anchor of a heading is made of. */
+export interface HeadingSource {
+  /** What a reader sees. */
+  readonly text: string;
+  /** The text with its markup; undefined where there is none. */
+  readonly markup: string | undefined;
+  /** An attribute behind the text, `{#setup}` or `{: #setup .wide}`. */
+  readonly attribute: string | undefined;
+}
 
 /** The anchors of one page: one for each heading in order, and every other name that may work. */
 export interface PageAnchors {
@@ -6,124 +26,181 @@ export interface PageAnchors {
   readonly others: readonly string[];
 }
 
+/** Reads what the anchors of a page are made of. */
+export function headingSources({ source, headings }: Page): readonly HeadingSource[] {
+  return headings.map(({ span, textSpan, text }) => {
+    const raw = source.slice(textSpan.start, textSpan.end);
+    const rest = source.slice(textSpan.end, span.end);
+    const own = /\s*(\{[ \t]*:?[ \t]*#[^{}\n]{1,200}\})[ \t]*$/.exec(raw);
+    const attribute = own?.[1] ?? /\{[^{}\n]{0,200}#[^{}\n]{1,200}\}/.exec(rest)?.[0];
+    const markup = own === null ? raw : raw.slice(0, own.index);
+    const shown = own === null ? text : text.replace(/\s*\{[^{}]*\}$/, "");
+    return { text: shown, markup: markup === shown ? undefined : markup, attribute };
+  });
+}
+
+/** Names that the HTML and the attribute lists of a page give, whatever they belong to. */
+export function namesOnPage(page: Page): readonly string[] {
+  const { source, headings } = page;
+  const names = new Set([...page.ids, ...tagNames(source), ...labels(source)]);
+  let next = 0;
+  for (const { at, id } of attributeIds(source)) {
+    while ((headings[next]?.span.end ?? Infinity) <= at) next += 1;
+    // Whether an attribute behind a heading names it is for the generator to say.
+    if ((headings[next]?.span.start ?? Infinity) > at) names.add(id);
+  }
+  for (const { span, id } of headings) {
+    if (id === undefined) continue;
+    const heading = source.slice(span.start, span.end);
+    const name = /<a\s[^<>]{0,200}?(?:name|id)=["']?([^"'<>\s]{1,200})/i.exec(heading)?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  return [...names];
+}
+
 /**
- * Names all anchors of a page. Renderers disagree on slugs, and a linter does not know the renderer, so
- * every name that a common one would give is kept; a link is broken only if none has it.
+ * Names all anchors of a page by the rule of its generator. Where the generator is not known, or its themes may
+ * do otherwise, every name that a common one would give is kept; a link is broken only if none has it.
  */
-export function pageAnchors(page: Page): PageAnchors {
-  const headings: string[] = [];
-  const others = new Set<string>([...page.ids, ...attributeIds(page.source)]);
+export function pageAnchors(
+  sources: readonly HeadingSource[],
+  names: readonly string[],
+  rule: AnchorRule,
+): PageAnchors {
+  const others = new Set<string>(names);
   const used = new Map<string, number>();
   const repeated = (slug: string): string => {
     const count = used.get(slug) ?? 0;
     used.set(slug, count + 1);
-    return count === 0 ? slug : `${slug}-${count}`;
+    if (count === 0 || rule.repeat === undefined) return slug;
+    return `${slug}${rule.repeat}${count - 1 + rule.firstRepeat}`;
   };
-  for (const heading of page.headings) {
-    const { textSpan, text: shown } = heading;
-    const markup = page.source.slice(textSpan.start, textSpan.end);
-    if (heading.id === undefined && isUndisputed(shown) && markup === shown) {
-      headings.push(repeated(shown.toLowerCase().replaceAll(" ", "-")));
-      continue;
+  const headings = sources.map((heading) => {
+    const id = heading.attribute === undefined ? undefined : idIn(heading.attribute, rule.ids);
+    if (isUndisputed(heading)) {
+      return repeated(rule.slug(heading.text));
     }
-    const slug = githubSlug(shown.trim());
-    const main = heading.id ?? repeated(slug);
-    headings.push(main);
-    const variants = new Set<string>();
-    for (const text of spellings(shown, markup)) {
-      const trimmed = githubSlug(text.trim());
-      variants.add(trimmed).add(gitlabSlug(trimmed));
-      if (text !== text.trim()) variants.add(githubSlug(text));
-      variants.add(kramdownSlug(text)).add(goldmarkSlug(text));
+    const text = sluggedText(heading, rule);
+    const main = id ?? repeated(rule.slug(text));
+    if (!rule.isExact) {
+      const slug = rule.slug(text);
+      if (id !== undefined) others.add(slug);
+      for (const variant of variantsOf(heading)) {
+        if (variant === "") continue;
+        others.add(variant);
+        const count = used.get(slug) ?? 0;
+        if (count > 1) others.add(`${variant}-${count - 1}`);
+      }
     }
-    for (const variant of variants) {
-      if (variant === "") continue;
-      others.add(variant);
-      const count = used.get(slug) ?? 0;
-      if (count > 1) others.add(`${variant}-${count - 1}`);
-    }
-  }
+    return main;
+  });
   for (const heading of headings) others.delete(heading);
   return { headings, others: [...others] };
 }
 
 /** Plain words, for which every rule gives the same slug. */
-function isUndisputed(text: string): boolean {
-  return /^[a-z][a-z0-9]*(?: [a-z0-9]+)*$/i.test(text);
+function isUndisputed({ text, markup, attribute }: HeadingSource): boolean {
+  if (markup !== undefined || attribute !== undefined) return false;
+  return /^[a-z][a-z0-9]*(?: [a-z][a-z0-9]*)*$/i.test(text);
 }
 
-/** GitHub's rule, and kramdown's with GFM: keep letters, digits, `_` and `-`; each space becomes a `-`. */
-function githubSlug(text: string): string {
-  const lower = text.toLowerCase();
-  // The classes of Unicode take ten times as long, and most headings have no use for them.
-  const kept = /^[\0-\x7f]*$/.test(lower)
-    ? lower.replace(/[^a-z0-9_\- ]/g, "")
-    : lower.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "");
-  return kept.replaceAll(" ", "-");
+const ID_FORMS: Readonly<Record<HeadingIds, RegExp>> = {
+  none: /^(?!)/,
+  braces: /^\{#([\w:.-]+)[^{}]*\}$/,
+  spaced: /^\{\s*#([\w:.-]+)[^{}]*\}$/,
+  lists: /^\{\s*:?\s*#([\w:.-]+)[^{}]*\}$/,
+  unknown: /^\{\s*:?[^{}]*?#([\w:.-]+)[^{}]*\}$/,
+};
+
+function idIn(attribute: string, ids: HeadingIds): string | undefined {
+  return ID_FORMS[ids].exec(attribute)?.[1];
 }
 
-/** Plain kramdown: ASCII only, and nothing before the first letter. kramdown.gettalong.org, 2026-11. */
-function kramdownSlug(text: string): string {
-  return text
-    .replace(/^[^a-zA-Z]+/, "")
-    .replace(/[^a-zA-Z0-9 -]/g, "")
-    .replaceAll(" ", "-")
-    .toLowerCase();
+/** The text that a rule makes a slug of: white space as written, and an attribute that it does not know. */
+function sluggedText({ text, markup, attribute }: HeadingSource, rule: AnchorRule): string {
+  const bare = markup === undefined ? text : bareText(markup);
+  const isOnlySpace = bare.replace(/\s+/g, " ").trim() === text;
+  const own = isOnlySpace ? bare.trim() : text;
+  const whole =
+    attribute === undefined || idIn(attribute, rule.ids) !== undefined || rule.ids === "unknown"
+      ? own
+      : `${own} ${attribute}`;
+  return rule.dropsDashes ? whole.replace(/-{2,3}/g, "") : whole;
 }
 
-/** Goldmark's own rule, which Hugo has as `blackfriday` and older sites keep: runs become one `-`. */
-function goldmarkSlug(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-|-$/g, "");
-}
-
-/** GitLab's rule for files in a repository: GitHub's slug, with one `-` for a run of them. */
-function gitlabSlug(slug: string): string {
-  return slug.includes("--") ? slug.replace(/-{2,}/g, "-") : slug;
-}
-
-/**
- * The texts that renderers make a slug of: what is shown; the markup itself; the markup without links
- * and tags, whose white space stays; without `:emoji:`; without the dashes that become one typographic
- * dash and are then dropped.
- */
-function spellings(shown: string, markup: string): ReadonlySet<string> {
-  const bare = markup
+function bareText(markup: string): string {
+  return markup
     .replace(/<[^<>]{0,500}>/g, "")
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/[*`]/g, "");
-  return new Set([
-    shown,
+}
+
+/** The slugs that renderers make of a heading, each by its own rule and of its own reading of the text. */
+function variantsOf({ text, markup = text }: HeadingSource): ReadonlySet<string> {
+  const bare = bareText(markup);
+  const spellings = new Set([
+    text,
     markup,
     bare,
-    shown.replace(/:[a-z0-9_+-]{1,40}:/g, ""),
+    text.replace(/:[a-z0-9_+-]{1,40}:/g, ""),
     bare.replace(/-{2,3}/g, ""),
     bare.replace(/_/g, ""),
     bare.replace(/\s+/g, " "),
   ]);
+  const variants = new Set<string>();
+  for (const spelling of spellings) {
+    const trimmed = spelling.trim();
+    variants.add(githubSlug(trimmed)).add(gitlabSlug(trimmed)).add(pythonSlug(trimmed));
+    variants.add(vitepressSlug(trimmed));
+    if (spelling !== trimmed) variants.add(githubSlug(spelling));
+    variants.add(kramdownSlug(spelling)).add(blackfridaySlug(spelling));
+  }
+  return variants;
 }
 
-/** Ids in attribute lists, `{: #id .class}`, wherever they stand: what they belong to does not matter. */
-function attributeIds(source: string): string[] {
-  const ids: string[] = [];
-  for (let at = source.indexOf("{:"); at !== -1; at = source.indexOf("{:", at + 2)) {
-    const id = /^\{:[^{}\n#]{0,200}#([\w:.-]{1,200})/.exec(source.slice(at, at + 420))?.[1];
-    if (id !== undefined) ids.push(id);
+/** Ids in attribute lists, `{: #id .class}` and `![x](c.png){ #id }`, whatever they belong to. */
+function attributeIds(source: string): { at: number; id: string }[] {
+  const ids: { at: number; id: string }[] = [];
+  for (let at = source.indexOf("{"); at !== -1; at = source.indexOf("{", at + 1)) {
+    const next = source.charCodeAt(at + 1);
+    // A colon, a space or a number sign; most braces are those of template calls.
+    if (next !== 0x3a && next !== 0x20 && next !== 0x23) continue;
+    const id = /^\{:?[^{}\n#]{0,200}#([\w:.-]{1,200})/.exec(source.slice(at, at + 420))?.[1];
+    if (id !== undefined) ids.push({ at, id });
   }
   return ids;
 }
 
-/** The form in which anchors are compared: browsers decode them, and letter case is forgiven. */
-export function foldAnchor(anchor: string): string {
-  return decodeTolerantly(anchor).normalize("NFC").toLowerCase();
+/** Labels of MyST, `(pay-day)=` on a line of its own. */
+function labels(source: string): string[] {
+  if (!source.includes(")=")) return [];
+  return Array.from(source.matchAll(/^\(([\w:.-]{1,200})\)=[ \t]*$/gm), ([, name = ""]) => name);
 }
 
-/** Anchors that a browser, a theme or a script gives meaning to without any heading. */
+/** Names in tags of components, `<Anchor name="pay" />`, which are no HTML. */
+function tagNames(source: string): string[] {
+  const names: string[] = [];
+  for (let at = source.indexOf("<A"); at !== -1; at = source.indexOf("<A", at + 1)) {
+    const tag = source.slice(at, at + 300);
+    const name = /^<Anchor\s[^<>]{0,200}?(?:name|id)=["']([^"'<>\s]{1,200})["']/.exec(tag)?.[1];
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+/** The form in which anchors are compared: browsers decode them. */
+export function exactAnchor(anchor: string): string {
+  return decodeTolerantly(anchor).normalize("NFC").replaceAll("\uFE0F", "");
+}
+
+/** The form in which anchors are compared where letter case is forgiven, as hosts of repositories do. */
+export function foldAnchor(anchor: string): string {
+  return exactAnchor(anchor).toLowerCase();
+}
+
+/** Anchors that a browser, a theme, a host or a script gives meaning to without any heading. */
 export function isBuiltInAnchor(folded: string): boolean {
-  return /^(?:$|!|\/|:~:|fn:?\d|fnref|markdown-toc|(?:top|toc|content|main|footnotes?)$)|[=&]/.test(
+  return /^(?:$|!|\/|:~:|fn:?\d|fnref|markdown-toc|tab\/|id\d+$|l\d+(?:-l?\d+)?$|(?:top|toc|content|main|readme|footnotes?)$)|[=&]/.test(
     folded,
   );
 }

@@ -78,13 +78,13 @@ function collect(
   const name = textName({ keyLow: passages.keyLow(text), keyHigh: passages.keyHigh(text) });
   for (let at = passages.first(text); at !== NONE; at = passages.next(at)) {
     const place = passages.place(at);
-    const facts = pages[place.page]?.facts;
-    if (facts === undefined || facts.path === own || layer.hidden.has(place.page)) continue;
+    const page = pages[place.page];
+    if (page === undefined || page.path === own || layer.hidden.has(place.page)) continue;
     to.push({
-      path: facts.path,
+      path: page.path,
       line: place.line,
       span: { start: place.start, end: place.end },
-      heading: facts.headings[place.heading]?.text,
+      heading: page.stored.headings[place.heading]?.text,
       words: place.words,
       text: name,
       ...match,

@@ -13,11 +13,11 @@ export function findSharedSentences(
   for (const { segment, hidden } of layers) {
     for (const row of segment.sentences.find(keyLow, keyHigh)) {
       const place = segment.sentences.place(row);
-      const facts = segment.pages[place.page]?.facts;
-      if (facts === undefined || facts.path === ownPath || hidden.has(place.page)) continue;
+      const page = segment.pages[place.page];
+      if (page === undefined || page.path === ownPath || hidden.has(place.page)) continue;
       const { line, start, end, slotValues } = place;
-      const heading = facts.headings[place.heading]?.text;
-      found.push({ path: facts.path, line, span: { start, end }, heading, slotValues });
+      const heading = page.stored.headings[place.heading]?.text;
+      found.push({ path: page.path, line, span: { start, end }, heading, slotValues });
     }
   }
   return found.sort(comparePlaces);

@@ -8,7 +8,7 @@ import type { StoredIndex } from "../../change/revision.ts";
  * To be raised when a snapshot is laid out in another way, when pages are read in another way, or when an index
  * holds something else of them. A test fails when that is forgotten.
  */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 3;
 
 /** The head of a snapshot: one line of JSON, filled up with spaces. */
 export const HEAD_BYTES = 1024;

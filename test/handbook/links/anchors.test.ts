@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { pageAnchors } from "../../../src/handbook/links/anchors.ts";
+import { anyAnchors } from "../../../src/handbook/links/anchor-rules.ts";
+import { headingSources, namesOnPage, pageAnchors } from "../../../src/handbook/links/anchors.ts";
 import { parsePage } from "../../../src/page/parse-page.ts";
 
+function namesOf(text: string) {
+  const page = parsePage("handbook/leave.md", text);
+  return pageAnchors(headingSources(page), namesOnPage(page), anyAnchors);
+}
+
 function anchorsOf(text: string): Set<string> {
-  const { headings, others } = pageAnchors(parsePage("handbook/leave.md", text));
+  const { headings, others } = namesOf(text);
   return new Set([...headings, ...others]);
 }
 
@@ -30,18 +36,16 @@ describe("a heading answers to the slugs of common renderers", () => {
 });
 
 test("equal headings are counted", () => {
-  const { headings } = pageAnchors(
-    parsePage("leave.md", "## First day\n\n## First day\n\n## First day\n"),
-  );
+  const { headings } = namesOf("## First day\n\n## First day\n\n## First day\n");
   expect(headings).toEqual(["first-day", "first-day-1", "first-day-2"]);
 });
 
 test("an explicit id takes no number", () => {
-  const { headings } = pageAnchors(parsePage("leave.md", "## Day {#one}\n\n## Day\n\n## Day\n"));
+  const { headings } = namesOf("## Day {#one}\n\n## Day\n\n## Day\n");
   expect(headings).toEqual(["one", "day", "day-1"]);
 });
 
 test("every anchor has one heading in order, also where it has no letters", () => {
-  const { headings } = pageAnchors(parsePage("leave.md", "## ???\n\n## Leave\n"));
+  const { headings } = namesOf("## ???\n\n## Leave\n");
   expect(headings).toEqual(["", "leave"]);
 });

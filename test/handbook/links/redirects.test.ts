@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseRedirects, redirectTable } from "../../../src/handbook/links/redirects.ts";
+import { redirectTable } from "../../../src/handbook/links/redirect-table.ts";
+import { parseRedirects } from "../../../src/handbook/links/redirects.ts";
 
 const yaml = `
 - sources: /handbook/absence/
@@ -21,7 +22,7 @@ const yaml = `
 `;
 
 describe("redirects of a YAML list", () => {
-  const table = redirectTable(parseRedirects("data/redirects.yml", yaml), "middleman");
+  const table = redirectTable(parseRedirects("data/redirects.yml", yaml));
   test.each([
     ["handbook/absence", ["/handbook/leave/"]],
     ["handbook/perks", ["/handbook/benefits/"]],
@@ -45,7 +46,7 @@ describe("redirects of a Netlify file", () => {
 {{ range .Site.Pages }}/a /b{{ end }}
 not a redirect
 `;
-  const table = redirectTable(parseRedirects("layouts/index.redirects", lines), "hugo");
+  const table = redirectTable(parseRedirects("layouts/index.redirects", lines));
   test.each([
     ["handbook/absence", ["/handbook/leave/"]],
     ["handbook/old/forms", ["/handbook/new/forms/", "/handbook/new/"]],

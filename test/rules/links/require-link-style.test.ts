@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { requireLinkStyle } from "../../../rules/links/require-link-style.ts";
-import type { LinkStyle } from "../../../src/handbook/links/urls.ts";
+import type { LinkStyle } from "../../../src/handbook/links/target.ts";
 import { check, fixed } from "../handbook-rule.ts";
 
 const hugo = {
