@@ -32,7 +32,7 @@ export async function startService(
 ): Promise<Service> {
   // What `npm start` runs, as the process itself and not as a child of npm.
   const command = scripts.start.replace("src/cli/launch.ts", main);
-  const child = spawn("sh", ["-c", `exec env ${command}`], {
+  const child = spawn("sh", ["-c", command], {
     env: { PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter), ...settings },
     stdio: ["ignore", "inherit", "pipe"],
   });
@@ -92,9 +92,20 @@ export async function startService(
   };
 }
 
-function memoryOf(child: ChildProcess): { now: number; peak: number } {
-  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-  const read = (name: string): number =>
-    Math.round(Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0) / 1024);
-  return { now: read("VmRSS"), peak: read("VmHWM") };
+/** The bot and the process that reads pages, in MiB; the peaks of both together are no less than the true one. */
+function memoryOf({ pid }: ChildProcess): { now: number; peak: number } {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  const all = [String(pid), ...children].filter((id) => id !== "").map(statusOf);
+  const sum = (name: string): number => all.reduce((most, status) => most + read(status, name), 0);
+  return { now: sum("VmRSS"), peak: sum("VmHWM") };
+}
+
+function statusOf(pid: string): string {
+  return readFileSync(`/proc/${pid}/status`, "utf8");
+}
+
+function read(status: string, name: string): number {
+  return Math.round(
+    Number(new RegExp(`^${name}:\\s*(\\d+) kB`, "m").exec(status)?.[1] ?? 0) / 1024,
+  );
 }
