@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Agent, createServer, request, type Server } from "node:http";
 import express from "express";
 import { deliveryId, parseEvent } from "../../src/gitlab/event.ts";
-import { verifyDelivery } from "../../src/gitlab/verify.ts";
+import { admitDelivery, verifyDelivery } from "../../src/gitlab/verify.ts";
 import { createLog } from "../../src/log.ts";
 import type { JobQueue } from "../../src/queue/queue.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
@@ -28,9 +28,11 @@ export function startOurs(queue: JobQueue): Promise<Contender> {
     now: Date.now,
     problem: () => undefined,
     warnings: () => [],
+    publicUrl: undefined,
     dashboardPassword: undefined,
     isMetricsPublic: false,
     deliveries: {
+      admit: (headers) => admitDelivery(headers, { signing }, Date.now()),
       verify: (headers, body) => verifyDelivery(headers, body, { signing }, Date.now()),
       parseEvent: (_headers, body) => parseEvent(body),
       deliveryId,

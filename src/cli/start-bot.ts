@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { secretsOf, type Settings } from "../config/env.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
-import { verifyDelivery } from "../gitlab/verify.ts";
+import { admitDelivery, verifyDelivery } from "../gitlab/verify.ts";
 import { createLog, type Log } from "../log.ts";
 import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
@@ -107,14 +107,12 @@ function receive({
     now: Date.now,
     problem: () => state.problem,
     warnings: () => [...state.warnings, ...refusals.sentences()],
+    publicUrl: settings.publicUrl,
     dashboardPassword: settings.dashboardPassword,
     isMetricsPublic: settings.isMetricsPublic,
     deliveries: {
-      verify: (headers, rawBody) => {
-        const { webhook } = settings;
-        const verified = verifyDelivery(headers, rawBody, webhook, Date.now());
-        return verified.ok ? verified : { ok: false, why: verified.why };
-      },
+      admit: (headers) => admitDelivery(headers, settings.webhook, Date.now()),
+      verify: (headers, rawBody) => verifyDelivery(headers, rawBody, settings.webhook, Date.now()),
       parseEvent: (_headers, body) => parseEvent(body, { bot: state.bot }),
       deliveryId,
     },

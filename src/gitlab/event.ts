@@ -44,9 +44,16 @@ export interface EventOptions {
   readonly onLabels?: boolean | undefined;
 }
 
-/** GitLab's key of a delivery, the same when it is sent again. The other two ids are not. */
-export function deliveryId(headers: DeliveryHeaders): string | undefined {
-  const key = headers["idempotency-key"] ?? headers["webhook-id"];
+/**
+ * GitLab's key of a delivery, the same when it is sent again. The other two ids are not. The signature covers
+ * `webhook-id` alone, so where there is one it counts, whatever else is beside it.
+ */
+export function deliveryId(
+  headers: DeliveryHeaders,
+  by: "signature" | "token" = "token",
+): string | undefined {
+  const unsigned = by === "token" ? headers["idempotency-key"] : undefined;
+  const key = unsigned ?? headers["webhook-id"];
   return typeof key === "string" ? key : key?.[0];
 }
 

@@ -11,6 +11,8 @@ import { createWebhook, type WebhookParts } from "./webhook.ts";
 export interface AppParts extends WebhookParts, Problems {
   readonly queue: Pick<JobQueue, "add" | "health" | "counts" | "bull">;
   readonly metrics: Metrics;
+  /** Where people reach the bot; its path may be part of what a proxy passes on. */
+  readonly publicUrl: string | undefined;
   /** Undefined: no dashboard. */
   readonly dashboardPassword: string | undefined;
   /** Whether anybody may read the metrics. */
@@ -22,10 +24,12 @@ export interface AppParts extends WebhookParts, Problems {
  * `/metrics` for Prometheus, `/admin/queues` for the operator, `/rules` for readers of comments.
  */
 export async function createApp(parts: AppParts): Promise<Express> {
-  const { queue, metrics, log, dashboardPassword } = parts;
+  const { queue, metrics, log, dashboardPassword, publicUrl } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  const base = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/$/, "");
+  app.use(withoutBase(base));
   app.use(securityHeaders);
 
   app.all("/webhook", createWebhook(parts));
@@ -50,14 +54,14 @@ export async function createApp(parts: AppParts): Promise<Express> {
     const path = "/admin/queues";
     app.use(
       path,
-      requirePassword(dashboardPassword, log),
-      refuseCrossSite,
+      requirePassword(dashboardPassword, log, parts.now),
+      refuseCrossSite(publicUrl),
       dashboardHeaders,
-      await createDashboard(queue.bull, path),
+      await createDashboard(queue.bull, base + path),
     );
   }
 
-  app.use("/rules", createRulePages());
+  app.use("/rules", await createRulePages());
 
   app.use((_request, response) => {
     response.status(404).json({ error: "There is nothing here." });
@@ -71,11 +75,20 @@ export async function createApp(parts: AppParts): Promise<Express> {
   return app;
 }
 
-function metricsAccess({ isMetricsPublic, dashboardPassword, log }: AppParts): RequestHandler {
+/** A proxy may pass on the path of the public address, or take it off. */
+function withoutBase(base: string): RequestHandler {
+  return (request, _response, next) => {
+    if (base !== "" && request.url.startsWith(`${base}/`))
+      request.url = request.url.slice(base.length);
+    next();
+  };
+}
+
+function metricsAccess({ isMetricsPublic, dashboardPassword, log, now }: AppParts): RequestHandler {
   if (isMetricsPublic) return (_request, _response, next) => next();
   return dashboardPassword === undefined
     ? requireLoopback
-    : requirePassword(dashboardPassword, log);
+    : requirePassword(dashboardPassword, log, now);
 }
 
 /** Nothing here is a page to be framed, cached or guessed at. */

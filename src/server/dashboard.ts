@@ -2,7 +2,10 @@ import { Queue } from "bullmq";
 import type { RequestHandler } from "express";
 import type { BullQueue } from "../queue/queue.ts";
 
-/** Builds Bull Board over the queue: what waits, what failed and why, and a button to try it again. */
+/**
+ * Builds Bull Board over the queue: what waits, what failed and why, and a button to try it again. `basePath` is
+ * what a browser sees before its pages.
+ */
 export async function createDashboard(bull: BullQueue, basePath: string): Promise<RequestHandler> {
   // Loaded only where a password is set: it is a third of the receiver's start-up.
   const [{ createBullBoard }, { BullMQAdapter }, { ExpressAdapter }] = await Promise.all([

@@ -14,16 +14,29 @@ const rulePath =
 
 /**
  * Serves the pages of the rules, which every comment links to, as plain HTML: `/` is the guide for whoever
- * reads comments, `/table.md` the list of rules, `/family/name.md` one rule.
+ * reads comments, `/table.md` the list of rules, `/family/name.md` one rule. Each is rendered once: anybody may
+ * ask for them, as often as they like.
  */
-export function createRulePages(folder: string = docsFolder): RequestHandler {
+export async function createRulePages(folder: string = docsFolder): Promise<RequestHandler> {
+  const rendered = new Map<string, Promise<string>>();
+  const render = (file: string): Promise<string> => {
+    const known = rendered.get(file);
+    if (known !== undefined) return known;
+    const page = readFile(file, "utf8").then(pageOf);
+    rendered.set(file, page);
+    // What is not there is not remembered: there is no end of what is not there.
+    page.catch(() => rendered.delete(file));
+    return page;
+  };
+  // The long ones are rendered before anybody waits for anything.
+  for (const path of ["/", "/table.md"]) await render(fileOf(folder, path) ?? "");
   return async (request, response, next) => {
     const file = fileOf(folder, request.path);
     if (file === undefined || (request.method !== "GET" && request.method !== "HEAD"))
       return next();
-    let text: string;
+    let page: string;
     try {
-      text = await readFile(file, "utf8");
+      page = await render(file);
     } catch {
       return next();
     }
@@ -34,7 +47,7 @@ export function createRulePages(folder: string = docsFolder): RequestHandler {
       )
       .set("Cache-Control", "public, max-age=300")
       .type("html")
-      .send(pageOf(text));
+      .send(page);
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp, type AppParts } from "./app.ts";
+import { limitConnections } from "./connection-limit.ts";
 
 /** The running HTTP side of the bot. */
 export interface RunningServer {
@@ -17,13 +18,23 @@ export interface ServerOptions extends AppParts {
   readonly port: number;
 }
 
+/** GitLab, a proxy, a dashboard and some readers of rules need a few dozen. */
+const connectionsMax = 1_000;
+
 /** Starts to listen. @throws with what to change when the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = createServer(await createApp(options));
-  // GitLab gives a delivery 10 s. docs.gitlab.com, 2026-11
-  server.requestTimeout = 15_000;
-  server.headersTimeout = 10_000;
-  server.maxConnections = 1_000;
+  const app = await createApp(options);
+  const server = createServer(
+    {
+      // GitLab gives a delivery 10 s. docs.gitlab.com, 2026-11
+      requestTimeout: 15_000,
+      headersTimeout: 5_000,
+      // Node looks for requests that are late twice a minute unless it is told otherwise.
+      connectionsCheckingInterval: 1_000,
+    },
+    app,
+  );
+  limitConnections(server, connectionsMax);
   const { address, family, port } = await listen(server, options.host, options.port);
   let closed: Promise<void> | undefined;
   return {

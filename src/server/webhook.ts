@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import type { Job } from "../queue/job.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import type { Metrics } from "./metrics.ts";
+import { JsonTooComplexError, parseJson } from "../text/json.ts";
 import { createBodyReader } from "./request-body.ts";
 
 /** What a delivery asks for, as `gitlab/event.ts` reads it. */
@@ -26,14 +27,20 @@ export type DeliveredEvent =
 
 /** What the receiver must know about GitLab's deliveries. */
 export interface Deliveries {
-  /** Does it come from our GitLab? `why` is for the log, not for the sender. */
+  /** What the headers alone say. `why` is for the log, not for the sender. */
+  admit(
+    headers: IncomingHttpHeaders,
+  ): { readonly kind: "trusted" | "unproven" } | { readonly kind: "refused"; readonly why: string };
+  /** Does it come from our GitLab? */
   verify(
     headers: IncomingHttpHeaders,
     rawBody: Buffer,
-  ): { readonly ok: true } | { readonly ok: false; readonly why: string };
+  ):
+    | { readonly ok: true; readonly by: "signature" | "token" }
+    | { readonly ok: false; readonly why: string };
   parseEvent(headers: IncomingHttpHeaders, body: unknown): DeliveredEvent;
   /** GitLab's key of the delivery, the same when it is sent again. */
-  deliveryId(headers: IncomingHttpHeaders): string | undefined;
+  deliveryId(headers: IncomingHttpHeaders, by: "signature" | "token"): string | undefined;
 }
 
 /** What the receiver works with. */
@@ -65,11 +72,21 @@ export function createWebhook(
   return async (request, response) => {
     const answer = await receive(parts, bodies, request);
     parts.metrics.delivery(answer.outcome);
+    if (answer.status >= 400) hangUp(request, response);
     response
       .status(answer.status)
       .set({ ...answer.headers })
       .json(answer.body);
   };
+}
+
+/** A refused sender hears the answer and gets no further: the rest of what it sends is not waited for. */
+function hangUp(request: Request, response: Response): void {
+  response.set("Connection", "close");
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), 1_000).unref();
+  request.once("close", () => clearTimeout(timer));
+  request.resume();
 }
 
 async function receive(
@@ -89,21 +106,33 @@ async function receive(
   if (!isPlainJson(headers)) {
     return refusal(415, "content-type", "Deliveries are sent as application/json, not compressed.");
   }
-  const body = await bodies.read(request);
+  const admission = deliveries.admit(headers);
+  if (admission.kind === "refused") {
+    log.warn({ address, why: admission.why }, "delivery refused");
+    return unauthorized;
+  }
+  const body = await bodies.read(request, admission.kind === "trusted");
   if (body.kind === "too-large") {
     return refusal(413, "too-large", "A delivery has at most 25 MiB.");
   }
   if (body.kind === "busy") return tryLater("busy", "Too many large deliveries at once.");
+  if (body.kind === "slow") return refusal(408, "slow", "The delivery took too long.");
   if (body.kind === "broken") return refusal(400, "broken", "The delivery broke off.");
 
   const verification = deliveries.verify(headers, body.bytes);
   if (!verification.ok) {
     // Nothing of what a stranger sent is kept, not even in the log.
     log.warn({ address, why: verification.why }, "delivery refused");
-    return refusal(401, "unauthorized", "The secret token or the signature is missing or wrong.");
+    return unauthorized;
   }
 
-  const json = parseJson(body.bytes);
+  const json = readJson(body.bytes);
+  if (json === "too-complex") {
+    // A refusal would count as a failure of the webhook; a sweep finds the merge request.
+    log.warn({ address, bytes: body.bytes.length }, "delivery too complex");
+    const reason = "The delivery holds too much to be read.";
+    return { status: 200, outcome: "too-complex", body: { status: "ignored", reason } };
+  }
   if (json === undefined) {
     log.warn({ address, bytes: body.bytes.length }, "delivery is not JSON");
     return refusal(
@@ -121,7 +150,7 @@ async function receive(
 
   const job = jobOf(event, now());
   try {
-    const added = await queue.add(job, deliveries.deliveryId(headers));
+    const added = await queue.add(job, deliveries.deliveryId(headers, verification.by));
     log.info({ job, added }, "delivery taken");
     return { status: added === "duplicate" ? 200 : 202, outcome: added, body: { status: added } };
   } catch (error) {
@@ -143,13 +172,22 @@ function isPlainJson(headers: IncomingHttpHeaders): boolean {
   return type === "application/json" && encoding === "identity";
 }
 
-function parseJson(bytes: Buffer): { readonly value: unknown } | undefined {
+/** As GitLab itself bounds what it is sent. docs.gitlab.com, instance limits, 2026-11 */
+const jsonLimits = { depthMax: 32, valuesMax: 100_000 };
+
+function readJson(bytes: Buffer): { readonly value: unknown } | "too-complex" | undefined {
   try {
-    return { value: JSON.parse(bytes.toString("utf8")) };
-  } catch {
-    return undefined;
+    return { value: parseJson(bytes, jsonLimits) };
+  } catch (error) {
+    return error instanceof JsonTooComplexError ? "too-complex" : undefined;
   }
 }
+
+const unauthorized = refusal(
+  401,
+  "unauthorized",
+  "The secret token or the signature is missing or wrong.",
+);
 
 function refusal(status: number, outcome: string, error: string): Answer {
   return { status, outcome, body: { error } };

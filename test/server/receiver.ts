@@ -3,7 +3,7 @@ import type { JobQueue } from "../../src/queue/queue.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../../src/server/server.ts";
 import { deliveryId, parseEvent } from "../../src/gitlab/event.ts";
-import { verifyDelivery } from "../../src/gitlab/verify.ts";
+import { admitDelivery, verifyDelivery } from "../../src/gitlab/verify.ts";
 
 export const webhookSecret = "f3a91c0de4b27788-of-the-handbook";
 
@@ -31,9 +31,11 @@ export async function startReceiver(
     now: Date.now,
     problem: () => undefined,
     warnings: () => [],
+    publicUrl: undefined,
     dashboardPassword: undefined,
     isMetricsPublic: false,
     deliveries: {
+      admit: (headers) => admitDelivery(headers, { token: webhookSecret }, Date.now()),
       verify: (headers, body) =>
         verifyDelivery(headers, body, { token: webhookSecret }, Date.now()),
       parseEvent: (_headers, body) => parseEvent(body),

@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { verifyDelivery } from "../../src/gitlab/verify.ts";
+import { admitDelivery, verifyDelivery } from "../../src/gitlab/verify.ts";
 import { openQueue, type JobQueue } from "../../src/queue/queue.ts";
 import { pgliteDataDir } from "../stores/pglite-data-dir.ts";
 import { startRedis } from "../stores/redis.ts";
@@ -188,6 +188,7 @@ describe("signed deliveries", () => {
     const signing = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
     const signed = await startReceiver(queue, {
       deliveries: {
+        admit: (headers) => admitDelivery(headers, { signing }, Date.now()),
         verify: (headers, body) => verifyDelivery(headers, body, { signing }, Date.now()),
         parseEvent: () => ({ kind: "ignore", why: "this test looks at the signature" }),
         deliveryId: () => undefined,
