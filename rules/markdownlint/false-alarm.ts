@@ -3,12 +3,57 @@ import type { ListItem, Page } from "../../src/page/page.ts";
 
 /** Valid Markdown that a rule of markdownlint reports nevertheless (0.42). */
 export function isFalseAlarm(page: Page, error: LintError, number: string): boolean {
-  if (number === "MD005") return isAsMost(page, error.lineNumber);
-  if (number === "MD012") return !isBlank(page, error.lineNumber - 1);
-  if (number === "MD029") return goesOn(page, error.lineNumber);
-  if (number === "MD034") return isSample(page, error);
-  if (number === "MD037") return isSign(page, error);
+  switch (number) {
+    case "MD005":
+      return isAsMost(page, error.lineNumber);
+    case "MD012":
+      return !isBlank(page, error.lineNumber - 1);
+    case "MD028":
+      return isBetweenAlerts(page, error.lineNumber);
+    case "MD029":
+      return continues(page, error.lineNumber);
+    case "MD034":
+      return isSample(page, error);
+    case "MD037":
+      return isSign(page, error) || isInExpression(page, error);
+    case "MD046":
+      return isInAdmonition(page, error.lineNumber);
+    case "MD053":
+      return isUsedElsewhere(page, error) || isInAdmonition(page, error.lineNumber);
+    default:
+      return false;
+  }
+}
+
+/** Two notes in a row, such as `> [!note]` and `> [!warning]`, are two quotations on purpose. */
+function isBetweenAlerts(page: Page, blank: number): boolean {
+  for (let line = blank + 1; line <= page.lines.count; line += 1) {
+    if (isBlank(page, line)) continue;
+    return /^[ \t>]*\[!\w+\]/.test(lineAt(page, line));
+  }
   return false;
+}
+
+/** Stars of a comment in MDX: `{/* comment *\/}`. */
+function isInExpression(page: Page, { lineNumber }: LintError): boolean {
+  return /\{\/\*|\*\/\}/.test(lineAt(page, lineNumber));
+}
+
+/** The indented text of `!!! note` and `??? tip`, as MkDocs has them, and of `=== "Tab"`. */
+function isInAdmonition(page: Page, number: number): boolean {
+  for (let line = number; line > 0; line -= 1) {
+    const text = lineAt(page, line);
+    if (text.trim() === "" || /^(?: {4}|\t)/.test(text)) continue;
+    return /^(?:!!!|\?\?\?\+?|===)[ \t]/.test(text);
+  }
+  return false;
+}
+
+/** markdownlint takes text between two dollar signs for a formula, with the references in it. */
+function isUsedElsewhere(page: Page, error: LintError): boolean {
+  const label = /^\[[^\]\n]{1,200}\]/.exec(textAt(page, error).trimStart())?.[0];
+  if (label === undefined) return false;
+  return page.source.split(label).length > 2;
 }
 
 /** markdownlint reports all other items of a list whose first item has the wrong indentation. */
@@ -36,12 +81,16 @@ function indentOf({ lines, source }: Page, line: number): number {
 
 /** The line above holds an attribute list or a template token, which markdownlint does not see. */
 function isBlank({ lines, source }: Page, line: number): boolean {
-  const span = lines.span(line);
-  return source.slice(span.start, span.end).trim() === "";
+  return lineAt({ lines, source }, line).trim() === "";
+}
+
+function lineAt({ lines, source }: Pick<Page, "lines" | "source">, line: number): string {
+  const { start, end } = lines.span(line);
+  return source.slice(start, end);
 }
 
 /** A list that continues after a paragraph or an image, “4., 5., 6.”, keeps these numbers. */
-function goesOn(page: Page, line: number): boolean {
+function continues(page: Page, line: number): boolean {
   const item = page.items.find(
     ({ ordered, span }) => ordered && page.lines.locate(span.start).line === line,
   );
@@ -54,9 +103,10 @@ function numberOf({ source }: Page, { span }: ListItem): number {
   return Number.parseInt(source.slice(span.start, span.start + 9), 10);
 }
 
-/** Addresses in examples lead nowhere. */
+/** Addresses in examples lead nowhere, and `openssl@1.1.1l` is a package with its version. */
 function isSample(page: Page, error: LintError): boolean {
-  return /[@/.]example\.(?:com|net|org)\b/i.test(textAt(page, error));
+  const text = textAt(page, error);
+  return /[@/.]example\.(?:com|net|org)\b/i.test(text) || /^[\w.+-]{1,100}@v?\d/.test(text);
 }
 
 /** A star between spaces multiplies, or is a bullet in a cell: “10 * 2”, “<br> * Wikis”. */

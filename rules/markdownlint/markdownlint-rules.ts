@@ -38,7 +38,9 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
         if (sources.lintMarkdown === undefined) return;
         const text = readableText(page);
         if (costOfParsing(page, text) > costMax) {
-          throw new Error("the page has too many lines, marks or blocks for it; split the page");
+          throw new Error(
+            "this page has too many lines, marks or blocks for markdownlint; split the page",
+          );
         }
         const linesAbove = linesOfFrontMatter(page);
         const { page: errors = [] } = sources.lintMarkdown({

@@ -1,7 +1,7 @@
 import type { Page } from "../../src/page/page.ts";
 
 /**
- * What markdownlint takes for a page at most, in microseconds as measured on one core (markdownlint 0.42,
+ * The most that markdownlint may take for a page, in microseconds as measured on one core (markdownlint 0.42,
  * micromark 4, 2026-11). The largest real pages, of 250 kB or of 2,300 lines, take a fifth of it.
  */
 export const costMax = 5_000_000;
@@ -18,13 +18,16 @@ const markCodes: ReadonlySet<number> = new Set(
 
 /**
  * Estimates from counts alone what markdownlint would take for `text`, the Markdown of a page. Most of it
- * grows with the length; four things grow with their square or worse, and would take minutes for a page
- * of 10 kB: marks of one paragraph, underlined headings, lines of HTML, and `:::` containers.
+ * grows with the length; six things grow with their square or worse, and would take minutes for a page
+ * of 100 kB: marks of one paragraph, underlined headings, lines of HTML, comments, footnotes, and `:::`
+ * containers.
  */
 export function costOfParsing(page: Page, text: string): number {
   const underlined = count(text, /^[ \t>]*(?:=+|-+)[ \t]*$/gm);
   const html = count(text, /^[ \t>]*</gm);
   const containers = count(text, /(?<!:):::/g);
+  const comments = count(text, /<!--/g);
+  const footnotes = count(text, /^[ \t>]*\[\^/gm);
   return (
     text.length * costOfCharacter +
     count(text, /\n/g) * costOfLine +
@@ -32,7 +35,9 @@ export function costOfParsing(page: Page, text: string): number {
     page.items.reduce((cost, { depth }) => cost + depth * costOfLevel, 0) +
     0.3 * underlined ** 2 +
     0.15 * html ** 2 +
-    0.005 * containers ** 3
+    0.005 * containers ** 3 +
+    0.045 * comments ** 2 +
+    2 * footnotes ** 2
   );
 }
 

@@ -155,7 +155,8 @@ export interface OpaqueSpan {
     | "html-comment"
     | "shortcode"
     | "erb"
-    | "attribute";
+    | "attribute"
+    | "math";
   readonly span: Span;
 }
 

@@ -1,8 +1,8 @@
 import type { OpaqueSpan } from "./page.ts";
 
-/** A stretch that is not Markdown: a template token or a kramdown attribute. */
+/** A stretch that is not Markdown: a template token, a kramdown attribute or a formula between `$$`. */
 export interface Token {
-  readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute">;
+  readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute" | "math">;
   readonly start: number;
   readonly end: number;
   /** Whether nothing but white space and other such tokens is on its lines. */
@@ -17,22 +17,24 @@ type Found = Omit<Token, "isAlone">;
 const BLOCK_CHARS_MAX = 20_000;
 const LINE_CHARS_MAX = 1_000;
 
-/** Finds the template tokens and kramdown attributes of a text from `from` on, in order. */
+/** Finds the template tokens, kramdown attributes and formulas of a text from `from` on, in order. */
 export function findTokens(text: string, from: number, isErb: boolean): Token[] {
   let brace = text.indexOf("{", from);
   let erb = text.indexOf("<%", from);
-  if (brace === -1 && erb === -1) return [];
+  let math = text.indexOf("$$", from);
+  if (brace === -1 && erb === -1 && math === -1) return [];
   const found: Found[] = [];
   const ahead = new Lookahead(text, from);
-  while (brace !== -1 || erb !== -1) {
-    const isBrace = erb === -1 || (brace !== -1 && brace < erb);
-    const at = isBrace ? brace : erb;
+  for (;;) {
+    const at = Math.min(...[brace, erb, math].filter((it) => it !== -1));
+    if (at === Infinity) break;
     ahead.moveTo(at);
-    const token = isBrace ? braceToken(text, at, ahead) : erbToken(text, at, ahead, isErb);
+    const token = tokenAt(text, at, ahead, isErb);
     if (token !== undefined) found.push(token);
     const next = token?.end ?? at + 1;
     if (brace !== -1 && brace < next) brace = text.indexOf("{", next);
     if (erb !== -1 && erb < next) erb = text.indexOf("<%", next);
+    if (math !== -1 && math < next) math = text.indexOf("$$", next);
   }
   return markAlone(text, from, found);
 }
@@ -72,6 +74,23 @@ class Lookahead {
     }
     return at === -1 || at - from > BLOCK_CHARS_MAX ? -1 : at + mark.length;
   }
+}
+
+function tokenAt(text: string, at: number, ahead: Lookahead, isErb: boolean): Found | undefined {
+  if (text[at] === "{") return braceToken(text, at, ahead);
+  return text[at] === "$" ? mathToken(text, at, ahead) : erbToken(text, at, ahead, isErb);
+}
+
+/** Finds a formula between `$$` that has its lines to itself, as GitLab, GitHub and Hugo show it. */
+function mathToken(text: string, start: number, ahead: Lookahead): Found | undefined {
+  if (!isBlank(text.slice(Math.max(ahead.lineStart, start - LINE_CHARS_MAX), start))) {
+    return undefined;
+  }
+  const end = ahead.anywhere("$$", start + 2);
+  if (end === -1 || end === start + 4) return undefined;
+  const rest = text.slice(end, Math.min(endOfLine(text, end), end + LINE_CHARS_MAX));
+  if (!isBlank(rest) || /\n[ \t]*\r?\n/.test(text.slice(start, end))) return undefined;
+  return { kind: "math", start, end, isTemplate: false };
 }
 
 function erbToken(

@@ -23,7 +23,7 @@ export class TokenIndex {
     for (let at = this.#first(start); at < this.tokens.length; at += 1) {
       const token = this.tokens[at];
       if (token === undefined || token.start >= end) return false;
-      if (token.kind !== "attribute") return true;
+      if (token.kind !== "attribute" && token.kind !== "math") return true;
     }
     return false;
   }

@@ -353,6 +353,28 @@ describe("opaque spans", () => {
   });
 });
 
+describe("formulas", () => {
+  test.each([
+    ["one line", "Text.\n\n$$ a_1 + b^2 = \\text{the sum of both} $$\n\nMore.\n"],
+    ["several lines", "Text.\n\n$$\na_1 + b^2\n= c\n$$\n\nMore.\n"],
+    ["a list item", "Text.\n\n- x\n\n  $$ a * b * c $$\n\nMore.\n"],
+  ])("on %s are no prose", (_, source) => {
+    const page = parse(source);
+    expect(page.opaque.map(({ kind }) => kind)).toEqual(["math"]);
+    expect(page.prose).not.toMatch(/[ab]_?/);
+    expect(page.prose).toMatch(/^Text\.[^]*More\.\s*$/);
+    expect(page.hasTemplates).toBe(false);
+  });
+
+  test.each([
+    ["amounts", "Text costs $$ and\n$$ again.\n"],
+    ["code", "```sh\n$$ a $$\n```\n"],
+    ["one mark alone", "$$\n\nText\n"],
+  ])("are none in %s", (_, source) => {
+    expect(parse(source).opaque.map(({ kind }) => kind)).not.toContain("math");
+  });
+});
+
 describe("templates", () => {
   test.each([
     ["leave.html.md.erb", "<%= partial 'leave' %>\n", true],

@@ -4,6 +4,15 @@ import { applyEdits } from "../../../src/text/edit.ts";
 import { metas, pageOf, reportsOf, ruleFiles, writeReport } from "../built-in.ts";
 import { testRule } from "../test-rule.ts";
 
+test.each([
+  ["comments that never end", "<!--".repeat(25_000)],
+  ["footnotes in footnotes", "[^a]: x\n    ".repeat(4_000)],
+  ["marks in one paragraph", "*a_ [b](c ".repeat(10_000)],
+  ["containers", ":::\n".repeat(4_000)],
+])("refuses a page of %s, and says so", (_, text) => {
+  expect(() => reportsOf("markdownlint/MD040", pageOf(text))).toThrow(/too many lines, marks/);
+});
+
 testRule("markdownlint/MD007", {
   options: { indent: 4 },
   accepts: ["- Leave\n    - Sick leave\n"],
@@ -103,7 +112,10 @@ testRule("markdownlint/MD029", {
 });
 
 testRule("markdownlint/MD034", {
-  accepts: ["Sign up as ana@example.com or at https://git.example.org/sign-up.\n"],
+  accepts: [
+    "Update to openssl@1.1.1l-fips first.\n",
+    "Sign up as ana@example.com or at https://git.example.org/sign-up.\n",
+  ],
   rejects: [
     {
       text: "Ask leave@gitlab.com.\n",
@@ -117,6 +129,7 @@ testRule("markdownlint/MD037", {
   accepts: [
     "The score is 20/40 (10 * 2 = 20, 20 * 2 = 40).\n",
     "| Use | What |\n| --- | --- |\n| Plan | * Boards <br> * Charts |\n",
+    "{/* A comment. */}\n\nText.\n",
   ],
   rejects: [
     {
@@ -126,6 +139,49 @@ testRule("markdownlint/MD037", {
         "1:20-1:21 “Ask ** your manager ** first.” has a space inside its emphasis markers. Delete the space.",
       ],
       fixed: "Ask **your manager** first.\n",
+    },
+  ],
+});
+
+testRule("markdownlint/MD028", {
+  accepts: ["> Rest.\n>\n> Work.\n", "> [!note]\n> Rest.\n\n> [!warning]\n> Work.\n"],
+  rejects: [
+    {
+      text: "> Rest.\n\n> Work.\n",
+      findings: [
+        "2:1-2:1 This line splits a quotation in two. Join the parts or add text between them.",
+      ],
+    },
+  ],
+});
+
+testRule("markdownlint/MD046", {
+  options: { style: "fenced" },
+  accepts: [
+    "```text\nleave\n```\n",
+    '!!! note "Rest"\n\n    It is work.\n\n    And more.\n',
+    "??? tip\n\n    Rest.\n",
+  ],
+  rejects: [
+    {
+      text: "Text.\n\n    leave\n",
+      findings: [
+        "3:1-3:10 “leave” is indented so far that it becomes code. Indent it less, or use a fence.",
+      ],
+    },
+  ],
+});
+
+testRule("markdownlint/MD053", {
+  accepts: [
+    "See [leave][a].\n\n[a]: /leave/\n",
+    "It costs $5[^1] here and $10 there.\n\n[^1]: Without tax.\n",
+  ],
+  rejects: [
+    {
+      text: "Text.\n\n[a]: /leave/\n",
+      findings: ["3:1-3:13 “[a]: /leave/” is not used by any link. Delete it."],
+      fixed: "Text.\n\n\n",
     },
   ],
 });
