@@ -11,40 +11,48 @@ import { count } from "../text/wording.ts";
 import type { LocalChange } from "./change/read-git-change.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Applies what is safe on pages one by one. Gives how many suggestions, by path. */
+/** A page with suggestions applied that is not written yet. */
+export interface FixedPage {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  /** How many suggestions were applied. */
+  readonly applied: number;
+}
+
+/** Applies what is safe to pages one by one. */
 export function fixPages(
   paths: Iterable<string>,
   read: (path: string) => Uint8Array,
   { engine, handbook }: Revision,
-  root: string,
-): ReadonlyMap<string, number> {
+): readonly FixedPage[] {
   const { linter } = engine;
-  const fixed = new Map<string, number>();
+  const fixed: FixedPage[] = [];
   for (const path of paths) {
     const bytes = read(path);
     if (!isUtf8(bytes)) continue;
-    const given = linter.parse(path, bytes).source;
-    const { source, applied } = applyAllSafe(given, (text) => {
+    const before = linter.parse(path, bytes).source;
+    const { source, applied } = applyAllSafe(before, (text) => {
       const page = linter.parse(path, text);
       const over = handbook.overlay(new Map([[path, page]]));
       const { findings, prove } = linter.lintPage(page, over);
       return prove(findings).findings;
     });
-    if (applied === 0) continue;
-    write(root, path, source);
-    fixed.set(path, applied);
+    if (applied > 0) fixed.push({ path, before, after: source, applied });
   }
   return fixed;
 }
 
 /** Does the same for what a change introduced, and for nothing else. */
-export function fixChanges(
+export function fixChange(
   { target, read }: Pick<LocalChange, "target" | "read">,
   isChosen: (path: string) => boolean,
-  root: string,
-): ReadonlyMap<string, number> {
+): readonly FixedPage[] {
   const { linter } = target.engine;
-  const fixed = new Map<string, number>();
+  const sourceOf = ({ path, after }: ChangedFile): string | undefined =>
+    isFixable(after) ? linter.parse(path, after).source : undefined;
+  const given = new Map(read.files.map((file) => [file.path, sourceOf(file)]));
+  const applied = new Map<string, number>();
   let current = read.files;
   for (let pass = 0; pass < safePassesMax; pass += 1) {
     const { placed } = runSteps(reviewChange(target, { ...read, files: current }, isChosen));
@@ -52,25 +60,23 @@ export function fixChanges(
       placed.map(({ finding }) => finding),
       ({ path }) => path,
     );
-    let isChanged = false;
-    current = current.map((change) => {
-      const findings = byPath.get(change.path);
-      if (!isFixable(change.after) || findings === undefined) return change;
-      const { source, applied } = applySafe(
-        linter.parse(change.path, change.after).source,
-        findings,
-      );
-      if (applied === 0) return change;
-      isChanged = true;
-      fixed.set(change.path, (fixed.get(change.path) ?? 0) + applied);
-      return { ...change, after: source };
+    const next = current.map((file) => {
+      const findings = byPath.get(file.path);
+      const source = findings && sourceOf(file);
+      if (findings === undefined || source === undefined) return file;
+      const fixed = applySafe(source, findings);
+      if (fixed.applied === 0) return file;
+      applied.set(file.path, (applied.get(file.path) ?? 0) + fixed.applied);
+      return { ...file, after: fixed.source };
     });
-    if (!isChanged) break;
+    if (next.every((file, index) => file === current[index])) break;
+    current = next;
   }
-  for (const { path, after } of current) {
-    if (typeof after === "string" && fixed.has(path)) write(root, path, after);
-  }
-  return fixed;
+  return current.flatMap(({ path, after }) => {
+    const before = given.get(path);
+    const isFixed = before !== undefined && typeof after === "string" && applied.has(path);
+    return isFixed ? [{ path, before, after, applied: applied.get(path) ?? 0 }] : [];
+  });
 }
 
 /** Text that would not come out as it went in is left alone. */
@@ -79,10 +85,15 @@ function isFixable(text: ChangedFile["after"]): text is string | Uint8Array {
 }
 
 /** “3 suggestions applied on 2 pages.” */
-export function describeFixed(fixed: ReadonlyMap<string, number>): string {
-  const sum = [...fixed.values()].reduce((total, applied) => total + applied, 0);
-  if (sum === 0) return "No suggestion is one that may be applied unread.";
-  return `${count(sum, "suggestion")} applied on ${count(fixed.size, "page")}.`;
+export function describeFixed(fixed: readonly FixedPage[], verb = "applied"): string {
+  const sum = fixed.reduce((total, { applied }) => total + applied, 0);
+  if (sum === 0) return "No suggestion is safe to apply without a look.";
+  return `${count(sum, "suggestion")} ${verb} on ${count(fixed.length, "page")}.`;
+}
+
+/** Writes fixed pages below a folder. @throws UsageError where one cannot be written */
+export function writeFixed(root: string, fixed: readonly FixedPage[]): void {
+  for (const { path, after } of fixed) write(root, path, after);
 }
 
 /** The whole page or nothing: a full disk leaves the old one. */

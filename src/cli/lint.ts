@@ -1,5 +1,5 @@
 import type { Severity } from "../lint/finding.ts";
-import { describeFixed, fixChanges, fixPages } from "./fix.ts";
+import { describeFixed, fixChange, fixPages, type FixedPage, writeFixed } from "./fix.ts";
 import { lintChange } from "./lint-change.ts";
 import { lintPages } from "./lint-pages.ts";
 import { isChosen, locate, type Location, standpoints } from "./locate.ts";
@@ -12,7 +12,7 @@ import { remark } from "./remark.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Slow rules run on as many pages as a person would name. */
-const slowPagesMax = 100;
+export const slowPagesMax = 100;
 
 /** What the command line says. */
 export interface LintOptions extends Omit<RuleChoice, "today">, ReportChoice {
@@ -55,8 +55,7 @@ async function lintFolder(
   const slow = opened.chosen.length <= slowPagesMax;
   if (fix === true) {
     const { readAll } = await opened.loadRules({ slow });
-    const fixed = fixPages(opened.chosen, opened.read, readAll(), location.root);
-    console.error(describeFixed(fixed));
+    apply(location, fixPages(opened.chosen, opened.read, readAll()));
   }
   // Pages that were fixed are read anew.
   const handbook = fix === true ? openPages(location, rules) : opened;
@@ -67,8 +66,13 @@ async function lintFolder(
   });
 }
 
+function apply({ root }: Location, fixed: readonly FixedPage[]): void {
+  writeFixed(root, fixed);
+  console.error(describeFixed(fixed));
+}
+
 /** Opens the handbook with the pages that are meant. */
-function openPages(
+export function openPages(
   location: Location,
   rules: OpenRules,
 ): OpenHandbook & { readonly chosen: readonly string[] } {
@@ -94,7 +98,7 @@ async function lintAgainst(
 ) {
   if (fix === true) {
     const change = await readLocalChange(base, location, rules, { onDisk: true });
-    console.error(describeFixed(fixChanges(change, isChosen(location), location.root)));
+    apply(location, fixChange(change, isChosen(location)));
   }
   const change = await readLocalChange(base, location, rules, { onDisk: fix === true });
   return lintChange(change, isChosen(location), failOn);

@@ -50,6 +50,22 @@ program
   });
 
 program
+  .command("fix")
+  .description("Apply safe suggestions to pages, or only to what a change introduces.")
+  .argument("[paths...]", "pages or folders (default: the whole handbook)")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
+  .option("--base <dir|ref>", "fix only what is new since a git revision or another copy")
+  .option("--rule <id>", "apply only suggestions of this rule or family (repeatable)", collect)
+  .option("--preview", "also run preview rules")
+  .option("--dry-run", "print a diff and change nothing")
+  .option("--suggestions", "then ask about the suggestions that need a look, one by one")
+  .action(async (paths, options) => {
+    const { fix } = await import("./fix-command.ts");
+    await fix(paths, options);
+  });
+
+program
   .command("gate")
   .description("Check in a pipeline what a merge request introduces, with the bot's verdict.")
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
