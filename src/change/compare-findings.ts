@@ -1,11 +1,10 @@
 import type { Fault, Finding } from "../lint/finding.ts";
-import type { Page } from "../page/page.ts";
-import type { DiffLine } from "./placed-finding.ts";
+import type { DiffLine, SourceText } from "./placed-finding.ts";
 import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /** One side of a page: what was found, and what went wrong while looking. */
 export interface Side {
-  readonly page: Page | undefined;
+  readonly page: SourceText | undefined;
   readonly findings: readonly Finding[];
   readonly faults: readonly Fault[];
 }
@@ -87,7 +86,7 @@ function taker(counts: ReadonlyMap<string, number>, nameOf: (finding: Finding) =
   };
 }
 
-function lineText(finding: Finding, page: Page | undefined): string {
+function lineText(finding: Finding, page: SourceText | undefined): string {
   return page === undefined ? "" : textOfLines(page, touchedLines(finding, page));
 }
 

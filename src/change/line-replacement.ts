@@ -1,7 +1,6 @@
 import type { Suggestion } from "../lint/finding.ts";
-import type { Page } from "../page/page.ts";
 import { applyEdits } from "../text/edit.ts";
-import type { LineReplacement } from "./placed-finding.ts";
+import type { LineReplacement, SourceText } from "./placed-finding.ts";
 
 /**
  * How many unchanged lines a replacement may take in so that its first and last line are not blank and
@@ -15,7 +14,7 @@ const contextLinesMax = 20;
  * lines at either end and keeps the last line's terminator.
  */
 export function replaceLines(
-  page: Page,
+  page: SourceText,
   suggestion: Suggestion,
   through?: number,
 ): LineReplacement | undefined {
@@ -35,7 +34,7 @@ interface Region {
 }
 
 /** The lines that the edits touch, and what becomes of them. */
-function regionOf(page: Page, { edits }: Suggestion): Region | undefined {
+function regionOf(page: SourceText, { edits }: Suggestion): Region | undefined {
   const { source, lines } = page;
   if (edits.length === 0 || source === "") return undefined;
   let start = source.length;
@@ -70,7 +69,7 @@ function regionOf(page: Page, { edits }: Suggestion): Region | undefined {
 }
 
 /** Takes in unchanged lines up to the one that carries the comment. True where that was possible. */
-function extendThrough(page: Page, region: Region, line: number | undefined): boolean {
+function extendThrough(page: SourceText, region: Region, line: number | undefined): boolean {
   if (line === undefined) return true;
   if (region.first - line > contextLinesMax || line - region.last > contextLinesMax) return false;
   // Lines taken in above the end of a page without a last line break would lose theirs.
@@ -82,7 +81,7 @@ function extendThrough(page: Page, region: Region, line: number | undefined): bo
 }
 
 /** Takes in unchanged lines until no blank line stands at either end. True where that was possible. */
-function fillEnds(page: Page, region: Region): boolean {
+function fillEnds(page: SourceText, region: Region): boolean {
   for (let taken = 0; isBlank(region.after.at(0)); taken += 1) {
     if (region.first === 1 || taken === contextLinesMax) return false;
     takeAbove(page, region);
@@ -94,12 +93,12 @@ function fillEnds(page: Page, region: Region): boolean {
   return true;
 }
 
-function takeAbove(page: Page, region: Region): void {
+function takeAbove(page: SourceText, region: Region): void {
   region.first -= 1;
   region.after.unshift(...linesOf(page, region.first, region.first));
 }
 
-function takeBelow(page: Page, region: Region): void {
+function takeBelow(page: SourceText, region: Region): void {
   region.last += 1;
   region.after.push(...linesOf(page, region.last, region.last));
 }
@@ -108,7 +107,7 @@ function isBlank(line: string | undefined): boolean {
   return line !== undefined && line.trim() === "";
 }
 
-function linesOf({ source, lines }: Page, first: number, last: number): string[] {
+function linesOf({ source, lines }: SourceText, first: number, last: number): string[] {
   const texts: string[] = [];
   for (let line = first; line <= last; line += 1) {
     const { start, end } = lines.span(line);
@@ -118,11 +117,11 @@ function linesOf({ source, lines }: Page, first: number, last: number): string[]
 }
 
 /** Offset behind a line's terminator. */
-function lineEnd({ source, lines }: Page, line: number): number {
+function lineEnd({ source, lines }: SourceText, line: number): number {
   return line < lines.count ? lines.span(line + 1).start : source.length;
 }
 
-function hasCrlf(page: Page, { first, last }: Region): boolean {
+function hasCrlf(page: SourceText, { first, last }: Region): boolean {
   const { start } = page.lines.span(first);
   return page.source.slice(start, lineEnd(page, last)).includes("\r\n");
 }

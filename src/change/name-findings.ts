@@ -1,6 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
 import { fingerprintOf, hash128 } from "../lint/fingerprint.ts";
-import type { Page } from "../page/page.ts";
+import type { SourceText } from "./placed-finding.ts";
 import { textOfLines, touchedLines } from "./touched-lines.ts";
 
 /**
@@ -13,7 +13,7 @@ import { textOfLines, touchedLines } from "./touched-lines.ts";
  *
  * `findings` must be sorted by place.
  */
-export function nameFindings(findings: readonly Finding[], page: Page): readonly Finding[] {
+export function nameFindings(findings: readonly Finding[], page: SourceText): readonly Finding[] {
   const ordinals = new Map<string, number>();
   return findings.map((finding) => {
     const name = `${finding.identity}\n${contextOf(finding, page)}`;
@@ -23,7 +23,7 @@ export function nameFindings(findings: readonly Finding[], page: Page): readonly
   });
 }
 
-function contextOf(finding: Finding, page: Page): string {
+function contextOf(finding: Finding, page: SourceText): string {
   if (finding.key !== undefined || finding.group !== undefined) return "";
   return hash128(textOfLines(page, touchedLines(finding, page)));
 }

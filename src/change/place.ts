@@ -1,6 +1,5 @@
 import type { Finding } from "../lint/finding.ts";
-import type { Page } from "../page/page.ts";
-import type { Anchor, DiffLine, PlacedFinding } from "./placed-finding.ts";
+import type { Anchor, DiffLine, PlacedFinding, SourceText } from "./placed-finding.ts";
 import { replaceLines } from "./line-replacement.ts";
 import { type Lines, touchedLines } from "./touched-lines.ts";
 
@@ -18,7 +17,7 @@ export interface DiffPage {
  * Gives a finding its place in the diff: the last added line it touches, else the last line it touches,
  * else none. `page` is the page its span refers to.
  */
-export function placeFinding(given: Finding, page: Page, diff: DiffPage): PlacedFinding {
+export function placeFinding(given: Finding, page: SourceText, diff: DiffPage): PlacedFinding {
   const finding = turnToAuthor(given, page, diff);
   const lines = touchedLines(finding, page);
   const anchor = anchorOf(diff, lines);
@@ -33,7 +32,7 @@ export function placeFinding(given: Finding, page: Page, diff: DiffPage): Placed
  * Of two places that clash, the one the author just wrote is where to say so: a finding on an unchanged
  * line changes places with a related one of the same page that is on an added line.
  */
-function turnToAuthor(finding: Finding, page: Page, { lines }: DiffPage): Finding {
+function turnToAuthor(finding: Finding, page: SourceText, { lines }: DiffPage): Finding {
   const isAdded = ({ span }: Pick<Finding, "span">): boolean => {
     const { first, last } = touchedLines({ span }, page);
     return lines.slice(first - 1, last).some(({ kind }) => kind === "added");

@@ -1,4 +1,8 @@
 import type { Finding } from "../lint/finding.ts";
+import type { Page } from "../page/page.ts";
+
+/** A text in which findings have a place: a page, or a file with data. */
+export type SourceText = Pick<Page, "path" | "source" | "lines">;
 
 /** How a line of the new text relates to the old one. Lines are 1-based. */
 export type DiffLine =

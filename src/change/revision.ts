@@ -1,5 +1,9 @@
 import { handbookOptions } from "./handbook-options.ts";
-import { createHandbookStepwise, restoreHandbook } from "../handbook/create-handbook.ts";
+import {
+  createHandbook,
+  createHandbookStepwise,
+  restoreHandbook,
+} from "../handbook/create-handbook.ts";
 import { isSiteConfig } from "../handbook/links/sites/detect-sites.ts";
 import type { HandbookOptions } from "../handbook/handbook-options.ts";
 import type { Handbook } from "../handbook/handbook.ts";
@@ -49,6 +53,12 @@ export function restoreRevision(
 ): Revision | undefined {
   const handbook = restoreHandbook(stored, optionsOf(engine, files));
   return handbook && { engine, handbook, ...files };
+}
+
+/** What a branch is whose configuration is missing or has errors: nobody knows which of its files are pages. */
+export function bareRevision(engine: Engine): Revision {
+  const files: OtherFiles = { data: new Map(), others: new Set() };
+  return { engine, handbook: createHandbook([], optionsOf(engine, files)), ...files };
 }
 
 /** What a file is, or becomes. */

@@ -1,5 +1,6 @@
 import type { ChangedFile, ReadChange } from "./change.ts";
 import type { Engine } from "../config/engine.ts";
+import { DataFileError } from "../lint/data-file.ts";
 
 /** A changed file as git lists it, before it is read. */
 export type ListedFile = Pick<ChangedFile, "status" | "oldPath" | "path" | "diff">;
@@ -10,23 +11,55 @@ export interface SelectedFiles extends Pick<ReadChange, "added" | "removed"> {
 }
 
 /**
- * Selects the files of a change that a review reads: pages, and files with data. A page that leaves or
- * enters the handbook by a rename counts as deleted or added.
+ * Selects the files of a change that a review reads: pages, and files with data, among them those that the
+ * change's own configuration `names`. A page that leaves or enters the handbook by a rename counts as deleted
+ * or added.
  */
 export function selectFiles(
   listed: readonly ListedFile[],
   { isPage, isData }: Pick<Engine, "isPage" | "isData">,
+  names: ReadonlySet<string>,
 ): SelectedFiles {
   const wanted: ListedFile[] = [];
   const added: string[] = [];
   const removed: string[] = [];
   for (const file of listed.flatMap((each) => splitRename(each, isPage))) {
     const { status, path } = file;
-    if (isPage(path) || isData(path)) wanted.push(file);
+    if (isPage(path) || isData(path) || names.has(path)) wanted.push(file);
     else if (status === "added") added.push(path);
     else if (status === "deleted") removed.push(path);
   }
   return { wanted, added, removed };
+}
+
+/** Whether a change brings a configuration, under its name or a wrong one. */
+export function bringsConfiguration(
+  { files }: ReadChange,
+  { dataKind }: Pick<Engine, "dataKind">,
+): boolean {
+  return files.some(
+    ({ path, after }) => after !== undefined && dataKind(path)?.endsWith("configuration"),
+  );
+}
+
+/** The configuration of a change, where it has one of its own. */
+export function configurationOf(
+  listed: readonly ListedFile[],
+  { dataKind }: Pick<Engine, "dataKind">,
+): ListedFile | undefined {
+  return listed.find(
+    ({ status, path }) => status !== "deleted" && dataKind(path) === "configuration",
+  );
+}
+
+/** The files that the text of a configuration names; none where it has errors. */
+export function filesNamedIn(text: string, engine: Pick<Engine, "reconfigure">): readonly string[] {
+  try {
+    return engine.reconfigure(text).config.links.redirects;
+  } catch (error) {
+    if (error instanceof DataFileError) return [];
+    throw error;
+  }
 }
 
 function splitRename(file: ListedFile, isPage: (path: string) => boolean): readonly ListedFile[] {

@@ -1,12 +1,14 @@
+import { bringsConfiguration } from "../change/select-files.ts";
+import { renderParts } from "../review/parts/summary-parts.ts";
 import { reviewChange } from "../review/review-change.ts";
-import { type FailOn, judge } from "../review/verdict.ts";
+import { brokenTarget, type FailOn, judge } from "../review/verdict.ts";
 import { runSteps } from "../text/steps.ts";
 import type { LocalChange } from "./change/read-git-change.ts";
 import { type LintResult, linesOf } from "./report/report.ts";
 
 /** Reviews a change as the bot does. */
 export function lintChange(
-  { target, read, textOf }: LocalChange,
+  { target, read, textOf, broken }: LocalChange,
   isChosen: (path: string) => boolean,
   given: FailOn | undefined,
 ): LintResult {
@@ -19,14 +21,20 @@ export function lintChange(
     return text === undefined ? undefined : linter.parse(path, text);
   });
   const findings = outcome.placed.map(({ finding }) => finding);
+  const isBroken = broken !== undefined && !bringsConfiguration(read, target.engine);
+  const verdict = isBroken
+    ? brokenTarget(broken)
+    : judge({ findings, faults: outcome.faults }, failOn);
+  const { policyChanges = [], ...parts } = outcome.parts;
   return {
     pages: outcome.pages,
     findings,
     faults: outcome.faults,
-    notices: outcome.notices,
+    notices: isBroken ? [verdict.description, ...outcome.notices] : outcome.notices,
+    parts: renderParts(parts),
     fixed: outcome.fixed,
-    policyChanges: outcome.parts.policyChanges ?? [],
-    verdict: judge({ findings, faults: outcome.faults }, failOn),
+    policyChanges,
+    verdict,
     failOn,
     rules: linter.rules,
     lines,

@@ -48,6 +48,7 @@ export async function lintPages(
     notices: [...notices, ...(options.isWhole ? noticesOf(opened, excepted, linter) : [])],
     fixed: undefined,
     policyChanges: [],
+    parts: [],
     verdict: judge({ findings, faults }, failOn),
     failOn,
     rules: linter.rules,

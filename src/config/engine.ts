@@ -1,9 +1,10 @@
 import type { HandbookConfig } from "./handbook-config.ts";
-import { configFileName, parseHandbookConfig } from "./handbook-config.ts";
+import { configFileName, misnamedConfigFiles, parseHandbookConfig } from "./handbook-config.ts";
 import { codeOwnersPaths } from "../owners/code-owners.ts";
 import { type FileSelection, selectFiles, type SelectedFiles } from "./file-selection.ts";
 import { createLinter } from "../lint/create-linter.ts";
 import { defaultLintConfig, type LintConfig } from "../lint/lint-config.ts";
+import type { RuleId } from "../lint/finding.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { AnyRule } from "../lint/rule.ts";
 import type { DetectLanguage } from "../page/page-languages.ts";
@@ -14,7 +15,16 @@ export interface Engine extends SelectedFiles {
   readonly linter: Linter;
   /** Which files have to be read, as plain data. */
   readonly selection: FileSelection;
+  /** What a file with data holds; undefined for one that is none. */
+  readonly dataKind: (path: string) => DataKind | undefined;
+  /** Address of the page of a rule. */
+  readonly docsOf: (rule: RuleId) => string;
+  /** The engine that another configuration gives, with the same rules. @throws DataFileError */
+  readonly reconfigure: EngineFactory;
 }
+
+/** A file that is no page, but says something about pages. */
+export type DataKind = "configuration" | "misnamed configuration" | "redirects" | "owners";
 
 /** The rules and where people read about them. */
 export interface RuleBook {
@@ -32,24 +42,37 @@ export function createEngine(
   lint: Partial<LintConfig> = {},
 ): Engine {
   const { include, ignore, links } = config;
-  const data = [configFileName, ...links.redirects, ...codeOwnersPaths];
-  const selection = { include, ignore, data };
+  const kinds = new Map<string, DataKind>([
+    ...misnamedConfigFiles.map((path) => [path, "misnamed configuration"] as const),
+    ...codeOwnersPaths.map((path) => [path, "owners"] as const),
+    ...links.redirects.map((path) => [path, "redirects"] as const),
+    [configFileName, "configuration"],
+  ]);
+  const selection = { include, ignore, data: [...kinds.keys()] };
+  const linter = createLinter({
+    ...book,
+    config: Object.defineProperties(
+      { ...defaultLintConfig, ...config.lint },
+      Object.getOwnPropertyDescriptors(lint),
+    ),
+  });
   return {
     config,
     selection,
     ...selectFiles(selection),
-    linter: createLinter({
-      ...book,
-      config: Object.defineProperties(
-        { ...defaultLintConfig, ...config.lint },
-        Object.getOwnPropertyDescriptors(lint),
-      ),
-    }),
+    linter,
+    dataKind: (path) => kinds.get(path),
+    docsOf: (rule) => `${book.docsBase.replace(/\/$/, "")}/${rule}.md`,
+    reconfigure: (text) =>
+      createEngine(parseHandbookConfig(configFileName, text, linter.rules), book, lint),
   };
 }
 
 /** Builds an engine from the text of a configuration. @throws DataFileError */
 export type EngineFactory = (configText: string) => Engine;
+
+/** A configuration by which no file is a page: for a branch that has none that can be used. */
+export const bareConfigText = "include: []\n";
 
 /** Makes engines from one set of rules. `today` gives a date, `2026-11-23`, for suppressions that expire. */
 export function engineFactory(book: RuleBook, today: () => string): EngineFactory {

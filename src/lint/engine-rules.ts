@@ -41,6 +41,20 @@ export const engineRules = {
     why: "A left-over suppression hides the next mistake of the same kind.",
     isFixable: true,
   },
+  brokenConfiguration: {
+    ...own,
+    id: "configuration/no-error",
+    severity: "error",
+    summary: "The configuration, and each file that it names, can be used as it is.",
+    why: "Once merged, it would stop the review of every merge request.",
+  },
+  misnamedConfiguration: {
+    ...own,
+    id: "configuration/no-misnamed-file",
+    severity: "error",
+    summary: "The configuration has the name under which it is read.",
+    why: "Under another name it has no effect, and nobody notices.",
+  },
   flood: {
     ...own,
     id: "limits/no-flood",

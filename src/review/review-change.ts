@@ -1,8 +1,12 @@
 import type { Change, ReadChange } from "../change/change.ts";
+import { checkData } from "../change/check-data.ts";
 import { createChange } from "../change/create-change.ts";
 import { findIntroduced } from "../change/introduced.ts";
+import type { PlacedFinding } from "../change/placed-finding.ts";
 import type { Revision } from "../change/revision.ts";
 import { quote } from "../lint/rule.ts";
+import { compareText } from "../text/compare-text.ts";
+import { compareSpans } from "../text/span.ts";
 import type { Steps } from "../text/steps.ts";
 import { collectParts } from "./parts/summary-parts.ts";
 import type { ReviewOutcome } from "./review.ts";
@@ -19,15 +23,20 @@ export function* reviewChange(
 ): Steps<ReviewOutcome> {
   const change = yield* createChange(target, read, isChosen);
   const { placed, fixed, faults, notices } = yield* findIntroduced(change);
+  const ofData = checkData(change);
   const parts = yield* collectParts(change);
   return {
-    placed,
+    placed: [...placed, ...ofData].sort(byPlace),
     fixed,
     faults,
     notices: [...change.notices, ...change.pages.flatMap(noticesOf), ...notices],
     pages: change.pages.length,
     parts,
   };
+}
+
+function byPlace({ finding: a }: PlacedFinding, { finding: b }: PlacedFinding): number {
+  return compareText(a.path, b.path) || compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
 }
 
 function noticesOf({ after }: Change["pages"][number]): readonly string[] {

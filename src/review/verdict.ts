@@ -21,11 +21,23 @@ export function judge(
   failOn: FailOn,
 ): Verdict {
   const least = failOn === "never" ? -1 : severities.indexOf(failOn);
-  const isFailed = findings.some(({ severity }) => severities.indexOf(severity) <= least);
+  const isFailed = findings.some(
+    // What would stop every other review is no matter of taste.
+    ({ severity, rule }) =>
+      severities.indexOf(severity) <= least || rule.startsWith("configuration/"),
+  );
   const found = countFindings(findings, (parts) => parts.join(", "));
   const none = findings.length === 0 ? "No findings" : "No errors or warnings";
   const failing = faults.length === 0 ? "" : `; ${count(faults.length, "check")} could not be run`;
   return { state: isFailed ? "failed" : "success", description: `${found || none}${failing}` };
+}
+
+/** The verdict where the target branch's own configuration has errors: nothing could be checked. */
+export function brokenTarget(message: string): Verdict {
+  return {
+    state: "failed",
+    description: `The configuration of the target branch has an error. ${message}`,
+  };
 }
 
 /** Counts findings in words: `2 errors and 1 warning`; empty where there are none. */

@@ -7,8 +7,9 @@ import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request
 import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
 import type { ReviewOutcome, ReviewPlan, ReviewPolicy } from "../review/review.ts";
+import { brokenTarget } from "../review/verdict.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { OpenedBranch, Reviewer } from "./reviewer/reviewer.ts";
+import type { BranchSettings, FoundReview, OpenedBranch, Reviewer } from "./reviewer/reviewer.ts";
 
 /** What one review came to. */
 export type Reviewed =
@@ -35,8 +36,6 @@ export type Reviewed =
       /** Merge requests whose summaries may have to change with this one's. */
       readonly concerned: readonly number[];
     };
-
-type ReadyBranch = Extract<OpenedBranch, { kind: "ready" }>;
 
 /** What a review works with. */
 export interface ReviewParts {
@@ -72,28 +71,30 @@ export async function reviewMergeRequest(
   if ("why" in seen) return { kind: "unreachable", why: seen.why };
   if (seen.state !== "opened") return { kind: "skipped", why: `it is ${seen.state}` };
   const branch = await reviewer.open(projectId, seen.targetBranch);
-  if (branch.kind === "not-configured") {
-    return { kind: "skipped", why: `its target branch has no ${configFileName}` };
-  }
-  const why = branch.kind === "ready" ? reasonToSkip(seen, branch) : undefined;
+  const why = reasonToSkip(seen, branch);
   if (why !== undefined) return { kind: "skipped", why };
   const mergeRequest = isPrepared(seen, headSha)
     ? seen
     : await gitlab.waitUntilPrepared(projectId, iid, headSha);
   if (mergeRequest === undefined) return { kind: "skipped", why: "it has no change to review" };
+  const found = await reviewer.find(mergeRequest);
+  if (branch.kind === "ready" || found.bringsConfiguration) {
+    return publish(parts, mergeRequest, branch, found, options);
+  }
   return branch.kind === "misconfigured"
     ? refuse(parts, mergeRequest, branch.message, options)
-    : review(parts, mergeRequest, branch, options);
+    : { kind: "skipped", why: `its target branch has no ${configFileName}` };
 }
 
-async function review(
-  { gitlab, reviewer, bot }: ReviewParts,
+/** Plans what follows from a review, and makes GitLab agree. */
+async function publish(
+  { gitlab, bot }: ReviewParts,
   mergeRequest: PreparedMergeRequest,
-  branch: ReadyBranch,
+  branch: OpenedBranch,
+  { outcome, neighbours }: FoundReview,
   { isDryRun = false, isLastAttempt = true }: ReviewOptions,
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
-  const { outcome, neighbours } = await reviewer.find(mergeRequest);
   const unplaced = new Set<string>();
   const policy = policyOf(branch, bot, mergeRequest);
   const context = { mergeRequest, bot, status: { name: bot.instance }, isLastAttempt };
@@ -152,13 +153,13 @@ async function refuse(
     : await setCommitStatus(gitlab, mergeRequest, bot, {
         state: "failed",
         name: bot.instance,
-        description: `The configuration of the target branch has an error. ${message}`,
+        description: brokenTarget(message).description,
       });
   return { kind: "misconfigured", headSha: mergeRequest.headSha, message, status };
 }
 
 function policyOf(
-  { review, gate, why }: ReadyBranch,
+  { review, gate, why }: BranchSettings,
   bot: BotIdentity,
   { targetBranch, projectUrl }: MergeRequest,
 ): Omit<ReviewPolicy, "unplaced"> {
@@ -179,7 +180,7 @@ function policyOf(
 /** Why the handbook wants no review of a merge request; undefined where it does. */
 export function reasonToSkip(
   mergeRequest: Pick<MergeRequest, "isDraft" | "author" | "labels">,
-  { review }: ReadyBranch,
+  { review }: BranchSettings,
 ): string | undefined {
   const { drafts, bots, skipLabels } = review;
   if (mergeRequest.isDraft && drafts === "skip") return "it is a draft";

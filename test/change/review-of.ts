@@ -11,7 +11,15 @@ import { runSteps } from "../../src/text/steps.ts";
 export function engineWith(linter: Linter, config: HandbookConfig = defaultHandbookConfig): Engine {
   const selection = { include: ["**"], ignore: [], data: [] };
   const files = { isPage: () => true, isData: () => false, isWanted: () => true };
-  return { config, linter, selection, ...files };
+  return {
+    config,
+    linter,
+    selection,
+    ...files,
+    dataKind: () => undefined,
+    docsOf: (rule) => rule,
+    reconfigure: () => engineWith(linter, config),
+  };
 }
 
 /** Reviews changed pages of a handbook. */

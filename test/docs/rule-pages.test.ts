@@ -25,8 +25,10 @@ const headings = [
 const all: readonly RuleMeta[] = [...metas, ...Object.values(engineRules)];
 const pages = globSync("docs/rules/*/*.md", { cwd: projectFolder }).sort();
 
-/** Rules about bytes, names of files, CODEOWNERS, or about more findings than a page of examples can hold. */
+/** Rules about bytes, names of files, files that are no pages, CODEOWNERS, or about more findings than a page of examples can hold. */
 const withoutExamples: readonly string[] = [
+  "configuration/no-error",
+  "configuration/no-misnamed-file",
   "structure/no-unreadable-page",
   "limits/no-flood",
   "markdownlint/MD047",

@@ -168,10 +168,46 @@ describe("a review", () => {
 describe("no review", () => {
   test("where the target branch has no configuration", async () => {
     const scene = await openReviewScene({ config: undefined });
-    const mergeRequest = scene.open({ [leave]: doubled, ".handbook-bot.yml": "" });
+    const mergeRequest = scene.open({ [leave]: doubled });
     scene.gitlab.forget();
     expect(await scene.review(mergeRequest)).toMatchObject({ kind: "skipped" });
     expect(scene.writes()).toEqual([]);
+  });
+
+  test("of pages where the merge request brings the first configuration, which is checked", async () => {
+    const scene = await openReviewScene({ config: undefined });
+    const mergeRequest = scene.open({
+      [leave]: doubled,
+      ".handbook-bot.yml": "rules: { prse: off }\n",
+    });
+    await scene.review(mergeRequest);
+    expect(scene.comments(mergeRequest)).toMatchObject([
+      {
+        body: expect.stringContaining("`rules.prse`"),
+        position: { newPath: ".handbook-bot.yml", newLine: 1 },
+      },
+    ]);
+    expect(scene.gitlab.statuses.at(-1)).toMatchObject({ state: "failed", description: "1 error" });
+    scene.push(mergeRequest, { ".handbook-bot.yml": "rules: { prose: off }\n" });
+    await scene.review(mergeRequest);
+    expect(scene.gitlab.statuses.at(-1)).toMatchObject({ state: "success" });
+    expect(scene.comments(mergeRequest).every(({ resolvedAt }) => resolvedAt !== undefined)).toBe(
+      true,
+    );
+    expect(scene.summaries(mergeRequest)).toMatchObject([
+      { body: expect.stringContaining("This adds a configuration") },
+    ]);
+  });
+
+  test("of pages where the merge request repairs the configuration", async () => {
+    const scene = await openReviewScene({ config: "gate:\n  failOn: sometimes\n" });
+    const mergeRequest = scene.open({
+      [leave]: doubled,
+      ".handbook-bot.yml": "gate:\n  failOn: never\n",
+    });
+    expect(await scene.review(mergeRequest)).toMatchObject({ kind: "reviewed" });
+    expect(scene.gitlab.statuses.at(-1)).toMatchObject({ state: "success" });
+    expect(scene.comments(mergeRequest)).toEqual([]);
   });
 
   test("where the configuration is not in order, which the gate says", async () => {

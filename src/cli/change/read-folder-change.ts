@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
-import { type ListedFile, selectFiles } from "../../change/select-files.ts";
+import { filesNamedIn, type ListedFile, selectFiles } from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
 import { configFileName } from "../../config/handbook-config.ts";
@@ -28,9 +28,10 @@ export async function readFolderChange(
 ): Promise<LocalChange> {
   const before = openFolder(base);
   const config = before.paths.has(configFileName) ? before.read(configFileName) : undefined;
-  const engine = await openEngine(config && new TextDecoder().decode(config));
+  const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
   return {
     target: readRevision(engine, [...before.paths], before.read),
+    broken,
     read: compareFolders(before, openFolder(root), engine),
     textOf: (path) => (before.paths.has(path) ? before.read(path) : undefined),
   };
@@ -41,7 +42,11 @@ function openFolder(folder: string): Folder {
 }
 
 function compareFolders(before: Folder, after: Folder, engine: Engine): ReadChange {
-  const { wanted, added, removed } = selectFiles(listChanges(before, after, engine), engine);
+  const own = after.paths.has(configFileName) ? after.read(configFileName) : undefined;
+  const names = new Set(own && filesNamedIn(new TextDecoder().decode(own), engine));
+  const isWanted = (path: string): boolean => engine.isWanted(path) || names.has(path);
+  const listed = listChanges(before, after, isWanted);
+  const { wanted, added, removed } = selectFiles(listed, engine, names);
   const files: ChangedFile[] = [];
   const notices: string[] = [];
   for (const file of wanted) {
@@ -57,7 +62,11 @@ function compareFolders(before: Folder, after: Folder, engine: Engine): ReadChan
 }
 
 /** Of files that a review does not read it matters alone that they come and go. */
-function listChanges(before: Folder, after: Folder, { isWanted }: Engine): readonly ListedFile[] {
+function listChanges(
+  before: Folder,
+  after: Folder,
+  isWanted: (path: string) => boolean,
+): readonly ListedFile[] {
   const removed = [...before.paths].filter((path) => !after.paths.has(path));
   const added = [...after.paths].filter((path) => !before.paths.has(path));
   const kept = [...after.paths].filter((path) => before.paths.has(path) && isWanted(path));

@@ -1,6 +1,6 @@
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
 import { buildRevision, type Revision } from "../../change/revision.ts";
-import { selectFiles } from "../../change/select-files.ts";
+import { configurationOf, filesNamedIn, selectFiles } from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
 import { configFileName } from "../../config/handbook-config.ts";
@@ -15,13 +15,20 @@ import { writeWorkingTree } from "./working-tree.ts";
 /** A change between two states of a handbook on this machine. */
 export interface LocalChange {
   readonly target: Revision;
+  /** Why the target's configuration cannot be used, where it cannot; then none of its files is a page. */
+  readonly broken: string | undefined;
   readonly read: ReadChange;
   /** The text of a page that the change leaves as it is on the target branch. */
   readonly textOf: (path: string) => Uint8Array | undefined;
 }
 
 /** Builds the engine for the text of a configuration; undefined where the target branch has none. */
-export type OpenEngine = (configText: string | undefined) => Promise<Engine>;
+export type OpenEngine = (configText: string | undefined) => Promise<OpenedEngine>;
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  readonly broken?: string | undefined;
+}
 
 /**
  * Reads a change from a git repository as GitLab would give it: the target branch as it is now, and what lies
@@ -37,7 +44,7 @@ export async function readGitChange(
   const listed = await listTree(git, target);
   const configFile = listed.find(({ path }) => path === configFileName);
   const config = configFile && (await readBlobs(git, [configFile.blob])).get(configFile.blob);
-  const engine = await openEngine(config && new TextDecoder().decode(config));
+  const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
   const pagesAndData = listed.filter(({ path }) => engine.isWanted(path));
   const contents = await readBlobs(
     git,
@@ -46,6 +53,7 @@ export async function readGitChange(
   const blobOf = new Map(pagesAndData.map(({ path, blob }) => [path, blob]));
   return {
     target: revisionOf(engine, listed, contents),
+    broken,
     read: await readChange(git, root, { base, head }, engine),
     textOf: (path) => contents.get(blobOf.get(path) ?? ""),
   };
@@ -93,9 +101,12 @@ async function readDiff(
   env: Readonly<Record<string, string>>,
 ): Promise<ReadChange> {
   const listed = await diffTrees(git, base, head, env);
-  const { wanted, added, removed } = selectFiles(listed, engine);
   const oldBlobs = new Map(listed.map(({ oldPath, oldBlob }) => [oldPath, oldBlob]));
   const newBlobs = new Map(listed.map(({ path, newBlob }) => [path, newBlob]));
+  const config = newBlobs.get(configurationOf(listed, engine)?.path ?? "");
+  const configText = config && (await readBlobs(git, [config], env)).get(config);
+  const names = configText ? filesNamedIn(new TextDecoder().decode(configText), engine) : [];
+  const { wanted, added, removed } = selectFiles(listed, engine, new Set(names));
   const sides = wanted.map((file) => ({
     file,
     oldBlob: file.status === "added" ? undefined : oldBlobs.get(file.oldPath),

@@ -1,21 +1,24 @@
 import { join } from "node:path";
 
 import type { ChangedFile } from "../../change/change.ts";
-import {
-  configFileName,
-  defaultHandbookConfig,
-  type HandbookConfig,
-} from "../../config/handbook-config.ts";
+import { bareConfigText } from "../../config/engine.ts";
+import { configFileName, defaultHandbookConfig } from "../../config/handbook-config.ts";
 import { existing, type Location, standpoints } from "../locate.ts";
 import type { OpenRules } from "../open-rules.ts";
 import { readConfig } from "../read-config.ts";
 import { readBytes, statOf } from "../read-files.ts";
+import { UsageError } from "../usage-error.ts";
 import { findCommits } from "./compared-commits.ts";
 import { openGit } from "./git.ts";
 import { pipelineOf } from "./pipeline.ts";
 import { readFolderChange } from "./read-folder-change.ts";
 import { remark } from "../remark.ts";
-import { type LocalChange, type OpenEngine, readGitChange } from "./read-git-change.ts";
+import {
+  type LocalChange,
+  type OpenedEngine,
+  type OpenEngine,
+  readGitChange,
+} from "./read-git-change.ts";
 
 /**
  * Reads what is new in a handbook against a git revision or another copy of it. `onDisk` compares the files as
@@ -29,8 +32,7 @@ export async function readLocalChange(
   { onDisk }: { readonly onDisk: boolean },
 ): Promise<LocalChange> {
   const { root } = location;
-  const openEngine: OpenEngine = (text) =>
-    rules.engine(configFor(base, text, location, rules), { slow: true });
+  const openEngine: OpenEngine = (text) => openEngineOf(base, text, location, rules);
   const folder = existing(base, standpoints(process.cwd(), process.env));
   if (folder !== undefined && statOf(folder)?.isDirectory()) {
     return readFolderChange(root, folder, openEngine);
@@ -44,17 +46,27 @@ export async function readLocalChange(
   return { ...change, read: { ...change.read, files } };
 }
 
-/** The configuration that a change is judged by: the target's, unless another one is named. */
-function configFor(
+/** The rules that a change is judged by: the target's, unless another configuration is named. */
+async function openEngineOf(
   base: string,
   text: string | undefined,
   location: Location,
   rules: OpenRules,
-): HandbookConfig {
-  if (location.isConfigNamed) return readConfig(location, rules);
-  if (text !== undefined) return rules.parseConfig(`${base}:${configFileName}`, text);
-  remark(`${base} has no ${configFileName}; defaults are used.`);
-  return defaultHandbookConfig;
+): Promise<OpenedEngine> {
+  const slow = true;
+  if (location.isConfigNamed)
+    return { engine: await rules.engine(readConfig(location, rules), { slow }) };
+  if (text === undefined) {
+    remark(`${base} has no ${configFileName}; defaults are used.`);
+    return { engine: await rules.engine(defaultHandbookConfig, { slow }) };
+  }
+  try {
+    return { engine: await rules.engine(rules.parseConfig(configFileName, text), { slow }) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const bare = rules.parseConfig(configFileName, bareConfigText);
+    return { engine: await rules.engine(bare, { slow }), broken: error.message };
+  }
 }
 
 /** Git may store line ends otherwise than the file on disk has them. */

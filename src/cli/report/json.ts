@@ -21,6 +21,7 @@ export function renderJson(report: LintReport): string {
       wasMarks: marks.wasMarks.map(({ start, end }) => ({ start, end })),
       isMarks: marks.isMarks.map(({ start, end }) => ({ start, end })),
     })),
+    verdict: { ...report.verdict },
     faults: report.faults.map(({ path, rule, message }) => ({ path, rule: rule ?? null, message })),
   };
   return `${JSON.stringify(json, null, 2)}\n`;

@@ -41,6 +41,7 @@ export function renderPretty(report: LintReport, paint: Paint): string {
     blocks.push([paint("underline", printable(report.shownPath(path))), ...lines].join("\n"));
   }
   if (report.policyChanges.length > 0) blocks.push(policyLines(report, paint).join("\n"));
+  blocks.push(...report.parts.map((part) => part.split("\n").map(printable).join("\n")));
   if (report.faults.length > 0) blocks.push(faultLines(report.faults, paint).join("\n"));
   blocks.push([...report.notices.map(printable), summarise(report)].join("\n"));
   return `${blocks.join("\n\n")}\n`;

@@ -55,6 +55,9 @@ export const reportSchema = z.strictObject({
     .describe(
       "What a change does to the obligations in policies. Not findings; never a reason to fail.",
     ),
+  verdict: z
+    .strictObject({ state: z.enum(["success", "failed"]), description: z.string() })
+    .describe("The same for a change as the bot's commit status on it."),
   faults: z
     .array(z.strictObject({ path: z.string(), rule: z.string().nullable(), message: z.string() }))
     .describe("Internal errors."),

@@ -19,6 +19,8 @@ export interface LintReport {
   readonly fixed: number | undefined;
   /** What the change makes of the demands of policies. */
   readonly policyChanges: readonly PolicyChange[];
+  /** What else is to be said of a change, in Markdown. */
+  readonly parts: readonly string[];
   readonly verdict: Verdict;
   /** The least severity that fails the gate. */
   readonly failOn: FailOn;

@@ -1,13 +1,14 @@
 import type { Change } from "../../change/change.ts";
 import type { Steps } from "../../text/steps.ts";
 import { approvals } from "./approvals.ts";
+import { configuration } from "./configuration.ts";
 import { overlaps } from "./overlaps.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { readability } from "./readability.ts";
 import type { SummaryPart } from "./summary-part.ts";
 
 /** The parts of the summary beside its findings, in their order. */
-const summaryParts = { policyChanges, approvals, readability, overlaps };
+const summaryParts = { configuration, policyChanges, approvals, readability, overlaps };
 
 type Parts = typeof summaryParts;
 

@@ -1,6 +1,11 @@
 import type { ChangedFile, OtherMergeRequest, ReadChange } from "../../change/change.ts";
 import type { Engine } from "../../config/engine.ts";
-import { type ListedFile, selectFiles } from "../../change/select-files.ts";
+import {
+  configurationOf,
+  filesNamedIn,
+  type ListedFile,
+  selectFiles,
+} from "../../change/select-files.ts";
 import { missingNotice, tooLargeNotice } from "../../change/unread-files.ts";
 import type { ChangedFile as GitLabFile } from "../../gitlab/changed-file.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
@@ -19,8 +24,10 @@ export async function readMergeRequest(
   mergeRequest: PreparedMergeRequest,
   engine: Engine,
 ): Promise<ReadChange> {
-  const { files: listed, complete } = await reads.changedFiles(mergeRequest);
-  const { wanted, added, removed } = selectFiles(listed.map(asListed), engine);
+  const { files: changed, complete } = await reads.changedFiles(mergeRequest);
+  const listed = changed.map(asListed);
+  const names = await namesOf(reads, mergeRequest, listed, engine);
+  const { wanted, added, removed } = selectFiles(listed, engine, names);
   const notices: string[] = [];
   if (!complete)
     notices.push("GitLab lists only a part of the changed files; the rest was not read.");
@@ -45,6 +52,20 @@ export async function readMergeRequest(
       : [],
     notices: notices.sort(),
   };
+}
+
+/** The files that the merge request's own configuration names. */
+async function namesOf(
+  reads: Reads,
+  mergeRequest: PreparedMergeRequest,
+  listed: readonly ListedFile[],
+  engine: Engine,
+): Promise<ReadonlySet<string>> {
+  const own = configurationOf(listed, engine);
+  const content = own && (await reads.headFile(mergeRequest, own.path));
+  return new Set(
+    content instanceof Uint8Array ? filesNamedIn(new TextDecoder().decode(content), engine) : [],
+  );
 }
 
 async function readFile(

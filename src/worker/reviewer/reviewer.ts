@@ -1,4 +1,5 @@
 import type { ReadChange } from "../../change/change.ts";
+import { bringsConfiguration } from "../../change/select-files.ts";
 import type { HandbookConfig } from "../../config/handbook-config.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import type { RuleId } from "../../lint/finding.ts";
@@ -12,25 +13,30 @@ import type { Reads } from "./reads.ts";
 import { changeSubject, unwatched, type WorkWatch } from "./work.ts";
 
 /** A target branch as far as the bot has to know it. Plain data. */
-export type OpenedBranch =
-  /** There is no configuration: nobody asked for reviews here. */
-  | { readonly kind: "not-configured" }
-  /** The configuration cannot be used; `message` says where and what was expected. */
-  | { readonly kind: "misconfigured"; readonly message: string }
-  | {
-      readonly kind: "ready";
-      readonly pages: number;
-      readonly review: HandbookConfig["review"];
-      readonly gate: HandbookConfig["gate"];
-      /** One sentence on why each rule exists. */
-      readonly why: ReadonlyMap<RuleId, string>;
-    };
+export type OpenedBranch = BranchSettings &
+  (
+    | { readonly kind: "ready"; readonly pages: number }
+    /** There is no configuration: nobody asked for reviews here. */
+    | { readonly kind: "not-configured" }
+    /** The configuration cannot be used; `message` says where and what was expected. */
+    | { readonly kind: "misconfigured"; readonly message: string }
+  );
+
+/** How merge requests into a branch are reviewed; the defaults where its configuration cannot be used. */
+export interface BranchSettings {
+  readonly review: HandbookConfig["review"];
+  readonly gate: HandbookConfig["gate"];
+  /** One sentence on why each rule exists. */
+  readonly why: ReadonlyMap<RuleId, string>;
+}
 
 /** What a reviewer found in a merge request. Plain data. */
 export interface FoundReview {
   readonly outcome: ReviewOutcome;
   /** Merge requests that touch a page of this one: what they say of each other may have changed. */
   readonly neighbours: readonly number[];
+  /** It brings a configuration of its own, which is checked wherever it goes. */
+  readonly bringsConfiguration: boolean;
 }
 
 /**
@@ -55,28 +61,36 @@ export function createReviewer(parts: {
   return {
     async open(projectId, branch) {
       const copy = await copies.get(projectId, branch);
-      if (copy.kind !== "ready") return copy;
       const { engine, handbook } = copy.revision;
-      return {
-        kind: "ready",
-        pages: handbook.size,
+      const settings = {
         review: engine.config.review,
         gate: engine.config.gate,
         why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
       };
+      switch (copy.kind) {
+        case "ready":
+          return { kind: copy.kind, pages: handbook.size, ...settings };
+        case "misconfigured":
+          return { kind: copy.kind, message: copy.message, ...settings };
+        case "not-configured":
+          return { kind: copy.kind, ...settings };
+      }
     },
     async find(mergeRequest) {
       const { projectId, targetBranch } = mergeRequest;
       const subject = changeSubject(mergeRequest);
       const copy =
         copies.latest(projectId, targetBranch) ?? (await copies.get(projectId, targetBranch));
-      if (copy.kind !== "ready") throw new Error(`The branch ${targetBranch} is ${copy.kind}.`);
       const read = leaveOut(
         await readMergeRequest(reads, mergeRequest, copy.revision.engine),
         watch.leftOut(subject),
       );
       const outcome = await inTurns(reviewChange(copy.revision, read), watch.announce(subject));
-      return { outcome, neighbours: neighboursOf(read, outcome) };
+      return {
+        outcome,
+        neighbours: neighboursOf(read, outcome),
+        bringsConfiguration: bringsConfiguration(read, copy.revision.engine),
+      };
     },
   };
 }

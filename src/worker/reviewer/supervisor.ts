@@ -191,7 +191,7 @@ const reasons: Readonly<Record<GivenUp["why"], string>> = {
 
 /** Nobody must take a page for good that was not looked at. */
 function withFaults(
-  { outcome, neighbours }: FoundReview,
+  found: FoundReview,
   pages: readonly { readonly page: string; readonly why: GivenUp["why"] }[],
 ): FoundReview {
   const faults = pages.map(({ page, why }) => ({
@@ -199,5 +199,6 @@ function withFaults(
     rule: undefined,
     message: `${page === allPages ? "This change" : "This page"} ${reasons[why]} and was left out of the review. Split or simplify it.`,
   }));
-  return { outcome: { ...outcome, faults: [...outcome.faults, ...faults] }, neighbours };
+  const { outcome } = found;
+  return { ...found, outcome: { ...outcome, faults: [...outcome.faults, ...faults] } };
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { configFileName } from "../../config/handbook-config.ts";
-import { layOver, type Revision } from "../../change/revision.ts";
-import type { Engine, EngineFactory } from "../../config/engine.ts";
+import { bareRevision, layOver, type Revision } from "../../change/revision.ts";
+import { bareConfigText, type Engine, type EngineFactory } from "../../config/engine.ts";
 import { releaseGarbage } from "../release-memory.ts";
 import type { Reads } from "../reviewer/reads.ts";
 import { branchSubject, unwatched, type WorkWatch } from "../reviewer/work.ts";
@@ -13,9 +13,9 @@ import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
 export type HandbookCopy =
   | ReadyCopy
   /** There is no configuration: nobody asked for reviews here. */
-  | { readonly kind: "not-configured" }
+  | { readonly kind: "not-configured"; readonly revision: Revision }
   /** The configuration cannot be used; `message` says where and what was expected. */
-  | { readonly kind: "misconfigured"; readonly message: string };
+  | { readonly kind: "misconfigured"; readonly message: string; readonly revision: Revision };
 
 /** A target branch that merge requests can be held against. */
 export interface ReadyCopy {
@@ -59,7 +59,7 @@ export function createHandbookCopies(
 
   async function refresh(key: string, projectId: number, branch: string): Promise<HandbookCopy> {
     const sha = await reads.branchHead(projectId, branch);
-    if (sha === undefined) return { kind: "not-configured" };
+    if (sha === undefined) return notConfigured(source);
     const known = held.get(key);
     const next =
       known?.sha === sha
@@ -134,13 +134,14 @@ async function load(
   const subject = branchSubject(projectId, branch);
   const leftOut = watch.leftOut(subject);
   const configText = await readText(reads, commit, configFileName);
-  if (configText === undefined) return { sha, drift: 0, copy: { kind: "not-configured" } };
+  if (configText === undefined) return { sha, drift: 0, copy: notConfigured({ engine: build }) };
   let engine: Engine;
   try {
     engine = withoutPages(build(configText), leftOut);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { sha, drift: 0, copy: { kind: "misconfigured", message } };
+    const revision = bareRevision(build(bareConfigText));
+    return { sha, drift: 0, copy: { kind: "misconfigured", message, revision } };
   }
   const configKey = createHash("sha1")
     .update(JSON.stringify([configText, leftOut]))
@@ -151,6 +152,10 @@ async function load(
   const { revision, drift } = await loadHandbook(source);
   releaseGarbage();
   return { sha, drift, copy: { kind: "ready", sha, revision } };
+}
+
+function notConfigured({ engine }: Pick<Source, "engine">): HandbookCopy {
+  return { kind: "not-configured", revision: bareRevision(engine(bareConfigText)) };
 }
 
 /** The engine for a handbook in which some files are no pages. */
