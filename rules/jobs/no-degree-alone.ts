@@ -65,9 +65,9 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
 };
 
 function asksAlone(text: string, { index, 0: found }: RegExpExecArray): boolean {
-  const folded = text.replace(/\s+/g, " ");
-  if (licensed.test(text) || namesOtherWay(folded)) return false;
-  return !welcome.test(phraseAround(text, index, index + found.length));
+  if (namesOtherWay(text.replace(/\s+/g, " "))) return false;
+  const phrase = phraseAround(text, index, index + found.length);
+  return !licensed.test(phrase) && !welcome.test(phrase);
 }
 
 function namesOtherWay(text: string): boolean {
@@ -79,17 +79,19 @@ function namesOtherWay(text: string): boolean {
   });
 }
 
+/** Where an item may go on to something else. */
+const border = /(?=[;.!?]\s|[,(]|\band\b|\bwith\b|\bplus\b)/i;
+
 /** The words that speak of the degree: what comes behind a comma or “and” may ask for something else. */
 function phraseAround(text: string, start: number, end: number): string {
-  const border = /[;.!?]\s|[,(]|\band\b|\bwith\b|\bplus\b/gi;
-  let from = 0;
-  for (const { index, 0: mark } of text.slice(0, start).matchAll(border))
-    from = index + mark.length;
-  let to = end;
-  for (const part of text.slice(end).split(/(?=[;.!?]\s|[,(]|\band\b|\bwith\b|\bplus\b)/i)) {
-    const isEnd = /^[;.!?]/.test(part) || (to > end && otherRequirement.test(part));
-    if (isEnd) break;
-    to += part.length;
-  }
-  return text.slice(from, to);
+  const before = text.slice(0, start).split(border).at(-1) ?? "";
+  const parts = text.slice(end).split(border);
+  const stop = parts.findIndex((part, at) => {
+    if (/^[;.!?]/.test(part)) return true;
+    // “and, ideally, experience”: what is said of the next part is not said of the degree.
+    const isJoined = /^(?:and|with|plus)\b/i.test(part);
+    const rest = isJoined ? parts.slice(at).join("") : part;
+    return at > 0 && otherRequirement.test(rest);
+  });
+  return before + text.slice(start, end) + parts.slice(0, stop === -1 ? undefined : stop).join("");
 }

@@ -12,7 +12,7 @@ const legitimate = new Set(
   so very really real super truly totally way extra big deep old just quite pretty very many much more far long too never
   no yes yeah yep nope ok okay well now again bye blah ha haha hey hi ho he hm hmm wow yay woo woot womp la na da ta tsk
   knock night chop tut win half dada can will may might must please cha boo go beep ding meow woof wink nudge hear come
-  there now wait stop sorry thank thanks tick toot vroom zoom pew`.split(/\s+/),
+  there now etc yum yummy wait stop sorry thank thanks tick toot vroom zoom pew`.split(/\s+/),
 );
 
 /** Words that are never doubled on purpose, and that stand for no other word that was meant. */
@@ -45,6 +45,8 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
       const between = source.slice(first.end, second.start);
       // Markup between two words says that they do not belong together, but for those that belong to no other.
       if (!/^\s+$/.test(between) && !(neverMeant.has(folded) && linkBorder.test(between))) continue;
+      // A line that ends with the word that the next begins with is a heading more often than a slip.
+      if (/[\r\n]/.test(between) && !neverMeant.has(folded)) continue;
       if (isPartOfMore(prose, first.start, second.end)) continue;
       const before = prose.slice(Math.max(0, first.start - 20), first.start);
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
@@ -131,7 +133,7 @@ function isEqualWord(text: string, first: Span, second: Span): boolean {
 /** One of the two is half of a longer word, a path or a name: `end-to to`, `it it's`, `page page/2`. */
 function isPartOfMore(prose: string, start: number, end: number): boolean {
   return (
-    /[-–'’&@#/.\uFFFC]$/.test(prose.slice(Math.max(0, start - 1), start)) ||
+    /[-–'’"“‘&@#/.\uFFFC]$/.test(prose.slice(Math.max(0, start - 1), start)) ||
     /^(?:['’–&@#/\uFFFC]|-\p{L}|[.:]\p{L})/u.test(prose.slice(end, end + 2))
   );
 }

@@ -1,5 +1,6 @@
 /** Words that stay small in a title, unless first. */
-const smallWord = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/i;
+export const smallWord =
+  /^(?:a|an|and|at|by|for|from|in|is|of|on|or|our|the|their|to|we|who|with)$/i;
 
 /** Writes a text as the found one is written: CAPITALS, Title Case or a capital at the start. */
 export function likeCase(found: string, text: string): string {

@@ -1,6 +1,7 @@
 import { sentenceAround } from "../../src/text/sentences.ts";
 import { firstNames } from "./first-names.ts";
 import type { Occurrence } from "./occurrence.ts";
+import { roleNouns } from "./role-nouns.ts";
 
 /** Capitalised words of job pages and handbooks that are no part of a person's name. */
 const notNames = new Set(
@@ -23,6 +24,17 @@ const notNames = new Set(
     /\s+/,
   ),
 );
+
+/** “Ilya is a DX engineer”: whoever is a person in a role is one, whatever the name. */
+const introduced =
+  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20}) (?:is|was|has been|works as|joined as|serves as) (?:an?|the|our|one of) /gu;
+
+/** So many words behind “is a” may lead to the role. */
+const roleWordsMax = 5;
+
+/** Subjects that are no names. */
+const pronoun =
+  /^(?:this|that|it|he|she|there|everyone|who|what|which|one|each|somebody|someone)$/i;
 
 /** Two capitalised words in a row: “Maria Lopez”. */
 const twoNames =
@@ -56,6 +68,12 @@ export function namesPerson(text: string): boolean {
   if (handle.test(text) || titled.test(text)) return true;
   for (const [, name = ""] of text.matchAll(oneName)) {
     if (firstNames.has(name.toLowerCase())) return true;
+  }
+  for (const { 0: found, 1: name = "", index } of text.matchAll(introduced)) {
+    if (pronoun.test(name) || notNames.has(name.toLowerCase())) continue;
+    const words = text.slice(index + found.length, index + found.length + 100).split(/[^\p{L}-]+/u);
+    const isRole = (word: string): boolean => roleNouns.has(word.toLowerCase());
+    if (words.slice(0, roleWordsMax).some(isRole)) return true;
   }
   for (const [, first = "", last = ""] of text.matchAll(twoNames)) {
     if (!notNames.has(first.toLowerCase()) && !notNames.has(last.toLowerCase())) return true;

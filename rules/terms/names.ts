@@ -1,5 +1,6 @@
 import type { Link } from "../../src/page/page.ts";
 import { contains, type Span } from "../../src/text/span.ts";
+import { smallWord } from "./letter-case.ts";
 import type { Occurrence } from "./occurrence.ts";
 
 /** So far around a term the path, handle or name it may be part of is looked for. */
@@ -57,6 +58,15 @@ const externalTitleWordsMin = 5;
 export function isInTitleOfWork({ page, span }: Occurrence): boolean {
   const link = linkAt(page.links, span);
   if (link === undefined || !/^(?:https?:)?\/\//i.test(link.target)) return false;
+  // The name of a project is the last part of its address.
+  const text = page.prose.slice(span.start, span.end).toLowerCase();
+  if (
+    link.target
+      .toLowerCase()
+      .split(/[/.#?]/)
+      .includes(text)
+  )
+    return true;
   const words = link.text.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   if (words.length >= externalTitleWordsMin && /^["“'‘(]?\p{Lu}/u.test(link.text)) return true;
   return words.length >= titleWordsMin && isTitleCase(link.text);
@@ -77,17 +87,16 @@ function isShouted(text: string): boolean {
 
 /** The sentence without the term and the run of capitalised words around it. */
 function around({ page: { prose }, span, sentence }: Occurrence): string {
-  const before = prose
-    .slice(sentence.start, span.start)
-    .replace(/(?:\p{Lu}[\p{L}'’.&-]{0,30}\s{1,3}){1,4}$/u, "");
-  const after = prose
-    .slice(span.end, sentence.end)
-    .replace(/^(?:\.?\s{1,3}\p{Lu}[\p{L}'’.&-]{0,30}){1,4}/u, "");
-  return `${before} ${after}`;
+  const before = prose.slice(sentence.start, span.start).split(/\s+/);
+  const after = prose.slice(span.end, sentence.end).split(/\s+/);
+  const isSmall = (word: string): boolean => word !== "" && !/^\p{Lu}/u.test(word);
+  const last = before.findLastIndex(isSmall);
+  const first = after.findIndex(isSmall);
+  return [...before.slice(0, last + 1), ...(first === -1 ? [] : after.slice(first))].join(" ");
 }
 
 /** Capitals say nothing here: the sentence is a title, or written in capitals. */
-function saysNothing(occurrence: Occurrence): boolean {
+export function hasTitleCapitals(occurrence: Occurrence): boolean {
   const { page, sentence, block } = occurrence;
   const whole = page.prose.slice(sentence.start, sentence.end);
   if (isShouted(whole)) return true;
@@ -102,8 +111,8 @@ export function isBeforeName(occurrence: Occurrence): boolean {
   const { page, span } = occurrence;
   const { prose } = page;
   if (!/^\P{L}*\p{Lu}/u.test(prose.slice(span.start, span.end))) return false;
-  if (!/^\.?\s{1,3}\p{Lu}\p{L}/u.test(prose.slice(span.end, span.end + 8))) return false;
-  return !saysNothing(occurrence);
+  const next = /^\.?\s{1,3}(\p{Lu}\p{L}{1,30})/u.exec(prose.slice(span.end, span.end + 40))?.[1];
+  return next !== undefined && !smallWord.test(next) && !hasTitleCapitals(occurrence);
 }
 
 /** Whether the term is written as a name is: with a capital where no other word has one. */
@@ -113,7 +122,7 @@ export function isWrittenAsName(occurrence: Occurrence): boolean {
   // The capitals of an abbreviation in front (“IT guys”) say nothing.
   const text = prose.slice(span.start, span.end).replace(/^\p{Lu}{2,4}(?=[\s-])[\s-]+/u, "");
   if (!/^\p{Lu}/u.test(text)) return false;
-  if (saysNothing(occurrence)) return isNameElsewhere(occurrence, text);
+  if (hasTitleCapitals(occurrence)) return isNameElsewhere(occurrence, text);
   // “Black Hat”, “WhiteHat”: a second capital makes a name even where a sentence begins.
   if (/\p{Ll}[\s-]?\p{Lu}/u.test(text) || isBeforeName(occurrence)) return true;
   const isInside = /[\p{L}\p{N}]/u.test(prose.slice(sentence.start, span.start));

@@ -10,6 +10,7 @@ import { isEqualOpportunityText } from "./equality.ts";
 import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
 import {
+  hasTitleCapitals,
   isAlwaysCapital,
   isBeforeName,
   isInIdentifier,
@@ -147,7 +148,8 @@ function caseTest(term: Term): Test {
   if (term.case === "any") return () => true;
   if (term.case === "title") return (at) => !isBeforeName(at);
   if (term.case === "name") return (at) => !isWrittenAsName(at);
-  if (term.case === "product") return (at) => !isWrittenAsName(at) && !isAlwaysCapital(at);
+  if (term.case === "product")
+    return (at) => !isWrittenAsName(at) && (hasTitleCapitals(at) || !isAlwaysCapital(at));
   const forms = new Set([...term.forms, ...Object.keys(term.replace)].flatMap(expandForm));
   return ({ page, span }) => forms.has(page.prose.slice(span.start, span.end));
 }

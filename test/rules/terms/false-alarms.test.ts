@@ -135,6 +135,107 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "The Deaf network meets on Mondays.",
     "Software craftsmanship is a topic of the summit.",
   ],
+  "the word goes on in the next block": [
+    "The line is painted white\n\nList the hosts that you own.",
+    "- You know your manual by rule of\n- thumb nails are on the page",
+    "| white | list |\n| --- | --- |\n| sanity | check |",
+    "- Files are kept in order\n- to be found again",
+    "- Approved by he\n- or she",
+  ],
+  "the text is about words": [
+    "- say blocklist, not blacklist",
+    "- use primary, never master/slave",
+    "Rename the whitelist to allowlist in May.",
+    "Replace manpower with workforce.",
+    "~~chairman~~ chair",
+    "The list <del>whitelist</del> was renamed.",
+    "Further examples: boil the ocean, move the needle, low-hanging fruit.",
+    "Historically the terms referred to master and slave hosts.",
+    "Chairman is outdated.",
+    "whitelist → allowlist",
+    "Blacklist was renamed last year.",
+    "Avoid these words:\n\n- guys\n- manpower\n- crazy",
+    "| Non-inclusive | Alternatives |\n| --- | --- |\n| whitelist | allowlist |",
+    "| Instead of | Write |\n| --- | --- |\n| chairman | chair |",
+    "Idioms such as boil the ocean confuse readers.",
+    "Gendered words like chairman are gone.",
+  ],
+  "it is a label on a screen": [
+    "Click “Whitelist” to go on.",
+    "Choose the option “Sanity check” first.",
+    "Press the button “Blacklist”.",
+  ],
+  "somebody else wrote it, or agreed to it": [
+    "Permission is hereby granted, free of charge, to he or she who asks.",
+    "The licensee shall keep his or her copy, as set out herein and hereunder.",
+    "This agreement is governed by the laws of Utah; the chairman is hereby named.",
+    "Under section 12 of the act, the chairman files it.",
+    "> The salesman said that it works.",
+  ],
+  "it is a person's title before a name": [
+    "The fund is led by Chairman Albert Booth.",
+    "We met Congressman Haddad in May.",
+    "Spokesman Ola Berg answered.",
+    "The film is about Fireman Sam.",
+  ],
+  "it is the name of a product or company": [
+    "Guru is the chat tool.",
+    "Rockstar Games is a customer.",
+    "We pay the Unicorn plan of Hims & Hers.",
+    "Ask Crazy Egg for a heat map.",
+    "Easy Peasy keeps the state of the page.",
+    "Run ninja to build the client.",
+    "Gyp builds the native modules.",
+    "The module is built with gyp.",
+    "- Postman environments\n- Postman scripts",
+    "Middleman build makes the site.",
+    "Deploy it with juju.",
+    "See [draughtsman](https://github.com/example/draughtsman).",
+    "Pass `--whitelist` or --blacklist to the tool.",
+  ],
+  "it is the title of a work": [
+    "Read [Is your company too dumb for data?](https://example.com/a).",
+    "Watch [The Chairman and the Guys](https://example.com/b).",
+    "We read [Why crazy teams win at the end](https://example.com/c).",
+  ],
+  "they are people's own words": [
+    "The powwow of the Navajo Nation is in June.",
+    "The Cherokee tribe has its own court.",
+    "Members of the tribe speak their language.",
+    "As a single mother, I know both sides.",
+    "I am the guy who likes hiking.",
+  ],
+  "a known person is near": [
+    "Chris keeps the plan in his head.",
+    "Dr. Osei and her lab wrote it.",
+    "Ask Priya; the manager says that she knows.",
+    "Our founder wrote it himself.",
+    "Ilya is an engineer. He lives in London.",
+    "We hired a designer who left his job.",
+    "My father told his boss.",
+  ],
+  "the thing itself is meant": [
+    "The crazy ants are an invasive species.",
+    "A guinea pig is a pet that likes hay.",
+    "The guard wears a bulletproof vest.",
+    "Drones are unmanned aircraft.",
+    "The blind spot of the car is on the left.",
+    "The lame horse is not ridden.",
+    "A bipolar transistor drives the relay.",
+    "The golf course lists your handicap.",
+    "Dead wood is removed from the garden.",
+    "The museum tells the history of lynching.",
+    "The clinic needs new blood for a transfusion.",
+    "The football touchdown was filmed.",
+    "A volume needs slave mount propagation.",
+    "The canteen has poached eggs.",
+  ],
+  "it is a figure and no person": [
+    "The share of female employees grew to 40 percent.",
+    "The survey counts males and females.",
+    "Millennials are 35 percent of the staff.",
+    "The census counts unskilled labor.",
+  ],
   "it is a matter of style that the writer decides": [
     "Only the payroll team sees the file.",
     "The call went very well.",
@@ -160,6 +261,70 @@ const rightOnJobPages: readonly string[] = [
   "You support engineers when they commit code.",
   "Reasonable accommodations are made for applicants with disabilities.",
   "You must have the right to work in the country you live in.",
+  // Denied.
+  "We do not look for rockstars or ninjas.",
+  "No gurus, please.",
+  "We are not a company that maintains a regime of long hours.",
+  "We never ask about your salary history.",
+  "You do not need to be a native speaker.",
+  "We hire adults, not superheroes.",
+  // A company, a product or a field.
+  "We are one of the newest unicorns in fintech.",
+  "A young company with old ideas.",
+  "The market is young and fast-moving markets change.",
+  "Quality dominates speed here.",
+  "SQL still dominates the field of data.",
+  "You follow a fast-moving market.",
+  "We live in a fast-paced world.",
+  // The people whom the work is for.
+  "You teach young people between 12 and 16.",
+  "You coach young adults in our schools.",
+  "Our app helps children aged 8 to 12.",
+  // Another sense.
+  "You study high-energy astrophysics.",
+  "The app is built by a single person.",
+  "You once worked at De Beers.",
+  "You make presentable reports.",
+  "You must drive results.",
+  "Ability to lift conversion rates.",
+  "You write jobs for high pressure pumps.",
+  "Our platform is always on for customers.",
+  "Use the wizard to install the client.",
+  "You build a new class of reports.",
+  "You monitor vessels under pressure sensors.",
+  "Teams are between 5 and 10 people.",
+  "You are between 3 and 5 days a week in the office.",
+  "You maintain apps at native level on mobile.",
+  // A notice that a law demands.
+  "It is unlawful in Massachusetts to require or administer a lie detector test as a condition of employment.",
+  "A clean criminal record is required by the Banking Act.",
+  "US citizens only, as the clearance asks for it.",
+  "Able to kneel; reasonable adjustments are made.",
+  // With what was missing.
+  "You travel about 10 days a year.",
+  "On-call duty one week in eight, paid extra.",
+  "We offer a competitive salary of €50,000 to €60,000.",
+  "The role is also open to recent graduates.",
+  "The fellow meets the Pathways Recent Graduates rules.",
+  "You are at least 18 years of age.",
+];
+
+/** What the requirements of a job page may say. */
+const rightAsRequirements: readonly string[] = [
+  "- 3+ years of experience",
+  "- Two years of practice or more",
+  "- After 50 years in business we know tax",
+  "- A plan for the next 10 years",
+  "- A contract of 12 years",
+  "- You are at least 18 years old",
+  "- BSc or equivalent experience",
+  "- Degree in finance or three years of practice",
+  "- Bachelor's degree preferred",
+  "- A degree is not required",
+  "- I possess a Bachelor's Degree in:",
+  "- No, I do not possess a Bachelor's degree",
+  "- Law degree and bar exam",
+  "- An MBA is a plus",
 ];
 
 const cases = [
@@ -167,9 +332,17 @@ const cases = [
     texts.flatMap((text) => ["handbook", "policy"].map((type) => [why, type, text] as const)),
   ),
   ...rightOnJobPages.map((text) => ["of the job", "job-page", text] as const),
+  ...rightAsRequirements.map(
+    (text) => ["of the requirement", "job-page", `## Requirements\n\n${text}`] as const,
+  ),
 ];
 
 describe("no rule of wording reports what is right", () => {
+  test("has 150 sentences of 15 kinds", () => {
+    expect(new Set(cases.map(([, , text]) => text)).size).toBeGreaterThanOrEqual(150);
+    expect(Object.keys(rightAsItIs).length).toBeGreaterThanOrEqual(15);
+  });
+
   test.each(cases)("because %s, on a page of type %s: %s", (_, type, text) => {
     const page = pageOf({ text: `---\ntitle: Working here\n---\n\n${text}\n`, type });
     const found = wording.flatMap(({ id }) =>
