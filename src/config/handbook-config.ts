@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import type { ApprovalSteps } from "../owners/approvals.ts";
-import { type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
+import { DataFileError, type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
 import { compileGlobs } from "../text/glob.ts";
 import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
@@ -14,6 +14,7 @@ import {
   sectionsOf,
   type WrittenConfig,
 } from "./handbook-config-schema.ts";
+import { configBytesMax } from "./limits.ts";
 import { presets } from "./presets.ts";
 import type { Layout } from "../handbook/handbook-options.ts";
 
@@ -73,6 +74,11 @@ export function parseHandbookConfig(
   text: string,
   rules: readonly RuleMeta[],
 ): HandbookConfig {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > configBytesMax) {
+    const message = `it has ${bytes} bytes; a configuration has at most ${configBytesMax}`;
+    throw new DataFileError(path, [{ line: 1, column: 1, at: "", message }]);
+  }
   const { value, lineOf } = parseDataFileWithLines(path, text, handbookConfigSchema(rules));
   return resolveConfig(value, rules, path, lineOf);
 }

@@ -10,15 +10,22 @@ const level = z.enum(["error", "warning", "info", "on", "off"]);
 /** A severity, `on` or `off`; or a mapping of `severity` and the rule's own options. */
 export const writtenSetting = z.union([level, z.looseObject({ severity: level.optional() })]);
 
+/** Unknown names that get the nearest known one. */
+const hintsMax = 20;
+
 /** Reads the `rules:` of a configuration, keyed by rule id, family or `all`, reporting all that is wrong at once. */
 export function ruleSettingsSchema(rules: readonly RuleMeta[]) {
   const known = namesOf(rules);
   const byId = new Map<string, RuleMeta>(rules.map((rule) => [rule.id, rule]));
   return z.record(z.string(), z.unknown()).transform((written, context) => {
     const settings: Record<string, RuleSetting> = {};
+    let unknown = 0;
     for (const [name, value] of Object.entries(written)) {
       if (!known.includes(name)) {
-        const message = `there is no rule “${name.slice(0, 80)}”; ${nearest(name, known)}`;
+        unknown += 1;
+        // Only the first ones are shown; the nearest name of thousands would take minutes.
+        const hint = unknown > hintsMax ? "" : `; ${nearest(name, known)}`;
+        const message = `there is no rule “${name.slice(0, 80)}”${hint}`;
         context.addIssue({ code: "custom", path: [name], message, params: { isKey: true } });
         continue;
       }

@@ -1,7 +1,7 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 
-import { describeIssue } from "./describe-issue.ts";
+import { type DescribedIssue, describeIssue } from "./describe-issue.ts";
 
 /** One thing wrong with a data file, in words for the person who wrote it. */
 export interface DataFileProblem {
@@ -15,20 +15,20 @@ export interface DataFileProblem {
   readonly message: string;
 }
 
+/** Problems that are described. Who fixes these runs it again; each costs a look through the file. */
+const problemsMax = 20;
+
 /** A YAML file that does not say what it should. Its message names file, place and expectation. */
 export class DataFileError extends Error {
   readonly path: string;
   readonly problems: readonly DataFileProblem[];
 
-  constructor(path: string, problems: readonly DataFileProblem[]) {
-    super(
-      problems
-        .map(
-          ({ line, column, at, message }) =>
-            `${path}:${line}:${column}: ${at && `${at}: `}${message}`,
-        )
-        .join("\n"),
+  /** `more` is the number of problems beside those that are described. */
+  constructor(path: string, problems: readonly DataFileProblem[], more = 0) {
+    const lines = problems.map(
+      ({ line, column, at, message }) => `${path}:${line}:${column}: ${at && `${at}: `}${message}`,
     );
+    super([...lines, ...(more > 0 ? [`${path}: and ${more} more.`] : [])].join("\n"));
     this.name = "DataFileError";
     this.path = path;
     this.problems = problems;
@@ -62,20 +62,23 @@ export function parseDataFileWithLines<T>(
   const counter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: counter,
-    uniqueKeys: true,
+    // The library compares each key with each other one, which takes seconds for thousands.
+    uniqueKeys: false,
     prettyErrors: false,
   });
   const place = (offset: number): { line: number; column: number } => {
     const { line, col } = counter.linePos(offset);
     return { line, column: col };
   };
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      ...place(error.pos[0]),
-      at: "",
-      message: error.message,
-    }));
-    throw new DataFileError(path, problems);
+  const errors = [
+    ...document.errors.map(({ pos: [offset], message }) => ({ offset, message })),
+    ...repeatedKeys(document),
+  ];
+  if (errors.length > 0) {
+    const problems = errors
+      .slice(0, problemsMax)
+      .map(({ offset, message }) => ({ ...place(offset), at: "", message }));
+    throw new DataFileError(path, problems, errors.length - problems.length);
   }
   const value = valueOf(path, document);
   const result = schema.safeParse(value ?? {});
@@ -85,17 +88,54 @@ export function parseDataFileWithLines<T>(
       lineOf: (keys) => place(keyOffsetOf(document, keys) ?? offsetOf(document, keys)).line,
     };
   }
-  const problems = result.error.issues
-    .flatMap((issue) => describeIssue(issue, schema, value))
-    .map(({ keys, isKey, message }) => ({
-      ...place((isKey ? keyOffsetOf(document, keys) : undefined) ?? offsetOf(document, keys)),
-      at: keys.map(String).join("."),
-      message,
-    }));
+  const { described, more } = describeFirst(result.error.issues, schema, value);
+  const problems = described.map(({ keys, isKey, message }) => ({
+    ...place((isKey ? keyOffsetOf(document, keys) : undefined) ?? offsetOf(document, keys)),
+    at: keys.map(String).join("."),
+    message,
+  }));
   throw new DataFileError(
     path,
     problems.sort((a, b) => a.line - b.line || a.column - b.column),
+    more,
   );
+}
+
+function repeatedKeys(
+  document: Document,
+): readonly { readonly offset: number; readonly message: string }[] {
+  const found: { offset: number; message: string }[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          found.push({ offset: key.range?.[0] ?? 0, message: `the key “${name}” is repeated` });
+        }
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}
+
+/** Describes the first problems and counts the others. */
+function describeFirst(
+  issues: readonly z.core.$ZodIssue[],
+  schema: z.core.$ZodType,
+  value: unknown,
+): { readonly described: readonly DescribedIssue[]; readonly more: number } {
+  const described: DescribedIssue[] = [];
+  let more = 0;
+  for (const issue of issues) {
+    const left = problemsMax - described.length;
+    const count = issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+    if (left > 0) described.push(...describeIssue(issue, schema, value, left).slice(0, left));
+    more += Math.max(0, count - Math.max(0, left));
+  }
+  return { described, more };
 }
 
 /** A hundred times as fast as the YAML parser, which the built-in lists would call at every start. */

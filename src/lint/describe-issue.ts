@@ -11,11 +11,12 @@ export interface DescribedIssue {
 
 type Issue = z.core.$ZodIssue;
 
-/** Says what was found and what was expected; an unknown key gets the nearest known one. */
+/** Says what was found and what was expected; an unknown key gets the nearest known one, at most `max` of them. */
 export function describeIssue(
   issue: Issue,
   schema: z.core.$ZodType,
   root: unknown,
+  max = Number.POSITIVE_INFINITY,
 ): readonly DescribedIssue[] {
   const found = valueAt(root, issue.path);
   const value = (message: string): DescribedIssue[] => [
@@ -23,7 +24,7 @@ export function describeIssue(
   ];
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, max).map((key) => ({
       keys: [...issue.path, key],
       isKey: true,
       message: `unknown key “${shorten(key)}”; ${nearest(key, known)}`,

@@ -75,7 +75,7 @@ describe("a data file that is not in order", () => {
     ],
     ["is a list", "- owner\n", ["leave.yml:1:1: expected a mapping, found a list"]],
     ["is empty", "", ["leave.yml:1:1: owner: expected a text, found nothing"]],
-    ["has a key twice", "owner: a\nowner: b\n", ["leave.yml:2:1: Map keys must be unique"]],
+    ["has a key twice", "owner: a\nowner: b\n", ["leave.yml:2:1: the key “owner” is repeated"]],
     [
       "is no YAML",
       "owner: [people\n",
