@@ -46,7 +46,7 @@ import { noSecondTitle } from "./structure/no-second-title.ts";
 import { noSkippedHeading } from "./structure/no-skipped-heading.ts";
 import { noUnreadablePage } from "./structure/no-unreadable-page.ts";
 import { noWrongValue } from "./structure/no-wrong-value.ts";
-import { parsePageTemplate } from "./structure/page-template.ts";
+import { isMeanings, isTemplate, readTemplates } from "./structure/read-templates.ts";
 import { requireKeys } from "./structure/require-keys.ts";
 import { requireLevelSections } from "./structure/require-level-sections.ts";
 import { requirePolicySections, requireSections } from "./structure/require-sections.ts";
@@ -66,7 +66,9 @@ export interface RuleFile {
 
 /**
  * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
- * those below `jurisdictions` say what places ask of job pages, the others are term lists. Slow rules ask the linters in `sources`, once the caller has loaded them.
+ * those below `meanings` list what sections are called, those below `jurisdictions` say what places require
+ * of job pages, the others are term lists. Slow rules call the linters in `sources`, once the caller has
+ * loaded them.
  * @throws DataFileError when a file does not say what it should.
  */
 export function builtInRules(
@@ -74,16 +76,13 @@ export function builtInRules(
   sources: RuleSources = {},
 ): readonly AnyRule[] {
   const sorted = [...files].sort((a, b) => compareText(a.path, b.path));
-  const isTemplate = ({ path }: RuleFile): boolean => path.includes("/templates/");
   const isJurisdiction = ({ path }: RuleFile): boolean => path.includes("/jurisdictions/");
   const jurisdictions = sorted
     .filter(isJurisdiction)
     .map(({ path, text }) => parseJurisdiction(path, text));
-  const templates = sorted
-    .filter(isTemplate)
-    .map(({ path, text }) => parsePageTemplate(path, text));
+  const templates = readTemplates(sorted);
   const lists = sorted
-    .filter((file) => !isTemplate(file) && !isJurisdiction(file))
+    .filter((file) => !isTemplate(file) && !isMeanings(file) && !isJurisdiction(file))
     .map(({ path, text }) => parseTermList(path, text));
   return [
     noInvalidFrontMatter,

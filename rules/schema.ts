@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { jurisdictionSchema } from "./jurisdictions/jurisdiction.ts";
 import { pageTemplateSchema } from "./structure/page-template.ts";
+import { sectionMeaningsSchema } from "./structure/section-meanings.ts";
 import { termListSchema } from "./terms/term-list.ts";
 
 /** The JSON schemas of the YAML files below `rules/`, for editors; written by `npm run generate`. */
 export const ruleSchemas: readonly { readonly path: string; readonly schema: object }[] = [
   { path: "rules/schema/term-list.schema.json", schema: toJson(termListSchema) },
   { path: "rules/schema/page-template.schema.json", schema: toJson(pageTemplateSchema) },
+  { path: "rules/schema/section-meanings.schema.json", schema: toJson(sectionMeaningsSchema) },
   { path: "rules/schema/jurisdiction.schema.json", schema: toJson(jurisdictionSchema) },
 ];
 

@@ -38,7 +38,24 @@ export function levelsOf(page: Page, matcher: SectionMatcher): readonly (readonl
     groups.set(key, levels);
     levels.push({ section, heading, names });
   }
+  for (const key of besideLevels(page, matcher, groups)) groups.delete(key);
   return [...groups.values()];
+}
+
+/** Groups beside a section “Levels” that has levels: “Payroll” there is the family, not one of its levels. */
+function* besideLevels(
+  { sections }: Page,
+  matcher: SectionMatcher,
+  groups: ReadonlyMap<string, readonly Level[]>,
+): Iterable<string> {
+  for (const [index, { heading, parent, depth }] of sections.entries()) {
+    if (heading === undefined || !matcher.match(heading.text).some(isLevels)) continue;
+    if ([...groups.keys()].some((key) => key.startsWith(`${index} `))) yield `${parent} ${depth}`;
+  }
+}
+
+function isLevels({ name }: { readonly name: string }): boolean {
+  return name === "Levels";
 }
 
 /** “Hiring Process” or “Specialties”, a specialty below it, and interns, who have no grade. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDataFile } from "../../src/lint/data-file.ts";
+import type { SectionMeanings } from "./section-meanings.ts";
 
 /** A section of a page template. */
 export const templateSectionSchema = z.strictObject({
@@ -24,6 +25,18 @@ export const templateSectionSchema = z.strictObject({
     .default(false)
     .describe(
       "An include may add the section, so it is not required in the source of pages with includes.",
+    ),
+});
+
+/** A section of a built-in template, whose names may be listed with others of the same meaning. */
+const meantSectionSchema = templateSectionSchema.extend({
+  meaning: z
+    .string()
+    .min(3)
+    .max(40)
+    .optional()
+    .describe(
+      "A meaning listed below rules/structure/meanings. Headings of that meaning count as the section, and where a heading of unknown meaning has content, the section is not missed.",
     ),
 });
 
@@ -61,17 +74,25 @@ export const pageTemplateSchema = z
       .default(6)
       .describe("Headings below this level are not counted as sections; 6 by default."),
     source: z.url().optional().describe("Where the sections are defined."),
-    sections: z.array(templateSectionSchema).min(1),
+    sections: z.array(meantSectionSchema).min(1),
   })
   .describe("The sections that pages of one kind have.");
 
-export type PageTemplate = z.infer<typeof pageTemplateSchema>;
+export type PageTemplate = z.infer<typeof pageTemplateSchema> & {
+  /** What headings mean, where sections of the template have a meaning. */
+  readonly meanings?: SectionMeanings;
+};
 export type TemplateSection = PageTemplate["sections"][number];
 
 /**
  * Reads a page template from YAML.
  * @throws DataFileError with the line of every problem and what was expected.
  */
-export function parsePageTemplate(path: string, text: string): PageTemplate {
-  return parseDataFile(path, text, pageTemplateSchema);
+export function parsePageTemplate(
+  path: string,
+  text: string,
+  meanings: SectionMeanings,
+): PageTemplate {
+  const template = parseDataFile(path, text, pageTemplateSchema);
+  return template.sections.some(({ meaning }) => meaning) ? { ...template, meanings } : template;
 }

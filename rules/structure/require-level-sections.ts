@@ -1,5 +1,7 @@
 import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Page } from "../../src/page/page.ts";
+import { inherits } from "./inherits.ts";
 import { type Level, levelsOf, sectionsOfLevels } from "./levels.ts";
 import type { PageTemplate } from "./page-template.ts";
 import { createSectionMatcher } from "./section-name.ts";
@@ -22,19 +24,20 @@ export function requireLevelSections(templates: readonly PageTemplate[]): PageRu
     options: noOptions,
     *check(page) {
       for (const matcher of matchers) {
-        for (const levels of levelsOf(page, matcher)) yield* missingIn(levels);
+        for (const levels of levelsOf(page, matcher)) yield* missingIn(page, levels);
       }
     },
   };
 }
 
 /** A section that one level lacks and all others, two at least, have. */
-function* missingIn(levels: readonly Level[]): Iterable<Report> {
+function* missingIn({ prose }: Page, levels: readonly Level[]): Iterable<Report> {
   for (const name of sectionsOfLevels) {
     const without = levels.filter(({ names }) => !names.has(name));
     const [level] = without;
     if (level === undefined || without.length > 1 || levels.length < 3) continue;
-    const { heading } = level;
+    const { heading, section } = level;
+    if (inherits(prose.slice(section.span.start, section.span.end))) continue;
     yield {
       span: heading.span,
       key: `${heading.text}/${name}`,

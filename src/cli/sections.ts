@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { type PageTemplate, parsePageTemplate } from "../../rules/structure/page-template.ts";
+import type { PageTemplate } from "../../rules/structure/page-template.ts";
+import { readTemplates } from "../../rules/structure/read-templates.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import { nearest } from "../lint/describe-issue.ts";
 import { pageName } from "./page-name.ts";
@@ -50,9 +51,7 @@ export async function sections(folder: string, { type }: SectionsOptions): Promi
 }
 
 function templateFor(type: string): PageTemplate {
-  const templates = readRuleFiles()
-    .filter(({ path }) => path.includes("/templates/"))
-    .map(({ path, text }) => parsePageTemplate(path, text));
+  const templates = readTemplates(readRuleFiles());
   const found = templates.find(({ pages }) => pages.includes(type));
   if (found !== undefined) return found;
   const known = templates.flatMap(({ pages }) => pages);

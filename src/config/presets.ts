@@ -1,6 +1,6 @@
 import type { RuleLayer } from "../lint/lint-config.ts";
 
-/** A named starting point that a configuration `extends`; what the configuration says outweighs it. */
+/** A named starting point that a configuration `extends`; the configuration itself takes precedence. */
 export interface Preset {
   /** One sentence for people. */
   readonly summary: string;
@@ -17,7 +17,7 @@ const jobPageTypes = ["job-page", "job-family", "job-family-part"];
 
 const on = { level: "on" } as const;
 
-/** markdownlint as GitLab's handbook runs it; what has native rules is not named. .markdownlint-cli2.jsonc, 2026-02. */
+/** markdownlint as GitLab's handbook runs it, except for what native rules cover. .markdownlint-cli2.jsonc, 2026-02. */
 const markdownlint: RuleLayer["rules"] = {
   ...Object.fromEntries(
     (
@@ -37,8 +37,8 @@ const markdownlint: RuleLayer["rules"] = {
   "markdownlint/MD046": { ...on, options: { style: "fenced" } },
 };
 
-/** What GitLab's handbook writes down about style, most of it checked by Vale there. Its CI, 2026-02. */
-const houseStyle: RuleLayer["rules"] = {
+/** The style guide of GitLab's handbook, which its CI mostly checks with Vale, 2026-02. */
+const styleGuide: RuleLayer["rules"] = {
   "prose/no-misspelt-word": on,
   "policy/no-controlled-panel": on,
   "structure/no-second-title": on,
@@ -71,8 +71,9 @@ const houseStyle: RuleLayer["rules"] = {
   "style/no-vague-heading": on,
 };
 
-/** What GitLab's job families have. Its CI fails a role without the bullet. handbook/hiring/job-families, 2022-11. */
+/** GitLab's job families. Its CI fails a role without the bullet. handbook/hiring/job-families, 2022-11. */
 const jobFamilies: RuleLayer["rules"] = {
+  "structure/require-sections": { level: "error" },
   "jobs/no-vacancy-wording": on,
   "jobs/require-grade-link": {
     options: {
@@ -100,7 +101,7 @@ const jobFamilies: RuleLayer["rules"] = {
 /** The presets themselves. */
 export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
   minimal: {
-    summary: "Only what is certainly broken: unreadable pages, conflict markers, dead links.",
+    summary: "Only what is certainly broken: unreadable pages, conflict markers, broken links.",
     layers: [
       {
         source: "preset minimal",
@@ -118,24 +119,33 @@ export const presets: Readonly<Record<(typeof presetNames)[number], Preset>> = {
   },
   "gitlab-handbook": {
     summary:
-      "A handbook kept as GitLab keeps its own: its house style, redirects in data/redirects.yml.",
+      "A handbook like GitLab's: its style guide, its job families, redirects in data/redirects.yml.",
     layers: [
       {
         source: "preset gitlab-handbook",
-        rules: { ...markdownlint, ...houseStyle, ...jobFamilies },
+        rules: { ...markdownlint, ...styleGuide, ...jobFamilies },
+      },
+      {
+        source: "preset gitlab-handbook",
+        types: ["job-family"],
+        rules: {
+          "structure/require-sections": {
+            options: { sections: ["Job Grade", "Performance Indicators", "Hiring Process"] },
+          },
+        },
       },
     ],
     redirects: ["data/redirects.yml"],
   },
   "job-pages": {
-    summary: "Job pages alone; all other pages are left as they are.",
+    summary: "Only job pages; all other pages are ignored.",
     layers: [
       { source: "preset job-pages", rules: { all: { level: "off" } } },
       { source: "preset job-pages", types: jobPageTypes, rules: { all: { level: "on" } } },
     ],
   },
   strict: {
-    summary: "All rules, preview ones included; a warning fails the gate.",
+    summary: "All rules, including preview rules; a warning fails the gate.",
     layers: [],
     preview: true,
     failOn: "warning",

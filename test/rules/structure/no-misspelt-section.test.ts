@@ -12,6 +12,14 @@ testRule("structure/no-misspelt-section", {
   ],
   rejects: [
     {
+      text: `${job}## Hiring Proces\n\nText.\n\n## Job Garde\n\nText.\n`,
+      findings: [
+        "6:4-6:17 “Hiring Proces” is misspelled. Write “Hiring Process”.",
+        "10:4-10:13 “Job Garde” is misspelled. Write “Job Grade”.",
+      ],
+      fixed: `${job}## Hiring Process\n\nText.\n\n## Job Grade\n\nText.\n`,
+    },
+    {
       text: `${job}### Responsibilties\n\n- Run payroll.\n\n### Requirments:\n\n- Care.\n`,
       findings: [
         "6:5-6:20 “Responsibilties” is misspelled. Write “Responsibilities”.",
@@ -22,9 +30,10 @@ testRule("structure/no-misspelt-section", {
     {
       text: `${job}## Hirring process\n\nText.\n\n## Perfomance Indicators\n\nText.\n`,
       findings: [
+        "6:4-6:19 “Hirring process” is misspelled. Write “Hiring process”.",
         "10:4-10:25 “Perfomance Indicators” is misspelled. Write “Performance Indicators”.",
       ],
-      fixed: `${job}## Hirring process\n\nText.\n\n## Performance Indicators\n\nText.\n`,
+      fixed: `${job}## Hiring process\n\nText.\n\n## Performance Indicators\n\nText.\n`,
     },
   ],
 });

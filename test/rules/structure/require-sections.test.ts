@@ -32,8 +32,30 @@ Grade 6.
 - A call.
 `;
 
+const gitlab = { sections: ["Job Grade", "Performance Indicators", "Hiring Process"] };
+
 testRule("structure/require-sections", {
   accepts: [
+    // Another organisation's family has neither grades nor indicators.
+    `${family}## Responsibilities\n\n- Run payroll.\n\n## Requirements\n\n- Care.\n`,
+    // In other words.
+    `${jobPage}## What you’ll do\n\n- Answer questions.\n\n## What we expect\n\n- Patience.\n`,
+    `${jobPage}## The role\n\nYou answer questions.\n\n## Skills and experience\n\n- Patience.\n`,
+    `${jobPage}## Your mission\n\n- Answer.\n\n## About you\n\n- Patience.\n\n## Perks\n\n- Tea.\n`,
+    `${jobPage}**Key tasks:**\n\n- Answer questions.\n\n**Must-haves**\n\n- Patience.\n`,
+    "---\nlayout: job_page\ntitle: Clerk\nkey objectives:\n  - Answer questions\nqualifications:\n  - Patience\n---\n\nJoin.\n",
+    // Only just begun, or built in another way.
+    `${jobPage}Come and join.\n`,
+    `${jobPage}Responsibilities\nRun payroll.\n\nRequirements\nCare.\n`,
+    `${jobPage}An analyst. Responsibilities: run payroll; close books. Requirement: care.\n`,
+    // In words that nobody has listed.
+    `${jobPage}## Why this matters to the world\n\n- Pay.\n- Leave.\n\n## Benefits\n\n- Tea.\n`,
+    `${jobPage}${"You answer the questions of everybody who works here. ".repeat(10)}\n`,
+    // A level that takes the rest from another one.
+    {
+      text: "---\ntitle: Senior\n---\n\n### Responsibilities\n\n- Lead.\n\nMeets the Intermediate requirements and leads.\n",
+      type: "job-family-part",
+    },
     `${jobPage}## Responsibilities\n\n- Answer questions.\n\n## Requirements\n\n- Patience.\n`,
     // Other words for the same, with number, icon and colon.
     `${jobPage}## 1. What you'll do\n\n- Answer questions.\n\n## :star: Qualifications:\n\n- Patience.\n`,
@@ -62,22 +84,29 @@ testRule("structure/require-sections", {
       ],
     },
     {
-      text: `${jobPage}Come and join.\n`,
+      text: `${jobPage}## Your tasks\n\n- Answer questions.\n\n## Benefits\n\n- Tea.\n- Coffee.\n`,
       findings: [
-        "3:1-3:36 This job page has no “Responsibilities” section. Add one.",
-        "3:1-3:36 This job page has no “Requirements” section. Add one.",
-      ],
-    },
-    {
-      text: wholeFamily.replace("## Hiring Process\n\n- A call.\n", ""),
-      findings: [
-        "3:1-3:15 This job family has no “Hiring Process” section. Add one after “Performance Indicators”.",
+        "3:1-3:36 This job page has no “Requirements” section. Add one after “Responsibilities”.",
       ],
     },
     {
       text: "---\ntitle: Senior\n---\n\n### Job Grade\n\nGrade 7.\n\n### Requirements\n\n- Care.\n",
       type: "job-family-part",
       findings: ["2:1-2:14 This level of a job family has no “Responsibilities” section. Add one."],
+    },
+  ],
+  without: ["code"],
+});
+
+testRule("structure/require-sections", {
+  options: gitlab,
+  accepts: [wholeFamily],
+  rejects: [
+    {
+      text: wholeFamily.replace("## Hiring Process\n\n- A call.\n", ""),
+      findings: [
+        "3:1-3:15 This job family has no “Hiring Process” section. Add one after “Performance Indicators”.",
+      ],
     },
   ],
   without: ["code"],
@@ -116,6 +145,7 @@ describe("a section that may come from an include", () => {
       reportsOf(
         "structure/require-sections",
         pageOf({ text, path: "source/job-families/finance/payroll/index.html.md.erb" }),
+        gitlab,
       ).map(({ key }) => key);
     expect(keys(without)).toEqual(["Performance Indicators"]);
     expect(keys(included)).toEqual([]);
