@@ -82,7 +82,7 @@ export function createLinter({
       page,
       reports: into.reports,
       known,
-      judged: judgedRules(rules, enabled.options, into.unfinished),
+      hasJudged: (rule) => enabled.judging.has(rule) && !into.unfinished.has(rule),
       today: config.today,
     });
     const { kept: reported, excepted } = except(page, kept);
@@ -108,7 +108,7 @@ export function createLinter({
       page,
       reports: into.reports,
       known,
-      judged: new Set(),
+      hasJudged: () => false,
       today: config.today,
     });
     const { kept: reported, excepted } = except(page, kept);
@@ -188,6 +188,8 @@ interface EnabledRules {
   readonly refused: ReadonlyMap<RuleId, string>;
   /** The rules that look at pages as they stand, ready for one handbook. */
   readonly prepared: (handbook: Handbook) => readonly PreparedRule[];
+  /** Their ids. */
+  readonly judging: ReadonlySet<string>;
 }
 
 function enableRules(
@@ -208,19 +210,14 @@ function enableRules(
       refused.set(meta.id, `options: ${quote(message, 200)}`);
     }
   }
-  return { options, severities, refused, prepared: prepareRules(rules, options, site) };
-}
-
-function judgedRules(
-  rules: readonly AnyRule[],
-  enabled: ReadonlyMap<RuleId, unknown>,
-  unfinished: ReadonlySet<string>,
-): Set<string> {
-  const judged = new Set<string>();
-  for (const { id } of metasOf(rules.filter(({ scope }) => scope !== "change"))) {
-    if (enabled.has(id) && !unfinished.has(id)) judged.add(id);
-  }
-  return judged;
+  const ofPages = metasOf(rules.filter(({ scope }) => scope !== "change"));
+  return {
+    options,
+    severities,
+    refused,
+    prepared: prepareRules(rules, options, site),
+    judging: new Set(ofPages.map(({ id }) => id).filter((id) => options.has(id))),
+  };
 }
 
 function compareReports(a: RuleReport, b: RuleReport): number {

@@ -40,10 +40,10 @@ export function applySuppressions(input: {
   /** Every rule there is. */
   readonly known: ReadonlySet<string>;
   /** The rules that looked at the page to the end; only their suppressions can be called unused. */
-  readonly judged: ReadonlySet<string>;
+  readonly hasJudged: (rule: string) => boolean;
   readonly today: string | undefined;
 }): { readonly kept: readonly RuleReport[]; readonly own: readonly RuleReport[] } {
-  const { page, reports, known, judged, today } = input;
+  const { page, reports, known, hasJudged, today } = input;
   const directives = readDirectives(page);
   if (directives.length === 0) return { kept: reports, own: [] };
 
@@ -66,7 +66,7 @@ export function applySuppressions(input: {
     return !isSuppressed;
   });
   for (const { rule, suppression, used } of live) {
-    if (!used && judged.has(rule)) own.push(unused(page.source, rule, suppression));
+    if (!used && hasJudged(rule)) own.push(unused(page.source, rule, suppression));
   }
   return { kept, own };
 }
