@@ -242,6 +242,23 @@ describe("introduced", () => {
     expect(two[0]?.finding.fingerprint).toBe(one[0]?.finding.fingerprint);
   });
 
+  it("reports what two pages of the change have about each other once", () => {
+    const pairing: Linter = {
+      ...smallLinter,
+      lintPage(page, handbook) {
+        const { findings, ...rest } = smallLinter.lintPage(page, handbook);
+        const other = page.path === "people/a.md" ? "people/b.md" : "people/a.md";
+        return { ...rest, findings: findings.map((finding) => ({ ...finding, group: other })) };
+      },
+    };
+    const text = "## Responsibilities\nHey guys.\n";
+    const added = (path: string): ChangedFile => change(undefined, text, { path });
+    const both = review([added("people/a.md"), added("people/b.md")], pairing).placed;
+    expect(both).toHaveLength(1);
+    const one = review([added("people/b.md")], pairing).placed;
+    expect(one).toHaveLength(1);
+  });
+
   it("says which pages were too large to read", () => {
     expect(review([change(page, "x".repeat(6_000))]).notices).toEqual([
       "“people/leave.md”: The page has more than 5,000 characters and was not looked at.",

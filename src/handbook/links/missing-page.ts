@@ -42,7 +42,7 @@ export function missingPage(
 }
 
 /** Writes a link to a page in the form of the one that it replaces. */
-export function writeLink(
+function writeLink(
   settings: SiteSettings,
   origin: Origin,
   { record }: Located,

@@ -51,7 +51,7 @@ export function unknownOrigin({ sites }: SiteSettings, path: string): Origin {
 }
 
 /** The pages that something in a link may mean. */
-export function lookUp(layers: Layers, lookup: Lookup): readonly Located[] {
+function lookUp(layers: Layers, lookup: Lookup): readonly Located[] {
   if (lookup.kind === "address") return layers.list((segment) => segment.atKey(lookup.key));
   const found = layers.find(lookup.path);
   return found === undefined ? [] : [found];
