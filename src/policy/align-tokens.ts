@@ -12,11 +12,18 @@ const endCost = (token: Token): number => (token.kind === "function" ? 0.25 : 0.
 
 /** Tells that two tokens mean the same; a date that can be read in two ways is equal to both. */
 export function isSame(a: Token, b: Token): boolean {
-  if (a.bound !== b.bound) return false;
+  if (!isSameBound(a.bound, b.bound)) return false;
   if (a.value === b.value) return a.kind === b.kind || !(isQuantity(a) || isQuantity(b));
   if (a.kind !== "date" || b.kind !== "date") return false;
   const others = b.value.split("|");
   return a.value.split("|").some((value) => others.includes(value));
+}
+
+/** Whether two bounds ask the same. */
+export function isSameBound(a: Token["bound"], b: Token["bound"]): boolean {
+  const isLoose = (one: Token["bound"], other: Token["bound"]): boolean =>
+    one === "in" && (other === undefined || other === "≤");
+  return a === b || isLoose(a, b) || isLoose(b, a);
 }
 
 /** What it costs that one token takes the place of another; infinite where it cannot. */

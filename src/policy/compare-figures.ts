@@ -1,4 +1,4 @@
-import { isSame } from "./align-tokens.ts";
+import { isSame, isSameBound } from "./align-tokens.ts";
 import type { ChangeKind } from "./change-kind.ts";
 import type { Token } from "./token.ts";
 
@@ -35,9 +35,9 @@ function kindOfBounds(was: Token, is: Token): ChangeKind | undefined {
     ({ kind }) => kind !== "number" && kind !== "amount" && kind !== "percentage",
   );
   const [a, b] = [was.bound, is.bound];
-  if (a === b) return undefined;
+  if (isSameBound(a, b)) return undefined;
   const isUpper = (bound: Token["bound"]): boolean =>
-    bound === "≤" || bound === "<" || bound === "before";
+    bound === "≤" || bound === "<" || bound === "before" || bound === "in";
   if (isTemporal && isUpper(a) && isUpper(b)) return undefined;
   return [a, b].some((bound) => bound === "before" || bound === "after" || bound === "until")
     ? "timing"

@@ -85,16 +85,27 @@ function isNegated(free: string, bound: string): boolean {
 
 /** An odd number of negations came or went, and no “without” or “unless” makes up for it. */
 function turns(steps: readonly Step[]): boolean {
-  const tokens = (side: "was" | "is"): readonly Token[] =>
-    steps.flatMap((step) => step[side] ?? []);
-  const odd = (count: (token: Token) => boolean): boolean =>
-    (tokens("was").filter(count).length + tokens("is").filter(count).length) % 2 === 1;
-  const isNegative = ({ kind, strength = 0 }: Token): boolean =>
-    kind === "negation" || strength < 0;
-  const isException = ({ kind, value }: Token): boolean =>
-    (kind === "condition" && (value === "without" || value === "unless")) ||
-    (kind === "quantifier" && (value === "except" || value === "only"));
-  return odd(isNegative) && !odd(isException);
+  return isOdd(steps, isNegative) && !isOdd(steps, isException);
+}
+
+/** “Not without a badge” became “only with a badge”: a negation and an exception came or went together. */
+export function isExceptionReworded(steps: readonly Step[]): boolean {
+  return isOdd(steps, isNegative) && isOdd(steps, isException);
+}
+
+function isOdd(steps: readonly Step[], isCounted: (token: Token) => boolean): boolean {
+  const tokens = steps.flatMap(({ was, is }) => [was ?? [], is ?? []].flat());
+  return tokens.filter(isCounted).length % 2 === 1;
+}
+
+function isNegative({ kind, strength = 0 }: Token): boolean {
+  return kind === "negation" || strength < 0;
+}
+
+function isException({ kind, value }: Token): boolean {
+  return kind === "condition"
+    ? value === "without" || value === "unless"
+    : kind === "quantifier" && value === "except";
 }
 
 /**

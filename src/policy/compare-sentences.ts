@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { alignTokens, isSame, type Step } from "./align-tokens.ts";
 import type { ChangeKind } from "./change-kind.ts";
 import { kindsOfFigures } from "./compare-figures.ts";
-import { compareModality } from "./compare-modality.ts";
+import { compareModality, isExceptionReworded } from "./compare-modality.ts";
 import { kindOfPair } from "./compare-words.ts";
 import { isSmall, isSwapped, mirrored } from "./swaps.ts";
 import { isQuantity, type Token } from "./token.ts";
@@ -33,6 +33,10 @@ export function compareSentences(
     ...(isSwapped(steps) ? (["swapped"] as const) : kindsOfReplaced(steps)),
     ...kindsOfLoose(steps),
   ]);
+  if (isExceptionReworded(steps)) {
+    kinds.delete("condition");
+    kinds.delete("scope");
+  }
   if (kinds.size === 0) return none;
   return {
     kinds: [...kinds],
@@ -114,6 +118,8 @@ function kindsOfLoose(steps: readonly Step[]): readonly ChangeKind[] {
   const removed = steps.flatMap((step) => (step.kind === "removed" ? [step.was] : []));
   const added = steps.flatMap((step) => (step.kind === "added" ? [step.is] : []));
   const isWhole = keptShare(steps) >= keptWholeMin;
+  const isOneRun = changedRuns(steps) === 1;
+  const content = [...removed, ...added].filter(({ kind }) => kind !== "function");
   const kinds: ChangeKind[] = [];
   for (const token of [...removed, ...added]) {
     const others = removed.includes(token) ? added : removed;
@@ -123,7 +129,13 @@ function kindsOfLoose(steps: readonly Step[]): readonly ChangeKind[] {
         kinds.push(token.kind as ChangeKind);
       continue;
     }
-    const kind = kindOfLoose(token, isWhole);
+    // “All parents” became “birth parents”.
+    const isNarrowed =
+      token.value === "all" &&
+      isOneRun &&
+      content.length === 2 &&
+      others.some(({ kind }) => kind === "word");
+    const kind = isNarrowed ? "scope" : kindOfLoose(token, isWhole);
     if (kind !== undefined) kinds.push(kind);
   }
   return kinds;

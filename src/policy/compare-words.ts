@@ -1,6 +1,6 @@
 import type { ChangeKind } from "./change-kind.ts";
 import type { Token } from "./token.ts";
-import { opposites } from "./vocabulary.ts";
+import { opposites, oppositeTimes } from "./vocabulary.ts";
 
 /** Says what it means that one token took the place of another; undefined where it may be wording alone. */
 export function kindOfPair(was: Token, is: Token): ChangeKind | undefined {
@@ -29,6 +29,7 @@ export function kindOfPair(was: Token, is: Token): ChangeKind | undefined {
       case "name":
         return isOtherName(was.value, is.value) ? "name" : undefined;
       case "word":
+        if (oppositeTimes.has(`${was.value} ${is.value}`)) return "timing";
         return isOpposite(was.value, is.value) ? "reversed" : undefined;
       default:
         return undefined;

@@ -147,7 +147,7 @@ function readMonthFirst(words: readonly Word[], at: number): ReadTime | undefine
     ? Number(words[at + 1]?.text)
     : undefined;
   const day = ordinal?.isFigure === true ? ordinal.value : digits;
-  const hasDay = day !== undefined && isDay(day, month) && words[at + 1]?.mark === "";
+  const hasDay = day !== undefined && isDay(day, month) && /^\.?$/.test(words[at + 1]?.mark ?? "");
   const next = hasDay ? (ordinal?.isFigure === true ? ordinal.next : at + 2) : at + 1;
   const year = yearAt(words, next);
   return {

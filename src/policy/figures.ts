@@ -48,7 +48,7 @@ function readAmount(words: readonly Word[], at: number): ReadFigure | undefined 
   let { value, next } = number;
   const short = words[next];
   const isMillions = short?.isJoined === true && /^(?:m|b)$/i.test(short.text);
-  if (isMillions && first !== undefined) {
+  if (isMillions && (first !== undefined || currencyAt(words, next + 1) !== undefined)) {
     value *= short.lower === "m" ? 1e6 : 1e9;
     next += 1;
   }
@@ -77,7 +77,8 @@ function readAmount(words: readonly Word[], at: number): ReadFigure | undefined 
 /** A currency without an amount: “Prices are in USD.” */
 function readCurrency(words: readonly Word[], at: number): ReadFigure | undefined {
   const unit = currencyAt(words, at);
-  return unit === undefined
+  // A sign alone begins the name of a variable.
+  return unit === undefined || words[at]?.text !== unit
     ? undefined
     : { kind: "amount", value: unit, next: at + 1, isFigure: false, unit };
 }
@@ -164,8 +165,14 @@ function readCounted(words: readonly Word[], at: number): ReadFigure | undefined
 
 /** `the last week`, `the final day`. */
 function readLast(words: readonly Word[], at: number): ReadFigure | undefined {
-  const isLast = /^(?:last|final)$/.test(words[at]?.lower ?? "") && words[at - 1]?.lower === "the";
-  return isLast ? { kind: "number", value: "last", next: at + 1, isFigure: false } : undefined;
+  const isLast = /^(?:last|final)$/.test(words[at]?.lower ?? "");
+  // “Last week” is a time, “last updated” a fact.
+  const isOther =
+    /^(?:week|month|year|quarter|night|time|name|names|updated|modified|reviewed|edited)$/;
+  const isClear = words[at - 1]?.lower === "the" || !isOther.test(words[at + 1]?.lower ?? "");
+  return isLast && isClear
+    ? { kind: "number", value: "last", next: at + 1, isFigure: false }
+    : undefined;
 }
 
 function readPlace(words: readonly Word[], at: number): ReadFigure | undefined {

@@ -1,6 +1,6 @@
 import { likenessOf, type Pair } from "./pair-provisions.ts";
 import { merged, type Provision } from "./provision.ts";
-import type { WorkBudget } from "./work-budget.ts";
+import { type WorkBudget, workOf } from "./work-budget.ts";
 
 /** A sentence is cut into so many at most, or made of so many. */
 const piecesMax = 6;
@@ -65,7 +65,8 @@ function bestPiece(
       if (piece.section !== whole[side].section) continue;
       const joined = at < first ? merged(piece, whole[side]) : merged(whole[side], piece);
       const pair = { ...whole, [side]: joined };
-      if (!budget.take(pair.was.tokens().length + pair.is.tokens().length)) return best;
+      // The joined text is read anew.
+      if (!budget.take(workOf.character * joined.text.length, "pairing")) return best;
       const likeness = likenessOf(pair.was.tokens(), pair.is.tokens());
       if (likeness < least) continue;
       best = { pair, side, at, likeness };

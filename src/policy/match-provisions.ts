@@ -1,12 +1,15 @@
 import { joinPieces } from "./join-pieces.ts";
 import { likenessOf, type Pair, pairSimilar } from "./pair-provisions.ts";
 import type { Provision } from "./provision.ts";
-import type { WorkBudget } from "./work-budget.ts";
+import { type WorkBudget, workOf } from "./work-budget.ts";
 
 /** What became of the provisions of a page. */
 export interface Matched {
   /** Those whose text differs, with what they are now. */
   readonly changed: readonly Pair[];
+  /** All of the old page and of the new one. */
+  readonly was: readonly Provision[];
+  readonly is: readonly Provision[];
   /** In the order of the old page. */
   readonly lost: readonly Provision[];
   /** In the order of the new page. */
@@ -37,19 +40,34 @@ export function matchProvisions(
       changed.push(pair);
     }
   };
+  const read = new Set<Provision>();
+  /** What is left to pair, if it can be read as a whole: a part would be paired with the wrong ones. */
+  const pairLeft = (
+    olds: Iterable<Provision>,
+    news: Iterable<Provision>,
+    min: number,
+    options?: { readonly hasPieces: boolean },
+  ): void => {
+    const left = {
+      was: [...olds].filter((it) => lost.has(it)),
+      is: [...news].filter((it) => gained.has(it)),
+    };
+    if (left.was.length === 0 || left.is.length === 0) return;
+    const unread = [...left.was, ...left.is].filter((it) => !read.has(it));
+    const characters = unread.reduce((sum, { text }) => sum + text.length, 0);
+    if (!budget.take(workOf.character * characters, "reading")) return;
+    for (const provision of unread) read.add(provision);
+    take(pairSimilar(left.was, left.is, min, budget, options));
+  };
   const bySection = { was: Map.groupBy(was, sectionOf), is: Map.groupBy(is, sectionOf) };
   for (const [old, now] of sections) {
     const olds = bySection.was.get(old) ?? [];
     const news = bySection.is.get(now) ?? [];
     dropEqual(olds, news, lost, gained);
-    const left = {
-      was: olds.filter((it) => lost.has(it)),
-      is: news.filter((it) => gained.has(it)),
-    };
-    take(pairSimilar(left.was, left.is, likenessMin, budget, { hasPieces: true }));
+    pairLeft(olds, news, likenessMin, { hasPieces: true });
   }
   dropEqual(was, is, lost, gained);
-  take(pairSimilar([...lost], [...gained], movedLikenessMin, budget));
+  pairLeft(lost, gained, movedLikenessMin);
   const whole = joinPieces(changed, { was, is }, { was: lost, is: gained }, budget).filter(
     (pair) => {
       // A part alone is no version of the whole.
@@ -63,6 +81,8 @@ export function matchProvisions(
   );
   return {
     changed: whole,
+    was,
+    is,
     lost: was.filter((it) => lost.has(it)),
     gained: is.filter((it) => gained.has(it)),
   };

@@ -65,8 +65,12 @@ const fractions: ReadonlyMap<string, number> = new Map([
 
 /** Reads a number in digits or in words, with its magnitude: `1,500`, `twenty-five`, `2.5 million`, `30k`. */
 export function readNumber(words: readonly Word[], at: number): ReadNumber | undefined {
-  const read = readDigits(words, at) ?? readWords(words, at);
-  if (read === undefined) return undefined;
+  const whole = readDigits(words, at) ?? readWords(words, at);
+  if (whole === undefined) return undefined;
+  const isMore = ["and", "a", "half"].every(
+    (part, index) => words[whole.next + index]?.lower === part,
+  );
+  const read = isMore ? { ...whole, value: whole.value + 0.5, next: whole.next + 3 } : whole;
   const word = words[read.next];
   if (word === undefined || word.mark.length > 1) return read;
   const suffix = word.isJoined && read.isFigure ? suffixes.get(word.lower) : undefined;

@@ -1,6 +1,6 @@
 import { isQuantity, type Token } from "./token.ts";
 import type { Provision } from "./provision.ts";
-import type { WorkBudget } from "./work-budget.ts";
+import { type WorkBudget, workOf } from "./work-budget.ts";
 
 /** An old provision with what it became. */
 export interface Pair {
@@ -11,6 +11,8 @@ export interface Pair {
 /** So many provisions that share a word are looked at, the nearest ones. */
 const nearMax = 16;
 const candidatesMax = 5;
+/** So many are looked at before the commoner words are left out. */
+const lookedMax = 64;
 /** What a word of the same kind counts that says something else: another figure, name or place. */
 const kindShare = 0.8;
 const pieceMin = 0.9;
@@ -38,10 +40,11 @@ export function pairSimilar(
   }[] = [];
   for (const [at, was] of olds.entries()) {
     const place = (at / olds.length) * news.length;
-    for (const other of candidatesFor(was, index, place, budget)) {
+    for (const other of candidatesFor(was, index, place)) {
       const is = news[other];
       if (is === undefined) continue;
-      if (!budget.take(was.tokens().length + is.tokens().length)) return [];
+      const words = was.tokens().length + is.tokens().length;
+      if (!budget.take(workOf.word * words, "pairing")) return [];
       const likeness = likenessOf(was.tokens(), is.tokens());
       if (likeness >= min || (hasPieces && isPiece(was.tokens(), is.tokens(), likeness)))
         found.push({ was: at, is: other, likeness, distance: Math.abs(other - place) });
@@ -75,28 +78,27 @@ function indexOf(provisions: readonly Provision[]): ReadonlyMap<string, readonly
   return index;
 }
 
+/** Its words, and of names, figures and the like both what they say and of what kind they are. */
 function keysOf(provision: Provision): ReadonlySet<string> {
-  return new Set(
-    provision
-      .tokens()
-      .filter(({ kind }) => kind !== "function")
-      .map(keyOf),
-  );
+  const tokens = provision.tokens().filter(({ kind }) => kind !== "function");
+  return new Set(tokens.flatMap((token) => [keyOf(token), valueOf(token)]));
 }
 
+/** Asks the rarest words first: they say most, and what is common to all says nothing. */
 function candidatesFor(
   was: Provision,
   index: ReadonlyMap<string, readonly number[]>,
   place: number,
-  budget: WorkBudget,
 ): readonly number[] {
+  const lists = [...keysOf(was)].flatMap((key) => [index.get(key) ?? []]);
+  lists.sort((a, b) => a.length - b.length);
   const votes = new Map<number, number>();
-  for (const key of keysOf(was)) {
-    const known = index.get(key) ?? [];
+  let looked = 0;
+  for (const known of lists) {
     const near = nearest(known, place);
-    budget.take(near.length);
-    // A rare word says more than one that many have.
     for (const at of near) votes.set(at, (votes.get(at) ?? 0) + 1 / Math.sqrt(known.length));
+    looked += near.length;
+    if (looked > lookedMax) break;
   }
   return [...votes]
     .sort(([a, m], [b, n]) => n - m || Math.abs(a - place) - Math.abs(b - place))

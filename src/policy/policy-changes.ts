@@ -39,10 +39,12 @@ export function policyChanges(
     return [changeOf(before.path, { kinds: ["page removed"], was })];
   }
   const { path } = after;
+  const refusals = budget.refusals;
+  const texts = textDifferences(before, after, budget);
   return [
     ...frontMatterDifferences(before, after).map((found) => changeOf(path, found)),
-    ...textDifferences(before, after, budget).map((found) => changeOf(path, found, found.section)),
-    ...(budget.isSpent ? [changeOf(path, { kinds: ["compared in part"] })] : []),
+    ...texts.map((found) => changeOf(path, found, found.section)),
+    ...(budget.refusals > refusals ? [changeOf(path, { kinds: ["compared in part"] })] : []),
   ];
 }
 

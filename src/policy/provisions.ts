@@ -1,8 +1,7 @@
 import { decodeEntities } from "../page/entities.ts";
-import type { Page } from "../page/page.ts";
+import type { Block, Page } from "../page/page.ts";
 import { sentencesIn } from "../text/sentences.ts";
 import type { Span } from "../text/span.ts";
-import { htmlProvisions } from "./html-provisions.ts";
 import { type Provision, rowProvision, sentenceProvision } from "./provision.ts";
 
 interface Placed {
@@ -11,15 +10,15 @@ interface Placed {
   readonly at: number;
 }
 
-/** Reads all that a policy says, in the order of the page; headings are with its sections. */
+/** Reads all that a policy says, in the order of the page; headings and front matter are read elsewhere. */
 export function provisionsOf(page: Page): readonly Provision[] {
-  const found = [...sentencesOf(page), ...rowsOf(page), ...htmlProvisions(page)];
+  const found = [...sentencesOf(page), ...rowsOf(page)];
   return found.sort((a, b) => a.at - b.at).map(({ provision }) => provision);
 }
 
 function* sentencesOf(page: Page): Iterable<Placed> {
-  for (const { kind, span, section } of page.blocks) {
-    if (kind !== "paragraph") continue;
+  for (const { kind, container, span, section } of page.blocks) {
+    if (kind !== "paragraph" || container === "front-matter") continue;
     for (const sentence of sentencesIn(page.prose, span)) {
       const provision = sentenceProvision(readableText(page, sentence), section);
       if (provision !== undefined) yield { provision, at: sentence.start };
@@ -28,20 +27,38 @@ function* sentencesOf(page: Page): Iterable<Placed> {
 }
 
 function* rowsOf(page: Page): Iterable<Placed> {
-  const rows = Map.groupBy(
-    page.blocks.filter(({ kind }) => kind === "cell"),
-    ({ span }) => page.lines.locate(span.start).line,
-  );
   let header: { readonly table: number | undefined; readonly cells: readonly string[] } | undefined;
-  for (const blocks of rows.values()) {
-    const [first] = blocks;
+  for (const row of cellsByRow(page)) {
+    const [first] = row;
     if (first === undefined) continue;
-    const cells = blocks.map(({ span }) => readableText(page, span));
+    const cells = row.map(({ span }) => readableText(page, span));
     const headers = header?.table === first.table ? header?.cells : undefined;
     if (headers === undefined) header = { table: first.table, cells };
     const provision = rowProvision(cells, first.section, headers ?? []);
     if (provision !== undefined) yield { provision, at: first.span.start };
   }
+}
+
+function* cellsByRow(page: Page): Iterable<readonly Block[]> {
+  let row: Block[] = [];
+  for (const block of page.blocks) {
+    if (block.kind !== "cell") continue;
+    const last = row.at(-1);
+    if (last !== undefined && !isSameRow(page, last, block)) {
+      yield row;
+      row = [];
+    }
+    row.push(block);
+  }
+  yield row;
+}
+
+/** A row of Markdown is a line, a row of HTML an element. */
+function isSameRow({ source, lines }: Page, last: Block, next: Block): boolean {
+  if (last.table !== next.table) return false;
+  return next.isMarkdown
+    ? lines.locate(last.span.start).line === lines.locate(next.span.start).line
+    : !/<tr\b/i.test(source.slice(last.span.end, next.span.start));
 }
 
 /** The text of a stretch as a reader sees it: what the prose leaves out is shown where it is code or a character. */

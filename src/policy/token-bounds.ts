@@ -60,10 +60,11 @@ function figureAfter(tokens: readonly Token[], at: number): number | undefined {
   return undefined;
 }
 
-/** `by Friday` is a bound, `by hand` is none; `in 5 days` may mean within them. */
+/** `by Friday` is a bound, `by hand` is none. */
 function softBound({ value }: Token, figure: Token | undefined): Bound | undefined {
-  if (figure?.kind === "date" || figure?.kind === "time") return value === "by" ? "≤" : undefined;
-  return undefined;
+  if (value === "in" && figure?.kind === "duration") return "in";
+  const isMoment = figure?.kind === "date" || figure?.kind === "time";
+  return value === "by" && isMoment ? "≤" : undefined;
 }
 
 const LATE =

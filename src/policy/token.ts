@@ -1,5 +1,6 @@
 /** The bound of a figure: `at most 5` is `≤`. */
-export type Bound = "≤" | "≥" | ">" | "<" | "before" | "after" | "until";
+/** `in 5 days` may mean within them, or nothing. */
+export type Bound = "≤" | "≥" | ">" | "<" | "before" | "after" | "until" | "in";
 
 /** A word, or words that mean one thing together: `must not`, `New Zealand`, `at least 30 days`. */
 export interface Token {

@@ -31,7 +31,11 @@ export function readTokens(sentence: string): readonly Token[] {
 }
 
 function tokenAt(words: readonly Word[], at: number): { token: Token; next: number } {
-  const read = isIdiom(words, at) ? undefined : (readTime(words, at) ?? readFigure(words, at));
+  if (isIdiom(words, at)) {
+    const value = words[at]?.lower ?? "";
+    return { token: tokenOf(words, at, at + 1, { kind: "word", value }), next: at + 1 };
+  }
+  const read = readTime(words, at) ?? readFigure(words, at);
   if (read !== undefined) {
     const { next, ...rest } = read;
     return { token: tokenOf(words, at, next, rest), next };
@@ -84,9 +88,9 @@ function isAnswer(words: readonly Word[], at: number): boolean {
   return words[at]?.lower === "no" && at === words.length - 1;
 }
 
-/** `24/7` and the like mean no figure. */
+/** `24/7` means no figure, `docs-only` no scope. */
 function isIdiom(words: readonly Word[], at: number): boolean {
-  return words[at]?.text === "24/7";
+  return words[at]?.text === "24/7" || (words[at]?.lower === "only" && words[at]?.mark === "-");
 }
 
 function phraseAt(
@@ -121,7 +125,8 @@ function endOfName(words: readonly Word[], at: number): number {
     if (word === undefined || !/^\p{Lu}/u.test(word.text) || (next > at && word.mark !== "")) break;
     const isFirst = next === 0 || /[.:·!?]/.test(word.mark);
     if (isFirst && !/^\p{Lu}{2,}/u.test(word.text)) break;
-    if (next > at && (functionWords.has(word.lower) || placeAt(words, next) !== undefined)) break;
+    if (functionWords.has(word.lower) && !/^\p{Lu}{2,}/u.test(word.text)) break;
+    if (next > at && placeAt(words, next) !== undefined) break;
   }
   return next;
 }

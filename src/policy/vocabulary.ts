@@ -75,6 +75,12 @@ const modality: readonly (Pick<Meaning, "isFirm" | "isRule"> & {
   },
 ];
 
+/** Phrases in which a word of the lists below means nothing of the kind. */
+const ordinary =
+  "a certain, most importantly, most commonly, most recently, most likely, most recent, most common, most important, " +
+  "most of all, not only, if any, at all, after all, first of all, all in all, over time, above all, some time, " +
+  "there is always, there are always, no matter, read only, next to last, as before, before and after";
+
 /** Phrases of each kind by the one value that stands for all that mean the same. */
 const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, string>>>>> = {
   negation: {
@@ -97,9 +103,9 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
     all: "all, every, each, everyone, everybody, any, anyone, anybody, whole, entire",
     some: "some, certain, several, a few, few, many, selected, a number of",
     most: "most, the majority of, a majority of",
-    only: "only, solely, exclusively, nothing but",
+    only: "only, solely, exclusively",
     except:
-      "except, except for, excluding, other than, apart from, with the exception of, barring, aside from",
+      "except, except for, excluding, other than, apart from, with the exception of, barring, aside from, everyone but, everybody but, anyone but, all but, nothing but",
     including: "including, inclusive of, as well as including",
   },
   condition: {
@@ -177,24 +183,26 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
   },
 };
 
-/** Words that turn a sentence round when one takes the place of the other, by their stems. */
-export const opposites: ReadonlyMap<string, string> = pairs(
+/** Pairs of words of which one is the opposite of the other, by their stems. */
+export const opposites: ReadonlySet<string> = pairs(
   "include exclude, included excluded, accept reject, accepted rejected, approve deny, approved denied, approve decline, " +
-    "increase decrease, increases decreases, start end, starts ends, beginning end, first last, start stop, open closed, " +
+    "increase decrease, increases decreases, start stop, open closed, " +
     "opt-in opt-out, taxable nontaxable, deductible nondeductible, enable disable, enabled disabled, grant revoke, granted revoked, " +
     "qualify disqualify, gross net, billable nonbillable, valid invalid, compliant noncompliant, eligible ineligible, " +
     "limited unlimited, authorized unauthorized, authorised unauthorised, approved unapproved, exempt nonexempt, " +
-    "earlier later, early late, earliest latest, longest shortest, higher lower, highest lowest, more less, fewer more",
+    "longest shortest, higher lower, highest lowest, more less, fewer more",
 );
 
-function pairs(text: string): ReadonlyMap<string, string> {
-  return new Map(
+/** The same for words of time. */
+export const oppositeTimes: ReadonlySet<string> = pairs(
+  "start end, starts ends, beginning end, begins ends, earlier later, early late, earliest latest",
+);
+
+function pairs(text: string): ReadonlySet<string> {
+  return new Set(
     text.split(", ").flatMap((pair) => {
       const [one = "", other = ""] = pair.split(" ").map(stemOf);
-      return [
-        [`${one} ${other}`, one],
-        [`${other} ${one}`, one],
-      ] as const;
+      return [`${one} ${other}`, `${other} ${one}`];
     }),
   );
 }
@@ -226,6 +234,7 @@ export function phraseTable(
 }
 
 export const policyPhrases: Phrases = phraseTable([
+  ...ordinary.split(", ").map((value): [string, Meaning] => [value, { kind: "word", value }]),
   ...modality.flatMap(({ words, ...rest }) =>
     words
       .split(", ")

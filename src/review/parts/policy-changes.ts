@@ -1,5 +1,6 @@
 import type { Change } from "../../change/change.ts";
 import { type PolicyChange, policyChanges as changesOf } from "../../policy/policy-changes.ts";
+import { WorkBudget } from "../../policy/work-budget.ts";
 import type { Span } from "../../text/span.ts";
 import type { Steps } from "../../text/steps.ts";
 import { codeSpan } from "../inline.ts";
@@ -19,9 +20,10 @@ export const policyChanges: SummaryPart<readonly PolicyChange[]> = {
   *collect({ before, pages }: Change): Steps<readonly PolicyChange[] | undefined> {
     if (!before.engine.config.review.policyChanges) return undefined;
     const found: PolicyChange[] = [];
+    const budget = new WorkBudget();
     for (const page of pages) {
       yield page.path;
-      found.push(...changesOf(page.before, page.after));
+      found.push(...changesOf(page.before, page.after, budget));
     }
     return found.length > 0 ? found : undefined;
   },
