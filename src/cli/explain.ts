@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { nearest } from "../lint/describe-issue.ts";
+import type { Handbook } from "../handbook/handbook.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
 import { projectFolder } from "../project-folder.ts";
@@ -50,7 +51,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   if (!handbook.paths.includes(path)) {
     throw new UsageError(`${name} is not a page of the handbook in ${location.root}.`);
   }
-  const { linter } = await handbook.loadRules({ slow: true });
+  const { linter, readAll } = await handbook.loadRules({ slow: true });
   const page = linter.parse(path, handbook.read(path));
   const states = linter.explain(page);
   const width = Math.max(...states.map(({ meta }) => meta.id.length));
@@ -58,6 +59,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   const off = states.filter(({ level }) => level === "off");
   return [
     `${path}: ${page.type}`,
+    describeSite(readAll().handbook, path),
     "",
     ...on.map((state) => describe(state, width)),
     "",
@@ -65,6 +67,14 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
     ...off.map((state) => describe(state, width)),
     "",
   ].join("\n");
+}
+
+/** What builds the site, how that is known, and where the page is served: links are judged by it. */
+function describeSite(handbook: Handbook, path: string): string {
+  const { generator, evidence } = handbook.siteOf(path);
+  const url = handbook.page(path)?.url;
+  const address = url === undefined ? "not served by itself" : `served at ${url}`;
+  return `  site: ${generator} (${evidence}), ${address}`;
 }
 
 function describe(

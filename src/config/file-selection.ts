@@ -1,3 +1,4 @@
+import { isSiteConfig } from "../handbook/links/sites/detect-sites.ts";
 import { selectPages } from "./handbook-config.ts";
 
 /** Which files of a repository have to be read, as plain data. */
@@ -22,9 +23,10 @@ export interface SelectedFiles {
 export function selectFiles(selection: FileSelection): SelectedFiles {
   const data = new Set(selection.data);
   const isPage = selectPages(selection);
+  const isData = (path: string): boolean => data.has(path) || isSiteConfig(path);
   return {
     isPage,
-    isData: (path) => data.has(path) && !isPage(path),
-    isWanted: (path) => data.has(path) || isPage(path),
+    isData: (path) => isData(path) && !isPage(path),
+    isWanted: (path) => isData(path) || isPage(path),
   };
 }

@@ -5,7 +5,8 @@
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/;
 
-const ALL_UNSEEN = new RegExp(UNSEEN, "g");
+const ALL_UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
 
 /** Whether a text has characters that are not seen. */
 export function hasUnseen(text: string): boolean {

@@ -63,7 +63,7 @@ export function vitepressSlug(text: string): string {
     .replace(/[\u0000-\u001f]/g, "")
     .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, "-")
     .replace(/-{2,}/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-|-$/g, "")
     .replace(/^(\d)/, "_$1")
     .toLowerCase();
 }
@@ -77,11 +77,11 @@ export function eleventySlug(text: string): string {
     .normalize("NFKD")
     .replace(/[\u0300-\u036F]/g, "")
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z\d]+)/g, "$1 $2")
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z\d])/g, " ")
     .toLowerCase()
-    .replace(/([a-z\d]+)['’]([ts])(?=\s|$)/g, "$1$2")
+    .replace(/(?<=[a-z\d])['’](?=[ts](?:\s|$))/g, "")
     .replace(/[^a-z\d]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
 }
 
 /** mdBook's rule: letters, digits, `_` and `-` in small letters; each white space a `-`. */
@@ -100,7 +100,8 @@ export function docutilsSlug(text: string): string {
     .normalize("NFKD")
     .replace(/[^\x20-\x7e]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[-0-9]+|-+$/g, "");
+    .replace(/^[-0-9]+/, "")
+    .replace(/-$/, "");
 }
 
 /** GitLab's rule for files in a repository: GitHub's slug, with one `-` for a run of them. */

@@ -30,13 +30,30 @@ export interface PageAnchors {
 export function headingSources({ source, headings }: Page): readonly HeadingSource[] {
   return headings.map(({ span, textSpan, text }) => {
     const raw = source.slice(textSpan.start, textSpan.end);
+    const at = raw.lastIndexOf("{");
+    const own = at === -1 ? undefined : attributeAt(raw, at);
+    const isLast = own !== undefined && raw.slice(at + own.length).trim() === "";
+    const shown = isLast ? withoutBraces(text) : text;
+    const markup = isLast ? raw.slice(0, at).trimEnd() : raw;
     const rest = source.slice(textSpan.end, span.end);
-    const own = /\s*(\{[ \t]*:?[ \t]*#[^{}\n]{1,200}\})[ \t]*$/.exec(raw);
-    const attribute = own?.[1] ?? /\{[^{}\n]{0,200}#[^{}\n]{1,200}\}/.exec(rest)?.[0];
-    const markup = own === null ? raw : raw.slice(0, own.index);
-    const shown = own === null ? text : text.replace(/\s*\{[^{}]*\}$/, "");
+    const attribute = isLast ? own : attributeAt(rest, rest.indexOf("{"));
     return { text: shown, markup: markup === shown ? undefined : markup, attribute };
   });
+}
+
+const ATTRIBUTE_CHARACTERS_MAX = 400;
+
+/** The attribute list that begins at a brace and gives an id. */
+function attributeAt(text: string, at: number): string | undefined {
+  const end = at === -1 ? -1 : text.indexOf("}", at);
+  if (end === -1 || end - at > ATTRIBUTE_CHARACTERS_MAX) return undefined;
+  const list = text.slice(at, end + 1);
+  return idIn(list, "unknown") === undefined ? undefined : list;
+}
+
+function withoutBraces(text: string): string {
+  const at = text.lastIndexOf("{");
+  return at === -1 ? text : text.slice(0, at).trimEnd();
 }
 
 /** Names that the HTML and the attribute lists of a page give, whatever they belong to. */
@@ -106,10 +123,10 @@ function isUndisputed({ text, markup, attribute }: HeadingSource): boolean {
 
 const ID_FORMS: Readonly<Record<HeadingIds, RegExp>> = {
   none: /^(?!)/,
-  braces: /^\{#([\w:.-]+)[^{}]*\}$/,
-  spaced: /^\{\s*#([\w:.-]+)[^{}]*\}$/,
-  lists: /^\{\s*:?\s*#([\w:.-]+)[^{}]*\}$/,
-  unknown: /^\{\s*:?[^{}]*?#([\w:.-]+)[^{}]*\}$/,
+  braces: /^\{#([\w:.-]+)(?=[\s}])/,
+  spaced: /^\{\s*#([\w:.-]+)(?=[\s}])/,
+  lists: /^\{\s*(?::\s*)?#([\w:.-]+)(?=[\s}])/,
+  unknown: /^\{[^{}#]*#([\w:.-]+)(?=[\s}])/,
 };
 
 function idIn(attribute: string, ids: HeadingIds): string | undefined {

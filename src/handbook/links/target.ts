@@ -191,9 +191,14 @@ function withoutSite(target: string, site: OwnSite | undefined): string | undefi
   return rest.startsWith("/") ? rest : undefined;
 }
 
+/** Files of a repository that are no pages, and have no ending either. */
+const FILE_NAMES =
+  /^(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|MAINTAINERS|OWNERS(?:_ALIASES)?|CODEOWNERS|VERSION|CHANGELOG|Makefile|Dockerfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|Procfile)$/;
+
 /** Pictures, downloads and feeds: an ending that no page has. */
 function isAsset(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  if (FILE_NAMES.test(name)) return true;
   return /\.(?!html?$|mdx?$|markdown$|erb$|haml$)[a-z][a-z0-9]{1,4}$/i.test(name);
 }
 

@@ -85,7 +85,7 @@ function siteOfConfig(
   const root = folder.replace(/config\/_default\/$/, "");
   const isHugo =
     name.startsWith("hugo.") ||
-    /^\s*baseurl\b/im.test(text) ||
+    /^[ \t]*baseurl\b/im.test(text) ||
     paths.some((page) => page.startsWith(`${root}content/`));
   return isHugo ? hugoSite(root, text, path, name.endsWith(".toml")) : undefined;
 }
@@ -104,7 +104,7 @@ function sitesByNames(paths: readonly string[]): readonly Site[] {
   const pages = paths.filter((path) => /\.(?:md|mdx|markdown)(?:\.erb)?$/.test(path));
   const middleman = pages.filter((path) => /\.html\.(?:md|markdown)(?:\.erb)?$/.test(path));
   if (middleman.length * 2 > pages.length) return [namedSite("middleman", paths, new Map())];
-  if (pages.some((path) => /(?:^|\/)content\/(?:.*\/)?_index\.(?:[a-z-]{2,5}\.)?md$/.test(path))) {
+  if (pages.some(isHugoSection)) {
     return [namedSite("hugo", paths, new Map())];
   }
   if (paths.includes("SUMMARY.md")) return [gitbookSite("", "", "SUMMARY.md")];
@@ -112,6 +112,12 @@ function sitesByNames(paths: readonly string[]): readonly Site[] {
     return [gitlabWiki("home.md without a README")];
   }
   return [];
+}
+
+/** An index of a section, which only Hugo calls so. */
+function isHugoSection(path: string): boolean {
+  const isBelow = path.startsWith("content/") || path.includes("/content/");
+  return isBelow && /^_index\.(?:[a-z-]{2,5}\.)?md$/.test(fileName(path));
 }
 
 /** The site of a generator that the configuration names, or that the names of files told. */

@@ -47,7 +47,7 @@ function urlOf(
   if (hints.permalink !== undefined) return fixedUrl(hints.permalink, inside);
   const stem = withoutEnding(inside);
   const style = textAt(settings, "permalink") ?? "date";
-  const isPretty = style === "pretty" || style.endsWith("/");
+  const suffix = suffixOf(style);
   const below = inside.startsWith(collectionsDir) ? inside.slice(collectionsDir.length) : inside;
   const folder = /^_([^/]+)\//.exec(below)?.[1];
   if (folder === "posts" || /(?:^|\/)_posts\//.test(inside))
@@ -57,28 +57,31 @@ function urlOf(
     if (settingAt(settings, "collections", folder, "output") !== true) return undefined;
     const name = withoutEnding(below).slice(folder.length + 2);
     const permalink = textAt(settings, "collections", folder, "permalink");
-    const pattern =
-      permalink ??
-      (isPretty || !(style in STYLES) ? "/:collection/:path/" : "/:collection/:path.html");
-    if (fileName(name) === "index" && permalink === undefined)
+    if (fileName(name) === "index" && permalink === undefined && suffix !== "/") {
       return folderUrl(`${folder}/${name}`, true);
-    const found = pattern.replace(
-      /:(collection|path|name|title|slug|output_ext)\b/g,
-      (_, key: string) =>
-        key === "collection"
-          ? folder
-          : key === "path"
-            ? name
-            : key === "output_ext"
-              ? ".html"
-              : fileName(name),
-    );
-    return found.includes(":") ? undefined : found;
+    }
+    return filledIn(permalink ?? `/:collection/:path${suffix}`, folder, name);
   }
   if (/(?:^|\/)_/.test(inside)) return undefined;
   const isIndex =
     fileName(stem) === "index" || (fileName(stem) === "README" && isReadmeIndex(settings));
-  return isPretty || isIndex ? folderUrl(stem, isIndex) : fileUrl(stem, false);
+  return suffix === "/" || isIndex ? folderUrl(stem, isIndex) : fileUrl(stem, false, suffix);
+}
+
+/** What the style of addresses of posts means for other pages: a style of one's own says it by its end. */
+function suffixOf(style: string): "/" | ".html" | "" {
+  if (style === "pretty" || style.endsWith("/")) return "/";
+  return style in STYLES || style.endsWith(":output_ext") ? ".html" : "";
+}
+
+/** The address of a document of a collection; undefined where the pattern asks for what is not known. */
+function filledIn(pattern: string, collection: string, path: string): string | undefined {
+  const values: Readonly<Record<string, string>> = { collection, path, output_ext: ".html" };
+  const url = pattern.replace(
+    /:(collection|path|name|title|slug|output_ext)\b/g,
+    (_, key: string) => values[key] ?? fileName(path),
+  );
+  return url.includes(":") ? undefined : url;
 }
 
 /** By a plugin that GitHub Pages always has, a README is the page of its folder. */
@@ -90,7 +93,8 @@ function isReadmeIndex(settings: Settings): boolean {
 }
 
 function postUrl(inside: string, pattern: string): string | undefined {
-  const [, year, month, day, title] = /(\d{4})-(\d\d?)-(\d\d?)-([^/]+)\.\w+$/.exec(inside) ?? [];
+  const [, year, month, day, title] =
+    /^(\d{4})-(\d\d?)-(\d\d?)-(.+)$/.exec(withoutEnding(fileName(inside))) ?? [];
   if (year === undefined || title === undefined) return undefined;
   const values: Readonly<Record<string, string | undefined>> = {
     year,

@@ -27,7 +27,7 @@ export function readToml(text: string): Settings {
       continue;
     }
     if (/^\s*\[\[/.test(line)) table = new Map();
-    const [, key, value] = /^\s*([\w"'-]{1,100})\s*=\s*(.{0,2000})$/.exec(line) ?? [];
+    const [, key, value] = /^([\w"'-]{1,100})[ \t]*=(.*)$/.exec(line.trim()) ?? [];
     if (key === undefined || value === undefined) continue;
     table.set(unquoted(key), tomlValue(value.trim()));
   }
@@ -37,7 +37,7 @@ export function readToml(text: string): Settings {
 function tomlValue(value: string): unknown {
   const quoted = /^(?:"([^"\\]*)"|'([^']*)')/.exec(value);
   if (quoted !== null) return quoted[1] ?? quoted[2];
-  const bare = value.replace(/\s*#.*$/, "");
+  const bare = (value.split("#")[0] ?? "").trim();
   return bare === "true" ? true : bare === "false" ? false : bare;
 }
 
@@ -88,21 +88,23 @@ export function namesAt(settings: Settings, ...keys: readonly string[]): readonl
  * are not run, so what is computed is not known.
  */
 export function literalOf(program: string, key: string): string | undefined {
-  const at = program.search(new RegExp(`\\b${key}["']?\\s{0,9}[:=]`));
-  if (at === -1) return undefined;
-  const rest = program.slice(at, at + 400);
-  const [, single, double, back, word] =
-    /[:=]\s{0,9}(?:'([^'\n]{0,200})'|"([^"\n]{0,200})"|`([^`$\n]{0,200})`|(true|false)\b)/.exec(
-      rest,
-    ) ?? [];
-  return single ?? double ?? back ?? word;
+  for (let at = program.indexOf(key); at !== -1; at = program.indexOf(key, at + 1)) {
+    if (/[\w$]/.test(program[at - 1] ?? "")) continue;
+    const rest = program.slice(at + key.length, at + key.length + 300);
+    const found =
+      /^["']?\s{0,9}[:=]\s{0,9}(?:'([^'\n]{0,200})'|"([^"\n]{0,200})"|`([^`$\n]{0,200})`|(true|false)\b)/.exec(
+        rest,
+      );
+    if (found !== null) return found[1] ?? found[2] ?? found[3] ?? found[4];
+  }
+  return undefined;
 }
 
 /** A folder as settings write it (`./docs/`) below the root of its site: with a `/`, or empty. */
 export function folderIn(root: string, folder: string | undefined): string {
   const path = (folder ?? "")
-    .replace(/^(?:\.?\/)+/, "")
-    .replace(/^\.$/, "")
-    .replace(/\/+$/, "");
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");
   return path === "" ? root : `${root}${path}/`;
 }
