@@ -1,4 +1,6 @@
+import { isEnglishPage } from "../page/language.ts";
 import type { Page } from "../page/page.ts";
+import type { ChangeKind } from "./change-kind.ts";
 import { compareSentences } from "./compare-sentences.ts";
 import type { Difference } from "./difference.ts";
 import { matchProvisions } from "./match-provisions.ts";
@@ -32,9 +34,10 @@ export function textDifferences(
   const sections = pairSections(before, after, was, is, budget);
   const matched = matchProvisions(was, is, sections, budget);
   const placeOf = new Map([...was, ...is].map((provision, at) => [provision, at]));
+  const isEnglish = isEnglishPage(before) && isEnglishPage(after);
   const found: Sortable[] = [];
   for (const pair of [...headingPairs(before, after, sections), ...matched.changed]) {
-    const difference = comparePair(pair, budget);
+    const difference = comparePair(pair, isEnglish, budget);
     if (difference === undefined) continue;
     const section = headingOf(before, pair.was.section);
     const place = [pair.was.section, placeOf.get(pair.was) ?? -1] as const;
@@ -85,11 +88,25 @@ function headingPairs(
   });
 }
 
-function comparePair({ was, is }: Pair, budget: WorkBudget): Difference | undefined {
+/** What figures say in every language; words are known in English only. */
+const languageFree: ReadonlySet<ChangeKind> = new Set([
+  "amount",
+  "percentage",
+  "number",
+  "date",
+  "time",
+]);
+
+function comparePair(
+  { was, is }: Pair,
+  isEnglish: boolean,
+  budget: WorkBudget,
+): Difference | undefined {
   const before = { text: was.text, tokens: was.tokens() };
   const after = { text: is.text, tokens: is.tokens() };
   const alignments = before.tokens.length * after.tokens.length;
   if (!budget.take(workOf.alignment * alignments, "comparing")) return undefined;
   const found = compareSentences(before, after);
-  return found.kinds.length === 0 ? undefined : { ...found, was: was.text, is: is.text };
+  const kinds = isEnglish ? found.kinds : found.kinds.filter((kind) => languageFree.has(kind));
+  return kinds.length === 0 ? undefined : { ...found, kinds, was: was.text, is: is.text };
 }

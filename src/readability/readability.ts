@@ -28,8 +28,8 @@ const gradeMin = 10;
 const sentenceWordsMin = 6;
 
 /**
- * Tells how much harder to read a change made a page; undefined where it did not clearly, and for new
- * pages: there is nothing to compare them with.
+ * How much harder to read a change made a page; undefined where it did not clearly, for new pages, which there
+ * is nothing to compare with, and for other languages than English, which the measure is not made for.
  */
 export function harderToRead({
   before,

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { policyChanges } from "../../src/policy/policy-changes.ts";
 import { WorkBudget } from "../../src/policy/work-budget.ts";
 import { parsePage } from "../../src/page/parse-page.ts";
-import { editsOfMeaning, editsOfNotation } from "./edits.ts";
 
 const head = "---\ntitle: Leave policy\ncontrolled_document: true\n---\n\n";
 
@@ -18,30 +17,6 @@ function changes(before: string | undefined, after: string | undefined) {
 function kinds(before: string, after: string): readonly string[] {
   return changes(before, after).flatMap((change) => change.kinds);
 }
-
-/** A policy that says the same under three headings, but for one sentence under the second. */
-function policyWith(sentence: string, one: string): string {
-  const section = (title: string, text: string) =>
-    `## ${title}\n\nThis section is for team members who work there.\n${text}\n\n- Ask the team that owns this page.\n`;
-  return ["Alder", "Birch", "Cedar"]
-    .map((title) => section(title, title === "Birch" ? one : sentence))
-    .join("\n");
-}
-
-describe("edits of one sentence that other sections have too", () => {
-  it.each(editsOfMeaning)(
-    "lists “%s” → “%s” with its section and both texts",
-    (was, is, expected) => {
-      expect(changes(policyWith(was, was), policyWith(was, is))).toMatchObject([
-        { section: "Birch", kinds: expected, was, is },
-      ]);
-    },
-  );
-
-  it.each(editsOfNotation)("says nothing of “%s” → “%s”", (was, is) => {
-    expect(changes(policyWith(was, was), policyWith(was, is))).toEqual([]);
-  });
-});
 
 describe("policyChanges", () => {
   it("shows old and new side by side, with the section and what differs", () => {
@@ -154,6 +129,16 @@ describe("policyChanges", () => {
     ["markup", "You **must** ask [Jo](a.md).", "You must ask [Jo](b.md)."],
   ])("says nothing about %s", (_, before, after) => {
     expect(kinds(before, after)).toEqual([]);
+  });
+
+  it("compares figures alone in other languages, whose words it does not know", () => {
+    const text = (days: number, noun: string) =>
+      `Die Abteilung ist für ${noun} zuständig und sie gibt ihnen in jedem Jahr ${days} Tage, ` +
+      "die sie auch dann nehmen, wenn sie nicht gefragt werden, weil das so im Vertrag steht.";
+    const page = (sentence: string) =>
+      `---\ntitle: Urlaub\nlang: de\ncontrolled_document: true\n---\n\n${sentence}\n`;
+    expect(kinds(page(text(20, "Bonn")), page(text(25, "Bonn")))).toEqual(["number"]);
+    expect(kinds(page(text(20, "Anna Weber")), page(text(20, "Jonas Koch")))).toEqual([]);
   });
 
   it("finds a sentence that moved and changed on the way", () => {
