@@ -25,10 +25,11 @@ export const noRepeatedHeading: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
+    const places = new Map(page.sections.map((section, place) => [section, place]));
     const groups = Map.groupBy(page.sections.filter(isNamed), keyOf);
     for (const sections of groups.values()) {
       const [first] = sections;
-      if (first === undefined || sections.length < 2 || isForm(page.sections, sections)) continue;
+      if (first === undefined || sections.length < 2 || isForm(places, sections)) continue;
       const related = [
         {
           path: page.path,
@@ -59,10 +60,10 @@ function keyOf({ heading, depth, parent }: NamedSection): string {
 }
 
 /** Labels such as “Example”, or headings that return below one subject after the other. */
-function isForm(all: readonly Section[], sections: readonly NamedSection[]): boolean {
+function isForm(places: ReadonlyMap<Section, number>, sections: readonly NamedSection[]): boolean {
   const name = (sections[0]?.heading.text ?? "").toLowerCase().replace(/[^\p{L}\p{N}' ]/gu, "");
   const isLabel = labels.has(name.trim());
   if (!isLabel && sections.length < FORM_TIMES) return false;
-  const places = sections.map((section) => all.indexOf(section));
-  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0) + 1);
+  const at = sections.map((section) => places.get(section) ?? 0);
+  return at.every((place, index) => index === 0 || place > (at[index - 1] ?? 0) + 1);
 }

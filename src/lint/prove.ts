@@ -16,6 +16,8 @@ const costMax = 1_500_000;
 /** What an attempt costs whatever the page, and each finding in it, in the time of reading as many characters. */
 const costOfAttempt = 8_000;
 const costOfFinding = 200;
+/** Of a character of front matter, which may take ten times as long to read as one of Markdown. */
+const costOfYaml = 10;
 
 /** What a proof needs of the engine: the page with the edits applied, and what is found there. */
 export interface Trial {
@@ -64,6 +66,7 @@ export function proveSuggestions(trial: Trial, findings: readonly Finding[]): Pr
     }
     if (source !== undefined) {
       cost += costOfAttempt + source.length + costOfFinding * trial.found.findings.length;
+      cost += costOfYaml * frontMatterLength(trial.before);
       if (holds(trial, batch, source)) {
         for (const { suggestion } of batch) proven.add(suggestion);
         continue;
@@ -168,4 +171,8 @@ function isResolved(
 
 function locationKey({ rule }: Finding, { start, end }: Span): string {
   return `${rule} ${start} ${end}`;
+}
+
+function frontMatterLength({ frontMatter }: Page): number {
+  return frontMatter === undefined ? 0 : frontMatter.span.end - frontMatter.span.start;
 }

@@ -27,7 +27,7 @@ interface Block {
 }
 
 // The largest front matter of 4,431 page versions has some 6,000 characters (GitLab, 2022).
-const CHARS_MAX = 65_536;
+const CHARS_MAX = 32_768;
 
 /** Keys that tell front matter from other text, where its fences are not as they should be. */
 const TYPICAL_KEYS: ReadonlySet<string> = new Set(

@@ -1,26 +1,18 @@
 import {
-  isAlias,
   isMap,
-  isScalar,
-  isSeq,
   parseDocument,
-  type Alias,
   type Document,
   type DocumentOptions,
   type ParseOptions,
-  type Scalar,
   type SchemaOptions,
   type YAMLError,
 } from "yaml";
 
 import type { Span } from "../text/span.ts";
 import { type MisplacedItem, misplacedItem } from "./list-indents.ts";
-import { scalarText } from "./front-matter-text.ts";
-import type { FrontMatterEntry, FrontMatterText, PageProblem, YamlValue } from "./page.ts";
-
-// What a front matter may unfold to through aliases, and how deep it may nest.
-const VALUES_MAX = 10_000;
-const DEPTH_MAX = 50;
+import type { FrontMatterEntry, FrontMatterText, PageProblem } from "./page.ts";
+import { keyName, spanOf, valueSpanOf } from "./yaml-nodes.ts";
+import { textsOf, ValueReader } from "./yaml-values.ts";
 
 /** Reads a YAML mapping with the place of every top-level key; `base` is where the text begins. */
 export function readYaml(
@@ -72,6 +64,14 @@ function parseLeniently(yaml: string): Document.Parsed {
   return parseDocument(joined, YAML_OPTIONS);
 }
 
+/** More keys that appear twice say nothing new. */
+const DUPLICATES_MAX = 20;
+
+function tooManyKeys(span: Span, problems: PageProblem[]): void {
+  const message = `More than ${DUPLICATES_MAX} keys appear twice in the front matter. It was not read to the end.`;
+  problems.push({ kind: "front-matter-duplicate-key", span, message });
+}
+
 function readTop(
   document: Document.Parsed,
   yaml: string,
@@ -100,6 +100,7 @@ function readTop(
     if (isInOrder && seen.has(key)) {
       const message = `The key “${key.replace(/[“”]/g, "").slice(0, 40)}” appears twice in the front matter. One of them is ignored.`;
       problems.push({ kind: "front-matter-duplicate-key", span: keySpan, message });
+      if (problems.length === DUPLICATES_MAX) return tooManyKeys(keySpan, problems);
     }
     seen.add(key);
   }
@@ -109,97 +110,6 @@ function readTop(
     const span = spanOf(reader.unresolved, yaml, base);
     problems.push({ kind: "front-matter-syntax", span, message });
   }
-}
-
-/** The text values of a mapping, at any depth, in the order of the source. */
-function* textsOf(
-  document: Document.Parsed,
-  yaml: string,
-  base: number,
-): Iterable<FrontMatterText> {
-  if (!isMap(document.contents)) return;
-  for (const { key, value } of document.contents.items) {
-    const name = keyName(key);
-    for (const scalar of scalarsIn(value, 0)) {
-      if (typeof scalar.value !== "string") continue;
-      const span = scalarText(yaml, spanOf(scalar, yaml, 0));
-      if (span === undefined) continue;
-      yield { key: name, span: { start: base + span.start, end: base + span.end } };
-    }
-  }
-}
-
-function* scalarsIn(node: unknown, depth: number): Iterable<Scalar> {
-  if (depth > DEPTH_MAX) return;
-  if (isScalar(node)) yield node;
-  else if (isSeq(node)) for (const item of node.items) yield* scalarsIn(item, depth + 1);
-  else if (isMap(node)) for (const { value } of node.items) yield* scalarsIn(value, depth + 1);
-}
-
-/** Turns parsed YAML into plain values. Objects have no prototype, so no key is special. */
-class ValueReader {
-  readonly #document: Document.Parsed;
-  #left = VALUES_MAX;
-  /** The first alias that refers to nothing. */
-  unresolved: Alias | undefined;
-
-  constructor(document: Document.Parsed) {
-    this.#document = document;
-  }
-
-  read(node: unknown, depth: number): YamlValue {
-    this.#left -= 1;
-    if (this.#left < 0 || depth > DEPTH_MAX) throw new RangeError("too many values");
-    if (isAlias(node)) {
-      const target = node.resolve(this.#document);
-      if (target === undefined) this.unresolved ??= node;
-      return this.read(target, depth + 1);
-    }
-    if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
-    if (isMap(node)) {
-      const object: { [key: string]: YamlValue } = Object.create(null);
-      for (const pair of node.items) object[keyName(pair.key)] = this.read(pair.value, depth + 1);
-      return object;
-    }
-    return isScalar(node) ? scalarValue(node.value) : null;
-  }
-}
-
-function scalarValue(value: unknown): YamlValue {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return value;
-  }
-  if (typeof value === "bigint") return Number(value);
-  return value instanceof Date ? value : null;
-}
-
-function keyName(node: unknown): string {
-  if (!isScalar(node)) return "";
-  if (node.source !== undefined) return node.source;
-  return typeof node.value === "string" ? node.value : "";
-}
-
-function spanOf(node: unknown, yaml: string, base: number): Span {
-  const range = rangeOf(node);
-  if (range === undefined) return { start: base, end: base };
-  let [start, end] = range;
-  while (end > start && /\s/.test(yaml.charAt(end - 1))) end -= 1;
-  if (start > end) start = end;
-  return { start: base + start, end: base + end };
-}
-
-function valueSpanOf(node: unknown, yaml: string, base: number, key: Span): Span {
-  const colon = yaml.indexOf(":", key.end - base);
-  const empty = base + (colon === -1 ? key.end - base : colon + 1);
-  if (rangeOf(node) === undefined) return { start: empty, end: empty };
-  const span = spanOf(node, yaml, base);
-  return span.start === span.end ? { start: empty, end: empty } : span;
-}
-
-function rangeOf(node: unknown): readonly [number, number] | undefined {
-  if (!isScalar(node) && !isMap(node) && !isSeq(node) && !isAlias(node)) return undefined;
-  const { range } = node;
-  return range === null || range === undefined ? undefined : [range[0], range[1]];
 }
 
 function indentProblem({ span, indent, wanted }: MisplacedItem, base: number): PageProblem {

@@ -32,8 +32,15 @@ export function* sentencesIn(prose: string, { start, end }: Span): Generator<Spa
   if (from < end) yield { start: from, end };
 }
 
+/** No sentence is longer to either side of a word in it: a text without points is not looked through for each. */
+const SENTENCE_CHARS_MAX = 1_000;
+
 /** The sentence around a span of the prose, within a stretch of it; a line break ends one too. */
-export function sentenceAround(prose: string, span: Span, within: Span): Span {
+export function sentenceAround(prose: string, span: Span, stretch: Span): Span {
+  const within = {
+    start: Math.max(stretch.start, span.start - SENTENCE_CHARS_MAX),
+    end: Math.min(stretch.end, span.end + SENTENCE_CHARS_MAX),
+  };
   let start = within.start;
   for (let at = span.start - 1; at > within.start; at -= 1) {
     if (prose[at] !== "\n" && !endsSentence(prose, at - 1, within)) continue;
