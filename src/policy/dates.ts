@@ -1,3 +1,4 @@
+import { monthNames, weekdayNames } from "../text/calendar.ts";
 import { readOrdinal, valueOfDigits } from "./numbers.ts";
 import type { Word } from "./words.ts";
 
@@ -10,10 +11,6 @@ export interface ReadTime {
   readonly isFigure: boolean;
 }
 
-const monthNames =
-  "january february march april may june july august september october november december".split(
-    " ",
-  );
 const months: ReadonlyMap<string, number> = new Map(
   monthNames.flatMap((name, at): [string, number][] => [
     [name, at + 1],
@@ -22,7 +19,6 @@ const months: ReadonlyMap<string, number> = new Map(
   ]),
 );
 
-const weekdayNames = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 const weekdays: ReadonlyMap<string, string> = new Map(
   weekdayNames.flatMap((name) => [
     [name, name],

@@ -2,6 +2,7 @@ import type { Page } from "../page/page.ts";
 import { compareSentences } from "./compare-sentences.ts";
 import type { Difference } from "./difference.ts";
 import { readTokens } from "./tokens.ts";
+import { type WorkBudget, workOf } from "./work-budget.ts";
 
 /** Keys that say when somebody last worked on a page, or how it is shown: nothing that a policy says. */
 const ignored =
@@ -15,36 +16,54 @@ const decisive =
 const charactersMax = 2_000;
 
 /** Says what the front matter of a policy says otherwise than before, key by key. */
-export function frontMatterDifferences(before: Page, after: Page): readonly Difference[] {
+export function frontMatterDifferences(
+  before: Page,
+  after: Page,
+  budget: WorkBudget,
+): readonly Difference[] {
   const was = entriesOf(before);
   const is = entriesOf(after);
   const keys = new Set([...was.keys(), ...is.keys()]);
-  return [...keys].flatMap((key) => differenceOf(key, was.get(key), is.get(key)) ?? []);
+  return [...keys].flatMap((key) => differenceOf(key, was.get(key), is.get(key), budget) ?? []);
 }
 
-function differenceOf(key: string, was = "", is = ""): Difference | undefined {
-  if (was === is) return undefined;
+function differenceOf(key: string, was = "", is = "", budget: WorkBudget): Difference | undefined {
+  if (withoutQuotes(was) === withoutQuotes(is)) return undefined;
   const isDecisive = decisive.test(key);
   if (was === "" || is === "") return isDecisive ? { kinds: ["front matter"], was, is } : undefined;
+  if (!budget.take(workOf.character * (was.length + is.length), "reading")) return undefined;
+  const tokens = { was: readTokens(was), is: readTokens(is) };
+  const alignments = tokens.was.length * tokens.is.length;
+  if (!budget.take(workOf.alignment * alignments, "comparing")) return undefined;
   const found = compareSentences(
-    { text: was, tokens: readTokens(was) },
-    { text: is, tokens: readTokens(is) },
+    { text: was, tokens: tokens.was },
+    { text: is, tokens: tokens.is },
   );
   // In titles words have capitals that are no names.
   const kinds = found.kinds.filter((kind) => kind !== "name" || isDecisive);
   if (kinds.length > 0) return { ...found, kinds, was, is };
-  return isDecisive && was.toLowerCase() !== is.toLowerCase()
-    ? { kinds: ["front matter"], was, is }
-    : undefined;
+  return isDecisive ? { kinds: ["front matter"], was, is } : undefined;
 }
 
-/** Each entry as `key: value`, without quotes and comments; of a key that stands twice the first. */
+/** As entries are compared: quotes and capitals are notation. */
+function withoutQuotes(entry: string): string {
+  return entry.replace(/["']/g, "").toLowerCase();
+}
+
+/** Each entry as `key: value`; of a key that stands twice the first. */
 function entriesOf({ frontMatter, source }: Page): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { key, valueSpan } of frontMatter?.entries ?? []) {
     if (ignored.test(key) || found.has(key)) continue;
-    const value = source.slice(valueSpan.start, valueSpan.end).replace(/["']/g, "");
-    found.set(key, `${key}: ${value.replace(/\s+/g, " ").trim()}`.slice(0, charactersMax));
+    const value = source.slice(valueSpan.start, valueSpan.end).replace(/\s+/g, " ").trim();
+    found.set(key, `${key}: ${plainValue(value)}`.slice(0, charactersMax));
   }
   return found;
+}
+
+/** Without the quotes around a value, or the mark of a block. */
+function plainValue(value: string): string {
+  const quote = value[0];
+  const isQuoted = (quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote);
+  return isQuoted ? value.slice(1, -1) : value.replace(/^[>|][+-]? /, "");
 }

@@ -40,9 +40,10 @@ export function policyChanges(
   }
   const { path } = after;
   const refusals = budget.refusals;
+  const frontMatter = frontMatterDifferences(before, after, budget);
   const texts = textDifferences(before, after, budget);
   return [
-    ...frontMatterDifferences(before, after).map((found) => changeOf(path, found)),
+    ...frontMatter.map((found) => changeOf(path, found)),
     ...texts.map((found) => changeOf(path, found, found.section)),
     ...(budget.refusals > refusals ? [changeOf(path, { kinds: ["compared in part"] })] : []),
   ];

@@ -1,3 +1,4 @@
+import { modalVerbs } from "../text/modal-verbs.ts";
 import { stemOf } from "./stem.ts";
 import type { Token } from "./token.ts";
 
@@ -11,9 +12,8 @@ export type Phrases = ReadonlyMap<
 >;
 
 /**
- * Modal verbs and what stands for them. 3 obliges, 2 recommends, 1 permits, 0 leaves free, below 0 forbids.
- * Those of rules are what an obligation is known by. Firm ones count wherever they come or go; the others where
- * one takes the place of another: as adjectives and plain futures they come and go without anything changing.
+ * What stands for a modal verb, with the strengths that those have, and 0 for what leaves free. Adjectives and plain
+ * futures are not firm: they come and go without anything changing.
  */
 const modality: readonly (Pick<Meaning, "isFirm" | "isRule"> & {
   readonly strength: number;
@@ -24,27 +24,26 @@ const modality: readonly (Pick<Meaning, "isFirm" | "isRule"> & {
     isFirm: true,
     isRule: true,
     words:
-      "must, shall, have to, has to, is required to, are required to, is obliged to, are obliged to, " +
+      "have to, has to, is required to, are required to, is obliged to, are obliged to, " +
       "is obligated to, are obligated to",
   },
-  { strength: 3, isFirm: true, words: "always" },
   {
     strength: 3,
     words:
-      "will, required, required to, mandatory, compulsory, obligatory, need, needs, need to, needs to, " +
+      "required, required to, mandatory, compulsory, obligatory, need, needs, need to, needs to, " +
       "are to be, is to be, had to, in all cases",
   },
   {
     strength: 2,
     words:
-      "should, ought to, recommended, is recommended to, are recommended to, encouraged, encouraged to, " +
+      "ought to, recommended, is recommended to, are recommended to, encouraged, encouraged to, " +
       "is encouraged to, are encouraged to, expected, expected to, is expected to, are expected to, " +
       "advised, advised to, preferred",
   },
   {
     strength: 1,
     words:
-      "may, can, could, might, optional, voluntary, allowed, permitted, is allowed to, are allowed to, " +
+      "optional, voluntary, allowed, permitted, is allowed to, are allowed to, " +
       "is permitted to, are permitted to, is able to, are able to, is free to, are free to, entitled to, " +
       "is entitled to, are entitled to",
   },
@@ -64,10 +63,10 @@ const modality: readonly (Pick<Meaning, "isFirm" | "isRule"> & {
     isFirm: true,
     isRule: true,
     words:
-      "must not, shall not, may not, never, is not allowed to, are not allowed to, is not permitted to, " +
+      "must not, shall not, may not, is not allowed to, are not allowed to, is not permitted to, " +
       "are not permitted to, not allowed, not permitted",
   },
-  { strength: -3, isFirm: true, words: "cannot, can not, could not, will not" },
+  { strength: -3, isFirm: true, words: "can not, could not, will not" },
   {
     strength: -3,
     isRule: true,
@@ -235,10 +234,13 @@ export function phraseTable(
 
 export const policyPhrases: Phrases = phraseTable([
   ...ordinary.split(", ").map((value): [string, Meaning] => [value, { kind: "word", value }]),
-  ...modality.flatMap(({ words, ...rest }) =>
-    words
-      .split(", ")
-      .map((phrase) => [phrase, { kind: "modality", value: `${rest.strength}`, ...rest }] as const),
+  ...[...modality, ...modalVerbs.map(({ word, ...rest }) => ({ words: word, ...rest }))].flatMap(
+    ({ words, ...rest }) =>
+      words
+        .split(", ")
+        .map(
+          (phrase) => [phrase, { kind: "modality", value: `${rest.strength}`, ...rest }] as const,
+        ),
   ),
   ...Object.entries(phrases).flatMap(([kind, values]) =>
     Object.entries(values).flatMap(([value, words]) =>

@@ -1,13 +1,16 @@
 import { hashWord } from "../passages/word-hashes.ts";
+import { monthNames, weekdayNames } from "../../text/calendar.ts";
+import { modalVerbs } from "../../text/modal-verbs.ts";
 
 /** What kind of word it is that two copies of one sentence must not differ in. */
 const WORDS = [
-  /* modal */ "must should may can will shall might could would cannot never always",
+  /* modal */ modalVerbs.map(({ word }) => word).join(" "),
   /* period */ "day days week weeks month months year years hour hours minute minutes quarter quarters daily weekly biweekly monthly quarterly annually yearly annual",
-  /* date */ "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
+  // May is a modal verb here.
+  /* date */ [...monthNames.filter((name) => name !== "may"), ...weekdayNames].join(" "),
   /* role */ "manager director ceo cfo cto coo cmo cro clo president supervisor recruiter counsel dri vp evp svp",
   /* number */ "two three four five six seven eight nine ten eleven twelve fifteen sixteen twenty thirty forty fifty sixty ninety hundred thousand million first second third fourth",
-] as const;
+];
 
 /** A word that tells nothing by itself. */
 export const PLAIN = 0;
