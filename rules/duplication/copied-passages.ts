@@ -218,7 +218,7 @@ function reportOf(
     group: copy.path,
     message: `${what} ${placeAndRemedy(page, site, copy, all.length, canonical)}`,
     related: others.map((other) => related(page, other)),
-    suggestions: canonical?.side === "own" ? [] : linkInstead(page.path, span, copy, target),
+    suggestions: canonical?.side === "own" ? [] : linkInstead(page.path, span, copy, handbook),
   };
 }
 

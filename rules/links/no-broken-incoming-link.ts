@@ -4,6 +4,7 @@ import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
 import { quoteAddress } from "./link-target.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
+import type { Site } from "../../src/handbook/links/sites/site.ts";
 
 /** More linking pages than this are counted, not listed. */
 const LISTED_MAX = 10;
@@ -58,9 +59,11 @@ function* lostPage(
     message: `${countLinks(broken)} to ${what}. Add a redirect or update ${broken.length === 1 ? "the link" : "the links"}.`,
     related: [
       ...redirectEntry(handbooks.after, url, after && handbooks.after.page(after.path)?.url),
-      ...listed(broken, after && handbooks.after.page(after.path)?.url),
+      ...listed(broken, after && { handbook: handbooks.after, path: after.path }),
     ],
-    ...(after === undefined ? {} : keepAddress(after, handbooks.before.page(before.path)?.url)),
+    ...(after === undefined
+      ? {}
+      : keepAddress(after, handbooks.after, handbooks.before.page(before.path)?.url)),
   };
 }
 
@@ -80,8 +83,12 @@ function redirectEntry(
 }
 
 /** Hugo serves a page at its aliases too. */
-function keepAddress({ path, frontMatter, source }: Page, url: string | undefined) {
-  const isHugo = `/${path}`.includes("/content/") && /(?<!\.html)\.md$/.test(path);
+function keepAddress(
+  { path, frontMatter, source }: Page,
+  handbook: Handbook,
+  url: string | undefined,
+) {
+  const isHugo = handbook.siteOf(path).generator === "hugo";
   if (!isHugo || frontMatter?.format !== "yaml" || frontMatter.get("aliases") !== undefined)
     return {};
   if (url === undefined || !/^\/[\w./-]{1,200}\/$/.test(url)) return {};
@@ -121,7 +128,9 @@ function* lostAnchors(
       key: `anchor ${anchor}`,
       message: `${countLinks(links)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${links.length === 1 ? "the link" : "the links"}.`,
       related: listed(links),
-      ...(canKeep && heading && takesIds(old) ? keepAnchor(heading.textSpan, anchor) : {}),
+      ...(canKeep && heading && takesIds(handbooks.after.siteOf(after.path))
+        ? keepAnchor(heading.textSpan, anchor)
+        : {}),
     };
   }
 }
@@ -155,9 +164,9 @@ function successorOf(
   return undefined;
 }
 
-/** Only site generators read `{#id}` after a heading; their sites have addresses of this form. */
-function takesIds(page: PageFacts | undefined): boolean {
-  return /(?:\/|\.html)$/.test(page?.url ?? "");
+/** Only site generators read `{#id}` after a heading. */
+function takesIds({ generator, anchors }: Site): boolean {
+  return generator !== "plain" && anchors.ids !== "none";
 }
 
 function keepAnchor(textSpan: Span, anchor: string): Pick<Report, "suggestions"> {
@@ -174,11 +183,16 @@ function countLinks(links: readonly IncomingLink[]): string {
   return `${links.length} links on ${pages} other ${pages === 1 ? "page" : "pages"} lead`;
 }
 
-function listed(links: readonly IncomingLink[], url?: string): Related[] {
-  return links.slice(0, LISTED_MAX).map(({ path, line, span, target, anchor }) => {
-    const now = url && quote(`${url}${anchor === undefined ? "" : `#${anchor}`}`, 80);
+/** Lists links; of a page that moved, with what each is to be written as now, in the form that its page uses. */
+function listed(
+  links: readonly IncomingLink[],
+  moved?: { readonly handbook: Handbook; readonly path: string },
+): Related[] {
+  return links.slice(0, LISTED_MAX).map(({ path, line, span, target }) => {
+    const written = moved?.handbook.retarget({ from: path, target }, moved.path);
+    const now = written && quote(written, 80);
     const message = `links to ${quote(target, 80)}`;
-    return { path, line, span, message: now ? `${message}; it is now ${now}` : message };
+    return { path, line, span, message: now ? `${message}. Change it to ${now}.` : message };
   });
 }
 

@@ -17,16 +17,20 @@ export const noBrokenPageLink: HandbookRule<Record<string, never>> = {
       if (!isOwnTarget(link)) continue;
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-page") continue;
-      const { nearest } = leads;
+      const { nearest, draft } = leads;
       yield {
         span: link.span,
         key: link.target,
-        message: messageOf(link.target, nearest),
+        message: draft === undefined ? messageOf(link.target, nearest) : draftMessage(link.target),
         ...retarget(link, nearest),
       };
     }
   },
 };
+
+function draftMessage(target: string): string {
+  return `This link points to a draft, which is not published: ${quoteAddress(target, 40)}. Publish it or remove the link.`;
+}
 
 function messageOf(target: string, nearest: string | undefined): string {
   if (nearest === undefined) {

@@ -126,6 +126,8 @@ export interface Handbook {
     to: string,
     anchor?: string,
   ): string | undefined;
+  /** Writes a link from one page to another as links are written on its site; undefined where that cannot be done. */
+  linkTo(from: string, to: string, anchor?: string): string | undefined;
   /** All anchors of a page on its site, in the form in which they are compared. */
   anchors(page: Page): ReadonlySet<string>;
   /** The site that a page belongs to. */

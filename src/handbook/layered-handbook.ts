@@ -14,7 +14,7 @@ import { Layers, layersUnder } from "./layers.ts";
 import { foldAnchor } from "./links/anchors.ts";
 import { incomingLinks } from "./links/incoming-links.ts";
 import { resolveLink } from "./links/resolve-link.ts";
-import { respellLink, retargetLink } from "./links/respell-link.ts";
+import { linkTo, respellLink, retargetLink } from "./links/respell-link.ts";
 import type { Site } from "./links/sites/site.ts";
 import type { LinkStyle } from "./links/target.ts";
 import type { MandatedPassage } from "./passages/boilerplate.ts";
@@ -99,6 +99,10 @@ export class LayeredHandbook implements Handbook {
     anchor?: string,
   ): string | undefined {
     return retargetLink(this.#layers, this.#settings, link, to, anchor);
+  }
+
+  linkTo(from: string, to: string, anchor?: string): string | undefined {
+    return linkTo(this.#layers, this.#settings, { from, to, anchor });
   }
 
   incoming(path: string, anchor?: string): readonly IncomingLink[] {

@@ -62,6 +62,7 @@ export function plainHandbook(pages: ReadonlyMap<string, Page | null> = new Map(
     },
     respell: () => undefined,
     retarget: () => undefined,
+    linkTo: () => undefined,
     anchors: () => new Set(),
     siteOf: () => plainSite("no evidence"),
     incoming: () => [],

@@ -1,6 +1,7 @@
 import type { Layers } from "../layers.ts";
 import { originOf } from "../segment.ts";
 import type { SiteSettings } from "../site-settings.ts";
+import type { Generator } from "./sites/site.ts";
 import { resolveLink, unknownOrigin } from "./resolve-link.ts";
 import { inStyle, type LinkStyle, readTarget, writeTarget } from "./target.ts";
 
@@ -52,4 +53,19 @@ export function retargetLink(
   const tail = anchor === undefined ? target.tail : `#${anchor}`;
   const wanted = { ...target, tail };
   return writeTarget(origin, { path: to, url: address.url }, wanted, settings.sites, settings.own);
+}
+
+/** Generators that leave links as they are: authors write addresses. To the others files are named. */
+const ADDRESSES: ReadonlySet<Generator> = new Set(["eleventy", "hugo", "jekyll", "middleman"]);
+
+/** Writes a link from one page to another as links are written on its site. */
+export function linkTo(
+  layers: Layers,
+  settings: SiteSettings,
+  { from, to, anchor }: { from: string; to: string; anchor: string | undefined },
+): string | undefined {
+  const { generator } = settings.sites.siteOf(from);
+  const target = ADDRESSES.has(generator) ? "/x/" : "x.md";
+  const tail = anchor === undefined || anchor === "" ? undefined : anchor;
+  return retargetLink(layers, settings, { from, target }, to, tail);
 }

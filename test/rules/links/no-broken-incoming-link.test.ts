@@ -136,10 +136,10 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
     const { reports } = checkChange(noBrokenIncomingLink, { ...moved, after: before, site });
     expect(reports[0]?.related?.map((other) => `${other.path}: ${other.message}`)).toEqual([
       "static/_redirects: add “/handbook/leave/ /handbook/time-off/ 301”",
-      "content/handbook/_index.md: links to “/handbook/leave/#parental-leave”; it is now “/handbook/time-off/#parental-leave”",
-      "content/handbook/onboarding.md: links to “leave.md”; it is now “/handbook/time-off/”",
-      "content/handbook/onboarding.md: links to “leave.md#parental-leave”; it is now “/handbook/time-off/#parental-leave”",
-      "content/handbook/onboarding.md: links to “leave.md#sick-leave”; it is now “/handbook/time-off/#sick-leave”",
+      "content/handbook/_index.md: links to “/handbook/leave/#parental-leave”. Change it to “/handbook/time-off/#parental-leave”.",
+      "content/handbook/onboarding.md: links to “leave.md”. Change it to “time-off.md”.",
+      "content/handbook/onboarding.md: links to “leave.md#parental-leave”. Change it to “time-off.md#parental-leave”.",
+      "content/handbook/onboarding.md: links to “leave.md#sick-leave”. Change it to “time-off.md#sick-leave”.",
     ]);
   });
 

@@ -133,7 +133,10 @@ function namedSite(generator: Generator, paths: readonly string[], configs: Conf
     gatsby: () => gatsbySite("", why),
     gitbook: () => gitbookSite("", "", why),
     "gitlab-wiki": () => gitlabWiki(why),
-    hugo: () => ({ ...hugoSite("", "", why, true), contents: foldersNamed("content", paths) }),
+    hugo: () => ({
+      ...hugoSite("", undefined, why, true),
+      contents: foldersNamed("content", paths),
+    }),
     jekyll: () => jekyllSite("", "", why),
     mdbook: () => mdbookSite("", "", why),
     middleman: () => middlemanSite([...foldersNamed("source", paths), ""], why),
