@@ -89,6 +89,11 @@ export function requireOrganisationSections(
   };
 }
 
+/** The templates of a configuration, from the options of the rule. */
+export function organisationTemplates(given: unknown): readonly PageTemplate[] {
+  return options.parse(given ?? {}).templates.map((one) => compile(one).prepared.template);
+}
+
 interface Compiled {
   readonly holds: (page: Page) => boolean;
   readonly prepared: PreparedTemplate;

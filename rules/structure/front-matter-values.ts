@@ -95,10 +95,10 @@ function meantBoolean(value: FrontMatterEntry["value"]): string | undefined {
   return /^(?:false|no|off|n)$/i.test(value.trim()) ? "false" : undefined;
 }
 
-/** `2026-03-01`, with or without a time; a template of a page may have `YYYY-MM-DD`. */
+/** `2026-03-01`, with or without a time; a template of a page may have `YYYY-MM-DD` or `[Fill in: …]`. */
 function isDate(value: FrontMatterEntry["value"]): boolean {
   if (value instanceof Date) return true;
   return (
-    typeof value === "string" && /^(?:\d{4}-\d{2}-\d{2}(?:$|[T ])|Y{4}-|\{)/.test(value.trim())
+    typeof value === "string" && /^(?:\d{4}-\d{2}-\d{2}(?:$|[T ])|Y{4}-|[{[])/.test(value.trim())
   );
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../../src/lint/finding.ts";
+import { isTemplatePage } from "./template-page.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { compareSpans } from "../../src/text/span.ts";
@@ -18,6 +19,9 @@ const unfinished = /(?<![\p{L}\p{N}_#@/-])(?:TODO|TO DO|TBD|TBC|FIXME|XXX|TK)(?!
 const bracket =
   /\[(?:add|insert|enter|fill in|your|name of|title of|link to|placeholder|company name|employee name|date)(?: [^[\]\n\uFFFC]{0,80})?\]/gi;
 
+/** What `handbook-bot new` leaves to be filled in, on pages of any type. */
+const fillIn = /\[fill in:[^[\]\n\uFFFC]{0,200}\]/gi;
+
 /** More than this many become one finding: the page is a template that nobody has filled in yet. */
 const severalMax = 3;
 
@@ -34,6 +38,8 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
+    // A page that people copy is meant to have them.
+    if (isTemplatePage(page)) return;
     const reports = [...inFrontMatter(page), ...inText(page)].sort((a, b) =>
       compareSpans(a.span, b.span),
     );
@@ -53,7 +59,9 @@ export const noPlaceholder: PageRule<Record<string, never>> = {
 };
 
 function* inText(page: Page): Iterable<Report> {
-  const patterns = finished.includes(page.type) ? [slot, filler, unfinished, bracket] : [filler];
+  const patterns = finished.includes(page.type)
+    ? [slot, filler, fillIn, unfinished, bracket]
+    : [filler, fillIn];
   const occurrenceAt = occurrencesOn(page);
   for (const pattern of patterns) {
     for (const { index, 0: found } of page.prose.matchAll(pattern)) {
@@ -72,7 +80,9 @@ function messageFor(found: string): string {
 function* inFrontMatter({ frontMatter, source }: Page): Iterable<Report> {
   for (const { valueSpan } of frontMatter?.entries ?? []) {
     const value = source.slice(valueSpan.start, Math.min(valueSpan.end, valueSpan.start + 500));
-    const found = /(?<!\{)\{(?:add|insert|enter|fill in|your)\b[^{}\n]{0,200}\}(?!\})/i.exec(value);
+    const found =
+      /(?<!\{)\{(?:add|insert|enter|fill in|your)\b[^{}\n]{0,200}\}(?!\})/i.exec(value) ??
+      /\[fill in:[^[\]\n]{0,200}\]/i.exec(value);
     if (found === null) continue;
     const start = valueSpan.start + found.index;
     yield { span: { start, end: start + found[0].length }, message: messageFor(found[0]) };

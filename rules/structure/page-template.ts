@@ -16,6 +16,17 @@ export const templateSectionSchema = z.strictObject({
       "Words that identify the section inside a longer heading: “procedure” for “Access Review Procedure”.",
     ),
   required: z.boolean().default(true),
+  hint: z
+    .string()
+    .min(5)
+    .max(120)
+    .optional()
+    .describe("What belongs there, for `handbook-bot new`: “what a person does”."),
+  form: z
+    .enum(["text", "list", "steps"])
+    .default("text")
+    .describe("How `handbook-bot new` writes the section: a paragraph, bullets or numbered steps."),
+  items: z.int().min(1).max(10).default(1).describe("How many bullets it begins with."),
   exceptTitle: z
     .array(z.string().min(3).max(60))
     .default([])

@@ -156,12 +156,14 @@ program
 program
   .command("new")
   .description("Create a page from a template.")
-  .argument("<kind>", "job-page, job-family, policy or process")
+  .argument("<kind>", "job-page, job-family, policy, process or a template of your configuration")
   .argument("<path>", "path of the new page; an existing page is not overwritten")
   .option("--title <title>", "title of the page (default: derived from the file name)")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .action(async (kind, path, options) => {
-    const { newPage } = await import("./new.ts");
-    newPage(kind, path, options);
+    const { newPage } = await import("./new/new-page.ts");
+    await newPage(kind, path, options);
   });
 
 program

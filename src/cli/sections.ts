@@ -42,12 +42,35 @@ export async function sections(folder: string, { type }: SectionsOptions): Promi
     process.stdout.write("No section appears on at least half of these pages.\n");
     return;
   }
-  process.stdout.write(
-    table(
-      opened.paths.map((path) => pageName(join(opened.root, path))),
-      shared,
-    ),
-  );
+  const names = opened.paths.map((path) => pageName(join(opened.root, path)));
+  process.stdout.write(comparison(names, opened.paths, shared));
+}
+
+/** The table of the pages that are siblings, and why others are not in it. */
+function comparison(
+  names: readonly string[],
+  paths: readonly string[],
+  shared: readonly SharedSection[],
+): string {
+  const isIndex = paths.map((path) => /^_?(?:index|readme)\.[^/]*$/i.test(path));
+  const isEmpty = paths.map((_, at) => shared.every(({ isOn }) => isOn[at] !== true));
+  const isCompared = paths.map((_, at) => isIndex[at] !== true && isEmpty[at] !== true);
+  const compared = names.filter((_, at) => isCompared[at]);
+  const rows = shared.map(({ name, isOn }) => ({
+    name,
+    isOn: isOn.filter((_, at) => isCompared[at]),
+  }));
+  const index = names.filter((_, at) => isIndex[at]);
+  const others = names.filter((_, at) => isIndex[at] !== true && isEmpty[at]);
+  return [
+    table(compared, rows),
+    index.length > 0 ? `\nNot compared: ${list(index)}, the index of the folder.\n` : "",
+    others.length > 0 ? `\nNot compared, with none of these sections: ${list(others)}.\n` : "",
+  ].join("");
+}
+
+function list(names: readonly string[]): string {
+  return names.map(cell).join(", ");
 }
 
 function templateFor(type: string): PageTemplate {

@@ -2,29 +2,91 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-import { skeletons } from "../../src/cli/skeletons.ts";
 import { folderOf, runCli } from "./run-cli.ts";
 
 const pathOf: Readonly<Record<string, string>> = {
   "job-page": "source/jobs/people-generalist/index.html.md",
   "job-family": "source/job-families/people/people-generalist/index.html.md",
   policy: "source/handbook/security/access.html.md",
-  process: "source/handbook/people/moving-organisation/index.html.md",
+  process: "source/handbook/people/moving-house/index.html.md",
 };
 
-describe.each(Object.keys(skeletons))("a new %s", (kind) => {
+interface Report {
+  readonly findings: readonly { readonly rule: string }[];
+}
+
+describe.each(Object.keys(pathOf))("a new %s", (kind) => {
   test.each(["gitlab-handbook", "job-pages", "minimal", "strict"])(
-    "has nothing for the rules to tell under the preset %s",
+    "lacks nothing under the preset %s but what people fill in",
     async (preset) => {
       const folder = folderOf({ ".handbook-bot.yml": `extends: ${preset}\n` });
       const path = pathOf[kind] ?? "";
       const made = await runCli(folder, ["new", kind, path]);
-      expect(made).toMatchObject({ code: 0, stdout: `Wrote ${path}.\n` });
+      expect(made).toMatchObject({
+        code: 0,
+        stdout: `Wrote ${path}. Replace each [Fill in: …] with your text.\n`,
+      });
       const linted = await runCli(folder, ["lint", "--fail-on", "info", "--format", "json"]);
-      expect(JSON.parse(linted.stdout)).toMatchObject({ findings: [] });
-      expect(linted.code).toBe(0);
+      const { findings } = JSON.parse(linted.stdout) as Report;
+      const isLooked = preset === "gitlab-handbook" || preset === "strict";
+      const isJob = preset === "job-pages" && kind.startsWith("job-");
+      const expected = isLooked || isJob ? ["structure/no-placeholder"] : [];
+      expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(expected);
     },
   );
+
+  test("does not pass the strict gate before it is filled in", async () => {
+    const folder = folderOf({ ".handbook-bot.yml": "extends: strict\n" });
+    await runCli(folder, ["new", kind, pathOf[kind] ?? ""]);
+    expect((await runCli(folder, ["lint"])).code).toBe(1);
+  });
+});
+
+test("asks for nothing that only another organisation wants", async () => {
+  const folder = folderOf({});
+  await runCli(folder, ["new", "job-family", "job-families/people/generalist.md"]);
+  const text = readFileSync(join(folder, "job-families/people/generalist.md"), "utf8");
+  expect(text).not.toMatch(/GitLab|Job Grade|Performance Indicators|layout|description/);
+  expect(text).toMatch(/#### Responsibilities[^]*#### Requirements/);
+});
+
+test("has what the configuration requires, in the templates of the organisation too", async () => {
+  const config = `
+pages:
+  - type: runbook
+    frontMatter: { kind: runbook }
+templates:
+  - name: runbook
+    types: [runbook]
+    sections:
+      - Symptoms
+      - { name: Mitigation, form: steps, hint: what to try first }
+      - { name: Notes, required: false }
+rules:
+  structure/require-keys: { keys: [owner] }
+`;
+  const folder = folderOf({ ".handbook-bot.yml": config });
+  const made = await runCli(folder, ["new", "runbook", "runbooks/full-disk.md"]);
+  expect(made.code).toBe(0);
+  expect(readFileSync(join(folder, "runbooks/full-disk.md"), "utf8")).toBe(
+    `---
+title: "Full disk"
+owner: "[Fill in: owner]"
+kind: "runbook"
+---
+
+## Symptoms
+
+[Fill in: Symptoms]
+
+## Mitigation
+
+1. [Fill in: what to try first]
+`,
+  );
+  const linted = await runCli(folder, ["lint", "--format", "json"]);
+  const { findings } = JSON.parse(linted.stdout) as Report;
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(["structure/no-placeholder"]));
 });
 
 test("takes the title from the name of the page, or from the command", async () => {

@@ -49,11 +49,12 @@ test("says that one page has no siblings", async () => {
   expect(stderr).toMatch(/^Fewer than two pages in .+\. Name a folder with at least two\.\n$/);
 });
 
-test("names the index of the folder by the folder", async () => {
+test("leaves out the index of the folder and pages with none of the sections, and says so", async () => {
   const pages = {
     "pay/index.md": "## Medical\n\nText.\n",
-    "pay/japan.md": "## Medical\n\nText.\n",
-    "pay/peru.md": "# Peru\n",
+    "pay/japan.md": "## Mediclaim\n\nText.\n\n## Paid time off\n\nText.\n",
+    "pay/peru.md": "## Health coverage\n\nText.\n\n## Life & AD&D\n\nText.\n",
+    "pay/tax.md": "# Tax\n\n## Forms\n\nText.\n",
   };
   const { stdout } = await runCli(folderOf(pages), [
     "sections",
@@ -61,5 +62,15 @@ test("names the index of the folder by the folder", async () => {
     "--type",
     "entity-benefits",
   ]);
-  expect(stdout).toContain("| Pension | 0 of 3 | pay, japan, peru |");
+  expect(stdout).toBe(`| Section | Pages | Missing on |
+| --- | --- | --- |
+| Medical | 2 of 2 |  |
+| Pension | 0 of 2 | japan, peru |
+| Life Insurance | 1 of 2 | japan |
+| Leave Policy | 1 of 2 | peru |
+
+Not compared: pay, the index of the folder.
+
+Not compared, with none of these sections: tax.
+`);
 });

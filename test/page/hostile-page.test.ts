@@ -130,7 +130,7 @@ describe("a page that is too large", () => {
       },
     ]);
     expect(page).toMatchObject({
-      type: "job-page",
+      type: "handbook",
       source: "",
       prose: "",
       headings: [],

@@ -13,8 +13,24 @@ function withTitle(title: string): string {
 describe("the type of a page", () => {
   test.each([
     ["source/jobs/designer/index.html.md", "---\nlayout: job_page\n---\n", "job-page"],
-    ["source/jobs/designer/index.html.md", "---\nlayout: markdown_page\n---\n", "job-page"],
-    ["jobs/people-operations-generalist.md", withTitle("Generalist"), "job-page"],
+    [
+      "source/jobs/designer/index.html.md",
+      "---\nlayout: markdown_page\n---\n\n## Responsibilities\n",
+      "job-page",
+    ],
+    [
+      "jobs/generalist.md",
+      `${withTitle("Generalist")}\n**What you’ll do:**\n\n- Ask.\n`,
+      "job-page",
+    ],
+    ["jobs/generalist.md", "---\ntitle: Generalist\nrequirements:\n  - Care\n---\n", "job-page"],
+    // Below a folder of that name, but about something else.
+    [
+      "docs/rules/jobs/no-hype-title.md",
+      `${withTitle("no-hype-title")}\n## Why\n\nText.\n`,
+      "handbook",
+    ],
+    ["ci/jobs/deploy.md", "# Deploy\n\nThe responsibilities of this job are few.\n", "handbook"],
     ["source/jobs/index.html.md", withTitle("Jobs"), "handbook"],
     ["handbook/hiring/jobs/index.html.md", withTitle("Job boards"), "handbook"],
     ["anywhere/index.html.md", "---\nlayout: job_family_page\n---\n", "job-family"],

@@ -22,10 +22,13 @@ export function sectionsOfTemplate(
 ): readonly SharedSection[] {
   const matcher = createSectionMatcher(template);
   const present = pages.map((page) => sectionsOf(page, matcher, template.deepest));
-  return template.sections.map((section) => ({
-    name: section.name,
-    isOn: present.map((sections) => sections.has(section)),
-  }));
+  return template.sections
+    .map((section) => ({
+      section,
+      isOn: present.map((sections) => sections.has(section)),
+    }))
+    .filter(({ section, isOn }) => section.required || isOn.includes(true))
+    .map(({ section, isOn }) => ({ name: section.name, isOn }));
 }
 
 /** Themes make a table of contents under these. */
