@@ -16,7 +16,7 @@ const movedLineMin = 20;
 
 /**
  * Leaves out findings that only went from one page of the change to another, as when a page is split:
- * the same finding in the same line vanished there. Findings about a whole page are never moved.
+ * the same finding in the same line vanished there.
  * `fixed` counts what was truly removed from pages that stay.
  */
 export function withoutMoved(pages: readonly Compared[]): {
@@ -54,7 +54,7 @@ export function withoutMoved(pages: readonly Compared[]): {
 
 /** What a finding keeps when its line is moved as it is. */
 function traceOf(finding: Finding, page: Page | undefined): string | undefined {
-  if (page === undefined || finding.key !== undefined) return undefined;
+  if (page === undefined) return undefined;
   const text = textOfLines(page, touchedLines(finding, page));
   if (text.length < movedLineMin) return undefined;
   return `${finding.severity}\n${finding.identity}\n${text}`;

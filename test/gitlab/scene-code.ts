@@ -29,7 +29,10 @@ export function createCode(world: World, actor: Actor) {
   };
   const commitOn = (parent: Sha, projectId: number, given: CommitGiven): Sha =>
     createCommit(world, {
-      parents: [parent],
+      parents: [
+        parent,
+        ...(given.merges === undefined ? [] : [tip(projectOf(world, projectId), given.merges)]),
+      ],
       changes: toChanges(given.files),
       message: given.message ?? `Update ${Object.keys(given.files)[0] ?? "nothing"}`,
       author: signature(world, actor(projectId, given.author)),

@@ -24,6 +24,8 @@ export type MergeRequestKey = Pick<MergeRequest, "projectId" | "iid">;
 export interface CommitGiven {
   readonly files: Files;
   readonly message?: string;
+  /** A branch or commit that the commit merges: it becomes the second parent. Its files are given as any. */
+  readonly merges?: string;
   /** A username; whoever is named first becomes a Developer of the project. */
   readonly author?: string;
 }

@@ -21,8 +21,8 @@ interface OneSide {
   readonly entry: TreeEntry;
 }
 
-/** Git's default: a file is a rename when at least half of it is the same. */
-const SIMILARITY_MIN = 0.5;
+/** Gitaly asks git for `--find-renames=30%`. internal/gitaly/service/diff/commit_diff.go, 2026-11 */
+const SIMILARITY_MIN = 0.3;
 /** Git's default `diff.renameLimit` is far higher; this bounds the quadratic pairing. */
 const RENAME_PAIRS_MAX = 250_000;
 
@@ -123,10 +123,16 @@ function pairRenames(
   return pairs;
 }
 
+/** Git cuts a file into lines, and a line into pieces of 64 bytes. diffcore-delta.c, `hash_chars`, 2026-11 */
 function lineWeights(content: Buffer): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const line of content.toString("latin1").split("\n"))
-    weights.set(line, (weights.get(line) ?? 0) + line.length + 1);
+  const text = content.toString("latin1");
+  for (let start = 0; start < text.length;) {
+    const lineEnd = text.indexOf("\n", start) + 1 || text.length;
+    const piece = text.slice(start, Math.min(lineEnd, start + 64));
+    weights.set(piece, (weights.get(piece) ?? 0) + piece.length);
+    start += piece.length;
+  }
   return weights;
 }
 
