@@ -1,5 +1,6 @@
 import type { ReviewPlan } from "../review/review.ts";
 import type { Bot } from "./bot.ts";
+import { type ChangedNotes, changeNotes, nothingChanged } from "./change-notes.ts";
 import { setCommitStatus, type StatusReport, type Verdict } from "./commit-status.ts";
 import { isRefusal } from "./create-once.ts";
 import { isAnswer, type GitLabError } from "./gitlab-error.ts";
@@ -95,7 +96,7 @@ type AppliedNotes =
   | {
       readonly kind: "applied";
       readonly published: Published;
-      readonly changed: Changed;
+      readonly changed: ChangedNotes;
       readonly notesRefused: GitLabError | undefined;
     };
 
@@ -161,79 +162,9 @@ const nothingPublished: Published = {
   unplaced: [],
 };
 
-interface Changed {
-  readonly edited: number;
-  readonly resolved: number;
-  readonly reopened: number;
-  readonly hasEditedSummary: boolean;
-  readonly refused: readonly string[];
-}
-
-const nothingChanged: Changed = {
-  edited: 0,
-  resolved: 0,
-  reopened: 0,
-  hasEditedSummary: false,
-  refused: [],
-};
-
-async function changeNotes(
-  target: Target,
-  plan: ReviewPlan,
-  finish: (body: string) => string,
-): Promise<Changed> {
-  const { gitlab, projectId, iid } = target;
-  const { notes } = gitlab;
-  const refused: string[] = [];
-  const done = { edited: 0, resolved: 0, reopened: 0, summary: 0 };
-  async function attempt(what: keyof typeof done, call: () => Promise<void>): Promise<void> {
-    const refusal = await refusalOf(call);
-    if (refusal === undefined) {
-      done[what] += 1;
-    } else {
-      refused.push(refusal);
-    }
-  }
-  for (const { thread, body } of plan.edit) {
-    const { discussionId, noteId } = thread;
-    await attempt("edited", () =>
-      notes.editThreadNote(projectId, iid, discussionId, noteId, finish(body)),
-    );
-  }
-  for (const { discussionId } of plan.resolve) {
-    await attempt("resolved", () => notes.setResolved(projectId, iid, discussionId, true));
-  }
-  for (const { discussionId } of plan.reopen) {
-    await attempt("reopened", () => notes.setResolved(projectId, iid, discussionId, false));
-  }
-  const { summary } = plan;
-  if (summary.kind === "edit") {
-    await attempt("summary", () =>
-      notes.editNote(projectId, iid, summary.noteId, finish(summary.body)),
-    );
-  }
-  for (const { noteId, body } of plan.fold) {
-    await attempt("edited", () => notes.editNote(projectId, iid, noteId, finish(body)));
-  }
-  return { ...done, hasEditedSummary: done.summary > 0, refused };
-}
-
-/** A thread that a person deleted, or that the bot may not touch, is no reason to fail the rest. */
-async function refusalOf(call: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await call();
-    return undefined;
-  } catch (error) {
-    if (isAnswer(error, 400, 403, 404, 422)) {
-      return error.message;
-    }
-    throw error;
-  }
-}
-
 function makeReport(
   published: Published,
-  changed: Changed,
+  changed: ChangedNotes,
   notesRefused: string | undefined,
   status: ApplyReport["status"],
 ): ApplyReport {

@@ -1,5 +1,6 @@
 import { NumberList } from "../number-list.ts";
 import type { Sketch } from "./fingerprints.ts";
+import { invertFingerprints } from "./postings.ts";
 
 /** Marks an empty place in a table of numbers. */
 export const NONE = 0xffffffff;
@@ -140,7 +141,7 @@ export interface PassageData {
 /** Makes a table of its arrays. */
 export function passageTable(data: PassageData): PassageTable {
   const { places, keys, firsts, shingles, shingleEnds, fingerprints, fingerprintEnds } = data;
-  const inverted = invert(fingerprints, fingerprintEnds);
+  const inverted = invertFingerprints(fingerprints, fingerprintEnds);
   const keyReader = { get: (index: number) => keys[index] ?? 0 };
   const field = (place: number, which: number): number => places[place * PLACE_FIELDS + which] ?? 0;
   const table: PassageTable = {
@@ -206,53 +207,4 @@ function findSlot(
     }
     slot = (slot + 1) & mask;
   }
-}
-
-/** Turns the fingerprints of each text into the texts of each fingerprint, laid out one fingerprint after the other. */
-function invert(
-  fingerprints: Uint32Array,
-  fingerprintEnds: Uint32Array,
-): Pick<PassageTable, "postings"> & { find: PassageTable["postingsOf"] } {
-  let size = 64;
-  while (size < fingerprints.length * 1.5) size *= 2;
-  const values = new Uint32Array(size);
-  const ends = new Uint32Array(size);
-  const counts = new Uint32Array(size);
-  const slotOf = (fingerprint: number): number => {
-    let slot = fingerprint & (size - 1);
-    while (counts[slot] !== 0 && values[slot] !== fingerprint) slot = (slot + 1) & (size - 1);
-    return slot;
-  };
-  const slots = new Uint32Array(fingerprints.length);
-  for (let at = 0; at < fingerprints.length; at += 1) {
-    const fingerprint = fingerprints[at] ?? 0;
-    const slot = slotOf(fingerprint);
-    values[slot] = fingerprint;
-    counts[slot] = (counts[slot] ?? 0) + 1;
-    slots[at] = slot;
-  }
-  let total = 0;
-  for (let slot = 0; slot < size; slot += 1) {
-    ends[slot] = total;
-    total += counts[slot] ?? 0;
-  }
-  const postings = new Uint32Array(total);
-  let at = 0;
-  for (let text = 0; text < fingerprintEnds.length; text += 1) {
-    for (; at < (fingerprintEnds[text] ?? 0); at += 1) {
-      const slot = slots[at] ?? 0;
-      const place = ends[slot] ?? 0;
-      postings[place] = text;
-      ends[slot] = place + 1;
-    }
-  }
-  return {
-    postings,
-    find(fingerprint) {
-      const slot = slotOf(fingerprint);
-      const count = counts[slot] ?? 0;
-      const to = ends[slot] ?? 0;
-      return count === 0 ? undefined : { from: to - count, to };
-    },
-  };
 }
