@@ -4,6 +4,7 @@ import { secretsOf, type Settings } from "../config/env.ts";
 import { deliveryId, parseEvent } from "../gitlab/event.ts";
 import { admitDelivery, verifyDelivery } from "../gitlab/verify.ts";
 import { createLog, type Log } from "../log.ts";
+import { makeDataFolder } from "../queue/data-folder.ts";
 import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
@@ -11,6 +12,7 @@ import { createHandlers } from "../worker/handlers.ts";
 import { createProjects } from "../worker/projects.ts";
 import { createRefusals, type Refusals } from "../worker/refusals.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";
+import { captureConsole } from "./capture-console.ts";
 import { openGitLabSide, type GitLabSide } from "./gitlab-side.ts";
 import { watchBot, type BotState } from "./watch-bot.ts";
 
@@ -29,8 +31,61 @@ export interface RunningBot {
 export async function startBot(settings: Settings, role: Role = "all"): Promise<RunningBot> {
   keepHeapSmall();
   const log = createLog({ level: settings.logLevel, secrets: secretsOf(settings) });
+  const release = captureConsole(log);
   const metrics = createMetrics();
-  const queue = await openQueue({
+  let queue: JobQueue | undefined;
+  try {
+    // A receiver keeps nothing there.
+    if (role !== "receiver") await makeDataFolder(resolve(settings.dataDir));
+    queue = await openBotQueue(settings, metrics, log);
+    return await startParts(settings, role, { queue, metrics, log, release });
+  } catch (error) {
+    await queue?.close();
+    release();
+    throw error;
+  }
+}
+
+async function startParts(
+  settings: Settings,
+  role: Role,
+  {
+    queue,
+    metrics,
+    log,
+    release,
+  }: Pick<Parts, "queue" | "metrics" | "log"> & {
+    readonly release: () => void;
+  },
+): Promise<RunningBot> {
+  const side = openGitLabSide(settings, metrics, queue, (page) => {
+    metrics.pageGivenUp(page.why);
+    log.warn(page, "page given up");
+  });
+  const state: BotState = { problem: undefined, warnings: [], bot: undefined };
+  const isReceiver = role === "receiver";
+  const watch = watchBot({ settings, side, queue, isReceiver, metrics, log, state });
+  await watch.ready;
+  const refusals = createRefusals(log, (counts) => metrics.refusals(counts));
+  const parts = { settings, queue, metrics, log, side, state, refusals };
+  const server = role === "worker" ? undefined : await receive(parts);
+  if (role !== "receiver") await work(parts);
+  log.info({ role, url: server?.url, queue: queue.place, bot: state.bot?.username }, "bot started");
+  return {
+    url: server?.url,
+    close: async () => {
+      watch.stop();
+      await server?.close();
+      await queue.close();
+      await side.reviewer.close();
+      log.info({ role }, "bot stopped");
+      release();
+    },
+  };
+}
+
+function openBotQueue(settings: Settings, metrics: Metrics, log: Log): Promise<JobQueue> {
+  return openQueue({
     url: settings.queueUrl,
     dataDir: resolve(settings.dataDir),
     onEvent: (event) => {
@@ -41,43 +96,12 @@ export async function startBot(settings: Settings, role: Role = "all"): Promise<
       } else if (event.kind === "store-error") {
         log.error({ err: event.error }, "store failed");
       } else if (event.kind === "store-emptied") {
-        log.warn({ store: queue.place }, "store was emptied");
+        log.warn({}, "store was emptied: its schedule is made again");
       } else if (event.kind === "rate-limited" || event.kind === "stalled") {
         log.warn(event, "queue waits");
       }
     },
   });
-  try {
-    const side = openGitLabSide(settings, metrics, queue, (page) => {
-      metrics.pageGivenUp(page.why);
-      log.warn(page, "page given up");
-    });
-    const state: BotState = { problem: undefined, warnings: [], bot: undefined };
-    const isReceiver = role === "receiver";
-    const watch = watchBot({ settings, side, queue, isReceiver, metrics, log, state });
-    await watch.ready;
-    const refusals = createRefusals(log, (counts) => metrics.refusals(counts));
-    const parts = { settings, queue, metrics, log, side, state, refusals };
-    const server = role === "worker" ? undefined : await receive(parts);
-    if (role !== "receiver") await work(parts);
-    log.info(
-      { role, url: server?.url, queue: queue.place, bot: state.bot?.username },
-      "bot started",
-    );
-    return {
-      url: server?.url,
-      close: async () => {
-        watch.stop();
-        await server?.close();
-        await queue.close();
-        await side.reviewer.close();
-        log.info({ role }, "bot stopped");
-      },
-    };
-  } catch (error) {
-    await queue.close();
-    throw error;
-  }
 }
 
 interface Parts {

@@ -22,6 +22,8 @@ export interface QueueLimits {
   readonly storeTimeoutMs: number;
   /** How often the schedule of sweeps is looked for, which a store that was emptied has lost. */
   readonly scheduleCheckMs: number;
+  /** How often something is written into the store to see that it takes it. */
+  readonly probeMs: number;
 }
 
 /** What production runs with. */
@@ -37,4 +39,5 @@ export const queueLimits: QueueLimits = {
   keepFailed: { age: 14 * 86_400, count: 2_000 },
   storeTimeoutMs: 5_000,
   scheduleCheckMs: 60_000,
+  probeMs: 15_000,
 };

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPostgresBackend, runMigrations } from "bullmq";
+import { makeDataFolder } from "./data-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { PglitePool } from "./pglite-pool.ts";
 import type { Store } from "./store.ts";
@@ -71,7 +72,7 @@ export interface PgliteStore {
  */
 export async function openPglite(dataDir: string): Promise<PgliteStore> {
   const root = resolve(dataDir);
-  await mkdir(root, { recursive: true });
+  await makeDataFolder(root);
   const lock = await lockFolder(root);
   try {
     const folder = join(root, "queue");

@@ -5,6 +5,7 @@ import type { Added, JobHandlers, QueueEvent } from "./job-handlers.ts";
 import { parseJob, type Job } from "./job.ts";
 import { queueLimits, type QueueLimits } from "./limits.ts";
 import type { Reserve } from "./reserve.ts";
+import { spaceProblem } from "./free-space.ts";
 import { openStore } from "./store.ts";
 import { reasonOf } from "./store-error.ts";
 import { isSweepScheduled, scheduleSweep } from "./sweep-schedule.ts";
@@ -97,6 +98,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     within(limits.storeTimeoutMs, store.place, work);
   const close = async (graceMs: number): Promise<void> => {
     clearInterval(scheduleTimer);
+    clearInterval(probeTimer);
     await worker?.close(graceMs);
     await bull.close();
     await store.close();
@@ -112,6 +114,23 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     for (const projectId of projects) await inTime(store.projects.add(name, projectId));
     await inTime(scheduleSweep(bull, minutes, limits));
   };
+
+  const health = async (): Promise<StoreHealth> => {
+    const space = await spaceProblem(options.dataDir);
+    // With a store of its own the folder holds caches only, without which a worker can go on.
+    const isStopping = space?.isFull === true && options.url === undefined;
+    const problems = isStopping ? [space.message] : [];
+    const warnings = space === undefined || isStopping ? [] : [space.message];
+    try {
+      return { problems, warnings: [...(await inTime(store.probe())), ...warnings] };
+    } catch (error) {
+      return { problems: [reasonOf(error), ...problems], warnings };
+    }
+  };
+  // A probe also makes the store's connections leave a server that no longer takes jobs; nobody else may ask.
+  const probeTimer = setInterval(() => {
+    void inTime(store.probe()).catch(onError);
+  }, limits.probeMs).unref();
 
   const { reserve } = store;
 
@@ -157,13 +176,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
         await (worker?.changed() ?? wait(250));
       }
     },
-    async health() {
-      try {
-        return { problems: [], warnings: await inTime(store.probe()) };
-      } catch (error) {
-        return { problems: [reasonOf(error)], warnings: [] };
-      }
-    },
+    health,
     close(graceMs = 25_000) {
       closed ??= close(graceMs);
       return closed;

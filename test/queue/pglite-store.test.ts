@@ -46,6 +46,15 @@ describe("a data folder", () => {
     expect(readdirSync(dataDir)).toEqual(["queue"]);
   });
 
+  it.each(["/proc/handbook-bot", "/proc/handbook-bot/data", "/dev/null/data"])(
+    "that cannot be made at %s is an error, and not waited for without end",
+    async (dataDir) => {
+      await expect(openPglite(dataDir)).rejects.toThrow(
+        /^The data folder \/.* cannot be used \(E\w+\)\. Set HANDBOOK_BOT_DATA_DIR to /,
+      );
+    },
+  );
+
   it("keeps its jobs from one run to the next", async () => {
     const dataDir = dataFolder();
     const first = await openQueue({ dataDir });

@@ -11,7 +11,12 @@ import { findProgram, freePort, startServer, type StartedStore } from "./server-
 export async function startRedis({
   port,
   durable = false,
-}: { readonly port?: number; readonly durable?: boolean } = {}): Promise<StartedStore> {
+  isCluster = false,
+}: {
+  readonly port?: number;
+  readonly durable?: boolean;
+  readonly isCluster?: boolean;
+} = {}): Promise<StartedStore> {
   const program = findProgram({ name: "redis-server", package: "redis-server", folders: [] });
   const folder = mkdtempSync(join(tmpdir(), "handbook-bot-redis-"));
   const chosenPort = port ?? (await freePort());
@@ -24,6 +29,7 @@ export async function startRedis({
         ...["--dir", folder],
         ...["--save", ""],
         ...["--appendonly", durable ? "yes" : "no"],
+        ...(isCluster ? ["--cluster-enabled", "yes"] : []),
       ],
       /Ready to accept connections/,
     );

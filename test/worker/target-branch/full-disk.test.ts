@@ -25,7 +25,9 @@ describe("a disk that is full", () => {
     };
     await expect(fill()).rejects.toThrow("No space left on device");
     expect(taken).toBeLessThan(5_000);
+    expect((await queue.health()).problems.join(" ")).toContain("is full. Free some space.");
     disk.makeRoom();
+    expect((await queue.health()).problems).toEqual([]);
     await queue.add(review(9_001), "after the disk was full");
     expect(await queue.counts()).toMatchObject({ waiting: taken + 1 });
     await queue.close();
