@@ -7,6 +7,7 @@ import type { Span } from "../../src/text/span.ts";
 import { readPassages } from "../../src/handbook/passages/passages.ts";
 import { type CanonicalPage, canonicalPageOf } from "./canonical-page.ts";
 import { linkInstead } from "./link-instead.ts";
+import { isSeries } from "./series.ts";
 
 /** What counts as a copy. */
 export interface CopyLimits {
@@ -26,24 +27,12 @@ interface Copy {
 /** Passages as similar as this are one template, filled in differently. */
 const TEMPLATE_SIMILARITY = 0.8;
 
-/** Copies of a passage that a finding lists. */
+/** Copies of a passage, and differences of a near copy, that a finding lists. */
 const LISTED_MAX = 5;
-
-/** Differences of a near copy that a finding lists. */
 const DIFFERENCES_MAX = 3;
 
 /** A shorter page has one passage of many by chance. */
 const WHOLE_PAGE_PASSAGES_MIN = 3;
-
-/** What pages of one thing for several countries and companies have in their names. */
-const ENTITIES: ReadonlySet<string> = new Set(
-  (
-    "australia austria belgium brazil canada chile china colombia denmark finland france germany hungary " +
-    "iceland india indonesia ireland israel italy japan kenya korea latvia mexico netherlands nigeria norway " +
-    "philippines poland portugal romania singapore spain sweden switzerland turkey ukraine uk us usa apac emea " +
-    "amer latam federal global ltd gmbh bv inc llc pty kk sas pbc entity new zealand south africa"
-  ).split(" "),
-);
 
 /** What somebody else wants word for word on every page that needs it. */
 const DISCLAIMER =
@@ -179,23 +168,6 @@ function onePerPage(nearCopies: readonly NearCopy[]): readonly NearCopy[] {
   const pages = new Map<string, NearCopy>();
   for (const copy of nearCopies) if (!pages.has(copy.path)) pages.set(copy.path, copy);
   return [...pages.values()];
-}
-
-/** Editions, versions and numbered parts of one thing, or one thing for several countries and companies. */
-export function isSeries(path: string, other: string): boolean {
-  return seriesOf(path) === seriesOf(other);
-}
-
-/** A path without what distinguishes the members of a series. */
-function seriesOf(path: string): string {
-  return path
-    .toLowerCase()
-    .replace(/\d+/g, "0")
-    .split(/([/._-])/)
-    .filter((part) => !ENTITIES.has(part))
-    .join("")
-    .replace(/[-_]{2,}/g, "-")
-    .replace(/[-_](?=[/.])|(?<=\/)[-_]/g, "");
 }
 
 function reportOf(

@@ -7,7 +7,7 @@ import { isFigure } from "../../src/handbook/sentences/slot-words.ts";
 import type { Page, PageType } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
-import { isSeries } from "./copied-passages.ts";
+import { isSeries } from "./series.ts";
 import { IGNORED } from "./no-copied-passage.ts";
 import { normaliseSlotValues } from "../../src/handbook/sentences/slot-values.ts";
 
