@@ -7,7 +7,7 @@ import { applyEdits } from "../../../src/text/edit.ts";
 import { pageOf, reportsOf, ruleFiles } from "../built-in.ts";
 
 const lists: readonly TermList[] = ruleFiles
-  .filter(({ path }) => !/\/(?:templates|jurisdictions)\//.test(path))
+  .filter(({ path }) => !/\/(?:templates|jurisdictions|meanings)\//.test(path))
   .map(({ path, text }) => parseTermList(path, text));
 
 /** The page once every suggestion of one rule is taken. */

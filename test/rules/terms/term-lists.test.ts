@@ -8,7 +8,7 @@ import { pageOf, reportsOf, ruleFiles, writeReport, type TestPage } from "../bui
 type Example = Term["flags"][number];
 
 const lists = ruleFiles
-  .filter(({ path }) => !/\/(?:templates|jurisdictions)\//.test(path))
+  .filter(({ path }) => !/\/(?:templates|jurisdictions|meanings)\//.test(path))
   .map(({ path, text }) => parseTermList(path, text));
 
 function examplePage(example: Example, list: TermList, term: Term): TestPage {
