@@ -15,6 +15,8 @@ export interface SafeFixes {
   readonly applied: number;
   /** How many pages changed. */
   readonly changed: number;
+  /** All pages of the handbook after the fixes. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Each suggestion that was safe at the first look, with what is around it, for somebody to read. */
   readonly shown: readonly string[];
   /** Links that led somewhere before the fixes, and how many of them do afterwards. */
@@ -70,7 +72,7 @@ export function checkSafeFixes(
   const texts = new Map([...around, ...changed]);
   const links = compareLinks(linter, handbook, handbookOf(linter, texts), { around, texts });
   flaws.push(...links.broken);
-  return { applied: sum, changed: changed.size, shown, links, flaws };
+  return { applied: sum, changed: changed.size, texts, shown, links, flaws };
 }
 
 /** `leave.md:3 prose/no-wordy-phrase …days [in order to → to] rest…` */

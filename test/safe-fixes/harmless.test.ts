@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+
+import { checkSafeFixes } from "./check-safe-fixes.ts";
+
+const path = "handbook/tools/index.md";
+
+/** Applies all safe suggestions of all rules to a page, and gives it back. */
+function fixed(text: string, at = path, others: Readonly<Record<string, string>> = {}): string {
+  const handbook = new Map([...Object.entries(others), [at, text]]);
+  const { flaws, texts } = checkSafeFixes([[at, text]], handbook);
+  expect(flaws).toEqual([]);
+  return texts.get(at) ?? text;
+}
+
+describe("fixes that are applied unread", () => {
+  test.each([
+    ["a repeated word", "Ask the the manager for it.\n", "Ask the manager for it.\n"],
+    [
+      "the name of a product",
+      "We keep code on Github and review it.\n",
+      "We keep code on GitHub and review it.\n",
+    ],
+  ])("put %s right", (_, before, after) => {
+    expect(fixed(before)).toBe(after);
+  });
+
+  test.each([
+    [
+      "a phrase that two paragraphs make",
+      "The first page is in black\n\nList your names on the second one.\n",
+    ],
+    ["a phrase that two items make", "- The walls are white\n- List what hangs on them\n"],
+    ["a phrase that two cells make", "| sanity | check |\n| - | - |\n| prior | to |\n"],
+    [
+      "a phrase that a heading and its text make",
+      "## The walls are white\n\nList what hangs there.\n",
+    ],
+    ["a word repeated over two items", "- We work for the\n- the people\n"],
+    ["what a style guide advises", "- Say allowlist, not whitelist\n- Write GitHub, not Github\n"],
+    [
+      "a history of words",
+      "Historically Github was written in small letters, and so was Gitlab.\n",
+    ],
+    ["examples of phrases", "Other examples: rule of thumb, on the the ball, up in the air.\n"],
+    [
+      "a table of words",
+      "| Avoid | Write |\n| - | - |\n| Github | the name as its owner writes it |\n",
+    ],
+    ["what is struck through", "Use ~~Github or any other host you like~~ our own host.\n"],
+    ["a block quote", "> We keep code on Github and ask the the manager.\n"],
+    ["a quotation", 'The letter said "ask the the manager on Github" and no more.\n'],
+    ["code", "Run `git clone the the` and see.\n\n```\nthe the Github\n```\n"],
+    ["a heading that others may link to", "## Code on Github\n\nText.\n"],
+    ["the text of a link", "Read [how Github and the the web work](https://example.com/a).\n"],
+    ["a clause of a contract", "The Licensee shall host the the Software on Github.\n"],
+    ["what somebody must do", "You must ask the the manager on Github first.\n"],
+    [
+      "another language",
+      "L'équipe utilise Github pour les demandes, et vous vous adressez au service.\n",
+    ],
+    [
+      "German",
+      "Das Team weiß, dass das das Richtige ist, und die, die die Regeln kennen, helfen.\n",
+    ],
+  ])("leave %s alone", (_, text) => {
+    expect(fixed(text)).toBe(text);
+  });
+
+  test.each([
+    "LICENSE.md",
+    "docs/CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
+    "legal/terms-of-use.md",
+    "handbook/release-notes/2026.md",
+  ])("leave %s alone", (at) => {
+    const text = "# Text\n\nWe keep code on Github and ask the the manager for it.\n";
+    expect(fixed(text, at)).toBe(text);
+  });
+
+  test("leave a policy alone", () => {
+    const text =
+      "---\ntitle: Access\ncontrolled_document: true\n---\n\nWe ask the the manager on Github.\n";
+    expect(fixed(text, "handbook/access/index.md")).toBe(text);
+  });
+
+  test("keep the line breaks of hard-wrapped text", () => {
+    const text =
+      "We keep all of our code on\nGithub, where people ask the the\nmanager for a review of it.\n";
+    expect(fixed(text).split("\n")).toHaveLength(4);
+    expect(fixed("People ask the\nthe manager for it.\n")).toBe(
+      "People ask the\nmanager for it.\n",
+    );
+  });
+
+  test("keep Windows line ends and a byte order mark", () => {
+    expect(fixed("\uFEFF# Tools\r\n\r\nAsk the the manager.\r\n")).toBe(
+      "\uFEFF# Tools\r\n\r\nAsk the manager.\r\n",
+    );
+  });
+});
