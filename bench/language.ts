@@ -40,11 +40,11 @@ const pages = globSync("**/*.{md,md.erb,markdown}", { cwd: folder })
 const words = pages.reduce((sum, { prose }) => sum + (prose.match(/\p{L}+/gu)?.length ?? 0), 0);
 console.log(`${pages.length} pages, ${words} words`);
 
+const site = { today: undefined };
+
 const ours = perSecond("handbook-bot", languageRules(), 5);
 perSecond("write-good", ({ prose }) => writeGood(prose).length, 1);
 for (const [name, check] of await peers(values.peers)) perSecond(name, check, 1);
-
-const site = { today: undefined };
 
 /** Every stable rule of the families about language that looks at a page alone, its options parsed once. */
 function languageRules(): (page: Page) => number {

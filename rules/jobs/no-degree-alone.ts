@@ -66,8 +66,9 @@ export const noDegreeAlone: PageRule<Record<string, never>> = {
 
 function asksAlone(text: string, { index, 0: found }: RegExpExecArray): boolean {
   if (namesOtherWay(text.replace(/\s+/g, " "))) return false;
-  const phrase = phraseAround(text, index, index + found.length);
-  return !licensed.test(phrase) && !welcome.test(phrase);
+  // “CPA preferred” does not make a licence of the degree beside it.
+  if (text.split(border).some((part) => licensed.test(part) && !welcome.test(part))) return false;
+  return !welcome.test(phraseAround(text, index, index + found.length));
 }
 
 function namesOtherWay(text: string): boolean {

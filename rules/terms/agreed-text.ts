@@ -1,4 +1,5 @@
-import type { Page } from "../../src/page/page.ts";
+import type { Block, Page } from "../../src/page/page.ts";
+import { blockIndexAt } from "./blocks.ts";
 import { foldWords } from "./fold-words.ts";
 import type { Occurrence } from "./occurrence.ts";
 
@@ -10,6 +11,9 @@ const agreedPath =
 const othersText =
   /CC0 1\.0 Universal|creativecommons\.org\/(?:licenses|publicdomain)\/[a-z0-9./-]{0,30}\s{0,4}(?:legal code|licen[cs]e)|Statement of Purpose\s|Permission is hereby granted, free of charge|Redistribution and use in source and binary forms|GNU (?:Affero |Lesser )?General Public License|Apache License\s{1,20}Version 2|contributor-covenant\.org|Citizen Code of Conduct|Geek Feminism|Django Code of Conduct|Berlin Code of Conduct/i;
 
+/** Pages that may be such a text as a whole say so in their path or title. */
+const othersHint = /licen[cs]|conduct|covenant|copying|notice|legal|terms|third-party/i;
+
 /** So far into a page its licence or attribution is looked for; one at the end counts too. */
 const attributionCharacters = 4_000;
 
@@ -17,43 +21,44 @@ const attributionCharacters = 4_000;
 const agreedHeading =
   /(?:^|\n)(?:\d[\d.]{0,8}\s)?(?:(?:website |general )?terms (?:of (?:service|use|sale)|and conditions)|(?:[a-z&-]{1,20} ){0,3}(?:licen[cs]e|subscription|non-?disclosure|confidentiality|data processing|proprietary information|services|employment|lease) agreement|by-?laws(?: of [^\n]{0,40})?|articles of (?:association|incorporation)|certificate of incorporation|(?:exhibit|annex|schedule) [a-z0-9]{1,3}\b[^\n]{0,60}|contract template[^\n]{0,30}|collective agreement[^\n]{0,30}|no rights to continued (?:employment|service)|these terms [^\n]{0,40})(?=\n|$)/u;
 
-/** Words of contracts; one of them may be a whim, two make a clause of one. */
+/** Words of contracts; one of them may be a whim, two make a clause. */
 const contractWords =
   /(?<!\p{L})(?:hereby|herein|hereinafter|hereunder|hereof|hereto|thereof|therein|thereto|whereas|aforesaid|indemnif(?:y|ies|ied)|indemnity|witnesseth|the (?:undersigned|parties hereto|licensor|licensee|lessor|lessee|grantor|affirmer)|shall not be liable|to the fullest extent permitted|sole discretion|severab(?:le|ility)|governing law|force majeure|null and void|successors and assigns|defined terms?|under this (?:agreement|licen[cs]e|contract|plan)|of this (?:agreement|licen[cs]e|contract)|this agreement|any applicable law|commercial conduct)(?!\p{L})/gu;
 
-/** Contract words of a block; a page needs one in so many words of its text to be a contract as a whole. */
-const clauseWordsMin = 2;
-const contractShare = 1 / 120;
-const contractWordsMin = 6;
+const contractWordsMin = 2;
+
+/** So far around a block its neighbours are read. */
+const contractCharacters = 2_000;
 
 /** A sentence that repeats what a law says, or a notice that a law demands word for word. */
 const citedLaw =
   /(?<!\p{L})(?:it is unlawful (?:in|for|to)|is unlawful (?:in|under)|as (?:defined|required|amended) (?:by|in|under) (?:section|article|§)|under (?:section|article|part|title) [\divx]|(?:pursuant to|in accordance with) (?:section|article|§|title|the [a-z]+ act)|§ ?\d|\d+ (?:u\.s\.c|c\.f\.r|cfr|usc)\.?|the law (?:reads|says))/u;
 
-/** No contract is without one of these; to look for them costs next to nothing. */
-const contractMarks =
-  "hereby|herein|hereunder|hereof|hereto|thereof|ndemni|his Agreement|his License".split("|");
-
-/** Whether the handbook cannot change the wording of a page: a licence, a change log, a contract, a text of others. */
-export function isAgreedPage({ path, source, prose }: Page): boolean {
+/** Whether the handbook cannot change the wording of a page: a licence, a change log, a text of others. */
+export function isAgreedPage({ path, source, frontMatter, headings }: Page): boolean {
   if (agreedPath.test(path)) return true;
+  const title = String(frontMatter?.get("title") ?? headings[0]?.text ?? "");
+  if (!othersHint.test(path) && !othersHint.test(title)) return false;
   const ends =
     source.length <= 2 * attributionCharacters
       ? source
       : source.slice(0, attributionCharacters) + source.slice(-attributionCharacters);
-  if (othersText.test(ends)) return true;
-  if (!contractMarks.some((mark) => prose.includes(mark))) return false;
-  const found = foldWords(prose).match(contractWords)?.length ?? 0;
-  return found >= contractWordsMin && found > wordCount(prose) * contractShare;
+  return othersText.test(ends);
 }
 
-function wordCount(text: string): number {
-  return text.match(/\s+/g)?.length ?? 0;
-}
+/** Blocks to either side that are read along: a clause of a contract stands among others. */
+const neighbours = 2;
 
-/** Whether a text has the words of a clause of a contract. */
-export function isContractText(text: string): boolean {
-  return (foldWords(text).match(contractWords)?.length ?? 0) >= clauseWordsMin;
+/** Whether a block and those around it have the words of a contract, or a licence that is quoted. */
+export function isContract({ blocks, prose }: Page, block: Block): boolean {
+  const at = blockIndexAt(blocks, block.span.start);
+  const start = blocks[Math.max(0, at - neighbours)]?.span.start ?? block.span.start;
+  const end = blocks[Math.min(blocks.length - 1, at + neighbours)]?.span.end ?? block.span.end;
+  const from = Math.max(start, block.span.start - contractCharacters);
+  const to = Math.min(end, block.span.end + contractCharacters);
+  const text = prose.slice(from, to);
+  if (othersText.test(text)) return true;
+  return (foldWords(text).match(contractWords)?.length ?? 0) >= contractWordsMin;
 }
 
 /** Whether a term is in a clause of a contract, in a cited law, or in a notice that a law demands. */

@@ -1,5 +1,5 @@
 import type { Block, Page } from "../../src/page/page.ts";
-import { isAgreedPage, isContractText } from "./agreed-text.ts";
+import { isAgreedPage, isContract } from "./agreed-text.ts";
 import { blockAt } from "./blocks.ts";
 
 /** What a page as a whole says about the words on it, worked out when first asked. */
@@ -18,11 +18,9 @@ export class PageFacts {
     return (this.#isAgreed ??= isAgreedPage(this.#page));
   }
 
-  /** Whether a block is worded as contracts are. */
+  /** Whether a block is part of a contract. */
   isContract(block: Block): boolean {
-    const known =
-      this.#contracts.get(block) ??
-      isContractText(this.#page.prose.slice(block.span.start, block.span.end));
+    const known = this.#contracts.get(block) ?? isContract(this.#page, block);
     this.#contracts.set(block, known);
     return known;
   }

@@ -104,7 +104,8 @@ function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefine
   const rule = ruleId(list.rule);
   for (const term of list.terms) {
     const ofTerm = testOfTerm(list, term);
-    const isReported: Test = (at) => ofList(at) && ofTerm(at);
+    // What looks at the page as a whole comes last.
+    const isReported: Test = (at) => ofTerm(at) && ofList(at) && !isAgreedText(at);
     const known = new Set<string>();
     const entry = (form: string, replace?: string): readonly [string, Entry][] => {
       if (known.has(form)) return [];
@@ -124,8 +125,7 @@ function testOfList({ needs, unless, denied, equality }: TermList): Test {
   return (at) => {
     if (isExcluded(at) || !(isNeeded?.(at) ?? true)) return false;
     if (denied === "passes" && isDenied(at)) return false;
-    if (equality === "passes" && isEqualOpportunityText(at)) return false;
-    return !isAgreedText(at);
+    return equality === "reported" || !isEqualOpportunityText(at);
   };
 }
 

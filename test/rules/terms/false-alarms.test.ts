@@ -324,6 +324,7 @@ const rightAsRequirements: readonly string[] = [
   "- I possess a Bachelor's Degree in:",
   "- No, I do not possess a Bachelor's degree",
   "- Law degree and bar exam",
+  "- Admitted to the bar, and with a university degree before law school",
   "- An MBA is a plus",
 ];
 
