@@ -53,8 +53,9 @@ describe("a job", () => {
     expect(new Set(jobs.map(coalescingKey)).size).toBe(jobs.length);
   });
 
-  it("is urgent unless a sweep found it", () => {
+  it("is urgent unless a sweep found it, or another merge request that overlaps", () => {
     expect(isUrgent(review)).toBe(true);
+    expect(isUrgent({ ...review, reason: "overlap" })).toBe(false);
     expect(isUrgent({ ...review, reason: "sweep" })).toBe(false);
   });
 });

@@ -38,6 +38,14 @@ test("a copy is found with its place, its heading and its length", () => {
   ]);
 });
 
+test("a passage of the same words in another number is near, and no exact copy", () => {
+  const round = "ask your manager and then the People team ";
+  const often = handbookOf({ "people/ask.md": `${round.repeat(4)}\n` });
+  const [found] = [...often.nearCopies(parsePage("people/new.md", `${round.repeat(5)}\n`), limits)];
+  expect(found?.nearCopies).toHaveLength(1);
+  expect(found?.nearCopies[0]?.similarity).toBeLessThan(1);
+});
+
 describe("a copy is the same passage", () => {
   test.each([
     ["in other letter case", rule.toUpperCase()],
