@@ -37,7 +37,8 @@ const citedLaw =
 /** Whether the handbook cannot change the wording of a page: a licence, a change log, a text of others. */
 export function isAgreedPage({ path, source, frontMatter, headings }: Page): boolean {
   if (agreedPath.test(path)) return true;
-  const title = String(frontMatter?.get("title") ?? headings[0]?.text ?? "");
+  const named = frontMatter?.get("title");
+  const title = typeof named === "string" ? named : (headings[0]?.text ?? "");
   if (!othersHint.test(path) && !othersHint.test(title)) return false;
   const ends =
     source.length <= 2 * attributionCharacters
