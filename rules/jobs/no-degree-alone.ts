@@ -2,10 +2,11 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { jobPages, requirementsOf } from "./requirement.ts";
 
 const degree =
-  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree)|masters (?:in|of|degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher|academic|engineering|technical|relevant|honou?rs) degree|degree[- ](?:qualified|level|educated)|educated to degree level|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?c?\.?))?(?:[ -]degree| in\b|(?= required))|M\.?Sc\.?(?= in\b| required|[ -]degree| or\b)|(?:BA\/BS|BS\/BA|BSc\/MSc|BS\/MS)(?: degree)?|MBA|Ph\.?D\.?|(?:university|college) (?:graduate|education|diploma)|graduate in|graduate of an? (?:[\p{L}-]{1,20} ){0,3}(?:programme?|university|college|course))(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree)|masters (?:in|of|degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher|academic|engineering|technical|relevant|honou?rs) degree|degree[- ](?:qualified|level|educated)|educated to degree level|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?c?\.?))?(?:[ -]degree| in\b|(?= required))|M\.?Sc\.?(?= in\b| required|[ -]degree| or\b)|(?:BA\/BS|BS\/BA|BSc\/MSc|BS\/MS)(?: degree)?|MBA|Ph\.?D\.?|(?:university|college) (?:graduate|education|diploma)|high[- ]school diploma|GCSEs?|graduate in|graduate of an? (?:[\p{L}-]{1,20} ){0,3}(?:programme?|university|college|course))(?![\p{L}\p{N}])/giu;
 
 /** Any of these has to be in an item for it to be looked at. */
-const trace = /degree|bachelor|master|\bB\.?[AS]|\bM\.?S|MBA|Ph\.?D|graduate|college|university/i;
+const trace =
+  /degree|bachelor|master|\bB\.?[AS]|\bM\.?S|MBA|Ph\.?D|graduate|college|university|diploma|GCSE/i;
 
 /** Words that say that there is another way in. */
 const otherWayWords =

@@ -82,7 +82,9 @@ function judge(text: string, found: RegExpExecArray, from: number): string | und
   const clause = clauseAround(text, found);
   if (otherYears.test(clause)) return undefined;
   if (!asked.test(clause) && !isWhole(text, found[0])) return undefined;
-  const isOpen = open !== undefined || more !== undefined || plus !== undefined;
+  // “At least 3–5 years” is a minimum too.
+  const isLeast = /\b(?:at least|minimum(?: of)?|min\.?)\s$/i.test(text.slice(0, found.index));
+  const isOpen = isLeast || open !== undefined || more !== undefined || plus !== undefined;
   // “5-7+ years” has no upper limit.
   if ((limit !== undefined || most !== undefined) && !isOpen) {
     return "sets an upper limit. Describe the skill, or state only the minimum.";

@@ -74,6 +74,12 @@ const cut = /;|\uFFFC+/g;
 /** A list or a table that was written in one paragraph: nobody reads it as a sentence. */
 const runIn = /\s\|\s|(?:\s[-–—*•]\s[^\n]{0,400}){3}/;
 
+/** A line that begins with a capital where the one before it ended without a mark: a list without bullets. */
+const listLine = /[\p{L}\p{N})][ \t]*\r?\n[ \t]*\p{Lu}/gu;
+
+/** So many of them make a list of a sentence. */
+const listLinesMin = 2;
+
 /** Who quotes at length cannot cut what others said. The closing mark may be behind the last full stop. */
 const quotation = /[“"][^“”"]{60,1000}(?:[”"]|$)/;
 
@@ -94,7 +100,9 @@ function longestPart({ prose, source }: Page, { start, end }: Span, max: number)
     from = start + index + found.length;
   }
   measure(end);
-  return longest > max && !runIn.test(text) && !quotation.test(text) ? longest : undefined;
+  if (longest <= max || runIn.test(text) || quotation.test(text)) return undefined;
+  const lines = source.slice(start, end).match(listLine)?.length ?? 0;
+  return lines < listLinesMin ? longest : undefined;
 }
 
 function reportOf({ prose }: Page, sentence: Span, count: number): Report {

@@ -47,6 +47,7 @@ export const conditionParts = {
     .literal(true)
     .optional()
     .describe("The term has a capital here, and the page never writes it small."),
+  start: z.literal(true).optional().describe("The term begins its sentence."),
   alone: z
     .literal(true)
     .optional()
@@ -87,6 +88,7 @@ function testsOf(condition: Condition): Test[] {
   if (condition.antecedent === true) tests.push(hasGenericAntecedent);
   if (condition.capital === true) tests.push(isAlwaysCapital);
   if (condition.alone === true) tests.push(isAlone);
+  if (condition.start === true) tests.push(({ folded }) => !/[\p{L}\p{N}]/u.test(folded.before));
   return tests;
 }
 

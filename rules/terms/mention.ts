@@ -56,9 +56,14 @@ export function isMention(occurrence: Occurrence, countsScare: boolean): boolean
   if (quoted !== undefined) {
     const inner = page.prose.slice(quoted.start + 1, quoted.end - 1).trim();
     if (inner.length > span.end - span.start + 1) return true;
-    return !countsScare || label.test(folded.clause);
+    return !countsScare || label.test(folded.clause) || quotesSeveral(folded.sentence);
   }
   return block?.container === "table" && wordTable.test(folded.tableHeader);
+}
+
+/** “Fast-paced”, “tight deadlines”: who quotes several phrases speaks about them. */
+function quotesSeveral(sentence: string): boolean {
+  return (sentence.match(/["“”]/g)?.length ?? 0) >= 4;
 }
 
 /** The sentence says of the term that it is a word. */

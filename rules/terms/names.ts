@@ -22,7 +22,7 @@ export function isInIdentifier({ page: { prose }, span }: Occurrence): boolean {
   while (end < prose.length && end - span.end < identifierReach && !isBlank(prose[end])) end += 1;
   const before = prose.slice(start, span.start);
   const after = prose.slice(span.end, end);
-  if (/[#@~\\_]|:\/\/|\/[^/\s]*\/|^[./:]|^-{1,2}$|\p{L}[.:]$/u.test(before)) return true;
+  if (/[#@~\\_]|:\/\/|\/[^/\s]*\/|^[./:]|^-{1,2}$|\p{L}[.:)]$/u.test(before)) return true;
   if (/_|:\/\/|\/[^/\s]*\/|^\.\p{L}|^\(\)/u.test(after)) return true;
   if (/[:/]$/.test(before) && before.at(-1) === after[0]) return true;
   // Joined by a hyphen to a further word it is part of a longer one: `anti-guru`, `dummy-service-1`.

@@ -268,6 +268,9 @@ const rightOnJobPages: readonly string[] = [
   "We never ask about your salary history.",
   "You do not need to be a native speaker.",
   "We hire adults, not superheroes.",
+  "The advertisement says “fast-paced” and “tight deadlines”, which we never write.",
+  "We aim to become the second bootstrapped unicorn of Italy.",
+  "Rigour and reliability dominate in this role.",
   // A company, a product or a field.
   "We are one of the newest unicorns in fintech.",
   "A young company with old ideas.",
@@ -313,6 +316,7 @@ const rightOnJobPages: readonly string[] = [
 const rightAsRequirements: readonly string[] = [
   "- 3+ years of experience",
   "- Two years of practice or more",
+  "- At least 3–5 years of experience",
   "- After 50 years in business we know tax",
   "- A plan for the next 10 years",
   "- A contract of 12 years",
