@@ -112,15 +112,15 @@ describe("what the person at the keyboard can fix gives exit code 2 and one plai
       "a format that is none",
       quiet,
       ["lint", "--format", "xml"],
-      "Allowed choices are pretty, json, codequality.",
+      "Allowed choices are pretty, json, codequality, junit, sarif, rdjson, github, markdown, gitlab-log.",
     ],
     ["an option that is none", quiet, ["lint", "--wrong"], "unknown option '--wrong'"],
     ["a command that is none", quiet, ["lnt"], "unknown command 'lnt'"],
     [
       "a report that cannot be written",
       quiet,
-      ["lint", "--output", "no/where.json"],
-      "--output no/where.json: ",
+      ["lint", "--output", "handbook/leave.md/report.json"],
+      "--output handbook/leave.md/report.json: the file cannot be written (a part of the path is a file).",
     ],
     [
       "a base without git",
