@@ -1,27 +1,33 @@
-/** An e-mail address; it ends with a letter or a digit. */
-const EMAIL = /[^@\s]{1,100}@[^@\s]{1,255}/g;
 /** A user or a group with its parents. */
-const NAME = /(?<![\w@])@([A-Za-z0-9_.][\w.-]{0,254}(?:\/[A-Za-z0-9_.][\w.-]{0,254}){0,20})/g;
-/** Members of the project with a role. One does not stand for the higher ones. */
-const ROLE = /(?<!\S)@@(developer|maintainer|owner)s?(?!\S)/gi;
+const NAME = /(?<![\w@])@[\w.][\w.-]*(?:\/[\w.][\w.-]*)*/g;
+/** Members of the project with a role. One role does not stand for the higher ones. */
+const ROLE = /^@@(developer|maintainer|owner)s?$/i;
 
 /**
- * Finds the owners in what stands behind a pattern, each as it is written with its mark: `@user`, `@group/subgroup`,
+ * Finds the owners in what follows a pattern, each as it is written with its mark: `@user`, `@group/subgroup`,
  * `@@developer`, `jo@example.com`. All else is passed over, as GitLab does: a comment behind an entry is no comment.
  * ee/lib/gitlab/code_owners/reference_extractor.rb, 2026-11.
  */
 export function ownersIn(text: string): readonly string[] {
-  const found: { readonly at: number; readonly owner: string }[] = [];
-  for (const { 0: address, index } of text.matchAll(EMAIL)) {
-    const owner = address.replace(/[^\w]+$/, "");
-    if (/@./.test(owner)) found.push({ at: index, owner });
+  return [...new Set(text.split(/\s/).flatMap(ownersInWord))];
+}
+
+function ownersInWord(word: string): readonly string[] {
+  const role = ROLE.exec(word)?.[1];
+  if (role !== undefined) return [`@@${role.toLowerCase()}`];
+  const [before, after, ...others] = word.split("@");
+  if (before !== "" && after !== undefined && others.length === 0 && /\w/.test(after)) {
+    const last = Array.from(word).findLastIndex((char) => /\w/.test(char));
+    if (/\w/.test(before ?? ""))
+      return [
+        Array.from(word)
+          .slice(0, last + 1)
+          .join(""),
+      ];
   }
-  for (const { 1: name = "", index } of text.matchAll(NAME)) {
-    found.push({ at: index, owner: `@${name.replace(/[.]+$/, "")}` });
-  }
-  for (const { 1: role = "", index } of text.matchAll(ROLE)) {
-    found.push({ at: index, owner: `@@${role.toLowerCase()}` });
-  }
-  found.sort((a, b) => a.at - b.at);
-  return [...new Set(found.map(({ owner }) => owner))];
+  return Array.from(word.matchAll(NAME), ([name]) => {
+    let end = name.length;
+    while (name[end - 1] === ".") end -= 1;
+    return name.slice(0, end);
+  });
 }
