@@ -1,3 +1,4 @@
+import { blockAt } from "../terms/blocks.ts";
 import { z } from "zod";
 import type { Handbook } from "../../src/handbook/handbook.ts";
 import { type HandbookRule, quote } from "../../src/lint/rule.ts";
@@ -131,9 +132,11 @@ function titleOfTarget(page: Page, handbook: Handbook, link: Link): string | und
 
 /** In a table the header of the column describes its links. */
 function isWholeCell(page: Page, link: Link): boolean {
-  const cell = page.blocks.find(({ kind, span }) => kind === "cell" && contains(span, link.span));
+  const cell = blockAt(page.blocks, link.span.start);
   return (
-    cell !== undefined && page.prose.slice(cell.span.start, cell.span.end).trim() === link.text
+    cell?.kind === "cell" &&
+    contains(cell.span, link.span) &&
+    page.prose.slice(cell.span.start, cell.span.end).trim() === link.text
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Block, Page } from "../../src/page/page.ts";
+import type { Block, Link, Page } from "../../src/page/page.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { sentenceAround } from "../../src/text/sentences.ts";
 import type { Span } from "../../src/text/span.ts";
@@ -36,10 +36,11 @@ export const noNamedContact: PageRule = {
   pages: ["policy"],
   options: noOptions,
   *check(page) {
+    const addresses = addressesOf(page);
     for (const block of page.blocks) {
       if (block.kind !== "paragraph" || block.isQuoted || isRoster(page, block)) continue;
       if (credits.test(page.prose.slice(block.span.start, block.span.start + 40))) continue;
-      for (const span of contactsIn(page, block)) {
+      for (const span of contactsIn(page.prose, addresses, block)) {
         const name = page.source.slice(span.start, span.end).replace(/[<>]/g, "");
         yield {
           span,
@@ -54,13 +55,25 @@ function isRoster({ sections }: Page, { section }: Block): boolean {
   return roster.test(sections[section]?.heading?.text ?? "");
 }
 
-/** Addresses are there to turn to; names and handles count where the sentence says so. */
-function* contactsIn({ prose, links }: Page, { span: block }: Block): Iterable<Span> {
-  const isInside = ({ start, end }: Span): boolean => start >= block.start && end <= block.end;
-  for (const { target, textSpan, span } of links) {
+/** Links to the addresses of people, in order. */
+function addressesOf({ links }: Page): readonly Link[] {
+  return links.filter(({ target }) => {
     const address = /^mailto:([^?]{1,100})/i.exec(target)?.[1];
-    if (address === undefined || !isInside(span) || !isPersonal(address)) continue;
-    yield textSpan.end > textSpan.start ? textSpan : span;
+    return address !== undefined && isPersonal(address);
+  });
+}
+
+/** Addresses are there to turn to; names and handles count where the sentence says so. */
+function* contactsIn(
+  prose: string,
+  addresses: readonly Link[],
+  { span: block }: Block,
+): Iterable<Span> {
+  for (let at = firstFrom(addresses, block.start); at < addresses.length; at += 1) {
+    const link = addresses[at];
+    if (link === undefined || link.span.start >= block.end) break;
+    if (link.span.end > block.end) continue;
+    yield link.textSpan.end > link.textSpan.start ? link.textSpan : link.span;
   }
   for (const { index, 0: found, 1: last = "" } of prose
     .slice(block.start, block.end)
@@ -74,6 +87,18 @@ function* contactsIn({ prose, links }: Page, { span: block }: Block): Iterable<S
       behind.test(prose.slice(span.end, sentence.end));
     if (isContact) yield span;
   }
+}
+
+/** Index of the first link that begins at an offset or behind it. */
+function firstFrom(links: readonly Link[], offset: number): number {
+  let low = 0;
+  let high = links.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((links[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether it starts with a first name: teams have handles and addresses too. */

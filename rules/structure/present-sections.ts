@@ -86,24 +86,25 @@ function filledKeys({ frontMatter }: Page): readonly string[] {
 function hasUnknownSection(page: Page, matcher: SectionMatcher, labels: readonly Label[]): boolean {
   const isKnown = (text: string): boolean =>
     matcher.match(text).length > 0 || matcher.meaningsOf(text).length > 0;
-  const labelled = new Set(labels.map(({ block }) => block.section));
+  const blocks = Map.groupBy(page.blocks, ({ section }) => section);
+  const items = Map.groupBy(page.items, ({ section }) => section);
+  const labelled = Map.groupBy(labels, ({ block }) => block.section);
   return page.sections.some(({ heading }, index) => {
     const text = heading?.text ?? "";
     if (heading !== undefined && isKnown(text)) return false;
-    if (!labelled.has(index)) return hasContent(page, index);
-    const own = labels.filter(({ block }) => block.section === index);
-    return own.some((label) => !isKnown(label.text)) || hasContent(page, index, own[0]?.block);
+    const own = labelled.get(index) ?? [];
+    if (own.some((label) => !isKnown(label.text))) return true;
+    const end = own[0]?.block.span.start ?? Infinity;
+    const count = (items.get(index) ?? []).filter(({ span }) => span.start < end).length;
+    return count >= CONTENT_ITEMS || hasWords(page, blocks.get(index) ?? [], end);
   });
 }
 
-/** A list, or paragraphs of some length, in a section; before a block where one is given. */
-function hasContent({ blocks, items, prose }: Page, section: number, before?: Block): boolean {
-  const end = before?.span.start ?? Infinity;
-  const count = items.filter((it) => it.section === section && it.span.start < end).length;
-  if (count >= CONTENT_ITEMS) return true;
+/** Paragraphs of some length, above an offset. */
+function hasWords({ prose }: Page, blocks: readonly Block[], end: number): boolean {
   let words = 0;
-  for (const { section: own, kind, span } of blocks) {
-    if (own !== section || kind === "heading" || span.start >= end) continue;
+  for (const { kind, span } of blocks) {
+    if (kind === "heading" || span.start >= end) continue;
     words += wordsIn(prose, span).length;
   }
   return words >= CONTENT_WORDS;
