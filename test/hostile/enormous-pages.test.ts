@@ -66,7 +66,7 @@ describe("an enormous page", () => {
           path: enormousPath,
           rule: undefined,
           message:
-            "markdownlint: Error: “the page has too many lines, marks or blocks for it; split the page”",
+            "markdownlint: Error: “this page has too many lines, marks or blocks for markdownlint; split the page”",
         },
       ]);
       expect(rulesOn(ordinaryPath, outcome)).toContain("inclusive/no-gendered-noun");
