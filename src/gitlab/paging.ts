@@ -69,11 +69,20 @@ function isBare(headers: Headers): boolean {
   return !headers.has("link") && !headers.has("x-next-page");
 }
 
+/** The address of the next page in a `Link` header: `<https://…>; rel="next", <https://…>; rel="last"`. */
+function nextTarget(link: string): string | undefined {
+  for (const part of link.split("<").slice(1)) {
+    const [target = "", parameters = ""] = part.split(">", 2);
+    if (/;\s?rel="?next"?/.test(parameters)) return target;
+  }
+  return undefined;
+}
+
 /** The query of the next page; undefined after the last one. */
 function nextPage(headers: Headers, query: Query, length: number): Query | undefined {
   const link = headers.get("link");
   if (link !== null) {
-    const target = /<([^>]{1,4000})>\s{0,9};\s{0,9}rel="?next"?/.exec(link)?.[1];
+    const target = nextTarget(link);
     if (target === undefined) return undefined;
     // The address may name a host that only GitLab itself knows; what counts is its query.
     const params = new URL(target, "https://gitlab.invalid").searchParams;
