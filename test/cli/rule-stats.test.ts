@@ -8,7 +8,8 @@ const leave =
 test("rules --stats counts what every rule would report, preview rules included", async () => {
   const folder = folderOf({
     "handbook/leave.md": leave,
-    "handbook/travel.md": "---\ntitle: Travel\n---\n\nWe guarantee a seat by the window.\n",
+    "handbook/pay-policy.md":
+      "---\ntitle: Pay\ncontrolled_document: true\n---\n\nWe guarantee a raise every year.\n",
   });
   const { stdout, code } = await runCli(folder, ["rules", "--stats", "."]);
   expect(code).toBe(0);
