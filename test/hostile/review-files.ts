@@ -116,6 +116,9 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
   return { standIn, key, first, second, bodies, harm: harmOf(standIn, first, writes, bodies) };
 }
 
+/** What is said of a page that would take markdownlint too long; all other checks have read it. */
+const refusal = "too many lines, marks or blocks for markdownlint";
+
 function harmOf(
   standIn: StandIn,
   first: Reviewed,
@@ -133,9 +136,9 @@ function harmOf(
     ...writes.map(({ method, path }) => `second review: ${method} ${path}`),
     ...(first.kind === "reviewed"
       ? [
-          ...first.outcome.faults.map(
-            ({ path, rule, message }) => `fault ${path} ${rule} ${message}`,
-          ),
+          ...first.outcome.faults
+            .filter(({ message }) => !message.includes(refusal))
+            .map(({ path, rule, message }) => `fault ${path} ${rule} ${message}`),
           ...(first.report?.refused ?? []).map((refusal) => `refused: ${refusal}`),
         ]
       : []),
