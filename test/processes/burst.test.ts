@@ -18,9 +18,9 @@ it.for([
       // More than one minute's worth, so that the limit was met.
       expect(outcome.notes).toBeGreaterThan(500);
       expect(outcome.notesInAMinute).toBeLessThanOrEqual(500);
-      // Sixteen reviews are in hand at a time, and those that the limit stops go on first: 4 to 27 places late on a
-      // busy machine. Served at random, one would be late by most of them.
-      expect(outcome.outOfTurn).toBeLessThan(mergeRequests / 4);
+      // Sixteen reviews are in hand at a time, and those that the limit stops go on first. Served at random, each
+      // would be a third of all places away from its own.
+      expect(outcome.outOfTurn).toBeLessThan(mergeRequests / 6);
     } finally {
       await store.stop();
     }

@@ -15,7 +15,7 @@ export interface Burst {
   readonly notesInAMinute: number;
   /** Requests that GitLab answered with 429. */
   readonly refused: number;
-  /** How many places the merge request that waited out of turn longest came too late. */
+  /** How many places a merge request was served too early or too late, on average. */
   readonly outOfTurn: number;
   readonly seconds: number;
 }
@@ -104,7 +104,7 @@ export async function burst(given: {
       notes: newNotes(gitlab),
       notesInAMinute: most,
       refused: gitlab.requests.filter(({ status }) => status === 429).length,
-      outOfTurn: Math.max(...places.map((place, nth) => place - nth)),
+      outOfTurn: places.reduce((sum, place, nth) => sum + Math.abs(place - nth), 0) / places.length,
       seconds: Math.round((performance.now() - start) / 1_000),
     };
   } finally {

@@ -65,12 +65,13 @@ describe("withMarker and parseMarker", () => {
     );
   });
 
-  it("take no longer than the text is long", () => {
-    const start = performance.now();
-    parseMarker("<!-- handbook-bot:1 finding ".repeat(35_000));
-    parseMarker("<!-- handbook-bot:1 finding a\n".repeat(33_000));
-    parseMarker(`<!-- handbook-bot:1 finding ${"a".repeat(999_000)}`);
-    parseMarker("\n".repeat(1_000_000));
-    expect(performance.now() - start).toBeLessThan(1_000);
+  // A search that looks again from every place would outlast the test's limit by hours.
+  it.each([
+    ["beginnings", "<!-- handbook-bot:1 finding ".repeat(35_000)],
+    ["beginnings on lines", "<!-- handbook-bot:1 finding a\n".repeat(33_000)],
+    ["a field that never ends", `<!-- handbook-bot:1 finding ${"a".repeat(999_000)}`],
+    ["empty lines", "\n".repeat(1_000_000)],
+  ])("are not found in a megabyte of %s", (_, text) => {
+    expect(parseMarker(text)).toBeUndefined();
   });
 });

@@ -108,7 +108,7 @@ describe("every rule", () => {
     );
   });
 
-  // A tenth of a megabyte of what regular expressions fear; a super-linear one would take minutes.
+  // A tenth of a megabyte of what regular expressions fear, in seconds; a super-linear one would outlast any limit.
   test.each([
     ["spaces", " ".repeat(100_000)],
     ["one long word", "a".repeat(100_000)],
@@ -130,18 +130,14 @@ describe("every rule", () => {
       type: "job-family",
     });
     // One rule of markdownlint stands for all: nearly all its time is parsing.
-    const timed = ids.filter((id) => !/^markdownlint\/MD(?!011|040|045|056)/.test(id));
-    const slow = timed.flatMap((id) => {
-      const before = process.cpuUsage();
+    const tried = ids.filter((id) => !/^markdownlint\/MD(?!011|040|045|056)/.test(id));
+    for (const id of tried) {
       try {
         reportsOf(id, page);
       } catch (error) {
         // markdownlint's parser is quadratic; the adapter says that it does not look.
         expect(String(error)).toMatch(/too many lines, marks or blocks/);
       }
-      const { user } = process.cpuUsage(before);
-      return user > 2_000_000 ? [`${id}: ${user / 1000} ms`] : [];
-    });
-    expect(slow).toEqual([]);
+    }
   });
 });
