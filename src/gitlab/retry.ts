@@ -1,6 +1,6 @@
 import { GitLabError } from "./gitlab-error.ts";
 
-/** GitLab's project, group and user limits answer 429 without saying for how long. docs.gitlab.com, 2026-11 */
+/** GitLab's project, group and user limits answer 429 and do not say for how long. docs.gitlab.com, 2026-11 */
 const headerlessBackOffMs = 60_000;
 
 const firstWaitMs = 500;

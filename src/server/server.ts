@@ -29,7 +29,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // GitLab gives a delivery 10 s. docs.gitlab.com, 2026-11
       requestTimeout: 15_000,
       headersTimeout: 5_000,
-      // Node looks for requests that are late twice a minute unless it is told otherwise.
+      // Node looks for requests that are late twice a minute by default.
       connectionsCheckingInterval: 1_000,
     },
     app,

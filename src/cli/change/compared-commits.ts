@@ -17,7 +17,7 @@ export interface ComparedCommits {
  * Finds the commits by which a change is judged. In a pipeline they are GitLab's, because what is checked out
  * there may hold what others merged meanwhile. Elsewhere the files on disk are compared with the commit at
  * which they branched off from `revision`.
- * @throws UsageError when a commit is not in this clone, saying what to do
+ * @throws UsageError when a commit is not in this clone; it says what to do
  */
 export async function findCommits(
   git: Git,

@@ -23,7 +23,7 @@ import {
 /**
  * Reads what is new in a handbook against a git revision or another copy of it. `onDisk` compares the files as
  * they are on disk, to the byte, whatever is checked out and however git would store them.
- * @throws UsageError when they cannot be compared, saying what to do
+ * @throws UsageError when they cannot be compared; it says what to do
  */
 export async function readLocalChange(
   base: string,

@@ -38,7 +38,7 @@ export function detectSites(
   const found: Site[] = [];
   for (const path of [...configs.keys()].sort(byRank)) {
     const site = siteOfConfig(path, configs, paths);
-    // Of two configurations of one folder the more telling one counts: `_config.yml` may only choose a theme.
+    // Of two configurations of one folder the more specific one counts: `_config.yml` may only choose a theme.
     if (site !== undefined && !found.some(({ root }) => root === site.root)) found.push(site);
   }
   if (found.length === 0) found.push(...sitesByNames(paths));
@@ -120,7 +120,7 @@ function isHugoSection(path: string): boolean {
   return isBelow && /^_index\.(?:[a-z-]{2,5}\.)?md$/.test(fileName(path));
 }
 
-/** The site of a generator that the configuration names, or that the names of files told. */
+/** The site of a generator that the configuration names, or that the names of files show. */
 function namedSite(generator: Generator, paths: readonly string[], configs: ConfigTexts): Site {
   const own = [...configs.keys()]
     .map((path) => siteOfConfig(path, configs, paths))

@@ -14,7 +14,7 @@ import { folderUrl, type PageHints, type Site } from "./site.ts";
 /** Names of Hugo's configuration, the newer first; also in `config/_default`. gohugo.io/configuration, 2026-11. */
 export const HUGO_CONFIG = /(?:^|\/)(?:config\/_default\/)?(?:hugo|config)\.(?:toml|ya?ml|json)$/;
 
-/** Reads a Hugo site from its configuration, and from nothing where the names of the files told it. */
+/** Reads a Hugo site from its configuration, and from nothing where the names of the files show it. */
 export function hugoSite(
   root: string,
   config: string | undefined,

@@ -61,7 +61,7 @@ export function mdbookSite(root: string, config: string, evidence: string): Site
   };
 }
 
-/** Reads a GitBook from its `.gitbook.yaml`, or from nothing where its `SUMMARY.md` told it. */
+/** Reads a GitBook from its `.gitbook.yaml`, or from nothing where its `SUMMARY.md` shows it. */
 export function gitbookSite(root: string, config: string, evidence: string): Site {
   const folder = textAt(readYaml(config), "root");
   return {

@@ -33,7 +33,7 @@ export interface Site {
   readonly generator: Generator;
   /** The folder that it is built in, with its `/`; empty for the root of the repository. */
   readonly root: string;
-  /** What the generator was told by. */
+  /** What shows which generator it is. */
   readonly evidence: string;
   /** The folders of its pages, each with its `/`; empty for the root of the repository. */
   readonly contents: readonly string[];
