@@ -35,10 +35,11 @@ async function examine(
     const message = error instanceof Error ? error.message : String(error);
     return [...checks, { about: "setup", level: "problem", message }];
   }
+  const version = await gitlab.version();
   checks.push({
     about: "identity",
     level: "ok",
-    message: `GitLab ${await gitlab.version()} at ${settings.gitlab.url} knows the bot as ${user.username}.`,
+    message: `GitLab ${version === undefined ? "" : `${version} `}at ${settings.gitlab.url} knows the bot as ${user.username}.`,
   });
   checks.push(...(await checkToken(gitlab)));
   const projects = named.length > 0 ? named : (settings.projects ?? []).map(String);
