@@ -1,4 +1,4 @@
-import { setGlobalProxyFromEnv } from "node:http";
+import * as http from "node:http";
 import { EnvironmentError, readEnvironment, type Settings } from "../config/env.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -10,10 +10,20 @@ export function readSettings(purpose: "serve" | "review"): Settings {
   try {
     const settings = readEnvironment(process.env, purpose);
     // Node looks for HTTPS_PROXY, HTTP_PROXY and NO_PROXY only where it is asked to.
-    if (settings.proxy !== undefined) setGlobalProxyFromEnv();
+    if (settings.proxy !== undefined) useProxy();
     return settings;
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     throw new UsageError(`The environment has an error.\n${error.message}`);
   }
+}
+
+function useProxy(): void {
+  // A named import would keep earlier versions of Node 24 from starting at all.
+  if (!("setGlobalProxyFromEnv" in http)) {
+    throw new UsageError(
+      `A proxy needs a later Node.js than ${process.version}. Install the newest 24.`,
+    );
+  }
+  http.setGlobalProxyFromEnv();
 }
