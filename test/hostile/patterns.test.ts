@@ -33,7 +33,10 @@ describe("every regular expression", () => {
   test("that is made while the bot runs takes linear time", { timeout: 300_000 }, async () => {
     const made = await patternsMadeDuring(async () => {
       const { reviewFiles } = await import("./review-files.ts");
-      await reviewFiles({ files: { "handbook/leave.md": "# Leave\n\nThe guys utilise it.\n" } });
+      // Words that count only beside others make the patterns of their conditions; all are of one form.
+      const text =
+        "The guys utilise it. Just add the master node, as a native speaker who is young.";
+      await reviewFiles({ files: { "handbook/leave.md": `# Leave\n\n${text}\n` } });
       const { parseCodeOwners } = await import("../../src/owners/code-owners.ts");
       parseCodeOwners("* @ana\n/handbook/**/leave*.md @ben\n[Legal]\nlegal/ @cy\n");
     });
