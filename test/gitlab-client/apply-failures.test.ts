@@ -48,14 +48,15 @@ describe.each(steps)("%s", (_, match, stages) => {
   test.each(failures)(
     "that fails with %s %s its effect is there once in the end",
     async (kind, when) => {
-      const handbook = await openHandbook({ client: { attempts: 1 } });
+      const timeout = kind === "timeout" ? { timeoutMs: 500 } : {};
+      const handbook = await openHandbook({ client: { attempts: 1, ...timeout } });
       const last = stages.at(-1) ?? wanted;
       for (const stage of stages.slice(0, -1)) {
         await run(handbook, stage);
       }
       handbook.standIn.failNext({ match, when, with: kind });
       let applied: Awaited<ReturnType<typeof run>> | undefined;
-      for (let attempt = 0; attempt < 3 && applied === undefined; attempt += 1) {
+      for (let attempt = 0; attempt < 20 && applied === undefined; attempt += 1) {
         applied = await run(handbook, last).catch((error: unknown) => {
           expect(error).toMatchObject({ name: "GitLabError", retryable: true });
           return undefined;

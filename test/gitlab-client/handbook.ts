@@ -54,7 +54,6 @@ export async function openHandbook(
     url: standIn.url,
     token,
     clock: fakeClock(),
-    timeoutMs: 300,
     ...client,
   });
   const mergeRequest = await gitlab.waitUntilPrepared(project.id, iid);

@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** The tests that mutants meet: those of the mutated modules, without what measures work or memory by itself. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, "../.."),
+  test: {
+    setupFiles: ["test/fixed-seed.ts"],
+    include: [
+      "test/{change,review,lint,property,text,owners,handbook}/**/*.test.ts",
+      "test/gitlab-client/{apply,apply-drafts,apply-failures,refused-notes,posted,former-users}.test.ts",
+    ],
+    exclude: ["test/handbook/{large,memory,hostile}.test.ts"],
+    testTimeout: 60_000,
+    isolate: false,
+  },
+});
