@@ -22,6 +22,21 @@ export function isFileMode(mode: string): boolean {
   return mode.startsWith("100");
 }
 
+/** The sizes of many files in bytes, by the ids of their contents. */
+export async function sizesOf(
+  git: Git,
+  blobs: Iterable<string>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ReadonlyMap<string, number>> {
+  const input = [...new Set(blobs)].map((blob) => `${blob}\n`).join("");
+  const output = await git.run(["cat-file", "--batch-check"], { input, env });
+  return new Map(
+    [...output.toString("latin1").matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].map(
+      ([, blob = "", size]) => [blob, Number(size)],
+    ),
+  );
+}
+
 /** Reads many files through a single process, by the ids of their contents. */
 export async function readBlobs(
   git: Git,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
@@ -9,7 +10,7 @@ import { compareText } from "../../text/compare-text.ts";
 import { readRevision } from "../open-handbook.ts";
 import { listFiles, readBytes } from "../read-files.ts";
 import type { LocalChange, OpenEngine } from "./read-git-change.ts";
-import { findRenames } from "./renames.ts";
+import { findRenames, type LoneFile } from "./renames.ts";
 
 /** The files of a folder. */
 interface Folder {
@@ -71,8 +72,8 @@ function listChanges(
   const added = [...after.paths].filter((path) => !before.paths.has(path));
   const kept = [...after.paths].filter((path) => before.paths.has(path) && isWanted(path));
   const renames = findRenames(
-    removed.filter(isWanted).map((path) => ({ path, bytes: before.read(path) })),
-    added.filter(isWanted).map((path) => ({ path, bytes: after.read(path) })),
+    removed.filter(isWanted).map((path) => loneFile(before, path)),
+    added.filter(isWanted).map((path) => loneFile(after, path)),
   );
   const moved = new Set(renames.values());
   return [
@@ -82,6 +83,12 @@ function listChanges(
     ...added.map((path) => list(renames.has(path) ? "renamed" : "added", path, renames.get(path))),
     ...removed.filter((path) => !moved.has(path)).map((path) => list("deleted", path)),
   ].sort((a, b) => compareText(a.path, b.path));
+}
+
+function loneFile({ read }: Folder, path: string): LoneFile {
+  const bytes = read(path);
+  const id = createHash("sha256").update(bytes).digest("hex");
+  return { path, id, bytes };
 }
 
 function list(status: ListedFile["status"], path: string, oldPath = path): ListedFile {

@@ -3,7 +3,10 @@ import { compareText } from "../../text/compare-text.ts";
 /** A file that only one of two folders has. */
 export interface LoneFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** Two files with the same id have the same bytes, and others have not. */
+  readonly id: string;
+  /** Undefined for a file that is too large to be read: it is paired by its id alone. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** As GitLab asks git: at least so much of the larger file is the same. */
@@ -16,7 +19,7 @@ const pairsMax = 1_000_000;
 const chunkBytes = 64;
 
 /**
- * Pairs removed files with added ones as git does: those with the same bytes, then namesakes, then the most
+ * Pairs removed files with added ones as git does from 2.44 on (diffcore-rename.c, diffcore-delta.c): those with the same bytes, then namesakes, then the most
  * similar. Gives the old path by the new one.
  */
 export function findRenames(
@@ -32,7 +35,7 @@ export function findRenames(
     to.delete(file);
   };
   for (const file of added) {
-    const equal = [...from].filter(({ bytes }) => Buffer.compare(bytes, file.bytes) === 0);
+    const equal = [...from].filter(({ id }) => id === file.id);
     const old = equal.find(({ path }) => nameOf(path) === nameOf(file.path)) ?? equal[0];
     if (old !== undefined) pair(old, file);
   }
@@ -69,6 +72,7 @@ const known = new WeakMap<LoneFile, ReadonlyMap<string, number>>();
 
 /** The share of the larger file that both have in common, counted in lines, from 0 to 1. */
 function similarity(one: LoneFile, other: LoneFile): number {
+  if (one.bytes === undefined || other.bytes === undefined) return 0;
   const larger = Math.max(one.bytes.length, other.bytes.length);
   const smaller = Math.min(one.bytes.length, other.bytes.length);
   if (smaller === 0 || smaller < larger * similarityMin) return 0;
@@ -82,7 +86,7 @@ function similarity(one: LoneFile, other: LoneFile): number {
 function chunksOf(file: LoneFile): ReadonlyMap<string, number> {
   const found = known.get(file);
   if (found !== undefined) return found;
-  const text = Buffer.from(file.bytes).toString("latin1");
+  const text = Buffer.from(file.bytes ?? []).toString("latin1");
   const chunks = new Map<string, number>();
   for (let start = 0; start < text.length;) {
     const lineEnd = text.indexOf("\n", start) + 1 || text.length;

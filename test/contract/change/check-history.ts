@@ -69,8 +69,5 @@ function difference(what: string, one: string, other: string): readonly string[]
   const at = left.findIndex((line, index) => line !== right[index]);
   const around = (rows: readonly string[]): string =>
     rows.slice(Math.max(0, at - 3), at + 3).join("\n");
-  if (process.env["SHOW"]) {
-    console.log(left.length, right.length);
-  }
   return [`${what} differ:\n${around(left)}\n--- and ---\n${around(right)}`];
 }
