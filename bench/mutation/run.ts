@@ -99,6 +99,9 @@ function configure(fileName: string): Record<string, unknown> {
     ignorePatterns: ["coverage", "dist"],
     tempDirName: "coverage/mutation/sandbox",
     concurrency: 1,
+    // Endless loops are seen by counting; the clock must not end tests of a busy machine, which would count as killed.
+    timeoutMS: 30_000,
+    timeoutFactor: 5,
     // Stryker would rewrite the file with TypeScript's own API, which TypeScript 7 no longer has.
     tsconfigFile: "no-tsconfig.json",
     disableTypeChecks: false,
