@@ -1,5 +1,6 @@
 import type { DataKind } from "../config/engine.ts";
 import { checkRedirects } from "../handbook/links/check-redirects.ts";
+import { parseBaseline } from "../lint/baseline/baseline.ts";
 import { DataFileError } from "../lint/data-file.ts";
 import { engineRules } from "../lint/engine-rules.ts";
 import type { Finding, RuleId } from "../lint/finding.ts";
@@ -11,7 +12,7 @@ import { compareFindings } from "./compare-findings.ts";
 import { nameFindings } from "./name-findings.ts";
 import { placeFinding } from "./place.ts";
 import type { PlacedFinding, SourceText } from "./placed-finding.ts";
-import { filesNamedIn } from "./select-files.ts";
+import { configIn, namedFiles } from "./select-files.ts";
 
 /** Something wrong with a file with data. */
 interface Problem {
@@ -56,7 +57,10 @@ function textOf(path: string, source: string): SourceText {
 /** What a file holds, by the configuration of the target branch or of the change itself. */
 function kindOf({ path }: ChangedData, change: Change): DataKind | undefined {
   const known = change.after.engine.dataKind(path);
-  return known ?? (namesAfterwards(change).includes(path) ? "redirects" : undefined);
+  if (known !== undefined) return known;
+  const { redirects, baseline } = namedAfterwards(change);
+  if (baseline.includes(path)) return "baseline";
+  return redirects.includes(path) ? "redirects" : undefined;
 }
 
 function problemsOf(
@@ -79,12 +83,16 @@ function problemsOf(
             },
           ];
     case "redirects":
-      if (text !== undefined) {
-        return checkRedirects(file.path, text).map((problem) => ({ ...problem, meta }));
-      }
-      return namesAfterwards(change).includes(file.path)
-        ? [{ line: 1, message: "The configuration names this file. Change it there too.", meta }]
-        : [];
+      return text === undefined
+        ? problemsOfDeleted(namedAfterwards(change).redirects.includes(file.path))
+        : checkRedirects(file.path, text).map((problem) => ({ ...problem, meta }));
+    case "baseline":
+      return text === undefined
+        ? problemsOfDeleted(namedAfterwards(change).baseline.includes(file.path))
+        : problemsThrownBy(() => {
+            parseBaseline(file.path, text);
+            return [];
+          });
     case "owners":
     case undefined:
       return [];
@@ -92,25 +100,40 @@ function problemsOf(
 }
 
 /** The files that the configuration names after the change. */
-function namesAfterwards({ data, after }: Change): readonly string[] {
+function namedAfterwards({ data, after }: Change): ReturnType<typeof namedFiles> {
   const { engine } = after;
   const own = data.find(({ path }) => engine.dataKind(path) === "configuration");
-  if (own === undefined) return engine.config.links.redirects;
-  return own.after === undefined ? [] : filesNamedIn(own.after, engine);
+  if (own === undefined) return namedFiles(engine.config);
+  return namedFiles(own.after === undefined ? undefined : configIn(own.after, engine));
+}
+
+function problemsOfDeleted(isNamed: boolean): readonly Problem[] {
+  const message = "The configuration names this file. Change it there too.";
+  return isNamed ? [{ line: 1, message, meta: engineRules.brokenConfiguration }] : [];
 }
 
 function configurationProblems(text: string, { after }: Change): readonly Problem[] {
+  return problemsThrownBy(() => {
+    const { redirects, baseline } = namedFiles(after.engine.reconfigure(text).config);
+    return [...missing("links.redirects", redirects), ...missing("baseline", baseline)];
+  });
+
+  function missing(key: string, paths: readonly string[]): readonly Problem[] {
+    return paths
+      .filter((path) => !after.data.has(path) && !after.others.has(path))
+      .map((path) => ({
+        line: lineOf(text, path),
+        message: `There is no file ${quote(path)}, which “${key}” names.`,
+        meta: engineRules.brokenConfiguration,
+      }));
+  }
+}
+
+/** What is wrong with a file that cannot be read; what `read` itself finds, where it can. */
+function problemsThrownBy(read: () => readonly Problem[]): readonly Problem[] {
   const meta = engineRules.brokenConfiguration;
   try {
-    const { config } = after.engine.reconfigure(text);
-    const missing = config.links.redirects.filter(
-      (path) => !after.data.has(path) && !after.others.has(path),
-    );
-    return missing.map((path) => ({
-      line: lineOf(text, path),
-      message: `There is no file ${quote(path)}, which “links.redirects” names.`,
-      meta,
-    }));
+    return read();
   } catch (error) {
     if (!(error instanceof DataFileError)) throw error;
     return error.problems.map(({ line, at, message }) => ({

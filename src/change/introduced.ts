@@ -1,3 +1,5 @@
+import { acceptFindings } from "../lint/baseline/accept-findings.ts";
+import { type Candidate, candidatesOf } from "../lint/baseline/candidate.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import type { LintedPage, Linter } from "../lint/linter.ts";
@@ -41,13 +43,15 @@ export function* findIntroduced(change: Change): Steps<Introduced> {
   }
   const handbooks = { before: change.before.handbook, after: after.handbook };
   const { appeared, fixed } = withoutMoved(compared);
+  const accepted = acceptedOf(compared, appeared, change);
   const placed: PlacedFinding[] = [];
   const notices: string[] = [];
   for (const [index, page] of pages.entries()) {
     yield page.path;
     const ofChange = linter.lintChange(page, handbooks);
     faults.push(...ofChange.faults);
-    const findings = [...(appeared[index] ?? []), ...ofChange.findings].sort(bySpan);
+    const ofPage = (appeared[index] ?? []).filter((finding) => !accepted.has(finding));
+    const findings = [...ofPage, ...ofChange.findings].sort(bySpan);
     const proof = compared[index]?.linted?.prove(findings);
     notices.push(...(proof?.notices ?? []));
     placed.push(...placeAll(page, proof?.findings ?? withoutSuggestions(findings)));
@@ -59,6 +63,25 @@ export function* findIntroduced(change: Change): Steps<Introduced> {
     faults: distinctFaults(faults),
     notices,
   };
+}
+
+/** What the baseline accepts on the pages of a change; of equal findings the old ones. */
+function acceptedOf(
+  compared: readonly ComparedPage[],
+  appeared: readonly (readonly Finding[])[],
+  { before, after: { handbook } }: Change,
+): ReadonlySet<Finding> {
+  if (before.baseline.pages.size === 0) return new Set();
+  const isNew = new Set(appeared.flat());
+  const candidates = compared.flatMap(({ after, linted }): readonly Candidate[] =>
+    after && linted ? candidatesOf(linted.findings, after) : [],
+  );
+  const oldFirst = candidates.toSorted(
+    (a, b) => Number(isNew.has(a.finding)) - Number(isNew.has(b.finding)),
+  );
+  const unseen = new Set(handbook.paths());
+  for (const { after } of compared) if (after !== undefined) unseen.delete(after.path);
+  return acceptFindings(before.baseline, oldFirst, (path) => unseen.has(path)).accepted;
 }
 
 interface ComparedPage extends Compared {

@@ -7,6 +7,8 @@ import {
 import { isSiteConfig } from "../handbook/links/sites/detect-sites.ts";
 import type { HandbookOptions } from "../handbook/handbook-options.ts";
 import type { Handbook } from "../handbook/handbook.ts";
+import { type Baseline, noBaseline, parseBaseline } from "../lint/baseline/baseline.ts";
+import { DataFileError } from "../lint/data-file.ts";
 import type { Page } from "../page/page.ts";
 import type { Steps } from "../text/steps.ts";
 import type { Engine } from "../config/engine.ts";
@@ -24,6 +26,8 @@ export interface Revision {
   readonly data: ReadonlyMap<string, string>;
   /** Paths of all other files. */
   readonly others: ReadonlySet<string>;
+  /** The findings that the handbook has accepted. */
+  readonly baseline: Baseline;
 }
 
 /** The files of a revision that are no pages. */
@@ -42,7 +46,7 @@ export function* buildRevision(
   files: OtherFiles,
 ): Steps<Revision> {
   const handbook = yield* createHandbookStepwise(pages, optionsOf(engine, files));
-  return { engine, handbook, ...files };
+  return { engine, handbook, ...files, baseline: baselineOf(engine, files) };
 }
 
 /** Does so with an index that was stored; undefined where it cannot be read. */
@@ -52,13 +56,14 @@ export function restoreRevision(
   files: OtherFiles,
 ): Revision | undefined {
   const handbook = restoreHandbook(stored, optionsOf(engine, files));
-  return handbook && { engine, handbook, ...files };
+  return handbook && { engine, handbook, ...files, baseline: baselineOf(engine, files) };
 }
 
 /** What a branch is whose configuration is missing or has errors: nobody knows which of its files are pages. */
 export function bareRevision(engine: Engine): Revision {
   const files: OtherFiles = { data: new Map(), others: new Set() };
-  return { engine, handbook: createHandbook([], optionsOf(engine, files)), ...files };
+  const handbook = createHandbook([], optionsOf(engine, files));
+  return { engine, handbook, ...files, baseline: noBaseline };
 }
 
 /** What a file is, or becomes. */
@@ -68,7 +73,7 @@ export type FileState =
   | { readonly kind: "other" }
   | { readonly kind: "none" };
 
-/** The revision that comes out when some of its files are replaced. It keeps its configuration. */
+/** The revision that comes out when some of its files are replaced. It keeps its configuration and baseline. */
 export function layOver(revision: Revision, files: ReadonlyMap<string, FileState>): Revision {
   const { engine } = revision;
   const pages = new Map<string, Page | null>();
@@ -88,7 +93,23 @@ export function layOver(revision: Revision, files: ReadonlyMap<string, FileState
   }
   if (hasOnlyPages) return { ...revision, handbook: revision.handbook.overlay(pages) };
   const handbook = revision.handbook.overlay(pages, optionsOf(engine, { data, others }));
-  return { engine, handbook, data, others };
+  return { ...revision, handbook, data, others };
+}
+
+/** The baseline that the configuration names; one with errors accepts nothing. */
+function baselineOf({ config }: Engine, { data }: OtherFiles): Baseline {
+  if (config.baseline === undefined) return noBaseline;
+  const text = data.get(config.baseline);
+  if (text === undefined) {
+    const problem = `There is no file ${config.baseline}, which “baseline” in the configuration names.`;
+    return { ...noBaseline, problem };
+  }
+  try {
+    return parseBaseline(config.baseline, text);
+  } catch (error) {
+    if (!(error instanceof DataFileError)) throw error;
+    return { ...noBaseline, problem: `The baseline cannot be used. ${error.message}` };
+  }
 }
 
 function optionsOf({ config }: Engine, { data, others }: OtherFiles): HandbookOptions {

@@ -1,5 +1,6 @@
 import type { ChangedFile, ReadChange } from "./change.ts";
 import type { Engine } from "../config/engine.ts";
+import type { HandbookConfig } from "../config/handbook-config.ts";
 import { DataFileError } from "../lint/data-file.ts";
 
 /** A changed file as git lists it, before it is read. */
@@ -54,10 +55,29 @@ export function configurationOf(
 
 /** The files that the text of a configuration names; none where it has errors. */
 export function filesNamedIn(text: string, engine: Pick<Engine, "reconfigure">): readonly string[] {
+  const { redirects, baseline } = namedFiles(configIn(text, engine));
+  return [...redirects, ...baseline];
+}
+
+/** The files that a configuration names, by what they are; none without one. */
+export function namedFiles(config: HandbookConfig | undefined): {
+  readonly redirects: readonly string[];
+  /** At most one. */
+  readonly baseline: readonly string[];
+} {
+  const { links, baseline } = config ?? {};
+  return { redirects: links?.redirects ?? [], baseline: baseline === undefined ? [] : [baseline] };
+}
+
+/** Reads the text of a configuration; undefined where it has errors. */
+export function configIn(
+  text: string,
+  engine: Pick<Engine, "reconfigure">,
+): HandbookConfig | undefined {
   try {
-    return engine.reconfigure(text).config.links.redirects;
+    return engine.reconfigure(text).config;
   } catch (error) {
-    if (error instanceof DataFileError) return [];
+    if (error instanceof DataFileError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ChangedFile } from "../change/change.ts";
@@ -9,7 +8,7 @@ import { reviewChange } from "../review/review-change.ts";
 import { runSteps } from "../text/steps.ts";
 import { count } from "../text/wording.ts";
 import type { LocalChange } from "./change/read-git-change.ts";
-import { UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** A page with suggestions applied that is not written yet. */
 export interface FixedPage {
@@ -93,19 +92,5 @@ export function describeFixed(fixed: readonly FixedPage[], verb = "applied"): st
 
 /** Writes fixed pages below a folder. @throws UsageError where one cannot be written */
 export function writeFixed(root: string, fixed: readonly FixedPage[]): void {
-  for (const { path, after } of fixed) write(root, path, after);
-}
-
-/** The whole page or nothing: a full disk leaves the old one. */
-function write(root: string, path: string, source: string): void {
-  const file = join(root, path);
-  const beside = `${file}.handbook-bot`;
-  try {
-    writeFileSync(beside, source, { mode: statSync(file).mode });
-    renameSync(beside, file);
-  } catch (error) {
-    throw new UsageError(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
+  for (const { path, after } of fixed) writeWhole(join(root, path), after);
 }

@@ -1,10 +1,8 @@
 import { unusedExceptions } from "../lint/exceptions.ts";
-import type { Fault, Finding } from "../lint/finding.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
-import type { RuleException } from "../lint/lint-config.ts";
-import type { Linter } from "../lint/linter.ts";
 import { type FailOn, judge } from "../review/verdict.ts";
-import type { LineIndex } from "../text/line-index.ts";
+import { count } from "../text/wording.ts";
+import { lintEach, type LintedPages } from "./lint-each.ts";
 import type { OpenHandbook } from "./open-handbook.ts";
 import { type LintResult, linesOf } from "./report/report.ts";
 
@@ -19,33 +17,20 @@ export async function lintPages(
     readonly failOn: FailOn | undefined;
   },
 ): Promise<LintResult> {
-  const { linter, readAll } = await opened.loadRules(options);
-  const { handbook } = readAll();
-  const found: Finding[] = [];
-  const faults: Fault[] = [];
-  const notices: string[] = [];
-  const excepted = new Set<RuleException>();
-  const known = new Map<string, LineIndex>();
-  for (const path of paths) {
-    const page = linter.parse(path, opened.read(path));
-    const result = linter.lintPage(page, handbook);
-    const proof = result.prove(result.findings);
-    found.push(...groupFindings(proof.findings));
-    notices.push(...proof.notices);
-    faults.push(...result.faults);
-    for (const exception of result.excepted ?? []) excepted.add(exception);
-    if (result.findings.length > 0) known.set(path, page.lines);
-  }
-  const lines = linesOf(known, (path) =>
+  const linted = await lintEach(opened, paths, options);
+  const { linter, handbook, accepted, faults } = linted;
+  const lines = linesOf(new Map(linted.lines), (path) =>
     handbook.page(path) ? linter.parse(path, opened.read(path)) : undefined,
   );
-  const findings = onePerPair(found);
+  const findings = onePerPair(
+    linted.found.flatMap((ofPage) => groupFindings(ofPage.filter((each) => !accepted.has(each)))),
+  );
   const failOn = options.failOn ?? opened.config.gate.failOn;
   return {
     pages: paths.length,
     findings,
     faults,
-    notices: [...notices, ...(options.isWhole ? noticesOf(opened, excepted, linter) : [])],
+    notices: [...linted.notices, ...(options.isWhole ? unusedNotices(opened, linted) : [])],
     fixed: undefined,
     policyChanges: [],
     parts: [],
@@ -56,12 +41,20 @@ export async function lintPages(
   };
 }
 
-/** An exception without a use hides the next mistake of its kind. */
-function noticesOf(
+/** What excepts or accepts nothing hides the next mistake of its kind. */
+function unusedNotices(
   { config }: OpenHandbook,
-  excepted: ReadonlySet<RuleException>,
-  { rules }: Linter,
+  { excepted, linter, unmatched }: LintedPages,
 ): readonly string[] {
-  const unused = unusedExceptions(config.lint.exceptions ?? [], excepted, rules);
-  return unused.map(({ source }) => `The exception at ${source} excepts nothing; delete it.`);
+  const unused = unusedExceptions(config.lint.exceptions ?? [], excepted, linter.rules);
+  const left = unmatched.reduce((sum, { entry }) => sum + entry.times, 0);
+  const occur = left === 1 ? "occurs" : "occur";
+  return [
+    ...unused.map(({ source }) => `The exception at ${source} excepts nothing; delete it.`),
+    ...(left === 0
+      ? []
+      : [
+          `${count(left, "accepted finding")} in ${config.baseline} no longer ${occur}. To remove: handbook-bot baseline.`,
+        ]),
+  ];
 }

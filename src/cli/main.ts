@@ -87,6 +87,21 @@ program
   });
 
 program
+  .command("baseline")
+  .description("Accept the findings that a handbook has now, so that only new ones are reported.")
+  .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
+  .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
+  .option("--accept", "add new findings to an existing file")
+  .addHelpText(
+    "after",
+    "\nThe configuration names the file: baseline: .handbook-bot-baseline.json. Run again, the command removes\nwhat no longer occurs and adds nothing, unless told to with --accept.",
+  )
+  .action(async (options) => {
+    const { baseline } = await import("./baseline.ts");
+    await baseline(options);
+  });
+
+program
   .command("duplicates")
   .description("List passages that appear on several pages, and which to merge first.")
   .argument("[dir]", "folder of the handbook", ".")

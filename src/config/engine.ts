@@ -24,7 +24,12 @@ export interface Engine extends SelectedFiles {
 }
 
 /** A file that is no page, but says something about pages. */
-export type DataKind = "configuration" | "misnamed configuration" | "redirects" | "owners";
+export type DataKind =
+  | "configuration"
+  | "misnamed configuration"
+  | "redirects"
+  | "owners"
+  | "baseline";
 
 /** The rules and where people read about them. */
 export interface RuleBook {
@@ -41,11 +46,12 @@ export function createEngine(
   book: RuleBook,
   lint: Partial<LintConfig> = {},
 ): Engine {
-  const { include, ignore, links } = config;
+  const { include, ignore, links, baseline } = config;
   const kinds = new Map<string, DataKind>([
     ...misnamedConfigFiles.map((path) => [path, "misnamed configuration"] as const),
     ...codeOwnersPaths.map((path) => [path, "owners"] as const),
     ...links.redirects.map((path) => [path, "redirects"] as const),
+    ...(baseline === undefined ? [] : [[baseline, "baseline"] as const]),
     [configFileName, "configuration"],
   ]);
   const selection = { include, ignore, data: [...kinds.keys()] };

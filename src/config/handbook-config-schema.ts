@@ -96,6 +96,15 @@ const mandatedText = z
     `one paragraph of ${BOILERPLATE_WORDS_MIN} words or more`,
   );
 
+/** A file below the root of the handbook. */
+const baselineSchema = z
+  .string()
+  .max(300)
+  .refine(
+    (path) => path.endsWith(".json") && !/^\/|\\|(?:^|\/)\.{1,2}(?:\/|$)/.test(path),
+    "a baseline is a path relative to the root that ends in .json",
+  );
+
 /** Site generators whose addresses are known; `relative` is the older name of `plain`. */
 const LAYOUTS = [
   "auto",
@@ -214,6 +223,9 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
     links: section(linksSchema).describe("How links are followed."),
     canonical: section(globs).describe(
       "Canonical pages: the copy to keep when a text appears on several pages, by path.",
+    ),
+    baseline: section(baselineSchema).describe(
+      "File of accepted findings, made by the command baseline: .handbook-bot-baseline.json.",
     ),
     boilerplate: section(z.array(mandatedText).max(100)).describe(
       "Mandated wording, a paragraph each, as Markdown. Passages like it are corrected to it.",

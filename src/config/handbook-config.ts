@@ -57,6 +57,8 @@ export interface HandbookConfig {
   readonly canonical: readonly string[];
   /** Mandated wording, a paragraph each. */
   readonly boilerplate: readonly string[];
+  /** Path of the file with accepted findings. */
+  readonly baseline: string | undefined;
 }
 
 /** Never pages, whatever a configuration includes: what tools keep for themselves. */
@@ -157,6 +159,7 @@ function resolveConfig(
     },
     canonical: written.canonical ?? [],
     boilerplate: written.boilerplate ?? [],
+    baseline: written.baseline ?? undefined,
   };
 }
 

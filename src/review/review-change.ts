@@ -29,7 +29,12 @@ export function* reviewChange(
     placed: [...placed, ...ofData].sort(byPlace),
     fixed,
     faults,
-    notices: [...change.notices, ...change.pages.flatMap(noticesOf), ...notices],
+    notices: [
+      ...change.notices,
+      ...(target.baseline.problem === undefined ? [] : [target.baseline.problem]),
+      ...change.pages.flatMap(noticesOf),
+      ...notices,
+    ],
     pages: change.pages.length,
     parts,
   };

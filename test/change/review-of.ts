@@ -2,6 +2,7 @@ import type { ChangedFile, ReadChange } from "../../src/change/change.ts";
 import type { Engine } from "../../src/config/engine.ts";
 import { defaultHandbookConfig, type HandbookConfig } from "../../src/config/handbook-config.ts";
 import type { Handbook } from "../../src/handbook/handbook.ts";
+import { noBaseline } from "../../src/lint/baseline/baseline.ts";
 import type { Linter } from "../../src/lint/linter.ts";
 import { reviewChange } from "../../src/review/review-change.ts";
 import type { ReviewOutcome } from "../../src/review/review.ts";
@@ -33,6 +34,7 @@ export function reviewOf(
     handbook,
     data: new Map(),
     others: new Set<string>(),
+    baseline: noBaseline,
   };
   return runSteps(reviewChange(target, { ...noChange, files }));
 }
