@@ -2,44 +2,70 @@ import type { Block, Link, Page } from "../../src/page/page.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { sentenceAround } from "../../src/text/sentences.ts";
 import type { Span } from "../../src/text/span.ts";
+import { givesTask, hasTask, turnsTo } from "./contact-cues.ts";
 import { firstNames } from "../terms/first-names.ts";
 
-/** A handle, or a first name with a last name behind it. */
+/** A handle, or a first name with or without a last name behind it. */
 const person =
-  /(?<![\p{L}\p{N}@/._`-])(?:@[a-z][\w.-]{1,40}(?![\w/@-])|\p{Lu}\p{Ll}{1,20}(?=( (?:\p{Lu}\. )?(?:\p{Lu}['’])?\p{Lu}\p{Ll}{1,20})(?![\p{L}\p{N}])))/gu;
+  /(?<![\p{L}\p{N}@/._`-])(?:@[a-z][\w.-]{1,40}(?![\w/@-])|\p{Lu}\p{Ll}{1,20}(?=( (?:\p{Lu}\. )?(?:\p{Lu}['’])?\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?)?(?![\p{L}\p{N}])))/gu;
 
-/** What asks the reader to turn to somebody, or gives somebody a task, right before the name. */
-const before =
-  /\b(?:contact|message|ping|ask|e-?mail|notify|inform|tell|cc|reach out to|talk to|speak (?:to|with)|meet with|sent? to|assign(?:ed)? to|approv(?:ed|al) (?:by|from|of)|owned by|maintained by|managed by|owner of this (?:policy|document|page),|policy owner is)\s(?:\S{1,20}\s){0,2}$/i;
+/** One name behind another: “Tom or Jane Doe”. */
+const joined = /^(?:,? (?:or|and) |, |\/)$/;
 
-/** What makes somebody responsible, right behind the name. */
-const behind = /^,?\s(?:is|are) (?:responsible|accountable|the (?:owner|contact|dri)\b)/i;
+/** Names of companies that begin with the name of a founder, and places named after people. */
+const firm =
+  /^ ?(?:&|and (?:Young|Company|Sons|Associates|Partners)\b|(?:Bank|Inc|Ltd|LLC|GmbH|Group|University|College|School|Street|Avenue|Road|Award|Prize|Foundation|Center|Centre|Hall|House|Room|Schwab|Stanley|Hancock|Deere|Wiley|Kay|Pay|Act|Law)\b)/;
+
+/** What was decided or said once is a record, and nobody to turn to. */
+const record =
+  /\b(?:(?:podcast|interview|webinar|video|session|talk|demo|recording)s?|series|was|were|been|(?:19|20)\d\d|used to|formerly|previously|originally)\b/i;
+
+/** Names of nobody, for examples. */
+const placeholder = /^ Do[eo]$/;
+
+/** Who wrote a page is a fact, and nobody to turn to. */
+const credits =
+  /^\W{0,4}(?:authors?|written by|owners?|dri|reviewers?|note ?takers?|last updated by|approved by|updated by|attendees|present)\s?:/i;
 
 /** Lists of people change with the people and have their own owners. */
 const roster =
   /\b(?:team members|members|contacts|roster|who is who|history|changelog|change log|authors|contributors|participants|attendees)\b/i;
 
-/** Who wrote a page is a fact, and nobody to turn to. */
-const credits =
-  /^\W{0,4}(?:authors?|written by|owners?|dri|reviewers?|note ?takers?|last updated by)\s?:/i;
+/** Minutes, posts and histories say who did what, once; on a page of one's own a name is the writer's choice. */
+const ofOneDay =
+  /(?:^|[/_.-])(?:minutes|(?:meeting|session)-notes|ceo|meetings?|agendas?|notes-archive|blog|posts|news|history|retros?|retrospectives?|elections?|archived?|bios?|interviews?|readme)(?=[/_.-]|$)/i;
+
+/** Addresses and sentences that show how something looks. */
+const isExample =
+  /\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\b(?:example|scenario|sample)\b|[“"][^”"]*$/i;
+
+/** The writer speaks of their own time and people. */
+const ofWriter = /\b(?:I|me|my|mine|I['’]m|I['’]ll)\b/;
 
 /** A person is no contact: people change jobs, roles stay. */
 export const noNamedContact: PageRule = {
   id: "policy/no-named-contact",
   scope: "page",
-  summary: "A policy sends its readers to roles and teams, not to people.",
-  why: "People change jobs, and then readers of the policy turn to somebody who has left.",
+  summary: "Pages send their readers to roles and teams, not to people.",
+  why: "People change jobs, and then readers turn to somebody who has left.",
   severity: "info",
-  status: "preview",
+  status: "stable",
   languages: ["en"],
   isFixable: false,
-  pages: ["policy"],
+  pages: ["policy", "handbook"],
   options: noOptions,
   *check(page) {
+    if (ofOneDay.test(page.path)) return;
     const addresses = addressesOf(page);
+    let credited: number | undefined;
     for (const block of page.blocks) {
       if (block.kind !== "paragraph" || block.isQuoted || isRoster(page, block)) continue;
-      if (credits.test(page.prose.slice(block.span.start, block.span.start + 40))) continue;
+      if (credits.test(page.prose.slice(block.span.start, block.span.start + 40))) {
+        credited = block.section;
+        continue;
+      }
+      // The names of authors may follow as a list.
+      if (block.container === "item" && credited === block.section) continue;
       for (const span of contactsIn(page.prose, addresses, block)) {
         const name = page.source.slice(span.start, span.end).replace(/[<>]/g, "");
         yield {
@@ -73,19 +99,32 @@ function* contactsIn(
     const link = addresses[at];
     if (link === undefined || link.span.start >= block.end) break;
     if (link.span.end > block.end) continue;
+    const sentence = sentenceAround(prose, link.span, block);
+    if (isExample.test(prose.slice(Math.max(block.start, sentence.start - 30), link.span.start)))
+      continue;
     yield link.textSpan.end > link.textSpan.start ? link.textSpan : link.span;
   }
-  for (const { index, 0: found, 1: last = "" } of prose
+  let last: { readonly sentence: Span; readonly span: Span } | undefined;
+  for (const { index, 0: first, 1: rest = "" } of prose
     .slice(block.start, block.end)
     .matchAll(person)) {
-    if (!isPersonal(found)) continue;
+    if (!isPersonal(first)) continue;
     const start = block.start + index;
-    const span = { start, end: start + found.length + last.length };
+    const span = { start, end: start + first.length + rest.length };
     const sentence = sentenceAround(prose, span, block);
-    const isContact =
-      before.test(prose.slice(sentence.start, span.start)) ||
-      behind.test(prose.slice(span.end, sentence.end));
-    if (isContact) yield span;
+    const before = prose.slice(sentence.start, start);
+    const after = prose.slice(span.end, sentence.end);
+    if (placeholder.test(rest) || firm.test(rest) || firm.test(after)) continue;
+    if (record.test(before + after) || ofWriter.test(before + after)) continue;
+    if (isExample.test(before)) continue;
+    // A first name alone may be anything's; a whole one with a task is somebody's.
+    const isWhole = rest !== "" || first.startsWith("@");
+    const isNext =
+      last?.sentence.start === sentence.start && joined.test(prose.slice(last.span.end, start));
+    const isAsked = isNext || turnsTo(before);
+    if (!isAsked && !(isWhole && (givesTask(before) || hasTask(after)))) continue;
+    last = { sentence, span };
+    yield span;
   }
 }
 
@@ -103,7 +142,7 @@ function firstFrom(links: readonly Link[], offset: number): number {
 
 /** Whether it starts with a first name: teams have handles and addresses too. */
 function isPersonal(found: string): boolean {
-  if (/@(?:[\w-]+\.)?example\.(?:com|org|net)$/i.test(found)) return false;
+  if (/\+|@(?:[\w-]+\.)?example\.(?:com|org|net)$/i.test(found)) return false;
   const [first = ""] = found
     .replace(/^@/, "")
     .toLowerCase()

@@ -100,7 +100,7 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "| Avoid | Write |\n| --- | --- |\n| manpower | workforce |",
   ],
   "a certain person is meant": [
-    "Ask Peter Novak for a review, and ask him early.",
+    "We asked Peter Novak for a review, and asked him early.",
     "Dana Lee founded the team; she leads it still.",
     "@maria is away; her deputy signs.",
     "My manager is out today; he is back on Monday.",
@@ -208,7 +208,7 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
   "a known person is near": [
     "Chris keeps the plan in his head.",
     "Dr. Osei and her lab wrote it.",
-    "Ask Priya; the manager says that she knows.",
+    "Priya came; the manager says that she knows.",
     "Our founder wrote it himself.",
     "Ilya is an engineer. He lives in London.",
     "We hired a designer who left his job.",
