@@ -1,15 +1,15 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { startPostgres } from "../stores/postgres.ts";
 import { startRedis } from "../stores/redis.ts";
 import { burst } from "./burst.ts";
 
-it.for([
+it.concurrent.for([
   ["Redis", 300, () => startRedis()],
   ["PostgreSQL", 260, startPostgres],
 ] as const)(
   "a burst of merge requests on %s is served in its order, and two workers stay within one limit",
-  { timeout: 400_000 },
-  async ([name, mergeRequests, start]) => {
+  { timeout: 900_000 },
+  async ([name, mergeRequests, start], { expect }) => {
     const store = await start();
     try {
       const outcome = await burst({ store, mergeRequests, budget: 450, allowed: 500 });

@@ -94,7 +94,7 @@ export async function burst(given: {
       gitlab.statuses
         .filter(({ authorId, state }) => authorId === user.id && state !== "running")
         .map(({ sha }) => sha);
-    const end = performance.now() + 300_000;
+    const end = performance.now() + 600_000;
     while (new Set(gates()).size < iids.length && performance.now() < end) await wait(500);
     const order = [...new Set(gates())];
     const heads = iids.map((iid) => gitlab.mergeRequest({ projectId: project, iid }).headSha);

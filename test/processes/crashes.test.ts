@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { startPostgres } from "../stores/postgres.ts";
 import { startRedis } from "../stores/redis.ts";
 import { goThrough } from "./crashes.ts";
@@ -10,10 +10,10 @@ const stores = [
 ] as const;
 
 describe("the bot's processes, killed while merge requests get pushes", () => {
-  it.for(stores)(
+  it.concurrent.for(stores)(
     "lose nothing and say nothing twice on %s",
-    { timeout: 240_000 },
-    async ([, start]) => {
+    { timeout: 900_000 },
+    async ([, start], { expect }) => {
       const store = await start();
       try {
         const outcome = await goThrough({

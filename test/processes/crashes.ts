@@ -178,8 +178,8 @@ async function crash(
   return done;
 }
 
-/** A job of a killed process is taken up by another when its lock of 30 s has ended. */
-const patienceMs = 150_000;
+/** A job of a killed process is taken up by another when its lock of 30 s has ended; a busy machine takes long. */
+const patienceMs = 500_000;
 
 /** Waits until every newest head has its gate and GitLab hears nothing more, or until patience ends. */
 async function settle(
