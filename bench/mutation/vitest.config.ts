@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: ["test/fixed-seed.ts"],
     include: [
       "test/{change,review,lint,property,text,owners,handbook}/**/*.test.ts",
-      "test/gitlab-client/{apply,apply-drafts,apply-failures,refused-notes,posted,former-users}.test.ts",
+      "test/rules/{links,duplication}/**/*.test.ts",
+      "test/gitlab-client/{apply,apply-drafts,apply-failures,former-users,posted,refused-changes,refused-notes,requester,retry}.test.ts",
     ],
     exclude: ["test/handbook/{large,memory,hostile}.test.ts"],
     testTimeout: 60_000,

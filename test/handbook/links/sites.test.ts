@@ -1,21 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Handbook } from "../../../src/handbook/handbook.ts";
-import type { HandbookOptions } from "../../../src/handbook/handbook-options.ts";
-import { isSiteConfig } from "../../../src/handbook/links/sites/detect-sites.ts";
 import { parsePage } from "../../../src/page/parse-page.ts";
-import { handbookOf, type Texts } from "../handbook-of.ts";
-
-/** A repository of these files: configurations are read, pages parsed. */
-function repository(files: Texts, options: HandbookOptions = {}): Handbook {
-  const entries = Object.entries(files);
-  const isPage = (path: string): boolean => /\.(?:md|mdx|markdown|md\.erb)$/.test(path);
-  const pages = Object.fromEntries(entries.filter(([path]) => isPage(path)));
-  return handbookOf(pages, {
-    files: entries.flatMap(([path]) => (isPage(path) ? [] : [path])),
-    siteConfigs: new Map(entries.filter(([path]) => isSiteConfig(path))),
-    ...options,
-  });
-}
+import { repository } from "./repository.ts";
 
 describe("the generator of a page is told by", () => {
   test.each([

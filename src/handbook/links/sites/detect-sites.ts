@@ -48,7 +48,7 @@ export function detectSites(
 /** Configurations that say less come last. */
 function byRank(a: string, b: string): number {
   const rank = (path: string): number =>
-    /_config\.ya?ml$/.test(path) ? 2 : /(?:book\.json|config\.\w+)$/.test(path) ? 1 : 0;
+    /_config\.ya?ml$/.test(path) ? 2 : /(?:^|\/)(?:book\.json|config\.\w+)$/.test(path) ? 1 : 0;
   return rank(a) - rank(b) || a.split("/").length - b.split("/").length || (a < b ? -1 : 1);
 }
 
