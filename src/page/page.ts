@@ -72,6 +72,7 @@ export interface PageProblem {
     | "front-matter-unclosed"
     | "front-matter-unopened"
     | "not-utf8"
+    | "page-too-complex"
     | "page-too-large";
   readonly span: Span;
   /** For people, without a location. */

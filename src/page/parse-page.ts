@@ -4,6 +4,7 @@ import { readFrontMatter } from "./front-matter.ts";
 import type { ParseMarkdown } from "./markdown-tree.ts";
 import { buildPageBody } from "./page-body.ts";
 import type { LanguageRule } from "./declared-language.ts";
+import { findExcess, pageBytesMax as defaultBytesMax } from "./page-limits.ts";
 import { pageTypeOf, type PageTypeRule } from "./page-type.ts";
 import type { Page, PageProblem } from "./page.ts";
 import type { DetectLanguage } from "./page-languages.ts";
@@ -21,9 +22,6 @@ export interface ParsePageOptions {
   readonly detectLanguage?: DetectLanguage;
   readonly pageBytesMax?: number;
 }
-
-// The largest of 15,700 real page versions has some 250 kB (GitLab, 2022).
-const PAGE_BYTES_MAX = 1_000_000;
 
 /**
  * Parses one Markdown file. Never throws: what is wrong with the file is in `problems`. Who parses many
@@ -49,11 +47,20 @@ export function parsePageWith(
     pageTypes,
     languages = [],
     detectLanguage,
-    pageBytesMax = PAGE_BYTES_MAX,
+    pageBytesMax = defaultBytesMax,
   }: ParsePageOptions = {},
 ): Page {
-  if (isLarger(source, pageBytesMax)) return tooLarge(path, pageBytesMax, pageTypes);
+  if (isLarger(source, pageBytesMax)) {
+    const message = `This page is larger than ${pageBytesMax / 1_000} kB and was not checked. Split it.`;
+    return unreadPage(path, { kind: "page-too-large", span: top, message }, pageTypes);
+  }
   const { text, problems: decoding } = typeof source === "string" ? plain(source) : decode(source);
+  const excess = findExcess(text);
+  if (excess !== undefined) {
+    const most = excess.max.toLocaleString("en");
+    const message = `This page has more than ${most} ${excess.what} and was not checked. Split or simplify it.`;
+    return unreadPage(path, { kind: "page-too-complex", span: top, message }, pageTypes);
+  }
   const { frontMatter, problems, bodyStart } = readFrontMatter(text);
   const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
   const body = maskTokens(text, bodyStart, tokens);
@@ -84,22 +91,23 @@ function isLarger(source: string | Uint8Array, bytesMax: number): boolean {
   return source.length > bytesMax || new TextEncoder().encode(source).length > bytesMax;
 }
 
-function tooLarge(
+const top = { start: 0, end: 0 };
+
+/** A page of which nothing is known but why it was not read. */
+function unreadPage(
   path: string,
-  bytesMax: number,
+  problem: PageProblem,
   pageTypes: readonly PageTypeRule[] | undefined,
 ): Page {
-  const message = `The page is larger than ${bytesMax} bytes and was not read.`;
-  const span = { start: 0, end: 0 };
   const parts: PageParts = {
     path,
     source: "",
     type: pageTypeOf(path, "", undefined, pageTypes),
     provenance: "authored",
     frontMatter: undefined,
-    problems: [{ kind: "page-too-large", span, message }],
+    problems: [problem],
     headings: [],
-    sections: [{ heading: undefined, depth: 0, parent: undefined, span, own: span }],
+    sections: [{ heading: undefined, depth: 0, parent: undefined, span: top, own: top }],
     links: [],
     blocks: [],
     items: [],

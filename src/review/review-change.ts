@@ -5,6 +5,7 @@ import { findIntroduced } from "../change/introduced.ts";
 import type { PlacedFinding } from "../change/placed-finding.ts";
 import type { Revision } from "../change/revision.ts";
 import { quote } from "../lint/rule.ts";
+import type { PageProblem } from "../page/page.ts";
 import { compareText } from "../text/compare-text.ts";
 import { compareSpans } from "../text/span.ts";
 import type { Steps } from "../text/steps.ts";
@@ -32,7 +33,7 @@ export function* reviewChange(
     notices: [
       ...change.notices,
       ...(target.baseline.problem === undefined ? [] : [target.baseline.problem]),
-      ...change.pages.flatMap(noticesOf),
+      ...unreadNotices(change, placed),
       ...notices,
     ],
     pages: change.pages.length,
@@ -44,8 +45,20 @@ function byPlace({ finding: a }: PlacedFinding, { finding: b }: PlacedFinding): 
   return compareText(a.path, b.path) || compareSpans(a.span, b.span) || compareText(a.rule, b.rule);
 }
 
-function noticesOf({ after }: Change["pages"][number]): readonly string[] {
-  return (after?.problems ?? [])
-    .filter(({ kind }) => kind === "page-too-large")
-    .map(({ message }) => `${quote(after?.path ?? "", 200)}: ${message}`);
+/** Pages that were not read, where no finding says so: none does of a page that could not be read before either. */
+function unreadNotices({ pages }: Change, placed: readonly PlacedFinding[]): readonly string[] {
+  return pages.flatMap(({ after }) => {
+    const unread = after?.problems.find(({ kind }) => unreadKinds.has(kind));
+    if (after === undefined || unread === undefined) return [];
+    const isReported = placed.some(
+      ({ finding }) =>
+        finding.path === after.path && finding.rule === "structure/no-unreadable-page",
+    );
+    return isReported ? [] : [`${quote(after.path, 200)}: ${unread.message}`];
+  });
 }
+
+const unreadKinds: ReadonlySet<PageProblem["kind"]> = new Set([
+  "page-too-large",
+  "page-too-complex",
+]);
