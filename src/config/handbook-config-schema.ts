@@ -42,6 +42,12 @@ export const gateSchema = z.strictObject({
     .enum(["error", "warning", "never"])
     .default("error")
     .describe("The least severity of an introduced finding that fails the gate."),
+  dismissals: z
+    .enum(["maintainers", "authors", "off"])
+    .default("maintainers")
+    .describe(
+      "Whose dismissed findings no longer fail the commit status: those of maintainers, of everybody who may give commands, or nobody's.",
+    ),
 });
 
 /** The `review:` of a configuration. */
@@ -72,6 +78,12 @@ export const reviewSchema = z.strictObject({
     .max(10_000)
     .default(20)
     .describe("A change of more pages gets a summary only."),
+  commands: z
+    .enum(["members", "authors", "off"])
+    .default("members")
+    .describe(
+      "Who may give the bot commands in comments: members with the role Developer or more, or also the author of the merge request.",
+    ),
   policyChanges: z
     .boolean()
     .default(true)

@@ -33,7 +33,10 @@ export interface HandbookConfig {
   readonly lint: Pick<LintConfig, "layers" | "preview" | "pageTypes" | "languages" | "exceptions">;
   readonly include: readonly string[];
   readonly ignore: readonly string[];
-  readonly gate: { readonly failOn: "error" | "warning" | "never" };
+  readonly gate: {
+    readonly failOn: "error" | "warning" | "never";
+    readonly dismissals: "maintainers" | "authors" | "off";
+  };
   readonly review: {
     readonly drafts: "skip" | "review";
     readonly bots: "skip" | "review";
@@ -41,6 +44,8 @@ export interface HandbookConfig {
     readonly inlinePerRuleMax: number;
     readonly massChangePages: number;
     readonly skipLabels: readonly string[];
+    /** Who may give commands. */
+    readonly commands: "members" | "authors" | "off";
     readonly policyChanges: boolean;
     readonly otherMergeRequests: boolean;
   };

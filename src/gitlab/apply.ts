@@ -8,6 +8,7 @@ import type { GitLab } from "./gitlab.ts";
 import type { PreparedMergeRequest } from "./merge-request.ts";
 import { newNotes } from "./new-note.ts";
 import { sign } from "./posted.ts";
+import { postAnswers, reactTo } from "./post-answers.ts";
 import { discardDrafts, prepare, type Target } from "./prepare.ts";
 import { publish, type Published } from "./publish.ts";
 
@@ -110,6 +111,7 @@ async function applyNotes(
   let published = nothingPublished;
   let notesRefused: GitLabError | undefined;
   try {
+    await reactTo(target, plan.answers);
     const prepared = await prepare(target, newNotes(plan, mergeRequest.diffRefs, finish));
     if (prepared.unplaced.length > 0) return { kind: "unplaced", unplaced: prepared.unplaced };
     if (!(await isCurrent(gitlab, mergeRequest))) return { kind: "stale" };
@@ -121,7 +123,10 @@ async function applyNotes(
   }
   if (published.unplaced.length > 0) return { kind: "unplaced", unplaced: published.unplaced };
   const changed = await changeNotes(target, plan, finish);
-  return { kind: "applied", published, changed, notesRefused };
+  if (plan.answers.length === 0) return { kind: "applied", published, changed, notesRefused };
+  const refused = await postAnswers(target, plan.answers, finish);
+  const all = { ...changed, refused: [...changed.refused, ...refused] };
+  return { kind: "applied", published, changed: all, notesRefused };
 }
 
 /** Where GitLab takes no notes it may not let the bot see its drafts either. */

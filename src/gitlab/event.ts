@@ -8,6 +8,7 @@ import {
   pipelineEventSchema,
   pushEventSchema,
 } from "./event-schemas.ts";
+import { readCommands } from "../review/commands/read-commands.ts";
 import type { DeliveryHeaders } from "./verify.ts";
 
 export type ReviewReason =
@@ -184,21 +185,9 @@ function readPipelineEvent(body: unknown): GitLabEvent {
   return { kind: "gate", projectId: mergeRequest.target_project_id, iid: mergeRequest.iid };
 }
 
-/** “@handbook-bot review”: the bot's name and, after it on the same line, the word. */
+/** Whether there is a command in the note. Which thread it is in, the webhook does not reliably say. */
 function isRequest(note: string, username: string | undefined): boolean {
-  if (username === undefined) {
-    return false;
-  }
-  const mention = `@${username.toLowerCase()}`;
-  return note
-    .slice(0, 10_000)
-    .toLowerCase()
-    .split("\n")
-    .some((line) => {
-      const words = line.split(/[\s,:;.!?]+/);
-      const at = words.indexOf(mention);
-      return at !== -1 && words.includes("review", at);
-    });
+  return readCommands(note, { username, isOwnThread: true }).commands.length > 0;
 }
 
 function readPushEvent(body: unknown, { branches = [] }: EventOptions): GitLabEvent {

@@ -30,6 +30,15 @@ export interface NoteCalls {
     position: Position,
   ) => Promise<void>;
   readonly createNote: (projectId: number, iid: number, body: string) => Promise<void>;
+  /** Adds a note to a discussion. */
+  readonly reply: (
+    projectId: number,
+    iid: number,
+    discussionId: string,
+    body: string,
+  ) => Promise<void>;
+  /** Adds an emoji to a note. GitLab answers 404 where the bot has added it before. */
+  readonly react: (projectId: number, iid: number, noteId: number, emoji: string) => Promise<void>;
   readonly editNote: (
     projectId: number,
     iid: number,
@@ -79,6 +88,14 @@ export function noteCalls({ send }: Connection): NoteCalls {
     },
     createNote: async (projectId, iid, body) => {
       await send.post(`${at(projectId, iid)}/notes`, { body: { body } });
+    },
+    reply: async (projectId, iid, discussionId, body) => {
+      const discussion = path`/discussions/${discussionId}/notes`;
+      await send.post(at(projectId, iid) + discussion, { body: { body } });
+    },
+    react: async (projectId, iid, noteId, emoji) => {
+      const note = path`/notes/${noteId}/award_emoji`;
+      await send.post(at(projectId, iid) + note, { body: { name: emoji } });
     },
     editNote: async (projectId, iid, noteId, body) => {
       await send.put(`${at(projectId, iid)}${path`/notes/${noteId}`}`, { body: { body } });

@@ -1,3 +1,4 @@
+import type { Dismissal } from "../review/commands/command.ts";
 import {
   parseMarker,
   readSigned,
@@ -9,12 +10,12 @@ import type { PostedReview, PostedThread } from "../review/review.ts";
 import { isGhost, ownUsers, type Bot } from "./bot.ts";
 import { GitLabError } from "./gitlab-error.ts";
 import type { GitLab } from "./gitlab.ts";
+import { hasHumanReply, type Note, readDismissal, readUnanswered } from "./posted-commands.ts";
 import { maintainerRole } from "./instance.ts";
 import type { MergeRequest } from "./merge-request.ts";
 import type { Discussion } from "./notes.ts";
 
 type Key = Pick<MergeRequest, "projectId" | "iid">;
-type Note = NonNullable<Discussion["notes"]>[number];
 
 /**
  * Everything of the bot on a merge request. Its own is what it wrote *and* what carries a marker: a marker alone can
@@ -37,24 +38,27 @@ export async function readPosted(
     // Only whose notes carry a marker is looked up; who merely answered one of those is a person or is known by now.
     marked.map(({ note }) => note.author).filter((author) => author != null),
   );
-  const ours = marked.filter(
-    ({ note }) =>
-      note.author != null &&
-      (own.has(note.author.id) || (isGhost(note.author) && isSigned(note.body, mergeRequest, bot))),
+  const isOwn = ({ author, body }: Note): boolean =>
+    author != null &&
+    (own.has(author.id) || (isGhost(author) && isSigned(body, mergeRequest, bot)));
+  const ours = marked.filter(({ note }) => isOwn(note));
+  const answered = new Map(
+    ours.flatMap(({ marker }) =>
+      marker.kind === "answer" ? [[marker.noteId, marker.outcome]] : [],
+    ),
   );
   const isForeign = ours.some(({ note }) => note.author?.id !== bot.userId);
   const isMaintainer =
     isForeign && ((await gitlab.memberAccess(projectId, bot.userId)) ?? 0) >= maintainerRole;
-  const threads: PostedThread[] = [];
+  const threads = new Map<Discussion, PostedThread>();
   const summaries: PostedReview["summaries"][number][] = [];
   for (const { discussion, note, marker } of ours) {
     const isEditable = isMaintainer || note.author?.id === bot.userId;
-    if (marker.kind === "summary") {
-      summaries.push({ noteId: note.id, body: note.body, isEditable });
-      continue;
-    }
+    if (marker.kind === "summary") summaries.push({ noteId: note.id, body: note.body, isEditable });
+    if (marker.kind !== "finding") continue;
     const { fingerprint, identity, path, isEdited } = marker;
-    threads.push({
+    const dismissal = note.resolved === true ? readDismissal(discussion, answered, bot) : undefined;
+    threads.set(discussion, {
       discussionId: discussion.id,
       noteId: note.id,
       fingerprint,
@@ -64,14 +68,18 @@ export async function readPosted(
       newLine:
         note.position?.head_sha === headSha ? (note.position?.new_line ?? undefined) : undefined,
       body: note.body,
-      ...readResolution(note, own),
-      hasHumanReply: hasHumanReply(discussion, own),
+      ...readResolution(note, own, dismissal),
+      hasHumanReply: hasHumanReply(discussion, own, bot),
       isEditedByPerson: isEdited,
       isEditable,
+      dismissal,
     });
   }
   summaries.sort((one, other) => one.noteId - other.noteId);
-  return { threads, summaries };
+  const commands = discussions
+    .flatMap((each) => readUnanswered(each, threads.get(each), { answered, own, bot }))
+    .sort((one, other) => one.noteId - other.noteId);
+  return { threads: [...threads.values()], summaries, commands };
 }
 
 /** The notes of a merge request cannot be read to their end, now or later. */
@@ -92,11 +100,13 @@ interface Marked {
   readonly marker: Marker;
 }
 
+/** A thread or summary begins with its marker; an answer may be anywhere. */
 function readMarked(discussion: Discussion, { instance }: Bot): readonly Marked[] {
-  const note = discussion.notes?.[0];
-  if (note === undefined || note.system === true) return [];
-  const marker = parseMarker(note.body);
-  return marker?.instance === instance ? [{ discussion, note, marker }] : [];
+  return (discussion.notes ?? []).flatMap((note, index) => {
+    const marker = note.system === true ? undefined : parseMarker(note.body);
+    const isInPlace = index === 0 || marker?.kind === "answer";
+    return marker?.instance === instance && isInPlace ? [{ discussion, note, marker }] : [];
+  });
 }
 
 /** Adds the proof that the bot wrote a note for this merge request, if it has one to give. */
@@ -120,18 +130,13 @@ function textToSign({ words }: Signed, { projectId, iid }: Key): string {
 function readResolution(
   note: Note,
   own: ReadonlySet<number>,
+  dismissal: Dismissal | undefined,
 ): Pick<PostedThread, "isResolved" | "resolvedBy"> {
   if (note.resolved !== true) {
     return { isResolved: false, resolvedBy: undefined };
   }
-  // GitLab does not always say who: a push may resolve what it made outdated.
-  const isOwn = note.resolved_by ? own.has(note.resolved_by.id) : false;
+  // GitLab does not always say who: a push may resolve what it made outdated. What the bot resolves because
+  // somebody dismissed it, that person resolved.
+  const isOwn = dismissal === undefined && note.resolved_by ? own.has(note.resolved_by.id) : false;
   return { isResolved: true, resolvedBy: isOwn ? "bot" : "person" };
-}
-
-function hasHumanReply(discussion: Discussion, own: ReadonlySet<number>): boolean {
-  return (discussion.notes ?? []).some(
-    (note, index) =>
-      index > 0 && note.system !== true && !(note.author ? own.has(note.author.id) : false),
-  );
 }

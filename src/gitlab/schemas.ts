@@ -127,6 +127,9 @@ const noteSchema = z.object({
   id,
   body: text,
   system: flag,
+  /** Seen by members alone. `confidential` is its older name. */
+  internal: flag,
+  confidential: flag,
   author: userSchema.nullish(),
   resolvable: flag,
   resolved: flag,

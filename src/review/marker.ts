@@ -12,7 +12,16 @@ export type NoteName =
       /** Path of the page when the comment was written. */
       readonly path: string;
     }
-  | { readonly kind: "summary"; readonly instance: string };
+  | { readonly kind: "summary"; readonly instance: string }
+  | {
+      /** The answer to a command. */
+      readonly kind: "answer";
+      readonly instance: string;
+      /** The note that holds the command. */
+      readonly noteId: number;
+      /** What came of it, in words with hyphens. */
+      readonly outcome: string;
+    };
 
 /** The marker of a note, read back. */
 export type Marker = NoteName & {
@@ -32,11 +41,20 @@ export interface Signed {
  */
 export function withMarker(visible: string, name: NoteName): string {
   const text = asStored(visible);
-  const words =
-    name.kind === "finding"
-      ? [name.kind, encode(name.instance), name.fingerprint, name.identity, encode(name.path)]
-      : [name.kind, encode(name.instance)];
-  return `${text}\n\n<!-- ${markerStart}${[...words, hash128(text)].join(" ")} -->`;
+  return `${text}\n\n<!-- ${markerStart}${[...wordsOf(name), hash128(text)].join(" ")} -->`;
+}
+
+function wordsOf(name: NoteName): readonly (string | number)[] {
+  const { kind } = name;
+  const instance = encode(name.instance);
+  switch (kind) {
+    case "finding":
+      return [kind, instance, name.fingerprint, name.identity, encode(name.path)];
+    case "summary":
+      return [kind, instance];
+    case "answer":
+      return [kind, instance, name.noteId, name.outcome];
+  }
 }
 
 /** Begins every marker. No text of a page that holds this may go into a note as it is. */
@@ -46,7 +64,8 @@ const hash = "[0-9a-f]{32}";
 const word = "[\\w.%!~*'()]{1,16000}";
 const markerLine = new RegExp(
   `^<!-- ${markerStart}(?:(?<summary>summary) (?<owner>${word})|finding (?<instance>${word}) ` +
-    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})) (?<text>${hash})(?: (?<signature>${hash}))? -->$`,
+    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})|answer (?<answerer>${word}) ` +
+    `(?<note>\\d{1,15}) (?<outcome>[a-z-]{1,40})) (?<text>${hash})(?: (?<signature>${hash}))? -->$`,
   "gm",
 );
 
@@ -56,10 +75,13 @@ const noteCharactersMax = 1_000_000;
 /** Reads the marker of a note as GitLab gives it back; undefined where there is none. */
 export function parseMarker(body: string): Marker | undefined {
   const { groups, visible } = split(body);
-  const instance = decode(groups?.["instance"] ?? groups?.["owner"]);
+  const instance = decode(groups?.["instance"] ?? groups?.["owner"] ?? groups?.["answerer"]);
   if (groups === undefined || instance === undefined) return undefined;
   const isEdited = hash128(visible) !== groups["text"];
   if (groups["summary"] !== undefined) return { kind: "summary", instance, isEdited };
+  const { note, outcome } = groups;
+  if (note !== undefined && outcome !== undefined)
+    return { kind: "answer", instance, noteId: Number(note), outcome, isEdited };
   const { fingerprint = "", identity = "" } = groups;
   const path = decode(groups["path"]);
   return path === undefined
@@ -71,7 +93,10 @@ export function parseMarker(body: string): Marker | undefined {
 export function readSigned(body: string): Signed | undefined {
   const { groups } = split(body);
   if (groups === undefined) return undefined;
-  const names = ["summary", "owner", "instance", "fingerprint", "identity", "path", "text"];
+  const names =
+    groups["answerer"] === undefined
+      ? ["summary", "owner", "instance", "fingerprint", "identity", "path", "text"]
+      : ["answerer", "note", "outcome", "text"];
   const words = names.map((name) => groups[name] ?? "").join(" ");
   return { words, signature: groups["signature"] };
 }

@@ -1,6 +1,30 @@
 import type { PlacedFinding } from "../change/placed-finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
-import type { PostedThread } from "./review.ts";
+import { compareText } from "../text/compare-text.ts";
+import { compareSpans } from "../text/span.ts";
+import type { PostedThread, ReviewOutcome } from "./review.ts";
+
+/** The findings of a review that may have a comment, in page order and each once. */
+export function commentable({ placed }: Pick<ReviewOutcome, "placed">): readonly PlacedFinding[] {
+  return inOrder(placed.filter(({ finding }) => finding.severity !== "info"));
+}
+
+/** By page and position, each finding once. */
+export function inOrder(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const sorted = [...placed].sort(
+    ({ finding: a }, { finding: b }) =>
+      compareText(a.path, b.path) ||
+      compareSpans(a.span, b.span) ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.fingerprint, b.fingerprint),
+  );
+  const seen = new Set<string>();
+  return sorted.filter(({ finding: { fingerprint } }) => {
+    const isNew = !seen.has(fingerprint);
+    seen.add(fingerprint);
+    return isNew;
+  });
+}
 
 /** Which thread already speaks of which finding. */
 export interface Matches {
@@ -11,14 +35,14 @@ export interface Matches {
 
 /**
  * Pairs findings with threads: by fingerprint, then what is left by identity on the same page, then by
- * identity on the page's old path. Both lists must be in their final order; a thread is taken once.
+ * identity on the page's old path. Findings must be in order; a thread is taken once, the oldest first.
  */
 export function matchThreads(
   found: readonly PlacedFinding[],
   threads: readonly PostedThread[],
 ): Matches {
   const threadOf = new Map<PlacedFinding, PostedThread>();
-  const left = new Set(threads);
+  const left = new Set([...threads].sort((a, b) => a.noteId - b.noteId));
   const pair = (
     nameOfThread: (thread: PostedThread) => string,
     nameOf: (placed: PlacedFinding) => string,

@@ -1,10 +1,9 @@
 import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
-import { compareText } from "../text/compare-text.ts";
-import { compareSpans } from "../text/span.ts";
+import { isOutOfGate } from "./commands/answer-command.ts";
 import { CommentBudget } from "./comment-budget.ts";
 import { parseMarker, visibleText } from "./marker.ts";
-import { isResolvedByPerson, matchThreads } from "./match.ts";
+import { commentable, inOrder, isResolvedByPerson, matchThreads } from "./match.ts";
 import { renderComment } from "./render.ts";
 import type {
   PostedReview,
@@ -32,7 +31,7 @@ export function planReview(
   policy: ReviewPolicy,
 ): ReviewPlan {
   const isMassChange = outcome.pages > policy.massChangePages;
-  const found = inOrder(outcome.placed.filter(({ finding }) => finding.severity !== "info"));
+  const found = commentable(outcome);
   const threads = [...posted.threads].sort((a, b) => a.noteId - b.noteId);
   const { threadOf, left } = matchThreads(found, threads);
 
@@ -63,9 +62,14 @@ export function planReview(
       }
     }
   }
+  const dismissed = found.flatMap((placed) => {
+    const dismissal = threadOf.get(placed)?.dismissal;
+    return dismissal === undefined ? [] : [{ placed, dismissal }];
+  });
   const coverage = {
     listed: inOrder(listed),
     commented: found.length - listed.length,
+    dismissed,
     isMassChange,
   };
   return {
@@ -74,7 +78,8 @@ export function planReview(
     resolve,
     reopen: reopen.sort((a, b) => a.noteId - b.noteId),
     ...planSummaries(outcome, coverage, posted, policy),
-    verdict: verdictOf(outcome, policy),
+    answers: [],
+    verdict: verdictOf(outcome, dismissed, policy),
   };
 }
 
@@ -84,23 +89,6 @@ function isOpen(thread: PostedThread): boolean {
 
 function isTouched({ hasHumanReply, isEditedByPerson }: PostedThread): boolean {
   return hasHumanReply || isEditedByPerson;
-}
-
-/** By page and position, each finding once. */
-function inOrder(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
-  const sorted = [...placed].sort(
-    ({ finding: a }, { finding: b }) =>
-      compareText(a.path, b.path) ||
-      compareSpans(a.span, b.span) ||
-      compareText(a.rule, b.rule) ||
-      compareText(a.fingerprint, b.fingerprint),
-  );
-  const seen = new Set<string>();
-  return sorted.filter(({ finding: { fingerprint } }) => {
-    const isNew = !seen.has(fingerprint);
-    seen.add(fingerprint);
-    return isNew;
-  });
 }
 
 function errorsFirst(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
@@ -162,7 +150,8 @@ function planSummaries(
   const folded = renderFoldedSummary(policy);
   const fold = others.filter(({ body }) => needsText(body, folded));
   const body = renderSummary(outcome, coverage, policy);
-  const hasNews = coverage.listed.length > 0 || hasReasonForSummary(outcome);
+  const hasNews =
+    coverage.listed.length + coverage.dismissed.length > 0 || hasReasonForSummary(outcome);
   const summary: ReviewPlan["summary"] =
     kept === undefined
       ? hasNews
@@ -179,6 +168,16 @@ function needsText(posted: string, wanted: string): boolean {
   return visibleText(posted) !== visibleText(wanted) && parseMarker(posted)?.isEdited !== true;
 }
 
-function verdictOf({ placed, faults }: ReviewOutcome, { failOn }: ReviewPolicy): Verdict {
-  return judge({ findings: placed.map(({ finding }) => finding), faults }, failOn);
+function verdictOf(
+  { placed, faults }: ReviewOutcome,
+  dismissed: Coverage["dismissed"],
+  policy: ReviewPolicy,
+): Verdict {
+  const leftOut = new Set(
+    dismissed
+      .filter(({ dismissal }) => isOutOfGate(dismissal, policy))
+      .map((each) => each.placed.finding),
+  );
+  const findings = placed.map(({ finding }) => finding);
+  return judge({ findings, faults }, policy.failOn, (finding) => leftOut.has(finding));
 }

@@ -1,5 +1,6 @@
 import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
+import type { Command, Dismissal } from "./commands/command.ts";
 import type { PartData } from "./parts/summary-parts.ts";
 import type { FailOn, Verdict } from "./verdict.ts";
 
@@ -26,6 +27,28 @@ export interface PostedThread {
   readonly isEditedByPerson: boolean;
   /** False for a note of an earlier user of the bot, which GitLab lets nobody else edit. */
   readonly isEditable: boolean;
+  /** A person's decision to take the finding as it is; it ends when somebody reopens the thread. */
+  readonly dismissal: Dismissal | undefined;
+}
+
+/** A comment of a person with commands that the bot has not answered. */
+export interface PostedCommand {
+  readonly noteId: number;
+  /** Where the answer goes; undefined for a plain comment, which a reply would turn into a thread to resolve. */
+  readonly discussionId: string | undefined;
+  readonly author: { readonly id: number; readonly username: string };
+  /** One at least. */
+  readonly commands: readonly Command[];
+  /** The bot's own thread in which it is a reply. */
+  readonly thread: PostedThread | undefined;
+}
+
+/** What the bot replies to a command. */
+export interface Answer {
+  readonly to: Pick<PostedCommand, "noteId" | "discussionId">;
+  readonly body: string;
+  /** A discussion to resolve first. */
+  readonly resolves: string | undefined;
 }
 
 /** Everything of ours on a merge request. */
@@ -37,6 +60,8 @@ export interface PostedReview {
     readonly body: string;
     readonly isEditable: boolean;
   }[];
+  /** Oldest first. */
+  readonly commands: readonly PostedCommand[];
 }
 
 /** A comment that should stand in the merge request. */
@@ -78,6 +103,8 @@ export interface ReviewPolicy {
   readonly massChangePages: number;
   /** The least severity that fails the gate; `never` only reports. */
   readonly failOn: FailOn;
+  /** Whose dismissals the gate follows. */
+  readonly dismissals: "maintainers" | "authors" | "off";
   /** One sentence on why each rule exists. */
   readonly why: ReadonlyMap<RuleId, string>;
   /**
@@ -103,6 +130,8 @@ export interface ReviewPlan {
     | { readonly kind: "edit"; readonly noteId: number; readonly body: string };
   /** Leftover summaries, each to become one line that points to the one that is kept. */
   readonly fold: readonly { readonly noteId: number; readonly body: string }[];
+  /** Replies to commands, the last thing that is posted: a command without one is carried out again. */
+  readonly answers: readonly Answer[];
   /** The gate: posted as a commit status on the head. */
   readonly verdict: Verdict;
 }

@@ -1,3 +1,4 @@
+import type { Dismissal } from "./commands/command.ts";
 import type { PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, Finding } from "../lint/finding.ts";
 import { compareText } from "../text/compare-text.ts";
@@ -19,6 +20,7 @@ const frameCharacters = 500;
 const infoRulesMax = 20;
 const faultsMax = 5;
 const noticesMax = 5;
+const dismissedMax = 10;
 
 /** Where the findings of a review are reported. */
 export interface Coverage {
@@ -26,6 +28,8 @@ export interface Coverage {
   readonly listed: readonly PlacedFinding[];
   /** Findings with one, resolved or not. */
   readonly commented: number;
+  /** Those of them that a person takes as they are. */
+  readonly dismissed: readonly { readonly placed: PlacedFinding; readonly dismissal: Dismissal }[];
   readonly isMassChange: boolean;
 }
 
@@ -41,6 +45,7 @@ export function renderSummary(
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
   const first = `**Handbook review.** ${opening(outcome, coverage)}`;
   const rest = [
+    bulletList("Dismissed by people:", coverage.dismissed, dismissedRow, dismissedMax),
     ...renderParts(outcome.parts),
     infoLine(infos),
     bulletList(
@@ -157,6 +162,12 @@ function infoLine(infos: readonly PlacedFinding[]): string {
   const more = counts.size - shown.length;
   const rest = more > 0 ? [count(more, "more rule")] : [];
   return `For information only: ${enumerate([...shown, ...rest])}.`;
+}
+
+function dismissedRow({ placed, dismissal }: Coverage["dismissed"][number]): string {
+  const { rule, path, docs } = placed.finding;
+  const reason = codeSpan(dismissal.reason, 160);
+  return `${ruleLink(rule, docs)} on ${codeSpan(path, 120)} by ${codeSpan(dismissal.by, 80)}: ${reason}`;
 }
 
 function faultRow({ path, rule, message }: Fault): string {

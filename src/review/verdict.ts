@@ -12,24 +12,34 @@ export type FailOn = Severity | "never";
 
 const severities: readonly Severity[] = ["error", "warning", "info"];
 
-/** Judges what was found; for a change, what it introduced, whatever became of the comments on it. */
+/** Judges what was found; for a change, what it introduced. Only what a person dismissed may be left out. */
 export function judge(
   {
     findings,
     faults,
   }: { readonly findings: readonly Finding[]; readonly faults: readonly Fault[] },
   failOn: FailOn,
+  isLeftOut: (finding: Finding) => boolean = () => false,
 ): Verdict {
-  const least = failOn === "never" ? -1 : severities.indexOf(failOn);
-  const isFailed = findings.some(
-    // What would stop every other review is no matter of taste.
-    ({ severity, rule }) =>
-      severities.indexOf(severity) <= least || rule.startsWith("configuration/"),
-  );
+  const counted = findings.filter((finding) => !isLeftOut(finding));
+  const isFailed = counted.some((finding) => failsGate(finding, failOn));
   const found = countFindings(findings, (parts) => parts.join(", "));
   const none = findings.length === 0 ? "No findings" : "No errors or warnings";
+  const left = findings.length - counted.length;
+  const dismissed = left === 0 ? "" : ` (${left} dismissed)`;
   const failing = faults.length === 0 ? "" : `; ${count(faults.length, "check")} could not be run`;
-  return { state: isFailed ? "failed" : "success", description: `${found || none}${failing}` };
+  const description = `${found || none}${dismissed}${failing}`;
+  return { state: isFailed ? "failed" : "success", description };
+}
+
+/** Whether a finding fails the gate by itself. */
+export function failsGate(
+  { severity, rule }: Pick<Finding, "severity" | "rule">,
+  failOn: FailOn,
+): boolean {
+  const least = failOn === "never" ? -1 : severities.indexOf(failOn);
+  // What would stop every other review is no matter of taste.
+  return severities.indexOf(severity) <= least || rule.startsWith("configuration/");
 }
 
 /** The verdict where the target branch's own configuration has errors: nothing could be checked. */

@@ -1,15 +1,14 @@
 import { configFileName } from "../config/handbook-config.ts";
-import { applyPlan, applyVerdict, type ApplyReport } from "../gitlab/apply.ts";
+import type { ApplyReport } from "../gitlab/apply.ts";
 import { setCommitStatus, type StatusReport } from "../gitlab/commit-status.ts";
 import { isAnswer } from "../gitlab/gitlab-error.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
-import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
-import { planReview } from "../review/plan.ts";
-import type { ReviewOutcome, ReviewPlan, ReviewPolicy } from "../review/review.ts";
+import type { ReviewOutcome, ReviewPlan } from "../review/review.ts";
 import { brokenTarget } from "../review/verdict.ts";
 import type { BotIdentity } from "./bot-identity.ts";
-import type { BranchSettings, FoundReview, OpenedBranch, Reviewer } from "./reviewer/reviewer.ts";
+import { publishReview } from "./publish-review.ts";
+import type { BranchSettings, Reviewer } from "./reviewer/reviewer.ts";
 
 /** What one review came to. */
 export type Reviewed =
@@ -79,46 +78,11 @@ export async function reviewMergeRequest(
   if (mergeRequest === undefined) return { kind: "skipped", why: "it has no change to review" };
   const found = await reviewer.find(mergeRequest);
   if (branch.kind === "ready" || found.bringsConfiguration) {
-    return publish(parts, mergeRequest, branch, found, options);
+    return publishReview(parts, mergeRequest, branch, found, options);
   }
   return branch.kind === "misconfigured"
     ? refuse(parts, mergeRequest, branch.message, options)
     : { kind: "skipped", why: `its target branch has no ${configFileName}` };
-}
-
-/** Plans what follows from a review, and makes GitLab agree. */
-async function publish(
-  { gitlab, bot }: ReviewParts,
-  mergeRequest: PreparedMergeRequest,
-  branch: OpenedBranch,
-  { outcome, neighbours }: FoundReview,
-  { isDryRun = false, isLastAttempt = true }: ReviewOptions,
-): Promise<Reviewed> {
-  const { headSha } = mergeRequest;
-  const unplaced = new Set<string>();
-  const policy = policyOf(branch, bot, mergeRequest);
-  const context = { mergeRequest, bot, status: { name: bot.instance }, isLastAttempt };
-  for (;;) {
-    const posted = await unlessUnreadable(readPosted(gitlab, mergeRequest, bot));
-    const plan = planReview(outcome, "error" in posted ? nothingPosted : posted, {
-      ...policy,
-      unplaced,
-    });
-    if (isDryRun)
-      return { kind: "reviewed", headSha, outcome, plan, report: undefined, concerned: [] };
-    if ("error" in posted) {
-      const report = await applyVerdict(gitlab, plan, context, posted.error.message);
-      return { kind: "reviewed", headSha, outcome, plan, report, concerned: [] };
-    }
-    const applied = await applyPlan(gitlab, plan, context);
-    if (applied.kind === "stale") return { kind: "stale", headSha };
-    if (applied.kind === "applied") {
-      const concerned = plan.summary.kind === "keep" ? [] : neighbours;
-      return { kind: "reviewed", headSha, outcome, plan, report: applied.report, concerned };
-    }
-    // GitLab takes these nowhere on the diff: planned again, they stand in the summary.
-    for (const fingerprint of applied.unplaced) unplaced.add(fingerprint);
-  }
 }
 
 async function unlessUnreachable<T>(work: Promise<T>): Promise<T | { readonly why: string }> {
@@ -126,17 +90,6 @@ async function unlessUnreachable<T>(work: Promise<T>): Promise<T | { readonly wh
     return await work;
   } catch (error) {
     if (isAnswer(error, 403, 404)) return { why: error.message };
-    throw error;
-  }
-}
-
-const nothingPosted = { threads: [], summaries: [] };
-
-async function unlessUnreadable<T>(work: Promise<T>): Promise<T | { error: UnreadableNotes }> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof UnreadableNotes) return { error };
     throw error;
   }
 }
@@ -156,25 +109,6 @@ async function refuse(
         description: brokenTarget(message).description,
       });
   return { kind: "misconfigured", headSha: mergeRequest.headSha, message, status };
-}
-
-function policyOf(
-  { review, gate, why }: BranchSettings,
-  bot: BotIdentity,
-  { targetBranch, projectUrl }: MergeRequest,
-): Omit<ReviewPolicy, "unplaced"> {
-  const { inlineMax, inlinePerRuleMax, massChangePages } = review;
-  const branch = encodeURIComponent(targetBranch).replaceAll("%2F", "/");
-  return {
-    instance: bot.instance,
-    inlineMax,
-    inlinePerRuleMax,
-    massChangePages,
-    failOn: gate.failOn,
-    why,
-    blobUrl: projectUrl === undefined ? undefined : `${projectUrl}/-/blob/${branch}`,
-    helpUrl: bot.helpUrl,
-  };
 }
 
 /** Why the handbook wants no review of a merge request; undefined where it does. */

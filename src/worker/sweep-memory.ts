@@ -6,6 +6,8 @@ export interface SweepMemory {
     iid: number,
     head: { readonly headSha: string; readonly targetBranch: string },
   ) => boolean;
+  /** True where something was said or done on a merge request since a sweep last looked. */
+  readonly isUpdated: (projectId: number, iid: number, updatedAt: string | undefined) => boolean;
   /** How often this head was found without a verdict in this pipeline, this time included. */
   readonly countDue: (projectId: number, iid: number, key: string) => number;
 }
@@ -13,11 +15,17 @@ export interface SweepMemory {
 /** Remembers one head a merge request, those found last. After a restart each is reviewed once more. */
 export function createSweepMemory(): SweepMemory {
   const due = new Map<string, { readonly key: string; readonly times: number }>();
+  const updates = new Map<string, string | undefined>();
   const targets = new Map<string, { readonly headSha: string; readonly targetBranch: string }>();
   return {
     isRetargeted: (projectId, iid, head) => {
       const before = exchange(targets, `${projectId}!${iid}`, head);
       return before?.headSha === head.headSha && before.targetBranch !== head.targetBranch;
+    },
+    isUpdated: (projectId, iid, updatedAt) => {
+      const name = `${projectId}!${iid}`;
+      const isKnown = updates.has(name);
+      return exchange(updates, name, updatedAt) !== updatedAt || !isKnown;
     },
     countDue: (projectId, iid, key) => {
       const name = `${projectId}!${iid}`;

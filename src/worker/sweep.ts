@@ -1,5 +1,6 @@
 import { readStatusState, setCommitStatus } from "../gitlab/commit-status.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
+import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
 import type { ListedMergeRequest } from "../gitlab/merge-request.ts";
 import type { ReviewJob } from "../queue/job.ts";
 import type { BotIdentity } from "./bot-identity.ts";
@@ -36,10 +37,33 @@ export async function sweepProject(
   const due: ReviewJob[] = [];
   for (const mergeRequest of open) {
     const { iid, headSha } = mergeRequest;
-    if (headSha === undefined || !(await isDue(parts, { ...mergeRequest, headSha }))) continue;
+    if (headSha === undefined) continue;
+    const isLeft =
+      (await isDue(parts, { ...mergeRequest, headSha })) ||
+      (await hasCommands(parts, mergeRequest));
+    if (!isLeft) continue;
     due.push({ kind: "review", projectId, iid, headSha, reason: "sweep", receivedAt: now });
   }
   return { looked: open.length, due };
+}
+
+/** Whether somebody gave a command whose delivery was lost. Notes are read only where something happened. */
+async function hasCommands(
+  { gitlab, reviewer, bot, remembered }: SweepParts,
+  mergeRequest: ListedMergeRequest,
+): Promise<boolean> {
+  const { projectId, iid, updatedAt, targetBranch } = mergeRequest;
+  if (!remembered.isUpdated(projectId, iid, updatedAt)) return false;
+  const branch = await reviewer.open(projectId, targetBranch);
+  if (branch.kind !== "ready" || branch.review.commands === "off") return false;
+  if (reasonToSkip(mergeRequest, branch) !== undefined) return false;
+  try {
+    const { commands } = await readPosted(gitlab, mergeRequest, bot);
+    return commands.length > 0;
+  } catch (error) {
+    if (error instanceof UnreadableNotes) return false;
+    throw error;
+  }
 }
 
 /** Whether the head has no verdict of ours where it decides. Posts one that is known and was refused before. */

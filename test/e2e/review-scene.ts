@@ -7,6 +7,7 @@ import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { engineFactory } from "../../src/config/engine.ts";
+import { parseMarker } from "../../src/review/marker.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
 import type { StartOptions } from "../gitlab/options.ts";
 import type { Files, MergeRequestKey } from "../gitlab/scene.ts";
@@ -98,7 +99,9 @@ export async function openReviewScene(
   let reviewer = reviewerOf(client, dataDir, engine);
   let branches = 0;
   const own = (key: MergeRequestKey): readonly Note[] =>
-    gitlab.notes(key).filter(({ authorId }) => authorId === bot.id);
+    gitlab
+      .notes(key)
+      .filter(({ authorId, body }) => authorId === bot.id && parseMarker(body)?.kind !== "answer");
   return {
     gitlab,
     project,

@@ -37,6 +37,7 @@ const policy: ReviewPolicy = {
   inlinePerRuleMax: 100,
   massChangePages: 20,
   failOn: "error",
+  dismissals: "off",
   unplaced: new Set(),
   why: new Map(),
   blobUrl: "https://gitlab.example.com/people/handbook/-/blob/main",

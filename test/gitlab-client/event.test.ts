@@ -159,7 +159,7 @@ describe("merge request events", () => {
 
 describe("note events", () => {
   test("a person who asks for a review gets one", () => {
-    expect(parseEvent(noteEvent("Fixed.\n@Handbook-Bot, review again."), { bot })).toEqual({
+    expect(parseEvent(noteEvent("Fixed.\n\n@Handbook-Bot, review"), { bot })).toEqual({
       kind: "review",
       projectId: 12,
       iid: 31,

@@ -53,7 +53,7 @@ describe("the gate", () => {
 
   test("keeps to the 255 characters that GitLab takes", async () => {
     const handbook = await openHandbook();
-    const plan = planFor(quiet, { threads: [], summaries: [] });
+    const plan = planFor(quiet, { threads: [], summaries: [], commands: [] });
     const verdict = { ...plan.verdict, description: "🪴".repeat(200) };
     const status = { name: "handbook-bot", targetUrl: `https://example.com/${"x".repeat(300)}` };
     const applied = await applyPlan(

@@ -146,6 +146,7 @@ export function planFor(wanted: Wanted, posted: PostedReview): ReviewPlan {
     ),
     summary: planSummary(wanted.summary, kept),
     fold: [],
+    answers: [],
     verdict: { state: wanted.state ?? "failed", description: "2 findings to look at" },
   };
 }

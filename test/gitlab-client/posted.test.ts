@@ -86,7 +86,7 @@ describe("a thread of the bot", () => {
   test("is none of another bot under the same account", async () => {
     const handbook = await reviewed();
     const other = { ...handbook.context.bot, instance: "careers-bot" };
-    expect(await read(handbook, other)).toEqual({ threads: [], summaries: [] });
+    expect(await read(handbook, other)).toEqual({ threads: [], summaries: [], commands: [] });
   });
 });
 

@@ -72,7 +72,7 @@ export function createNote(world: World, mergeRequest: MergeRequest, given: NewN
     lineCode: place?.lineCode ?? given.replyTo?.notes[0]?.lineCode,
     suggestions: parseSuggestions(world, body, position),
   });
-  const discussion = addToDiscussion(mergeRequest, note, given);
+  const discussion = addToDiscussion(world, mergeRequest, note, given);
   catchUp(world, mergeRequest, note);
   mergeRequest.updatedAt = now(world);
   recordReferences(world, mergeRequest, note.authorId, body);
@@ -121,7 +121,12 @@ function catchUp(world: World, mergeRequest: MergeRequest, note: Note): void {
   else note.position = traced;
 }
 
-function addToDiscussion(mergeRequest: MergeRequest, note: Note, given: NewNote): Discussion {
+function addToDiscussion(
+  world: World,
+  mergeRequest: MergeRequest,
+  note: Note,
+  given: NewNote,
+): Discussion {
   if (given.replyTo === undefined) {
     const individualNote = given.individual ?? false;
     const discussion = { id: newDiscussionId(), individualNote, notes: [note] };
@@ -133,6 +138,11 @@ function addToDiscussion(mergeRequest: MergeRequest, note: Note, given: NewNote)
     // GitLab turns a plain comment into a thread at the first reply.
     given.replyTo.individualNote = false;
     first.type = "DiscussionNote";
+  }
+  if (isResolved(given.replyTo)) {
+    // A reply does not open a resolved thread again: app/services/notes/build_service.rb
+    note.resolvedAt = now(world);
+    note.resolvedBy = given.authorId;
   }
   given.replyTo.notes.push(note);
   return given.replyTo;
@@ -200,6 +210,11 @@ export function deleteNote(mergeRequest: MergeRequest, note: Note): void {
 
 export function isResolvable(discussion: Discussion, note: Note): boolean {
   return !discussion.individualNote && !note.system && note.type !== null;
+}
+
+function isResolved(discussion: Discussion): boolean {
+  const resolvable = discussion.notes.filter((note) => isResolvable(discussion, note));
+  return resolvable.length > 0 && resolvable.every(({ resolvedAt }) => resolvedAt !== undefined);
 }
 
 /** Resolves or reopens a thread. The last one resolved is told to everybody. */

@@ -153,6 +153,6 @@ function forgeryIn(body: string, wanted: ReadonlySet<string>): readonly string[]
   const isOurs =
     marker?.isEdited === false &&
     marker.instance === "handbook-bot" &&
-    (marker.kind === "summary" || wanted.has(marker.fingerprint));
+    (marker.kind === "summary" || (marker.kind === "finding" && wanted.has(marker.fingerprint)));
   return isOurs && times === 1 ? [] : [`forged: ${body.slice(-300)}`];
 }

@@ -216,7 +216,7 @@ async function judge(
       client,
       mergeRequest,
       bot: { id, instance: "handbook-bot", helpUrl: "https://bot.example.com/rules/" },
-      memory: { edited: new Set(), touched: new Set() },
+      memory: { edited: new Set() },
       configuration: "roomy",
     });
     flaws.push(...found.map((flaw) => `!${mergeRequest.iid}: ${flaw}`));

@@ -165,7 +165,11 @@ describe("a review over several pushes", () => {
           const plan = planReview(wanted, before, policy);
           const turned = planReview(
             { ...wanted, placed: [...wanted.placed].reverse() },
-            { threads: [...before.threads].reverse(), summaries: [...before.summaries].reverse() },
+            {
+              threads: [...before.threads].reverse(),
+              summaries: [...before.summaries].reverse(),
+              commands: [],
+            },
             policy,
           );
           expect(turned).toEqual(plan);

@@ -297,6 +297,7 @@ describe("planReview and its summary", () => {
         { noteId: 30, body: first!.body, isEditable: true },
         { noteId: 20, body: first!.body, isEditable: true },
       ],
+      commands: [],
     };
     const next = plan(posted, outside);
     expect(counts(next)).toEqual({ fold: 1 });

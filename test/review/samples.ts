@@ -10,6 +10,7 @@ export const policy: ReviewPolicy = {
   inlinePerRuleMax: 3,
   massChangePages: 20,
   failOn: "error",
+  dismissals: "maintainers",
   why: new Map<RuleId, string>([
     ["language/no-guys", "Not everybody feels addressed."],
     ["links/no-missing-page", "Readers who follow the link find nothing."],

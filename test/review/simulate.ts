@@ -9,7 +9,7 @@ import type {
 } from "../../src/review/review.ts";
 import { policy } from "./samples.ts";
 
-export const nothing: PostedReview = { threads: [], summaries: [] };
+export const nothing: PostedReview = { threads: [], summaries: [], commands: [] };
 
 /** What stands on a merge request once GitLab has done what a plan says. */
 export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
@@ -41,6 +41,7 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
       hasHumanReply: false,
       isEditedByPerson: false,
       isEditable: true,
+      dismissal: undefined,
     };
   });
   const bodies = new Map(plan.fold.map(({ noteId, body }) => [noteId, body]));
@@ -54,7 +55,7 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
     const noteId = top + plan.create.length + 1;
     summaries.push({ noteId, body: plan.summary.body, isEditable: true });
   }
-  return { threads: [...kept, ...created], summaries };
+  return { threads: [...kept, ...created], summaries, commands: [] };
 }
 
 function named(body: string): Pick<PostedThread, "fingerprint" | "identity" | "path"> {

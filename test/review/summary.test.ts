@@ -15,7 +15,11 @@ function summary(
   said: Partial<Coverage> = {},
 ): string {
   const found = outcome(listed, more);
-  return renderSummary(found, { listed, commented: 0, isMassChange: false, ...said }, policy);
+  return renderSummary(
+    found,
+    { listed, commented: 0, dismissed: [], isMassChange: false, ...said },
+    policy,
+  );
 }
 
 function rows(body: string): string[] {
@@ -43,7 +47,7 @@ describe("renderSummary", () => {
     const placedInfos = [info("prose/b", 1), info("prose/a", 2), info("prose/b", 3)];
     const body = renderSummary(
       outcome(placedInfos),
-      { listed: [], commented: 0, isMassChange: false },
+      { listed: [], commented: 0, dismissed: [], isMassChange: false },
       policy,
     );
     expect(body.replace(/\]\([^)]*\)/g, "]")).toContain(
@@ -173,7 +177,7 @@ describe("renderSummary", () => {
     };
     const body = renderSummary(
       outcome([...listed, ...infos], { faults, notices, parts: { policyChanges, approvals } }),
-      { listed, commented: 3, isMassChange: true },
+      { listed, commented: 3, dismissed: [], isMassChange: true },
       policy,
     );
     expect(body.length).toBeLessThanOrEqual(20_000);

@@ -11,6 +11,7 @@ import { readsOf } from "../../src/worker/reviewer/reads.ts";
 import { readMergeRequest } from "../../src/worker/reviewer/read-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
+import { dismissalIn, isTalk } from "./talk.ts";
 import { allPaths, botDiscussions, type Memory } from "./people.ts";
 import { configurations, engineOf, type ConfigurationName } from "./small-handbook.ts";
 
@@ -21,7 +22,7 @@ export interface Case {
   readonly client: GitLab;
   readonly mergeRequest: MergeRequest;
   readonly bot: { readonly id: number; readonly instance: string; readonly helpUrl: string };
-  readonly memory: Memory;
+  readonly memory: Pick<Memory, "edited">;
   readonly configuration: ConfigurationName;
 }
 
@@ -35,6 +36,8 @@ interface Group {
   closedByPerson: number;
   /** Resolved by the bot after a person had answered or edited: never opened again. */
   givenUp: number;
+  /** Dismissed by a maintainer. */
+  outOfGate: number;
 }
 
 /**
@@ -60,6 +63,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
       open: 0,
       closedByPerson: 0,
       givenUp: 0,
+      outOfGate: 0,
     };
     groups.set(key, group);
     return group;
@@ -72,7 +76,9 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
     if (marker?.kind !== "finding") continue;
     const group = groupOf(marker.identity, marker.path);
     const hasPerson =
-      given.memory.edited.has(first.id) || notes.some(({ authorId }) => authorId !== bot.id);
+      given.memory.edited.has(first.id) || notes.some((note) => isTalk(note, bot.id));
+    const dismissal = first.resolvedAt === undefined ? undefined : dismissalIn(notes, bot.id);
+    if (dismissal === "dismiss-maintainer") group.outOfGate += 1;
     if (first.resolvedAt === undefined) {
       group.open += 1;
       if (hasPerson) continue;
@@ -86,7 +92,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
       );
       if (texts.length > 0 && !texts.includes(visibleText(first.body)))
         flaws.push(`note ${first.id} does not say what is true now: ${first.body.slice(0, 60)}`);
-    } else if (first.resolvedBy !== bot.id) group.closedByPerson += 1;
+    } else if (first.resolvedBy !== bot.id || dismissal !== undefined) group.closedByPerson += 1;
     else if (hasPerson) group.givenUp += 1;
   }
   for (const [key, { findings, own }] of groups) {
@@ -94,7 +100,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
       flaws.push(`${own} open threads for ${findings.length} findings of ${key}`);
   }
   flaws.push(...flawsOfSummary(given, wanted, [...groups.values()], found));
-  flaws.push(...flawsOfStatus(given, wanted));
+  flaws.push(...flawsOfStatus(given, [...groups.values()]));
   return flaws;
 }
 
@@ -121,6 +127,7 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
       instance: bot.instance,
       ...engine.config.review,
       failOn: engine.config.gate.failOn,
+      dismissals: engine.config.gate.dismissals,
       why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
       blobUrl: `https://gitlab.example.com/people/handbook/-/blob/${targetBranch}`,
       helpUrl: bot.helpUrl,
@@ -181,14 +188,19 @@ function readSummary(body: string): { readonly total: number; readonly listed: n
 
 function flawsOfStatus(
   { gitlab, mergeRequest, bot }: Case,
-  wanted: readonly PlacedFinding[],
+  groups: readonly Group[],
 ): readonly string[] {
   const { sourceProjectId, projectId, headSha } = mergeRequest;
   const newest = gitlab.statuses.findLast(
     ({ sha, authorId }) => sha === headSha && authorId === bot.id,
   );
   if (sourceProjectId !== projectId) return [];
-  const state = wanted.some(({ finding }) => finding.severity === "error") ? "failed" : "success";
+  const failing = groups.filter(({ findings }) => findings[0]?.finding.severity === "error");
+  const state = failing.some(({ findings, outOfGate }) => findings.length > outOfGate)
+    ? "failed"
+    : "success";
+  // Of threads on equal findings, which one speaks of which cannot be told.
+  if (failing.some(({ outOfGate, own, open }) => outOfGate > 0 && own + open > 0)) return [];
   return newest?.state === state
     ? []
     : [`the gate is ${newest?.state ?? "not there"} and should be ${state}`];

@@ -1,7 +1,9 @@
+import { parseMarker } from "../../src/review/marker.ts";
 import { Refusal } from "../gitlab/refusal.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
-import type { Discussion, MergeRequest, Note } from "../gitlab/world.ts";
+import type { Discussion, MergeRequest, Note, Role } from "../gitlab/world.ts";
 import type { Deed } from "./schedule.ts";
+import { commandTexts, speakers, type TalkMemory } from "./talk.ts";
 import { pagePaths, writePage } from "./small-handbook.ts";
 
 /** The branches that merge requests can point at. */
@@ -13,6 +15,7 @@ export interface Memory {
   readonly edited: Set<number>;
   /** Discussions that people touched since somebody last asked. */
   readonly touched: Set<string>;
+  readonly talk: TalkMemory;
 }
 
 /** Every path at which a page may stand. */
@@ -36,6 +39,18 @@ export function botDiscussions(
       ? []
       : [{ ...discussion, first }];
   });
+}
+
+/** Gives the second speaker another role in the project, from now on. */
+function changeRole(
+  gitlab: StandIn,
+  [mergeRequest]: readonly MergeRequest[],
+  { talk }: Memory,
+  role: Role,
+): void {
+  if (mergeRequest === undefined) return;
+  gitlab.addMember(mergeRequest.projectId, talk.speakerId, role);
+  talk.roles.push({ since: talk.now(), role });
 }
 
 /** Lets people act. What GitLab refuses, or what there is nothing to do to, does nothing. */
@@ -111,7 +126,31 @@ export function createPeople(
     }
   }
 
+  const textFor = (text: number, isMention: boolean): string =>
+    `${isMention ? `@${bot.username} ` : ""}${commandTexts[text] ?? ""}`;
+
+  function speak(on: MergeRequest, deed: Extract<Deed, { text: number }>): void {
+    const by = speakers[deed.by] ?? speakers[0];
+    if (deed.kind === "edit a command") {
+      const given = on.discussions
+        .flatMap(({ notes }) => notes)
+        .filter(({ id }) => memory.talk.commands.has(id));
+      const note = given[deed.pick % Math.max(1, given.length)];
+      if (note === undefined) return;
+      memory.touched.add(on.discussions.find(({ notes }) => notes.includes(note))?.id ?? "");
+      return gitlab.editNote(on, note.id, textFor(deed.text, note.body.startsWith("@")));
+    }
+    const all = botDiscussions(on, bot.id);
+    const thread = deed.pick === 5 ? undefined : all[deed.pick % Math.max(1, all.length)];
+    const isThread = thread !== undefined && parseMarker(thread.first.body)?.kind === "finding";
+    const note = isThread
+      ? gitlab.reply(on, thread.id, textFor(deed.text, false), by)
+      : gitlab.comment(on, textFor(deed.text, true), by);
+    memory.talk.commands.set(note.id, by);
+  }
+
   function act(deed: Deed): void {
+    if (deed.kind === "change a role") return changeRole(gitlab, mergeRequests, memory, deed.role);
     const on = mergeRequests["on" in deed ? deed.on % mergeRequests.length : 0];
     if (on === undefined) return;
     switch (deed.kind) {
@@ -134,6 +173,9 @@ export function createPeople(
       case "comment":
         gitlab.comment(on, "I read the page once more.");
         return;
+      case "give a command":
+      case "edit a command":
+        return speak(on, deed);
       case "ask for a review":
         gitlab.comment(on, `@${bot.username} review`);
         return;

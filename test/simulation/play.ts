@@ -13,6 +13,7 @@ import { JobList } from "./job-list.ts";
 import { createPeople, type Memory } from "./people.ts";
 import type { Incident, Schedule } from "./schedule.ts";
 import { configurations, firstPages, pagePaths, writePage } from "./small-handbook.ts";
+import { speakers, unanswered } from "./talk.ts";
 import { lookBefore, trespasses } from "./trespass.ts";
 
 const helpUrl = "https://bot.example.com/rules/";
@@ -54,7 +55,7 @@ class Play {
   readonly #bot: { readonly id: number; readonly username: string };
   readonly #token: string;
   readonly #mergeRequests: readonly MergeRequest[];
-  readonly #memory: Memory = { edited: new Set(), touched: new Set() };
+  readonly #memory: Memory;
   readonly #jobs = new JobList();
   readonly #flaws: string[] = [];
   readonly #act: ReturnType<typeof createPeople>;
@@ -73,6 +74,11 @@ class Play {
     const { user, token } = gitlab.createBot({ projectId: project });
     this.#bot = user;
     this.#token = token;
+    const speaker = gitlab.createUser({ username: speakers[1] });
+    gitlab.addMember(project, speaker.id, "guest");
+    const roles = [{ since: clock.now(), role: "guest" as const }];
+    const talk = { now: clock.now, speakerId: speaker.id, roles, commands: new Map() };
+    this.#memory = { edited: new Set(), touched: new Set(), talk };
     this.#act = createPeople(gitlab, mergeRequests, user, this.#memory);
     this.#process = this.#startProcess();
     this.#collect();
@@ -119,6 +125,8 @@ class Play {
     const due = ending === "sweep" ? await this.#sweepAll() : undefined;
     await this.#workAll();
     for (const mergeRequest of this.#mergeRequests) {
+      const lost = unanswered(this.#gitlab, mergeRequest, this.#bot.id, this.#memory.talk);
+      this.#flaws.push(...lost.map((flaw) => `!${mergeRequest.iid}: ${flaw}`));
       // What a sweep passes over has a verdict; what people did since waits for the next event.
       if (due !== undefined && !due.has(mergeRequest.iid)) continue;
       await this.#expectIdeal(mergeRequest);

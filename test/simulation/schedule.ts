@@ -1,4 +1,6 @@
 import * as fc from "fast-check";
+import type { Role } from "../gitlab/world.ts";
+import { commandTexts, speakers } from "./talk.ts";
 import { blockCount, pagePaths, type ConfigurationName } from "./small-handbook.ts";
 
 /** What a person, or somebody else's push, does to a merge request: the first or the second one. */
@@ -7,6 +9,8 @@ export type Deed =
   | { readonly kind: "push to the target"; readonly page: number; readonly pieces: readonly number[] } // prettier-ignore
   | { readonly kind: "move a page"; readonly on: number; readonly page: number }
   | { readonly kind: "retarget" | "switch draft" | "close or reopen" | "comment" | "ask for a review"; readonly on: number } // prettier-ignore
+  | { readonly kind: "give a command" | "edit a command"; readonly on: number; readonly pick: number; readonly text: number; readonly by: number } // prettier-ignore
+  | { readonly kind: "change a role"; readonly role: Role }
   | { readonly kind: ThreadDeed; readonly on: number; readonly pick: number };
 
 /** What a person does to one of the bot's notes, counted from the oldest. */
@@ -83,6 +87,17 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       pick,
     }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("give a command", "give a command", "give a command", "edit a command"),
+      on,
+      pick,
+      text: fc.nat({ max: commandTexts.length - 1 }),
+      by: fc.nat({ max: speakers.length - 1 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("change a role"), role: fc.constantFrom<Role[]>("guest", "developer", "maintainer") }) }, // prettier-ignore
 );
 
 const when = fc.constantFrom("before", "after");

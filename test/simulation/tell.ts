@@ -1,3 +1,4 @@
+import { commandTexts, speakers } from "./talk.ts";
 import { pagePaths } from "./small-handbook.ts";
 import type { Deed, Incident, Schedule, Step } from "./schedule.ts";
 
@@ -67,6 +68,12 @@ function tellDeed(deed: Deed): string {
       return `Somebody closes ${on}, or reopens it.`;
     case "comment":
       return `Somebody comments on ${on}.`;
+    case "give a command":
+      return `${speakers[deed.by] ?? ""} ${deed.pick === 5 ? `mentions the bot on ${on}` : `replies to the bot's note ${deed.pick} on ${on}`}: ${commandTexts[deed.text] ?? ""}.`;
+    case "edit a command":
+      return `Somebody changes command ${deed.pick} on ${on} to: ${commandTexts[deed.text] ?? ""}.`;
+    case "change a role":
+      return `${speakers[1]} becomes a ${deed.role}.`;
     case "ask for a review":
       return `Somebody asks for a review of ${on}.`;
     default:

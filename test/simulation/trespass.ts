@@ -1,6 +1,7 @@
 import { parseMarker } from "../../src/review/marker.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
-import type { MergeRequest } from "../gitlab/world.ts";
+import type { MergeRequest, Note } from "../gitlab/world.ts";
+import { flawsOfAnswers, hasOpenDismissal, isTalk } from "./talk.ts";
 import { botDiscussions, type Memory } from "./people.ts";
 
 /** What must be the same after the bot has worked, unless a person did something to it meanwhile. */
@@ -30,8 +31,8 @@ export function lookBefore(
       }
     }
     for (const { id, first, notes: all } of botDiscussions(mergeRequest, botId)) {
-      const isPersons =
-        memory.edited.has(first.id) || all.some((one) => one.authorId !== botId && !one.system);
+      const isPersons = memory.edited.has(first.id) || all.some((one) => isTalk(one, botId));
+      if (hasOpenDismissal({ id, individualNote: false, notes: all }, botId)) continue;
       if (isPersons || (first.resolvedBy !== undefined && first.resolvedBy !== botId))
         threads.set(id, stateOf(first));
     }
@@ -48,6 +49,11 @@ function stateOf({
   readonly body: string;
 }): string {
   return parseMarker(body)?.kind === "summary" ? "" : `${resolvedBy ?? "open"} ${body}`;
+}
+
+/** Who gives a command is told the answer. */
+function isAnswer(note: Note | undefined): boolean {
+  return note !== undefined && parseMarker(note.body)?.kind === "answer";
 }
 
 /** Says where the bot overstepped what it may do, whatever went wrong around it. */
@@ -80,9 +86,12 @@ export function trespasses(
       seen.add(marker.fingerprint);
     }
   }
+  for (const mergeRequest of mergeRequests)
+    flaws.push(...flawsOfAnswers(mergeRequest, bot.id, memory.talk));
   const told = gitlab.notifications
     .slice(before.notifications)
-    .filter(({ actor, kind }) => actor === bot.username && /^new_(?:note|review)$/.test(kind));
+    .filter(({ actor, kind }) => actor === bot.username && /^new_(?:note|review)$/.test(kind))
+    .filter(({ notes: of }) => !of.every((id) => isAnswer(notes.get(id))));
   if (isUndisturbed && told.length > 1) flaws.push(`one run told people ${told.length} times`);
   const commands = gitlab.quickActionsRun.filter(({ actor }) => actor === bot.username);
   if (commands.length > 0) flaws.push(`a note of the bot ran /${commands[0]?.command ?? ""}`);

@@ -39,6 +39,12 @@ export interface FoundReview {
   readonly bringsConfiguration: boolean;
 }
 
+/** Where the settings of a rule on a page come from. */
+export interface RuleSetting {
+  readonly source: string;
+  readonly optionSources: readonly string[];
+}
+
 /**
  * Everything that looks into untrusted text: it reads and parses target branches, configurations and changed
  * pages, and finds what a change introduces. It holds no token and writes to no merge request, so that it
@@ -49,6 +55,11 @@ export interface Reviewer {
   readonly open: (projectId: number, branch: string) => Promise<OpenedBranch>;
   /** Finds what a merge request introduces into its target branch. */
   readonly find: (mergeRequest: PreparedMergeRequest) => Promise<FoundReview>;
+  /** Says who set up a rule for a page of the head; undefined where there is no such page. */
+  readonly explain: (
+    mergeRequest: PreparedMergeRequest,
+    about: { readonly rule: RuleId; readonly path: string },
+  ) => Promise<RuleSetting | undefined>;
 }
 
 /** A reviewer in this process. */
@@ -58,6 +69,8 @@ export function createReviewer(parts: {
   readonly watch?: WorkWatch;
 }): Reviewer {
   const { reads, copies, watch = unwatched } = parts;
+  const copyFor = async ({ projectId, targetBranch }: PreparedMergeRequest) =>
+    copies.latest(projectId, targetBranch) ?? (await copies.get(projectId, targetBranch));
   return {
     async open(projectId, branch) {
       const copy = await copies.get(projectId, branch);
@@ -76,11 +89,20 @@ export function createReviewer(parts: {
           return { kind: copy.kind, ...settings };
       }
     },
+    async explain(mergeRequest, { rule, path }) {
+      const { linter } = (await copyFor(mergeRequest)).revision.engine;
+      const content = await reads.headFile(mergeRequest, path);
+      if (!(content instanceof Uint8Array)) return undefined;
+      const announce = watch.announce(changeSubject(mergeRequest));
+      announce(path);
+      const page = linter.parse(path, content);
+      announce(undefined);
+      const state = linter.explain(page).find(({ meta }) => meta.id === rule);
+      return state && { source: state.source, optionSources: state.optionSources };
+    },
     async find(mergeRequest) {
-      const { projectId, targetBranch } = mergeRequest;
       const subject = changeSubject(mergeRequest);
-      const copy =
-        copies.latest(projectId, targetBranch) ?? (await copies.get(projectId, targetBranch));
+      const copy = await copyFor(mergeRequest);
       const read = leaveOut(
         await readMergeRequest(reads, mergeRequest, copy.revision.engine),
         watch.leftOut(subject),

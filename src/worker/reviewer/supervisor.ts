@@ -176,6 +176,7 @@ export function superviseReviewer(parts: {
         })),
       );
     },
+    explain: (mergeRequest, about) => ask((reviewer) => reviewer.explain(mergeRequest, about)),
     async close() {
       isClosed = true;
       running?.end("crash");

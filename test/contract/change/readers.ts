@@ -35,7 +35,7 @@ const openEngine = (text: string | undefined) =>
 
 /** Everything that a review says, as text: findings, suggestions, summary and verdict. */
 export function saidOf(outcome: ReviewOutcome): string {
-  const plan = planReview(outcome, { threads: [], summaries: [] }, policy);
+  const plan = planReview(outcome, { threads: [], summaries: [], commands: [] }, policy);
   // As it comes out of another process.
   return JSON.stringify({ outcome: structuredClone(outcome), plan }, undefined, 1);
 }

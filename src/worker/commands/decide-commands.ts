@@ -1,0 +1,112 @@
+import type { PlacedFinding } from "../../change/placed-finding.ts";
+import type { GitLab } from "../../gitlab/gitlab.ts";
+import { developerRole, maintainerRole } from "../../gitlab/instance.ts";
+import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
+import { answerCommand } from "../../review/commands/answer-command.ts";
+import type { Rank } from "../../review/commands/command.ts";
+import type { Explanation } from "../../review/commands/render-why.ts";
+import { commentable, matchThreads } from "../../review/match.ts";
+import type {
+  Answer,
+  PostedCommand,
+  PostedReview,
+  PostedThread,
+  ReviewOutcome,
+  ReviewPolicy,
+} from "../../review/review.ts";
+import type { BranchSettings, Reviewer } from "../reviewer/reviewer.ts";
+import { readRulePage } from "./read-rule-page.ts";
+
+/** What commands come to: the review as it is with them, and the answers. */
+export interface Decided {
+  readonly posted: PostedReview;
+  readonly answers: readonly Answer[];
+}
+
+interface Parts {
+  readonly gitlab: Pick<GitLab, "memberAccess">;
+  readonly reviewer: Pick<Reviewer, "explain">;
+}
+
+/** So many commands are answered in one review; the next one goes on. */
+const commandsMax = 20;
+
+/** Decides on the commands that have no answer yet, each by the role that its author has now. */
+export async function decideCommands(
+  parts: Parts,
+  mergeRequest: PreparedMergeRequest,
+  posted: PostedReview,
+  given: {
+    readonly outcome: ReviewOutcome;
+    readonly policy: ReviewPolicy;
+    readonly settings: BranchSettings["review"];
+  },
+): Promise<Decided> {
+  const { outcome, policy, settings } = given;
+  if (settings.commands === "off") return { posted, answers: [] };
+  const areAuthorsAllowed = settings.commands === "authors";
+  const ranks = new Map<number, Rank | undefined>();
+  const answers: Answer[] = [];
+  const { threadOf } = matchThreads(commentable(outcome), posted.threads);
+  const findings = new Map([...threadOf].map(([placed, thread]) => [thread, placed]));
+  let now = posted;
+  for (const asked of posted.commands.slice(0, commandsMax)) {
+    const { id } = asked.author;
+    if (!ranks.has(id)) ranks.set(id, await rankOf(parts, mergeRequest, id, areAuthorsAllowed));
+    const rank = ranks.get(id);
+    const placed = asked.thread && findings.get(asked.thread);
+    const explanation = await explain(parts, mergeRequest, asked, { placed, rank });
+    const { answer, dismissal } = answerCommand(asked, {
+      rank,
+      outcome,
+      placed,
+      explanation,
+      areAuthorsAllowed,
+      policy,
+    });
+    answers.push(answer);
+    if (dismissal !== undefined) now = withDismissal(now, asked, dismissal);
+  }
+  return { posted: now, answers };
+}
+
+/** Asks GitLab, and not an earlier answer of its own: roles change. */
+async function rankOf(
+  { gitlab }: Parts,
+  { projectId, author }: PreparedMergeRequest,
+  userId: number,
+  areAuthorsAllowed: boolean,
+): Promise<Rank | undefined> {
+  const role = (await gitlab.memberAccess(projectId, userId)) ?? 0;
+  if (role >= maintainerRole) return "maintainer";
+  if (role >= developerRole) return "member";
+  return areAuthorsAllowed && author?.id === userId ? "author" : undefined;
+}
+
+async function explain(
+  { reviewer }: Parts,
+  mergeRequest: PreparedMergeRequest,
+  { commands }: PostedCommand,
+  { placed, rank }: { readonly placed: PlacedFinding | undefined; readonly rank: Rank | undefined },
+): Promise<Explanation | undefined> {
+  if (placed === undefined || rank === undefined || commands[0]?.kind !== "why") return undefined;
+  const { rule, path } = placed.finding;
+  const setting = await reviewer.explain(mergeRequest, { rule, path });
+  return setting === undefined ? undefined : { ...setting, ...(await readRulePage(rule)) };
+}
+
+/** The thread as it is once the answer is given. */
+function withDismissal(
+  posted: PostedReview,
+  { thread }: PostedCommand,
+  dismissal: NonNullable<PostedThread["dismissal"]>,
+): PostedReview {
+  return {
+    ...posted,
+    threads: posted.threads.map((each) =>
+      each.noteId === thread?.noteId
+        ? { ...each, isResolved: true, resolvedBy: "person", dismissal }
+        : each,
+    ),
+  };
+}
