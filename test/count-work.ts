@@ -1,10 +1,12 @@
 import { type Profiler, Session } from "node:inspector/promises";
 
+const OWN_CODE = /\/(?:src|rules)\//;
+
 /**
  * How often parts of our own code run during a piece of work: functions, branches and bodies of loops as V8 counts
  * them for coverage. Unlike time it is the same on a slow or busy machine.
  */
-export async function countWork(work: () => unknown): Promise<number> {
+export async function countWork(work: () => unknown, counted = OWN_CODE): Promise<number> {
   const session = new Session();
   session.connect();
   try {
@@ -12,7 +14,7 @@ export async function countWork(work: () => unknown): Promise<number> {
     await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
     await work();
     const { result } = await session.post("Profiler.takePreciseCoverage");
-    return result.filter(({ url }) => /\/(?:src|rules)\//.test(url)).reduce(sumCounts, 0);
+    return result.filter(({ url }) => counted.test(url)).reduce(sumCounts, 0);
   } finally {
     await session.post("Profiler.stopPreciseCoverage");
     session.disconnect();

@@ -1,5 +1,28 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Cheap tests come first: what they notice costs nothing more. Those of rules load every rule and its words. */
+const ORDER = [
+  "text",
+  "handbook",
+  "change",
+  "review",
+  "lint",
+  "owners",
+  "property",
+  "gitlab-client",
+];
+
+class CheapFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = ORDER.findIndex((folder) => moduleId.includes(`/test/${folder}/`));
+      return moduleId.endsWith("/real-rules.test.ts") || place === -1 ? ORDER.length : place;
+    };
+    return files.toSorted((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
 
 /** The tests that mutants meet: those of the mutated modules, without what measures work or memory by itself. */
 export default defineConfig({
@@ -14,5 +37,6 @@ export default defineConfig({
     exclude: ["test/handbook/{large,memory,hostile}.test.ts"],
     testTimeout: 60_000,
     isolate: false,
+    sequence: { sequencer: CheapFirst },
   },
 });
