@@ -37,7 +37,7 @@ const ofOneDay =
 
 /** Addresses and sentences that show how something looks. */
 const isExample =
-  /\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\b(?:example|scenario|sample)\b|[“"][^”"]*$/i;
+  /\be\.?g\b|\bfor (?:example|instance)\b|\bsuch as\b|\b(?:example|scenario|sample)\b/i;
 
 /** The writer speaks of their own time and people. */
 const ofWriter = /\b(?:I|me|my|mine|I['’]m|I['’]ll)\b/;
@@ -116,7 +116,7 @@ function* contactsIn(
     const after = prose.slice(span.end, sentence.end);
     if (placeholder.test(rest) || firm.test(rest) || firm.test(after)) continue;
     if (record.test(before + after) || ofWriter.test(before + after)) continue;
-    if (isExample.test(before)) continue;
+    if (isExample.test(before) || isInQuotation(before)) continue;
     // A first name alone may be anything's; a whole one with a task is somebody's.
     const isWhole = rest !== "" || first.startsWith("@");
     const isNext =
@@ -126,6 +126,11 @@ function* contactsIn(
     last = { sentence, span };
     yield span;
   }
+}
+
+/** What is said in quotation marks is somebody's example. */
+function isInQuotation(before: string): boolean {
+  return Math.max(before.lastIndexOf("“"), before.lastIndexOf('"')) > before.lastIndexOf("”");
 }
 
 /** Index of the first link that begins at an offset or behind it. */
