@@ -1,3 +1,5 @@
+import { roleNouns } from "../terms/role-nouns.ts";
+
 /** Verbs that ask the reader to turn to somebody whose name is next. */
 const turnTo = new Set(
   `contact contacting message ping ask e-mail email notify inform tell consult cc let phone contact: contacts:`.split(
@@ -38,6 +40,9 @@ const filled =
 /** “Our colleague”, “your friendly office manager”: what may stand between the cue and the name. */
 const determiners = new Set(["our", "the", "your", "either", "directly", "in", "on"]);
 const determinerWordsMax = 4;
+
+/** “Contact CEO Ana Silva”: so many words of a role may stand there. */
+const roleWordsMax = 2;
 
 /** So much before and behind a name is read. */
 const wordsMax = 12;
@@ -97,7 +102,9 @@ function cutsOf(before: string): readonly (readonly string[])[] {
   const words = wordsOf(before).slice(-wordsMax);
   const cuts = [words];
   for (let at = words.length - 1; at >= 0 && at >= words.length - determinerWordsMax; at -= 1) {
-    if (determiners.has(words[at] ?? "")) cuts.push(words.slice(0, at));
+    const word = words[at] ?? "";
+    const isRole = words.length - at <= roleWordsMax && roleNouns.has(word);
+    if (isRole || determiners.has(word)) cuts.push(words.slice(0, at));
   }
   return cuts;
 }

@@ -16,9 +16,11 @@ const joined = /^(?:,? (?:or|and) |, |\/)$/;
 const firm =
   /^ ?(?:&|and (?:Young|Company|Sons|Associates|Partners)\b|(?:Bank|Inc|Ltd|LLC|GmbH|Group|University|College|School|Street|Avenue|Road|Award|Prize|Foundation|Center|Centre|Hall|House|Room|Schwab|Stanley|Hancock|Deere|Wiley|Kay|Pay|Act|Law)\b)/;
 
-/** What was decided or said once is a record, and nobody to turn to. */
-const record =
-  /\b(?:(?:podcast|interview|webinar|video|session|talk|demo|recording)s?|series|was|were|been|(?:19|20)\d\d|used to|formerly|previously|originally)\b/i;
+/** What was decided once is a record, and nobody's task. */
+const record = /\b(?:was|were|been|(?:19|20)\d\d|used to|formerly|previously|originally)\b/i;
+
+/** Who is seen or heard there is nobody to turn to. */
+const shown = /\b(?:watch|listen|podcast|interview|webinar|featuring|recording)\b/i;
 
 /** Names of nobody, for examples. */
 const placeholder = /^ Do[eo]$/;
@@ -104,25 +106,29 @@ function* contactsIn(
       continue;
     yield link.textSpan.end > link.textSpan.start ? link.textSpan : link.span;
   }
+  let end = block.start;
   let last: { readonly sentence: Span; readonly span: Span } | undefined;
   for (const { index, 0: first, 1: rest = "" } of prose
     .slice(block.start, block.end)
     .matchAll(person)) {
-    if (!isPersonal(first)) continue;
     const start = block.start + index;
-    const span = { start, end: start + first.length + rest.length };
+    // The last name of one person may be the first name of others.
+    if (start < end || !isPersonal(first)) continue;
+    end = start + first.length + rest.length;
+    const span = { start, end };
     const sentence = sentenceAround(prose, span, block);
     const before = prose.slice(sentence.start, start);
     const after = prose.slice(span.end, sentence.end);
     if (placeholder.test(rest) || firm.test(rest) || firm.test(after)) continue;
-    if (record.test(before + after) || ofWriter.test(before + after)) continue;
+    if (shown.test(before) || ofWriter.test(before + after)) continue;
     if (isExample.test(before) || isInQuotation(before)) continue;
     // A first name alone may be anything's; a whole one with a task is somebody's.
     const isWhole = rest !== "" || first.startsWith("@");
     const isNext =
       last?.sentence.start === sentence.start && joined.test(prose.slice(last.span.end, start));
     const isAsked = isNext || turnsTo(before);
-    if (!isAsked && !(isWhole && (givesTask(before) || hasTask(after)))) continue;
+    const isTask = isWhole && !record.test(before + after);
+    if (!isAsked && !(isTask && (givesTask(before) || hasTask(after)))) continue;
     last = { sentence, span };
     yield span;
   }
