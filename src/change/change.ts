@@ -1,6 +1,7 @@
 import type { Page } from "../page/page.ts";
 import type { DiffLine } from "./placed-finding.ts";
 import type { Revision } from "./revision.ts";
+import type { PageText } from "./what-if/what-if.ts";
 
 /**
  * Everything that a review looks at. `before` is the target branch with the change's own old texts laid over
@@ -16,7 +17,12 @@ export interface Change {
   readonly data: readonly ChangedData[];
   readonly others: readonly OtherMergeRequest[];
   readonly notices: readonly string[];
+  /** The texts of all pages after it; not always at hand. */
+  readonly texts: Texts | undefined;
 }
+
+/** Gives texts one by one, as often as it is asked. */
+export type Texts = () => Iterable<PageText>;
 
 /** A page on both sides of a change; a side that does not exist is undefined. */
 export interface ChangedPage extends DiffedFile {
@@ -46,6 +52,8 @@ export interface ReadChange {
   readonly others: readonly OtherMergeRequest[];
   /** Pages that could not be read and limits that were reached, one sentence each. */
   readonly notices: readonly string[];
+  /** The texts of all pages of the target branch; asked for where the change is one of the configuration. */
+  readonly texts?: Texts | undefined;
 }
 
 /** One file of a change, with its whole text on both sides. */

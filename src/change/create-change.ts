@@ -1,6 +1,6 @@
 import { compareText } from "../text/compare-text.ts";
 import type { Steps } from "../text/steps.ts";
-import type { Change, ChangedData, ChangedFile, ChangedPage, ReadChange } from "./change.ts";
+import type { Change, ChangedData, ChangedFile, ChangedPage, ReadChange, Texts } from "./change.ts";
 import { parseDiffLines } from "./diff-lines.ts";
 import { type FileState, layOver, type Revision } from "./revision.ts";
 
@@ -25,6 +25,16 @@ export function* createChange(
     data,
     others: read.others,
     notices: read.notices,
+    texts: read.texts && textsAfter(pages, read.texts),
+  };
+}
+
+/** Lays the changed pages over the texts of all. */
+function textsAfter(pages: readonly ChangedPage[], texts: Texts): Texts {
+  const changed = new Set(pages.flatMap(({ path, oldPath }) => [path, oldPath]));
+  return function* lay() {
+    for (const text of texts()) if (!changed.has(text.path)) yield text;
+    for (const { after } of pages) if (after) yield { path: after.path, source: after.source };
   };
 }
 

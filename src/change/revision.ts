@@ -96,6 +96,34 @@ export function layOver(revision: Revision, files: ReadonlyMap<string, FileState
   return { ...revision, handbook, data, others };
 }
 
+/**
+ * The revision by another configuration. `pages` are those that it reads otherwise; null takes one away, which is
+ * then a file like others.
+ */
+export function reconfigured(
+  revision: Revision,
+  engine: Engine,
+  pages: ReadonlyMap<string, Page | null>,
+): Revision {
+  const { data } = revision;
+  const others = new Set(revision.others);
+  for (const [path, page] of pages) {
+    if (page === null) others.add(path);
+    else others.delete(path);
+  }
+  const isSame = pages.size === 0 && settingsOf(engine) === settingsOf(revision.engine);
+  const handbook = isSame
+    ? revision.handbook
+    : revision.handbook.overlay(pages, optionsOf(engine, { data, others }));
+  return { engine, handbook, data, others, baseline: baselineOf(engine, { data, others }) };
+}
+
+/** What of a configuration decides how pages relate to each other. */
+function settingsOf({ config }: Engine): string {
+  const { links, canonical, boilerplate } = config;
+  return JSON.stringify([links, canonical, boilerplate]);
+}
+
 /** The baseline that the configuration names; one with errors accepts nothing. */
 function baselineOf({ config }: Engine, { data }: OtherFiles): Baseline {
   if (config.baseline === undefined) return noBaseline;

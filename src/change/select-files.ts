@@ -43,6 +43,17 @@ export function bringsConfiguration(
   );
 }
 
+/** Whether a change is one of the configuration that is there: then it concerns all pages. */
+export function changesConfiguration(
+  { files }: Pick<ReadChange, "files">,
+  { dataKind }: Pick<Engine, "dataKind">,
+): boolean {
+  return files.some(
+    ({ path, before, after }) =>
+      before !== undefined && after !== undefined && dataKind(path) === "configuration",
+  );
+}
+
 /** The configuration of a change, where it has one of its own. */
 export function configurationOf(
   listed: readonly ListedFile[],

@@ -58,7 +58,7 @@ export function openRules(choice: RuleChoice): OpenRules {
         config,
         { rules, docsBase, detectLanguage },
         {
-          preview,
+          ...(choice.preview === true && { preview }),
           slow,
           today: choice.today,
           ...(only && { only }),

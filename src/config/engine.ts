@@ -21,6 +21,8 @@ export interface Engine extends SelectedFiles {
   readonly docsOf: (rule: RuleId) => string;
   /** The engine that another configuration gives, with the same rules. @throws DataFileError */
   readonly reconfigure: EngineFactory;
+  /** The engine of the same configuration with something laid over what it says about rules. */
+  readonly vary: (lint: Partial<LintConfig>) => Engine;
 }
 
 /** A file that is no page, but says something about pages. */
@@ -57,10 +59,7 @@ export function createEngine(
   const selection = { include, ignore, data: [...kinds.keys()] };
   const linter = createLinter({
     ...book,
-    config: Object.defineProperties(
-      { ...defaultLintConfig, ...config.lint },
-      Object.getOwnPropertyDescriptors(lint),
-    ),
+    config: withProperties({ ...defaultLintConfig, ...config.lint }, lint),
   });
   return {
     config,
@@ -71,7 +70,18 @@ export function createEngine(
     docsOf: (rule) => `${book.docsBase.replace(/\/$/, "")}/${rule}.md`,
     reconfigure: (text) =>
       createEngine(parseHandbookConfig(configFileName, text, linter.rules), book, lint),
+    vary: (more) =>
+      createEngine(
+        config,
+        book,
+        withProperties(withProperties<Partial<LintConfig>>({}, lint), more),
+      ),
   };
+}
+
+/** Lays properties over an object; a getter stays one. */
+function withProperties<T extends object>(object: T, properties: Partial<T>): T {
+  return Object.defineProperties(object, Object.getOwnPropertyDescriptors(properties));
 }
 
 /** Builds an engine from the text of a configuration. @throws DataFileError */

@@ -63,6 +63,8 @@ export interface LintConfig {
   readonly slow: boolean;
   /** Runs these rules alone, switched off ones included. */
   readonly only?: ReadonlySet<RuleId>;
+  /** Of the rules that are on, runs these alone. */
+  readonly among?: ReadonlySet<RuleId>;
   readonly pageTypes: readonly PageTypeRule[];
   readonly languages?: readonly LanguageRule[];
   readonly exceptions?: readonly RuleException[];

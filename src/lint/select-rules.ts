@@ -83,6 +83,10 @@ function resolve(
     else if (level === "off") level = meta.severity;
     source = "asked for by name";
   }
+  if (config.among?.has(meta.id) === false) {
+    level = "off";
+    source = "not asked for";
+  }
   if (meta.isSlow && !config.slow && !config.only?.has(meta.id) && level !== "off") {
     level = "off";
     source = "slow rule: runs on changed pages and when asked for by name";

@@ -20,6 +20,7 @@ export function engineWith(linter: Linter, config: HandbookConfig = defaultHandb
     dataKind: () => undefined,
     docsOf: (rule) => rule,
     reconfigure: () => engineWith(linter, config),
+    vary: () => engineWith(linter, config),
   };
 }
 

@@ -9,7 +9,7 @@ import { configFileName } from "../../config/handbook-config.ts";
 import { compareText } from "../../text/compare-text.ts";
 import { readRevision } from "../open-handbook.ts";
 import { listFiles, readBytes } from "../read-files.ts";
-import type { LocalChange, OpenEngine } from "./read-git-change.ts";
+import { type LocalChange, type OpenEngine, textsOf } from "./read-git-change.ts";
 import { findRenames, type LoneFile } from "./renames.ts";
 
 /** The files of a folder. */
@@ -30,10 +30,12 @@ export async function readFolderChange(
   const before = openFolder(base);
   const config = before.paths.has(configFileName) ? before.read(configFileName) : undefined;
   const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
+  const read = compareFolders(before, openFolder(root), engine);
+  const paths = [...before.paths].filter(engine.isPage);
   return {
     target: readRevision(engine, [...before.paths], before.read),
     broken,
-    read: compareFolders(before, openFolder(root), engine),
+    read: { ...read, texts: () => textsOf(paths, before.read) },
     textOf: (path) => (before.paths.has(path) ? before.read(path) : undefined),
   };
 }

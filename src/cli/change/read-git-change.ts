@@ -1,5 +1,6 @@
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
 import { buildRevision, type Revision } from "../../change/revision.ts";
+import type { PageText } from "../../change/what-if/what-if.ts";
 import { configurationOf, filesNamedIn, selectFiles } from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
@@ -51,12 +52,26 @@ export async function readGitChange(
     pagesAndData.map(({ blob }) => blob),
   );
   const blobOf = new Map(pagesAndData.map(({ path, blob }) => [path, blob]));
+  const textOf = (path: string): Uint8Array | undefined => contents.get(blobOf.get(path) ?? "");
+  const paths = pagesAndData.map(({ path }) => path).filter(engine.isPage);
+  const read = await readChange(git, root, { base, head }, engine);
   return {
     target: revisionOf(engine, listed, contents),
     broken,
-    read: await readChange(git, root, { base, head }, engine),
-    textOf: (path) => contents.get(blobOf.get(path) ?? ""),
+    read: { ...read, texts: () => textsOf(paths, textOf) },
+    textOf,
   };
+}
+
+/** Gives texts one by one. */
+export function* textsOf(
+  paths: readonly string[],
+  textOf: (path: string) => Uint8Array | undefined,
+): Generator<PageText> {
+  for (const path of paths) {
+    const source = textOf(path);
+    if (source !== undefined) yield { path, source };
+  }
 }
 
 function revisionOf(

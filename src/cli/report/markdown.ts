@@ -37,6 +37,7 @@ export function renderMarkdown(report: LintReport): string {
       ? ["", "| Place | Severity | Finding | Rule |", "| --- | --- | --- | --- |", ...rows]
       : []),
     ...(more > 0 ? ["", `And ${more} more.`] : []),
+    ...report.parts.flatMap((part) => ["", part]),
     ...(faults.length > 0 ? ["", "Internal errors:", "", ...faults] : []),
     ...(report.notices.length > 0
       ? ["", ...report.notices.map((notice) => `- ${inline(notice)}`)]

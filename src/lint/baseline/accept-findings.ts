@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding, RuleId } from "../finding.ts";
 import type { AcceptedFinding, Baseline } from "./baseline.ts";
 import type { Candidate } from "./candidate.ts";
 import { textSimilarity } from "./text-similarity.ts";
@@ -31,14 +31,14 @@ interface Slot extends Unmatched {
  * those in a text that was edited, then those whose rule names what is missing, wherever that is said. What is left
  * accepts the same on other pages, so that a page may be renamed and a paragraph moved; a copy is new, since the
  * original has taken the entry. `isUnseen` holds for pages that are there and have no candidates, because nobody
- * looked: their entries are kept for them.
+ * looked, or looked for that rule: their entries are kept for them.
  *
  * Of equal candidates earlier ones are accepted.
  */
 export function acceptFindings(
   { pages }: Pick<Baseline, "pages">,
   candidates: readonly Candidate[],
-  isUnseen: (path: string) => boolean,
+  isUnseen: (path: string, rule: RuleId) => boolean,
 ): Acceptance {
   const slots = [...pages].flatMap(([path, entries]) =>
     entries.map((entry): Slot => ({ path, entry, left: entry.times })),
@@ -47,11 +47,11 @@ export function acceptFindings(
   const own = Map.groupBy(slots, ({ path, entry }) => `${path}\n${identityOf(entry)}`);
   const ofPage = ({ finding }: Candidate): string => `${finding.path}\n${finding.identity}`;
   takeAll(candidates, own, ofPage, accepted, { isOwnPage: true });
-  const free = slots.filter(({ path, left }) => left > 0 && !isUnseen(path));
+  const free = slots.filter(({ path, entry, left }) => left > 0 && !isUnseen(path, entry.rule));
   const moved = Map.groupBy(free, ({ entry }) => identityOf(entry));
   takeAll(candidates, moved, ({ finding }) => finding.identity, accepted, { isOwnPage: false });
   const unmatched = slots
-    .filter(({ left, path }) => left > 0 && !isUnseen(path))
+    .filter(({ left, path, entry }) => left > 0 && !isUnseen(path, entry.rule))
     .map(({ path, entry, left }) => ({ path, entry: { ...entry, times: left } }));
   return { accepted, unmatched };
 }

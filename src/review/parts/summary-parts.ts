@@ -6,9 +6,10 @@ import { overlaps } from "./overlaps.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { readability } from "./readability.ts";
 import type { SummaryPart } from "./summary-part.ts";
+import { whatIf } from "./what-if.ts";
 
 /** The parts of the summary beside its findings, in their order. */
-const summaryParts = { configuration, policyChanges, approvals, readability, overlaps };
+const summaryParts = { configuration, whatIf, policyChanges, approvals, readability, overlaps };
 
 type Parts = typeof summaryParts;
 

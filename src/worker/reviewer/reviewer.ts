@@ -1,5 +1,5 @@
 import type { ReadChange } from "../../change/change.ts";
-import { bringsConfiguration } from "../../change/select-files.ts";
+import { bringsConfiguration, changesConfiguration } from "../../change/select-files.ts";
 import type { HandbookConfig } from "../../config/handbook-config.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import type { RuleId } from "../../lint/finding.ts";
@@ -107,7 +107,13 @@ export function createReviewer(parts: {
         await readMergeRequest(reads, mergeRequest, copy.revision.engine),
         watch.leftOut(subject),
       );
-      const outcome = await inTurns(reviewChange(copy.revision, read), watch.announce(subject));
+      const announce = watch.announce(subject);
+      const texts =
+        copy.kind === "ready" && changesConfiguration(read, copy.revision.engine)
+          ? await copies.texts(mergeRequest.projectId, mergeRequest.targetBranch, copy)
+          : undefined;
+      const review = reviewChange(copy.revision, { ...read, texts: texts?.texts });
+      const outcome = await inTurns(review, announce).finally(async () => texts?.close());
       return {
         outcome,
         neighbours: neighboursOf(read, outcome),

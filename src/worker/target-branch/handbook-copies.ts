@@ -7,6 +7,7 @@ import { releaseGarbage } from "../release-memory.ts";
 import type { Reads } from "../reviewer/reads.ts";
 import { branchSubject, unwatched, type WorkWatch } from "../reviewer/work.ts";
 import { changedSince, readChanged, readText } from "./branch-files.ts";
+import { type OpenTexts, openTexts } from "./branch-texts.ts";
 import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
 
 /** The target branch as the bot knows it. */
@@ -33,6 +34,8 @@ export interface HandbookCopies {
   get(projectId: number, branch: string): Promise<HandbookCopy>;
   /** The copy that `get` gave last, if it is still in memory: it costs no request. */
   latest(projectId: number, branch: string): HandbookCopy | undefined;
+  /** The texts of all pages of a copy that `get` gave; undefined where they are not on disk. */
+  texts(projectId: number, branch: string, copy: ReadyCopy): Promise<OpenTexts | undefined>;
 }
 
 interface Source {
@@ -79,6 +82,10 @@ export function createHandbookCopies(
 
   return {
     latest: (projectId, branch) => held.get(`${projectId} ${branch}`)?.copy,
+    texts: (projectId, branch, { sha, revision }) => {
+      const path = snapshotPathOf(source.dataDir, projectId, branch);
+      return openTexts(reads, { projectId, sha }, path, revision.engine.isPage);
+    },
     async get(projectId, branch) {
       const key = `${projectId} ${branch}`;
       // One at a time for each branch: two reviews of one handbook must not fetch it twice.

@@ -1,0 +1,186 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { buildRevision, type Revision } from "../../src/change/revision.ts";
+import { whatIf } from "../../src/change/what-if/what-if.ts";
+import { type Engine, engineFactory } from "../../src/config/engine.ts";
+import type { Finding, Severity } from "../../src/lint/finding.ts";
+import { groupFindings, onePerPair } from "../../src/lint/group-findings.ts";
+import { runSteps } from "../../src/text/steps.ts";
+import { rules } from "../rules/built-in.ts";
+
+const passage =
+  "Everybody who works here takes at least twenty days off each year, and asks the manager two weeks before the first day of it, in writing, so that the team can plan for the weeks in which nobody is there.";
+
+const files: Readonly<Record<string, string>> = {
+  "handbook/leave.md": `---\ntitle: Leave\n---\n\n# Leave\n\n${passage}\n\nAsk the the manager if he or she agrees. See [pay](pay.md) or [nothing](nowhere.md).\n`,
+  "handbook/time-off.md": `---\ntitle: Time off\n---\n\n# Time off\n\n### Days\n\n${passage}\n\nThe guys in payroll utilize the dropdown.\n`,
+  "handbook/pay.md":
+    "---\ntitle: Pay\n---\n\n# Pay\n\nThe chairman decides. <!-- handbook-bot-disable-line inclusive -- a title -->\n\n<!-- handbook-bot-disable-next-line prose/no-repeated-word -- a song -->\nNew York, New York.\n\nClick [here](/handbook/leave/#days).\n",
+  "handbook/legal/policy.md":
+    "---\ntitle: Policy\ncontrolled_document: true\n---\n\n# Policy\n\nEmployees must ask the the owner. In order to claim, they should write.\n",
+  "handbook/fr/conges.md":
+    "---\ntitle: Congés\n---\n\n# Congés\n\nVous pouvez prendre vos jours quand vous voulez. The guys agree.\n",
+  "jobs/nurse.md":
+    "---\ntitle: Nurse\n---\n\n# Nurse\n\n## Responsibilities\n\n- Rockstar who helps the guys.\n\n## Requirements\n\n- 10 years of experience\n",
+  "drafts/idea.md": "# Idea\n\nTODO: the chairman writes this.\n",
+};
+
+const engineOf = engineFactory(
+  { rules, docsBase: "https://bot.example.com/rules", detectLanguage: () => undefined },
+  () => "2026-11-29",
+);
+
+function engine(config: object): Engine {
+  return engineOf(JSON.stringify(config)).vary({ slow: false });
+}
+
+function revisionOf(by: Engine): Revision {
+  const paths = Object.keys(files);
+  const pages = paths
+    .filter((path) => by.isPage(path))
+    .map((path) => by.linter.parse(path, files[path] ?? ""));
+  const others = new Set(paths.filter((path) => !by.isPage(path)));
+  return runSteps(buildRevision(by, pages, { data: new Map(), others }));
+}
+
+/** A whole run, with nothing left out. */
+function lintAll(by: Engine): readonly Finding[] {
+  const { handbook } = revisionOf(by);
+  const paths = Object.keys(files)
+    .filter((path) => by.isPage(path))
+    .sort();
+  return onePerPair(
+    paths.flatMap((path) =>
+      groupFindings(
+        by.linter.lintPage(by.linter.parse(path, files[path] ?? ""), handbook).findings,
+      ),
+    ),
+  );
+}
+
+function differenceOf(old: readonly Finding[], now: readonly Finding[]) {
+  const nameOf = ({ rule, path, fingerprint }: Finding): string => `${rule} ${path} ${fingerprint}`;
+  const was = new Map<string, Severity>(old.map((finding) => [nameOf(finding), finding.severity]));
+  const is = new Map<string, Severity>(now.map((finding) => [nameOf(finding), finding.severity]));
+  const counts = new Map<string, number>();
+  const add = (kind: string, { rule }: Finding): void => {
+    counts.set(`${kind} ${rule}`, (counts.get(`${kind} ${rule}`) ?? 0) + 1);
+  };
+  for (const finding of now) {
+    const severity = was.get(nameOf(finding));
+    if (severity === undefined) add("added", finding);
+    else if (severity !== finding.severity) add("changed", finding);
+  }
+  for (const finding of old) if (!is.has(nameOf(finding))) add("removed", finding);
+  return counts;
+}
+
+const level = fc.constantFrom("error", "warning", "info", "on", "off");
+const ruleName = fc.constantFrom(
+  "all",
+  "inclusive",
+  "prose",
+  "structure",
+  "duplication",
+  "links",
+  "prose/no-repeated-word",
+  "structure/no-skipped-heading",
+  "links/no-broken-page-link",
+  "inclusive/no-gendered-noun",
+  "suppressions/no-unused",
+);
+const levels = fc.dictionary(ruleName, level, { maxKeys: 3 });
+const globs = fc.constantFrom(["handbook/legal/**"], ["handbook/**"], ["jobs/**"], ["**/*.md"]);
+const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+
+const configuration = fc.record(
+  {
+    extends: some(fc.constantFrom("minimal", "job-pages", "strict", "gitlab-handbook")),
+    preview: some(fc.boolean()),
+    rules: some(
+      fc.oneof(
+        levels,
+        fc.constantFrom<object>(
+          { "duplication/no-copied-passage": { minWords: 60 } },
+          { "prose/no-long-sentence": { severity: "error", max: 12 } },
+        ),
+      ),
+    ),
+    overrides: some(
+      fc.array(
+        fc.oneof(
+          fc.record({ paths: globs, rules: levels }),
+          fc.record({ types: fc.constantFrom(["policy"], ["job-page"]), rules: levels }),
+        ),
+        { maxLength: 2 },
+      ),
+    ),
+    exceptions: some(
+      fc.constantFrom<object[]>(
+        [{ rules: ["inclusive"], words: ["guys"], reason: "a band" }],
+        [{ words: ["the the"], paths: ["handbook/leave.md"], reason: "a band" }],
+        [{ rules: ["prose"], reason: "later" }],
+      ),
+    ),
+    terms: some(
+      fc.constantFrom<object[]>(
+        [{ avoid: ["dropdown"], write: "drop-down list" }],
+        [{ avoid: ["guys", "payroll"], write: "team" }],
+      ),
+    ),
+    templates: some(
+      fc.constant([{ name: "note", paths: ["handbook/*.md"], sections: ["Days", "Who decides"] }]),
+    ),
+    pages: some(
+      fc.constantFrom<object[]>(
+        [{ type: "policy", paths: ["handbook/*.md"] }],
+        [{ type: "note", paths: ["handbook/**"] }],
+      ),
+    ),
+    languages: some(fc.constantFrom([{ language: "fr", paths: ["handbook/fr/**"] }])),
+    ignore: some(globs),
+    include: some(globs),
+    links: some(
+      fc.constantFrom<object>(
+        { assumeComplete: false },
+        { layout: "plain" },
+        { generated: ["/handbook/"] },
+      ),
+    ),
+    canonical: some(fc.constant(["handbook/leave.md"])),
+    boilerplate: some(fc.constant([passage.replace("twenty", "thirty")])),
+    jurisdictions: some(fc.constant({ colorado: ["jobs/**"] })),
+  },
+  { requiredKeys: [] },
+);
+
+/** A change of some keys of a configuration: the others stay. */
+const change = fc.tuple(configuration, configuration, fc.boolean()).map(([one, other, isSmall]) => {
+  const before = { ...one, include: one.include ?? ["**/*.md"] };
+  if (!isSmall) return [before, other] as const;
+  const [entry] = Object.entries(other);
+  return [before, entry === undefined ? before : { ...before, [entry[0]]: entry[1] }] as const;
+});
+
+test("what-if is the difference of two whole runs", () => {
+  let differing = 0;
+  fc.assert(
+    fc.property(change, ([one, other]) => {
+      const engines = { before: engine(one), after: engine(other) };
+      const texts = () => Object.entries(files).map(([path, source]) => ({ path, source }));
+      const found = runSteps(whatIf(revisionOf(engines.before), engines, texts));
+      const counts = new Map<string, number>();
+      for (const { rule, ...kinds } of found.rules) {
+        for (const [kind, { count }] of Object.entries(kinds)) {
+          if (count > 0) counts.set(`${kind} ${rule}`, count);
+        }
+      }
+      const expected = differenceOf(lintAll(engines.before), lintAll(engines.after));
+      if (expected.size > 0) differing += 1;
+      expect(counts).toEqual(expected);
+    }),
+    { numRuns: 200 },
+  );
+  expect(differing).toBeGreaterThan(100);
+});
