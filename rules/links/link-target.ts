@@ -3,6 +3,14 @@ import { withReferenceAnchor } from "../../src/handbook/links/page-references.ts
 import { quote } from "../../src/lint/rule.ts";
 import type { Link } from "../../src/page/page.ts";
 
+/** Names what breaks a link: an anchor that a page has lost, to its own links or to those of others. */
+export function lostAnchor(
+  from: string,
+  { path, anchor }: { readonly path: string; readonly anchor: string },
+): string {
+  return `${from === path ? "own" : "other"} ${path}#${anchor}`;
+}
+
 /** Replaces the anchor of a target; undefined where a template call cannot hold it. */
 export function withAnchor(target: string, anchor: string): string | undefined {
   if (target.startsWith("{{")) return withReferenceAnchor(target, anchor);

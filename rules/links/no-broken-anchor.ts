@@ -1,6 +1,6 @@
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { quoteAddress, quoteApart, retarget, withAnchor } from "./link-target.ts";
+import { lostAnchor, quoteAddress, quoteApart, retarget, withAnchor } from "./link-target.ts";
 
 /** Links to a section lead to a heading or id that exists. */
 export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
@@ -24,6 +24,7 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
         span: link.span,
         // Not the whole target: the broken anchors of a page that moves are not new.
         key: anchor,
+        cause: lostAnchor(page.path, { path, anchor }),
         message: messageOf(anchor, nearest, title),
         ...retarget(link, nearest && withAnchor(link.target, nearest)),
       };

@@ -1,9 +1,12 @@
 import type { Handbook, IncomingLink, PageFacts } from "../../src/handbook/handbook.ts";
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { quoteAddress } from "./link-target.ts";
+import { lostAnchor, quoteAddress } from "./link-target.ts";
+import { misspelt } from "./misspelt-heading.ts";
+import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
+import { count } from "../../src/text/wording.ts";
 import type { Site } from "../../src/handbook/links/sites/site.ts";
 
 /** More linking pages than this are counted, not listed. */
@@ -105,34 +108,73 @@ function* lostAnchors(
   after: Page,
   handbooks: Handbooks,
 ): Generator<Report, void, void> {
-  const broken = new Map<string, IncomingLink[]>();
-  for (const link of handbooks.after.incoming(after.path)) {
-    if (link.anchor === undefined) continue;
-    const now = handbooks.after.resolve(link.path, link.target);
-    if (now.kind !== "no-anchor") continue;
-    // This change did not break what was broken before.
-    if (handbooks.before.resolve(link.path, link.target).kind !== "found") continue;
-    const links = broken.get(now.anchor);
-    if (links === undefined) broken.set(now.anchor, [link]);
-    else links.push(link);
-  }
+  const broken = brokenAnchors(
+    [...handbooks.after.incoming(after.path), ...ownLinks(after)],
+    handbooks,
+  );
   if (broken.size === 0) return;
+  const { path } = after;
   const old = handbooks.before.page(before.path);
   for (const [anchor, links] of broken) {
-    const successor = successorOf(anchor, old, handbooks.after.page(after.path));
+    const others = links.filter((link) => link.path !== path);
+    const successor = successorOf(anchor, old, handbooks.after.page(path));
     const heading = successor === undefined ? undefined : after.headings[successor.index];
-    const span = heading?.span ?? firstLine(after);
+    const was = successor?.isRenamed === true ? before.headings[successor.from] : undefined;
+    const slip = was && heading && misspelt(was, heading, after);
+    // A renamed heading's own page shows each link that has to follow it.
+    if (others.length === 0 && slip === undefined) continue;
+    const explains = [lostAnchor("", { path, anchor })];
+    if (slip !== undefined) explains.push(lostAnchor(path, { path, anchor }));
     const canKeep = successor?.isRenamed === true && heading?.id === undefined;
+    const them = links.length === 1 ? "the link" : "the links";
     yield {
-      span,
+      span: heading?.span ?? firstLine(after),
       key: `anchor ${anchor}`,
-      message: `${countLinks(links)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${links.length === 1 ? "the link" : "the links"}.`,
-      related: listed(links),
-      ...(canKeep && heading && takesIds(handbooks.after.siteOf(after.path))
-        ? keepAnchor(heading.textSpan, anchor)
-        : {}),
+      message:
+        slip === undefined
+          ? `${countLinks(others)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${others.length === 1 ? "the link" : "the links"}.`
+          : `${quote(heading?.text ?? "", 32)} breaks ${count(links.length, "link")} to ${quoteAddress(`#${anchor}`, 28)}. Correct the heading or update ${them}.`,
+      related: listed(slip === undefined ? others : links),
+      explains,
+      ...(slip ??
+        (canKeep && heading && takesIds(handbooks.after.siteOf(path))
+          ? keepAnchor(heading.textSpan, anchor)
+          : {})),
     };
   }
+}
+
+/** The links that the change breaks, by the anchor that they name. */
+function brokenAnchors(
+  links: readonly IncomingLink[],
+  { before, after }: Handbooks,
+): ReadonlyMap<string, readonly IncomingLink[]> {
+  const broken = links.flatMap((link) => {
+    if (link.anchor === undefined) return [];
+    const now = after.resolve(link.path, link.target);
+    // This change did not break what was broken before.
+    const isBroken =
+      now.kind === "no-anchor" && before.resolve(link.path, link.target).kind === "found";
+    return isBroken ? [{ anchor: now.anchor, link }] : [];
+  });
+  const byAnchor = new Map<string, IncomingLink[]>();
+  for (const { anchor, link } of broken) {
+    byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), link]);
+  }
+  return byAnchor;
+}
+
+/** The links of a page to sections of its own. */
+function ownLinks({ path, links, lines }: Page): readonly IncomingLink[] {
+  return links
+    .filter((link) => isOwnTarget(link) && link.target.startsWith("#"))
+    .map(({ span, target }) => ({
+      path,
+      span,
+      line: lines.locate(span.start).line,
+      target,
+      anchor: target.slice(1),
+    }));
 }
 
 /**
@@ -143,7 +185,7 @@ function successorOf(
   anchor: string,
   old: PageFacts | undefined,
   now: PageFacts | undefined,
-): { readonly index: number; readonly isRenamed: boolean } | undefined {
+): { readonly index: number; readonly from: number; readonly isRenamed: boolean } | undefined {
   if (old === undefined || now === undefined) return undefined;
   const position = old.headings.findIndex((heading) => heading.anchor === anchor);
   const lost = old.headings[position];
@@ -158,8 +200,9 @@ function successorOf(
     const next = place + (position - at);
     const heading = now.headings[next];
     const isNew = heading !== undefined && !oldAnchors.has(heading.anchor);
-    if (isNew && heading.depth === lost.depth) return { index: next, isRenamed: true };
-    return place === -1 ? undefined : { index: place, isRenamed: false };
+    if (isNew && heading.depth === lost.depth)
+      return { index: next, from: position, isRenamed: true };
+    return place === -1 ? undefined : { index: place, from: position, isRenamed: false };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { acceptFindings } from "../lint/baseline/accept-findings.ts";
 import { type Candidate, candidatesOf } from "../lint/baseline/candidate.ts";
 import type { Fault, Finding, LintResult, RuleId } from "../lint/finding.ts";
-import { groupFindings, onePerPair } from "../lint/group-findings.ts";
+import { groupFindings, onePerCause, onePerPair } from "../lint/group-findings.ts";
 import type { LintedPage, Linter } from "../lint/linter.ts";
 import type { Page } from "../page/page.ts";
 import { compareText } from "../text/compare-text.ts";
@@ -56,7 +56,7 @@ export function* findIntroduced(change: Change): Steps<Introduced> {
     notices.push(...(proof?.notices ?? []));
     placed.push(...placeAll(page, proof?.findings ?? withoutSuggestions(findings)));
   }
-  const reported = new Set(onePerPair(placed.map(({ finding }) => finding)));
+  const reported = new Set(onePerCause(onePerPair(placed.map(({ finding }) => finding))));
   return {
     placed: placed.filter(({ finding }) => reported.has(finding)),
     fixed,

@@ -1,5 +1,5 @@
 import type { Suggestion } from "../lint/finding.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits, type Edit } from "../text/edit.ts";
 import type { LineReplacement, SourceText } from "./placed-finding.ts";
 
 /**
@@ -24,7 +24,22 @@ export function replaceLines(
   const before = linesOf(page, region.first, region.last);
   if (before.join("\n") === region.after.join("\n")) return undefined;
   const { label, isSafe } = suggestion;
-  return { label, isSafe, ...region, before, isCrlf: hasCrlf(page, region) };
+  const edits = editsOf(page, region, suggestion);
+  return { label, isSafe, ...region, before, edits, isCrlf: hasCrlf(page, region) };
+}
+
+/** The edits of a suggestion, counted from the start of a region whose lines end in line feeds. */
+function editsOf(
+  { source, lines }: SourceText,
+  { first }: Region,
+  { edits }: Suggestion,
+): readonly Edit[] {
+  const from = lines.span(first).start;
+  const offset = (at: number): number => source.slice(from, at).replaceAll("\r\n", "\n").length;
+  return edits.map(({ span, text }) => ({
+    span: { start: offset(span.start), end: offset(span.end) },
+    text: text.replaceAll("\r\n", "\n"),
+  }));
 }
 
 interface Region {

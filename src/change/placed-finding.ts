@@ -1,5 +1,6 @@
 import type { Finding } from "../lint/finding.ts";
 import type { Page } from "../page/page.ts";
+import type { Edit } from "../text/edit.ts";
 
 /** A text in which findings have a place: a page, or a file with data. */
 export type SourceText = Pick<Page, "path" | "source" | "lines">;
@@ -39,6 +40,8 @@ export interface LineReplacement {
   readonly before: readonly string[];
   /** What stands there afterwards; none where the lines go. */
   readonly after: readonly string[];
+  /** The same as edits of `before`, its lines ended by line feeds: to be made together with others. */
+  readonly edits: readonly Edit[];
   /** A replaced line ends in CR LF. */
   readonly isCrlf: boolean;
 }

@@ -93,6 +93,10 @@ export const reviewSchema = z.strictObject({
     .max(50)
     .default([])
     .describe("A merge request with one of these labels is not reviewed."),
+  resolveAnswered: z
+    .boolean()
+    .default(true)
+    .describe("Resolve a thread that a person has answered, too, once its finding is gone."),
   otherMergeRequests: z
     .boolean()
     .default(false)

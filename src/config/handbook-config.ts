@@ -47,6 +47,7 @@ export interface HandbookConfig {
     /** Who may give commands. */
     readonly commands: "members" | "authors" | "off";
     readonly policyChanges: boolean;
+    readonly resolveAnswered: boolean;
     readonly otherMergeRequests: boolean;
   };
   /** Steps of approval that changes of some pages need. */

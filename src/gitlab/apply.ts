@@ -43,7 +43,7 @@ export type Applied =
   /** The head moved or the merge request was closed: nothing was made visible. */
   | { readonly kind: "stale" }
   /**
-   * GitLab takes the comments with these fingerprints nowhere in the diff. Read what is posted, plan
+   * GitLab takes the comments on findings with these fingerprints nowhere in the diff. Read what is posted, plan
    * anew with them in the summary, and apply that: what is prepared already is used again.
    */
   | { readonly kind: "unplaced"; readonly unplaced: readonly string[] };

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import type { DiffRefs } from "./merge-request.ts";
 import { parseMarker } from "../review/marker.ts";
 import type { ReviewPlan, WantedComment } from "../review/review.ts";
@@ -75,6 +77,16 @@ function isSamePosition(stored: DraftNote["position"], wanted: Position | undefi
   );
 }
 
+/**
+ * Whether the line of a thread has changed since. No field of the API says so; GitLab writes it into the thread,
+ * in English whoever reads. app/services/system_notes/merge_requests_service.rb, 2026-11.
+ */
+export function isOutdated({ notes }: Discussion): boolean {
+  return (notes ?? []).some(
+    ({ system, body }) => system === true && body.startsWith("changed this line in "),
+  );
+}
+
 /** Whether a discussion is this note, published. */
 export function isPublished(
   note: NewNote,
@@ -82,16 +94,18 @@ export function isPublished(
   userId: number,
 ): boolean {
   const wanted = parseMarker(note.body);
-  return discussions.some(({ notes }) => {
-    const first = notes?.[0];
+  return discussions.some((discussion) => {
+    const first = discussion.notes?.[0];
     if (first?.author?.id !== userId || wanted === undefined) {
       return false;
     }
+    // A comment that takes the place of an outdated one may be about the very same findings.
+    if (isOutdated(discussion)) return false;
     const found = parseMarker(first.body);
     return (
       found?.instance === wanted.instance &&
       (found.kind === "finding" && wanted.kind === "finding"
-        ? found.fingerprint === wanted.fingerprint
+        ? isDeepStrictEqual(found.findings, wanted.findings)
         : found.kind === wanted.kind)
     );
   });

@@ -13,6 +13,7 @@ import type { GitLab } from "./gitlab.ts";
 import { hasHumanReply, type Note, readDismissal, readUnanswered } from "./posted-commands.ts";
 import { maintainerRole } from "./instance.ts";
 import type { MergeRequest } from "./merge-request.ts";
+import { isOutdated } from "./new-note.ts";
 import type { Discussion } from "./notes.ts";
 
 type Key = Pick<MergeRequest, "projectId" | "iid">;
@@ -56,17 +57,18 @@ export async function readPosted(
     const isEditable = isMaintainer || note.author?.id === bot.userId;
     if (marker.kind === "summary") summaries.push({ noteId: note.id, body: note.body, isEditable });
     if (marker.kind !== "finding") continue;
-    const { fingerprint, identity, path, isEdited } = marker;
+    const { findings, path, isEdited } = marker;
     const dismissal = note.resolved === true ? readDismissal(discussion, answered, bot) : undefined;
+    // GitLab traces a position to the newest diff unless its line has changed.
+    const isCurrent = note.position?.head_sha === headSha;
     threads.set(discussion, {
       discussionId: discussion.id,
       noteId: note.id,
-      fingerprint,
-      identity,
+      findings,
       path,
-      // GitLab traces a position to the newest diff unless its line has changed.
-      newLine:
-        note.position?.head_sha === headSha ? (note.position?.new_line ?? undefined) : undefined,
+      newLine: isCurrent ? (note.position?.new_line ?? undefined) : undefined,
+      isOutdated: !isCurrent && isOutdated(discussion),
+      hasAppliedSuggestion: note.suggestions?.some(({ applied }) => applied === true) ?? false,
       body: note.body,
       ...readResolution(note, own, dismissal),
       hasHumanReply: hasHumanReply(discussion, own, bot),

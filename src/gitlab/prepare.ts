@@ -28,7 +28,7 @@ export interface Prepared {
   readonly direct: NewNote | undefined;
   /** Somebody else's drafts under the same account: publishing all at once would publish them too. */
   readonly hasForeignDrafts: boolean;
-  /** Fingerprints of the comments that GitLab refuses at their position. */
+  /** Fingerprints of the findings whose comments GitLab refuses at their position. */
   readonly unplaced: readonly string[];
 }
 
@@ -80,7 +80,7 @@ export function createTrouble({ isLastAttempt }: Target) {
   return {
     add: ({ comment }: NewNote, error: GitLabError | undefined) => {
       failure ??= error;
-      if (comment !== undefined) fingerprints.push(comment.fingerprint);
+      for (const { fingerprint } of comment?.findings ?? []) fingerprints.push(fingerprint);
     },
     /** @throws the failure where GitLab took nothing at all: that is its trouble of the moment, and not a comment's. */
     unplaced: (hasSucceeded: boolean): readonly string[] => {

@@ -135,6 +135,7 @@ const noteSchema = z.object({
   resolved: flag,
   resolved_by: userSchema.nullish(),
   position: positionSchema.nullish(),
+  suggestions: z.array(z.object({ applied: flag })).nullish(),
 });
 
 export const discussionSchema = z.object({

@@ -1,6 +1,6 @@
 import { applyEdits } from "../text/edit.ts";
 import { compareSpans, enclosingSpan } from "../text/span.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Suggestion } from "./finding.ts";
 
 /** One suggestion may make room for the next: a word that stands there four times is deleted three times. */
 export const safePassesMax = 10;
@@ -11,21 +11,32 @@ export interface Applied {
   readonly applied: number;
 }
 
+/** Chooses edits that can be made together: of two that touch, the later one is left out. */
+export function chooseApart<T extends Pick<Suggestion, "edits">>(suggestions: readonly T[]): T[] {
+  let end = -1;
+  return suggestions
+    .map((suggestion) => ({
+      suggestion,
+      range: enclosingSpan(suggestion.edits.map(({ span }) => span)),
+    }))
+    .sort((a, b) => compareSpans(a.range, b.range))
+    .filter(({ range }) => {
+      if (range.start <= end) return false;
+      end = range.end;
+      return true;
+    })
+    .map(({ suggestion }) => suggestion);
+}
+
 /**
  * Applies to the text of a page the suggestions that may be applied unread, one for each finding at most.
  * Of two that touch, the later one waits for the findings of the text that comes out.
  */
 export function applySafe(source: string, findings: readonly Finding[]): Applied {
-  const safe = findings
-    .flatMap(({ suggestions }) => suggestions?.find(({ isSafe }) => isSafe) ?? [])
-    .map(({ edits }) => ({ edits, range: enclosingSpan(edits.map(({ span }) => span)) }))
-    .sort((a, b) => compareSpans(a.range, b.range));
-  let end = -1;
-  const chosen = safe.filter(({ range }) => {
-    if (range.start <= end) return false;
-    end = range.end;
-    return true;
-  });
+  const safe = findings.flatMap(
+    ({ suggestions }) => suggestions?.find(({ isSafe }) => isSafe) ?? [],
+  );
+  const chosen = chooseApart(safe);
   return {
     source: applyEdits(
       source,

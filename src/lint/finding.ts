@@ -44,6 +44,10 @@ export interface Report {
    * first of them: the passages copied from one other page.
    */
   readonly group?: string;
+  /** What the finding comes from, where another finding may come from it too: the anchor that a link names. */
+  readonly cause?: string;
+  /** Causes of other findings that this one reports: those are not reported beside it. */
+  readonly explains?: readonly string[];
   /** Id of the term that was found, for rules that look for terms; exceptions may name it. */
   readonly term?: string;
   readonly suggestions?: readonly Suggestion[];

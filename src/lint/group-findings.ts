@@ -46,6 +46,14 @@ export function onePerPair(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
+/** Leaves out findings of a cause that another finding explains. To be done over all pages. */
+export function onePerCause(findings: readonly Finding[]): readonly Finding[] {
+  const explained = new Set(findings.flatMap(({ explains }) => explains ?? []));
+  return explained.size === 0
+    ? findings
+    : findings.filter(({ cause }) => cause === undefined || !explained.has(cause));
+}
+
 function nameOf({ rule, path }: Pick<Finding, "rule" | "path">, group: string): string {
   return `${rule}\n${path}\n${group}`;
 }

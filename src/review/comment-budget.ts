@@ -12,23 +12,31 @@ export class CommentBudget {
     this.#open = open;
   }
 
-  /** A finding that has had its comment counts for its rule, even where a person has closed it. */
-  note(placed: PlacedFinding): void {
-    const name = ruleOnPage(placed);
-    this.#perRule.set(name, (this.#perRule.get(name) ?? 0) + 1);
+  /** A comment that was made counts once for each of its rules, even where a person has closed it. */
+  note(placed: readonly PlacedFinding[]): void {
+    for (const name of rulesOnPage(placed)) {
+      this.#perRule.set(name, (this.#perRule.get(name) ?? 0) + 1);
+    }
   }
 
   /** Counts one more open comment, if there may be one; gives whether there may. */
-  take(placed: PlacedFinding): boolean {
+  take(placed: readonly PlacedFinding[]): boolean {
     const { inlineMax, inlinePerRuleMax } = this.#policy;
-    const ofRule = this.#perRule.get(ruleOnPage(placed)) ?? 0;
-    if (this.#open >= inlineMax || ofRule >= inlinePerRuleMax) return false;
+    const hasSpace = [...rulesOnPage(placed)].some(
+      (name) => (this.#perRule.get(name) ?? 0) < inlinePerRuleMax,
+    );
+    if (this.#open >= inlineMax || !hasSpace) return false;
+    this.replace(placed);
+    return true;
+  }
+
+  /** Counts an open comment that takes the place of one that is no longer counted. */
+  replace(placed: readonly PlacedFinding[]): void {
     this.#open += 1;
     this.note(placed);
-    return true;
   }
 }
 
-function ruleOnPage({ finding }: PlacedFinding): string {
-  return `${finding.rule}\n${finding.path}`;
+function rulesOnPage(placed: readonly PlacedFinding[]): ReadonlySet<string> {
+  return new Set(placed.map(({ finding }) => `${finding.rule}\n${finding.path}`));
 }

@@ -1,6 +1,6 @@
 import type { LineReplacement, PlacedFinding } from "../change/placed-finding.ts";
 import { visibleText } from "./marker.ts";
-import type { ReviewPlan } from "./review.ts";
+import type { ReviewPlan, WantedComment } from "./review.ts";
 import { count } from "../text/wording.ts";
 import { showUnseen } from "../text/printable.ts";
 
@@ -21,7 +21,7 @@ export function describePlan(plan: ReviewPlan): string {
   ];
   const isIdle = create.length === 0 && deeds.length === 0 && summary.kind === "keep";
   const parts = [
-    ...create.map(({ placed }) => describeComment(placed)),
+    ...create.map(describeComment),
     deeds.join("\n"),
     summary.kind === "keep"
       ? ""
@@ -32,11 +32,14 @@ export function describePlan(plan: ReviewPlan): string {
   return `${showUnseen(parts.filter((part) => part !== "").join("\n\n"))}\n`;
 }
 
-function describeComment({ finding, anchor, replacements }: PlacedFinding): string {
-  const line = anchor.kind === "outside" ? "" : `:${anchor.newLine}`;
+function describeComment({ anchor, placed }: WantedComment): string {
+  return placed.map((each) => describeFinding(each, anchor.newLine)).join("\n");
+}
+
+function describeFinding({ finding, replacements }: PlacedFinding, line: number): string {
   const [first] = replacements;
   return [
-    `${finding.path}${line}  ${finding.severity}  ${finding.rule}`,
+    `${finding.path}:${line}  ${finding.severity}  ${finding.rule}`,
     indent(finding.message),
     ...(first === undefined ? [] : [indent(describeReplacement(first))]),
     ...finding.related.map((related) => `  see ${related.path}:${related.line} ${related.message}`),

@@ -1,14 +1,20 @@
 import { hash128 } from "../lint/fingerprint.ts";
 
+/** How a note names a finding that it is about. */
+export interface FindingName {
+  readonly fingerprint: string;
+  /** The finding's identity, hashed. */
+  readonly identity: string;
+}
+
 /** What a note of the bot says about itself. */
 export type NoteName =
   | {
       readonly kind: "finding";
       /** Keeps several bots on one merge request apart. */
       readonly instance: string;
-      readonly fingerprint: string;
-      /** The finding's identity, hashed. */
-      readonly identity: string;
+      /** At least one; several where they share a line. */
+      readonly findings: readonly FindingName[];
       /** Path of the page when the comment was written. */
       readonly path: string;
     }
@@ -49,7 +55,7 @@ function wordsOf(name: NoteName): readonly (string | number)[] {
   const instance = encode(name.instance);
   switch (kind) {
     case "finding":
-      return [kind, instance, name.fingerprint, name.identity, encode(name.path)];
+      return [kind, instance, ...encodeFindings(name.findings), encode(name.path)];
     case "summary":
       return [kind, instance];
     case "answer":
@@ -61,10 +67,13 @@ function wordsOf(name: NoteName): readonly (string | number)[] {
 export const markerStart = "handbook-bot:1 ";
 
 const hash = "[0-9a-f]{32}";
+/** Most findings that one note may name. */
+export const namedFindingsMax = 100;
+const hashes = `[0-9a-f,]{32,${namedFindingsMax * 33 - 1}}`;
 const word = "[\\w.%!~*'()]{1,16000}";
 const markerLine = new RegExp(
   `^<!-- ${markerStart}(?:(?<summary>summary) (?<owner>${word})|finding (?<instance>${word}) ` +
-    `(?<fingerprint>${hash}) (?<identity>${hash}) (?<path>${word})|answer (?<answerer>${word}) ` +
+    `(?<fingerprints>${hashes}) (?<identities>${hashes}) (?<path>${word})|answer (?<answerer>${word}) ` +
     `(?<note>\\d{1,15}) (?<outcome>[a-z-]{1,40})) (?<text>${hash})(?: (?<signature>${hash}))? -->$`,
   "gm",
 );
@@ -82,11 +91,11 @@ export function parseMarker(body: string): Marker | undefined {
   const { note, outcome } = groups;
   if (note !== undefined && outcome !== undefined)
     return { kind: "answer", instance, noteId: Number(note), outcome, isEdited };
-  const { fingerprint = "", identity = "" } = groups;
+  const findings = decodeFindings(groups);
   const path = decode(groups["path"]);
-  return path === undefined
+  return path === undefined || findings === undefined
     ? undefined
-    : { kind: "finding", instance, fingerprint, identity, path, isEdited };
+    : { kind: "finding", instance, findings, path, isEdited };
 }
 
 /** Reads who signed the marker of a note; undefined where there is no marker. */
@@ -95,7 +104,7 @@ export function readSigned(body: string): Signed | undefined {
   if (groups === undefined) return undefined;
   const names =
     groups["answerer"] === undefined
-      ? ["summary", "owner", "instance", "fingerprint", "identity", "path", "text"]
+      ? ["summary", "owner", "instance", "fingerprints", "identities", "path", "text"]
       : ["answerer", "note", "outcome", "text"];
   const words = names.map((name) => groups[name] ?? "").join(" ");
   return { words, signature: groups["signature"] };
@@ -125,6 +134,27 @@ function split(body: string): {
 /** GitLab deletes carriage returns and white space at the end. app/services/notes, 2026-11. */
 function asStored(body: string): string {
   return body.replaceAll("\r", "").trimEnd();
+}
+
+function encodeFindings(findings: readonly FindingName[]): readonly [string, string] {
+  return [
+    findings.map(({ fingerprint }) => fingerprint).join(","),
+    findings.map(({ identity }) => identity).join(","),
+  ];
+}
+
+/** Undefined where these are not whole hashes, as many identities as fingerprints. */
+function decodeFindings(
+  groups: Record<string, string | undefined>,
+): readonly FindingName[] | undefined {
+  const fingerprints = groups["fingerprints"]?.split(",") ?? [];
+  const identities = groups["identities"]?.split(",") ?? [];
+  const isWhole = [...fingerprints, ...identities].every(({ length }) => length === 32);
+  if (!isWhole || fingerprints.length !== identities.length) return undefined;
+  return fingerprints.map((fingerprint, index) => ({
+    fingerprint,
+    identity: identities[index] ?? "",
+  }));
 }
 
 /** A word without spaces, `<`, `>` or hyphens, so that nothing in it can end a comment. */

@@ -2,6 +2,7 @@ import type { PlacedFinding } from "../change/placed-finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import { compareText } from "../text/compare-text.ts";
 import { compareSpans } from "../text/span.ts";
+import type { FindingName } from "./marker.ts";
 import type { PostedThread, ReviewOutcome } from "./review.ts";
 
 /** The findings of a review that may have a comment, in page order and each once. */
@@ -28,42 +29,55 @@ export function inOrder(placed: readonly PlacedFinding[]): readonly PlacedFindin
 
 /** Which thread already speaks of which finding. */
 export interface Matches {
+  /** A thread may speak of several findings. */
   readonly threadOf: ReadonlyMap<PlacedFinding, PostedThread>;
-  /** Threads whose finding was removed. */
+  /** Threads whose findings were all removed. */
   readonly left: readonly PostedThread[];
 }
 
 /**
- * Pairs findings with threads: by fingerprint, then what is left by identity on the same page, then by
- * identity on the page's old path. Findings must be in order; a thread is taken once, the oldest first.
+ * Pairs findings with threads: by identity on the same line, then by fingerprint, then what is left by identity on
+ * the same page, then by identity on the page's old path. Findings must be in order; what a thread says of one
+ * finding is taken once, the oldest thread first.
  */
 export function matchThreads(
   found: readonly PlacedFinding[],
   threads: readonly PostedThread[],
 ): Matches {
   const threadOf = new Map<PlacedFinding, PostedThread>();
-  const left = new Set([...threads].sort((a, b) => a.noteId - b.noteId));
+  const left = new Set(
+    [...threads]
+      .sort((a, b) => a.noteId - b.noteId)
+      .filter((thread) => !isDone(thread))
+      .flatMap((thread) => thread.findings.map((name) => ({ ...name, thread }))),
+  );
   const pair = (
-    nameOfThread: (thread: PostedThread) => string,
+    nameOfEntry: (entry: Entry) => string,
     nameOf: (placed: PlacedFinding) => string,
     ranking: (thread: PostedThread) => number,
   ): void => {
-    const byName = new Map<string, PostedThread[]>();
-    for (const thread of [...left].sort((a, b) => ranking(a) - ranking(b))) {
-      const name = nameOfThread(thread);
-      if (ranking(thread) < never) byName.set(name, [...(byName.get(name) ?? []), thread]);
+    const byName = new Map<string, Entry[]>();
+    for (const entry of [...left].sort((a, b) => ranking(a.thread) - ranking(b.thread))) {
+      const name = nameOfEntry(entry);
+      if (ranking(entry.thread) < never) byName.set(name, [...(byName.get(name) ?? []), entry]);
     }
     for (const placed of found) {
       if (threadOf.has(placed)) continue;
-      const thread = byName.get(nameOf(placed))?.shift();
-      if (thread === undefined) continue;
-      threadOf.set(placed, thread);
-      left.delete(thread);
+      const entry = byName.get(nameOf(placed))?.shift();
+      if (entry === undefined) continue;
+      threadOf.set(placed, entry.thread);
+      left.delete(entry);
     }
   };
   const identityOf = ({ finding }: PlacedFinding): string => hash128(finding.identity);
-  const nameOf = ({ identity, path }: PostedThread): string => `${identity}\n${path}`;
+  const nameOf = ({ identity, thread }: Entry): string => `${identity}\n${thread.path}`;
 
+  // Of equal findings each goes with the thread on its own line.
+  pair(
+    (entry) => `${nameOf(entry)}\n${entry.thread.newLine}`,
+    (placed) => `${identityOf(placed)}\n${placed.finding.path}\n${lineOf(placed)}`,
+    rankOnLine,
+  );
   pair(
     ({ fingerprint }) => fingerprint,
     ({ finding }) => finding.fingerprint,
@@ -78,16 +92,42 @@ export function matchThreads(
     },
     rankAlike,
   );
-  return { threadOf, left: [...left] };
+  const taken = new Set(threadOf.values());
+  return { threadOf, left: threads.filter((thread) => !taken.has(thread)) };
+}
+
+/** What a thread says of one finding. */
+interface Entry extends FindingName {
+  readonly thread: PostedThread;
+}
+
+/**
+ * A thread closed by applying its suggestion was agreed with and not dismissed: what the suggestion left
+ * on the line is said anew.
+ */
+function isDone({ isResolved, hasAppliedSuggestion, dismissal }: PostedThread): boolean {
+  return isResolved && hasAppliedSuggestion && dismissal === undefined;
 }
 
 const never = 9;
 
-/** Of several threads on the very same finding, the one with a person's last word counts. */
+/**
+ * Of several threads on the very same finding, the one with a person's last word counts, then the one that speaks of
+ * the least else.
+ */
 function rankSame(thread: PostedThread): number {
   if (isResolvedByPerson(thread)) return 0;
   if (thread.hasHumanReply || thread.isEditedByPerson) return 1;
-  return thread.isResolved ? 3 : 2;
+  return (thread.isResolved ? 3 : 2) + thread.findings.length / 1_000;
+}
+
+function lineOf({ anchor }: PlacedFinding): number | string {
+  return anchor.kind === "outside" ? "none" : anchor.newLine;
+}
+
+function rankOnLine(thread: PostedThread): number {
+  const isBots = thread.isResolved && !isResolvedByPerson(thread);
+  return thread.newLine === undefined || isBots ? never : rankSame(thread);
 }
 
 /**

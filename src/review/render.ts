@@ -2,8 +2,10 @@ import type { LineReplacement, PlacedFinding } from "../change/placed-finding.ts
 import type { Finding, RuleId } from "../lint/finding.ts";
 import { hash128 } from "../lint/fingerprint.ts";
 import { codeSpan, fenceAround, inline } from "./inline.ts";
-import { markerStart, withMarker } from "./marker.ts";
+import { combine } from "./combine.ts";
+import { type FindingName, markerStart, withMarker } from "./marker.ts";
 import type { ReviewPolicy } from "./review.ts";
+import { count, enumerate } from "../text/wording.ts";
 
 /** Suggestions in one comment; more is a catalogue. */
 const suggestionsMax = 2;
@@ -16,30 +18,103 @@ const suggestionOffsetMax = 100;
 
 const relatedMax = 5;
 
+/** Findings of one line that are described; the others show when these are fixed. */
+const itemsMax = 20;
+
 /**
- * Writes the comment on a finding as it stands at a line of the new text: what is wrong, why, what to
- * put instead, and where else. The marker comes last.
+ * Writes the comment on the findings of a line, at least one, as they stand at a line of the new text: what is
+ * wrong, why, what to put instead, and where else. The marker comes last.
  */
 export function renderComment(
-  { finding, replacements }: PlacedFinding,
+  placed: readonly PlacedFinding[],
   newLine: number,
   policy: ReviewPolicy,
 ): string {
-  const why = policy.why.get(finding.rule) ?? "";
-  const grade = finding.severity === "error" ? " · error" : "";
-  const visible = [
-    sentence(inline(finding.message)),
-    `${inline(why)} ${ruleLink(finding.rule, finding.docs)}${grade}`.trim(),
-    ...suggestionBlocks(replacements, newLine),
-    relatedList(finding, policy.blobUrl),
-  ].filter((part) => part !== "");
-  return withMarker(visible.join("\n\n"), {
+  const [first] = placed;
+  const parts =
+    placed.length === 1 && first !== undefined
+      ? describeOne(first, newLine, policy)
+      : describeSeveral(placed, newLine, policy);
+  return withMarker(parts.filter((part) => part !== "").join("\n\n"), {
     kind: "finding",
     instance: policy.instance,
-    fingerprint: finding.fingerprint,
-    identity: hash128(finding.identity),
-    path: finding.path,
+    findings: placed.map(findingName),
+    path: first?.finding.path ?? "",
   });
+}
+
+/** How a marker names a finding. */
+export function findingName({ finding }: PlacedFinding): FindingName {
+  return { fingerprint: finding.fingerprint, identity: hash128(finding.identity) };
+}
+
+function describeOne(
+  { finding, replacements }: PlacedFinding,
+  newLine: number,
+  policy: ReviewPolicy,
+): readonly string[] {
+  return [
+    sentence(inline(finding.message)),
+    reason(finding, policy),
+    ...suggestionBlocks(replacements, newLine),
+    relatedList(finding, policy.blobUrl),
+  ];
+}
+
+/** A numbered list, and one suggestion that fixes all of it that can be fixed at once. */
+function describeSeveral(
+  placed: readonly PlacedFinding[],
+  newLine: number,
+  policy: ReviewPolicy,
+): readonly string[] {
+  const items = Map.groupBy(placed, ({ finding }) => {
+    const text = `${sentence(inline(finding.message))} ${reason(finding, policy)}`;
+    const related = relatedList(finding, policy.blobUrl).replace(/^(?=.)/gm, "   ");
+    return related === "" ? text : `${text}\n${related}`;
+  });
+  const rows = [...items].slice(0, itemsMax).map(([text, same], index) => {
+    const times = same.length === 1 ? "" : `${same.length} times: `;
+    return `${index + 1}. ${times}${text}`;
+  });
+  const more = items.size - rows.length;
+  return [
+    `**${count(placed.length, "finding")} on this line**`,
+    [...rows, ...(more > 0 ? [`\nand ${more} more`] : [])].join("\n"),
+    ...combinedSuggestion([...items.values()], newLine),
+  ];
+}
+
+/** `items` are the findings behind each number of the list. */
+function combinedSuggestion(
+  items: readonly (readonly PlacedFinding[])[],
+  newLine: number,
+): readonly string[] {
+  const firsts = items.flat().flatMap(({ replacements }) => {
+    const usable = replacements.find((each) => suggestionBlock(each, newLine) !== undefined);
+    return usable === undefined ? [] : [usable];
+  });
+  if (firsts.length === 0) return [];
+  const combined = combine(firsts);
+  const block = combined && suggestionBlock(combined.replacement, newLine);
+  if (combined === undefined || block === undefined) {
+    return suggestionBlocks(firsts.slice(0, 1), newLine);
+  }
+  const isFixed = ({ replacements }: PlacedFinding): boolean =>
+    replacements.some((each) => combined.parts.includes(each));
+  const fixed = items.flatMap((item, index) => (item.every(isFixed) ? [`${index + 1}`] : []));
+  const what =
+    fixed.length === items.length
+      ? "all of them"
+      : fixed.length === 0
+        ? "a part of this"
+        : enumerate(fixed);
+  return [`This suggestion fixes ${what}:`, block];
+}
+
+/** Why a rule exists, its page, and whether it is an error. */
+function reason({ rule, severity, docs }: Finding, { why }: ReviewPolicy): string {
+  const grade = severity === "error" ? " · error" : "";
+  return `${inline(why.get(rule) ?? "")} ${ruleLink(rule, docs)}${grade}`.trim();
 }
 
 /** Messages are written without a full stop; between paragraphs they want one. */

@@ -1,6 +1,7 @@
 import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 import type { Command, Dismissal } from "./commands/command.ts";
+import type { FindingName } from "./marker.ts";
 import type { PartData } from "./parts/summary-parts.ts";
 import type { FailOn, Verdict } from "./verdict.ts";
 
@@ -8,16 +9,18 @@ import type { FailOn, Verdict } from "./verdict.ts";
 export interface PostedThread {
   readonly discussionId: string;
   readonly noteId: number;
-  /** From the marker. */
-  readonly fingerprint: string;
-  /** From the marker: the finding's identity, hashed. */
-  readonly identity: string;
+  /** From the marker: the findings that it is about, at least one. */
+  readonly findings: readonly FindingName[];
   readonly path: string;
   /**
    * The line of the reviewed head where the thread stands today. Undefined where GitLab counts it as
    * outdated or has not yet traced it to that head: a suggestion in it would have no known line.
    */
   readonly newLine: number | undefined;
+  /** Its line has changed since: GitLab shows the thread no longer in the diff, and applies no suggestion of it. */
+  readonly isOutdated: boolean;
+  /** A person has applied a suggestion of it, which resolves the thread in that person's name. */
+  readonly hasAppliedSuggestion: boolean;
   readonly body: string;
   readonly isResolved: boolean;
   /** Who resolved it; `unknown` where GitLab does not say counts as a person. */
@@ -64,16 +67,15 @@ export interface PostedReview {
   readonly commands: readonly PostedCommand[];
 }
 
-/** A comment that should stand in the merge request. */
+/** A comment that should stand in the merge request: one for all findings of a line. */
 export interface WantedComment {
-  readonly fingerprint: string;
-  /** The finding's identity, hashed as in the marker. */
-  readonly identity: string;
+  /** As in the marker. */
+  readonly findings: readonly FindingName[];
   readonly path: string;
   readonly anchor: Exclude<Anchor, { kind: "outside" }>;
   readonly body: string;
   /** What the body says, for a terminal. */
-  readonly placed: PlacedFinding;
+  readonly placed: readonly PlacedFinding[];
 }
 
 /** What the review of a change came to. Plain data: it survives a copy into another process. */
@@ -101,6 +103,8 @@ export interface ReviewPolicy {
   readonly inlinePerRuleMax: number;
   /** A change of more pages than this gets a summary only. */
   readonly massChangePages: number;
+  /** A thread that a person has answered is resolved, too, once its findings are gone. */
+  readonly resolveAnswered: boolean;
   /** The least severity that fails the gate; `never` only reports. */
   readonly failOn: FailOn;
   /** Whose dismissals the gate follows. */

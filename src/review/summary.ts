@@ -86,9 +86,9 @@ function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Co
     return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
   }
   const first = `This merge request introduces ${found}. ${mass}`;
-  if (listed.length === 0) return `${first}All are comments in the diff.`;
+  if (listed.length === 0) return `${first}All are commented in the diff.`;
   if (commented === 0) return `${first}They are listed here.`;
-  const inDiff = commented === 1 ? "1 is a comment" : `${commented} are comments`;
+  const inDiff = commented === 1 ? "1 is commented" : `${commented} are commented`;
   const here = listed.length === 1 ? "1 is" : `${listed.length} are`;
   return `${first}${inDiff} in the diff, ${here} listed here.`;
 }

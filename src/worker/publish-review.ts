@@ -60,13 +60,14 @@ function policyOf(
   bot: BotIdentity,
   { targetBranch, projectUrl }: MergeRequest,
 ): Omit<ReviewPolicy, "unplaced"> {
-  const { inlineMax, inlinePerRuleMax, massChangePages } = review;
+  const { inlineMax, inlinePerRuleMax, massChangePages, resolveAnswered } = review;
   const branch = encodeURIComponent(targetBranch).replaceAll("%2F", "/");
   return {
     instance: bot.instance,
     inlineMax,
     inlinePerRuleMax,
     massChangePages,
+    resolveAnswered,
     failOn: gate.failOn,
     dismissals: gate.dismissals,
     why,

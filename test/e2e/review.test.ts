@@ -12,6 +12,12 @@ const fixed = page(
   "## Days\n\nEverybody has 25 days a year.\n\n## Asking\n\nAsk the manager.\n",
 );
 
+/** A line with two words that are repeated and a broken link. */
+function threeOn(verb: string): string {
+  const line = `${verb} the the manager and the the manager, and [click here](/handbook/leave/#weeks).`;
+  return `## Days\n\nEverybody has 25 days a year.\n\n## Asking\n\n${line}\n`;
+}
+
 describe("a review", () => {
   test("comments on what the change introduced, once, with a suggestion and the gate", async () => {
     const scene = await openReviewScene();
@@ -25,6 +31,47 @@ describe("a review", () => {
     expect(scene.summaries(mergeRequest)).toEqual([]);
     expect(scene.gitlab.statuses.at(-1)).toMatchObject({ state: "success", name: "handbook-bot" });
     expect(scene.gitlab.mistakes).toEqual([]);
+  });
+
+  test("says all that it has to say of a line in one comment, and a suggestion fixes them", async () => {
+    const scene = await openReviewScene();
+    const mergeRequest = scene.open({ [leave]: page("Leave", threeOn("Ask")) });
+    await scene.review(mergeRequest);
+    const [comment, ...others] = scene.comments(mergeRequest);
+    expect(others).toEqual([]);
+    expect(comment?.body).toMatch(/^\*\*4 findings on this line\*\*/);
+    expect(comment?.body).toContain("This suggestion fixes 1:");
+    scene.gitlab.applySuggestion(comment?.suggestions[0]?.id ?? 0);
+    expect(scene.gitlab.readFile(scene.project.id, mergeRequest.sourceBranch, leave)).toContain(
+      "Ask the manager and the manager, and [click here](/handbook/leave/#weeks).",
+    );
+    await scene.review(mergeRequest);
+    const [applied, left, ...more] = scene.comments(mergeRequest);
+    expect(more).toEqual([]);
+    expect(applied?.resolvedAt).toBeDefined();
+    expect(left?.body).toMatch(
+      /^\*\*2 findings on this line\*\*\n\n1\..*#weeks.*\n2\..*click here/,
+    );
+    expect(left?.resolvedAt).toBeUndefined();
+    scene.push(mergeRequest, { [leave]: fixed });
+    await scene.review(mergeRequest);
+    expect(scene.comments(mergeRequest).every(({ resolvedAt }) => resolvedAt)).toBe(true);
+    expect(scene.gitlab.mistakes).toEqual([]);
+  });
+
+  test("moves its comment to where the line is now when a push changes it", async () => {
+    const scene = await openReviewScene();
+    const mergeRequest = scene.open({ [leave]: page("Leave", threeOn("Ask")) });
+    await scene.review(mergeRequest);
+    scene.push(mergeRequest, { [leave]: page("Leave", `Hello.\n\n${threeOn("Please ask")}`) });
+    await scene.review(mergeRequest);
+    const comments = scene.comments(mergeRequest);
+    expect(comments.map(({ resolvedAt }) => resolvedAt === undefined)).toEqual([false, true]);
+    expect(comments[1]?.position?.newLine).toBe(14);
+    expect(comments[1]?.suggestions[0]?.toContent).toMatch(/^Please ask the manager and the man/);
+    scene.gitlab.forget();
+    await scene.review(mergeRequest);
+    expect(scene.writes()).toEqual([]);
   });
 
   test("writes nothing when nothing changed", async () => {
@@ -45,7 +92,7 @@ describe("a review", () => {
     expect(scene.gitlab.requests.length).toBeLessThanOrEqual(12);
   });
 
-  test("resolves what was fixed, and reopens what came back", async () => {
+  test("resolves what was fixed, and says what came back where it is now", async () => {
     const scene = await openReviewScene();
     const mergeRequest = scene.open({ [leave]: doubled });
     await scene.review(mergeRequest);
@@ -54,11 +101,11 @@ describe("a review", () => {
     expect(scene.comments(mergeRequest)[0]?.resolvedAt).toBeDefined();
     scene.push(mergeRequest, { [leave]: doubled });
     await scene.review(mergeRequest);
-    expect(scene.comments(mergeRequest)).toHaveLength(1);
-    expect(scene.comments(mergeRequest)[0]?.resolvedAt).toBeUndefined();
+    const states = scene.comments(mergeRequest).map(({ resolvedAt }) => resolvedAt === undefined);
+    expect(states).toEqual([false, true]);
   });
 
-  test("leaves alone what a person resolved, and what a person answered", async () => {
+  test("leaves alone what a person resolved, and what a person answered until it is fixed", async () => {
     const scene = await openReviewScene();
     const resolved = scene.open({ [leave]: doubled });
     await scene.review(resolved);
@@ -77,6 +124,16 @@ describe("a review", () => {
       expect(scene.comments(mergeRequest)).toHaveLength(1);
     }
     expect(scene.comments(resolved)[0]?.resolvedAt).toBeDefined();
+    scene.push(answered, { [leave]: fixed });
+    await scene.review(answered);
+    expect(scene.comments(answered)[0]?.resolvedAt).toBeDefined();
+  });
+
+  test("leaves an answered thread open where the handbook asks for that", async () => {
+    const scene = await openReviewScene({ config: "review: { resolveAnswered: false }\n" });
+    const answered = scene.open({ [leave]: doubled });
+    await scene.review(answered);
+    scene.gitlab.reply(answered, scene.gitlab.discussions(answered)[0]?.id ?? "", "Wait.", "maya");
     scene.push(answered, { [leave]: fixed });
     await scene.review(answered);
     expect(scene.comments(answered)[0]?.resolvedAt).toBeUndefined();

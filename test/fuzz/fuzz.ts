@@ -36,6 +36,7 @@ const policy: ReviewPolicy = {
   inlineMax: 100,
   inlinePerRuleMax: 100,
   massChangePages: 20,
+  resolveAnswered: true,
   failOn: "error",
   dismissals: "off",
   unplaced: new Set(),
@@ -114,7 +115,7 @@ function openEngine(given: ReadonlyMap<string, string>): (change: ChangedFile) =
   const handbook = createHandbook([...given].map(([path, text]) => linter.parse(path, text)));
   return (change) => {
     const found = reviewOf([change], handbook, linter);
-    const bodies = found.placed.map((placed) => renderComment(placed, 1, policy));
+    const bodies = found.placed.map((placed) => renderComment([placed], 1, policy));
     return {
       text: JSON.stringify({ found, bodies }),
       count: found.placed.length,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { GitLabError } from "../../src/gitlab/gitlab-error.ts";
-import { comment, openHandbook, run, summary, type Handbook } from "./handbook.ts";
+import { comment, fingerprintOf, openHandbook, run, summary, type Handbook } from "./handbook.ts";
 import { expectFinal, wanted, writes } from "./outcome.ts";
 
 describe("drafts of a run that crashed", () => {
@@ -57,7 +57,7 @@ describe("drafts of a run that crashed", () => {
       body: { message: '400 Bad request - Note {:line_code=>["can\'t be blank"]}' },
     });
     const applied = await run(handbook, wanted);
-    expect(applied).toEqual({ kind: "unplaced", unplaced: [comment(10).fingerprint] });
+    expect(applied).toEqual({ kind: "unplaced", unplaced: [fingerprintOf(10)] });
     const rest = {
       comments: [comment(21), comment(23, 21)],
       summary: summary("One is listed here."),
@@ -93,7 +93,7 @@ describe("a position that GitLab refuses", () => {
     const first = { ...wanted, comments: [comment(10), comment(400), comment(21)] };
     expect(await run(handbook, first)).toEqual({
       kind: "unplaced",
-      unplaced: [comment(400).fingerprint],
+      unplaced: [fingerprintOf(400)],
     });
     expect(handbook.standIn.notes(handbook.key)).toEqual([]);
     const second = { comments: [comment(10), comment(21)], summary: summary("And line 400.") };
@@ -106,7 +106,7 @@ describe("a position that GitLab refuses", () => {
     const first = { comments: [comment(400)], summary: undefined };
     expect(await run(handbook, first)).toEqual({
       kind: "unplaced",
-      unplaced: [comment(400).fingerprint],
+      unplaced: [fingerprintOf(400)],
     });
   });
 
@@ -122,7 +122,7 @@ describe("a position that GitLab refuses", () => {
     });
     expect(await run(handbook, wanted)).toEqual({
       kind: "unplaced",
-      unplaced: [comment(21).fingerprint],
+      unplaced: [fingerprintOf(21)],
     });
   });
 

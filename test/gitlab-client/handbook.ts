@@ -72,18 +72,22 @@ export async function openHandbook(
   };
 }
 
+/** The fingerprint of the finding on a line. */
+export function fingerprintOf(newLine: number): string {
+  return newLine.toString(16).padStart(32, "0");
+}
+
 /** A comment on an added line, or on an unchanged one where both lines are given. */
 export function comment(
   newLine: number,
   oldLine?: number,
   text = "Say it plainly.",
 ): WantedComment {
-  const fingerprint = newLine.toString(16).padStart(32, "0");
+  const fingerprint = fingerprintOf(newLine);
   const name = {
     kind: "finding",
     instance,
-    fingerprint,
-    identity: fingerprint,
+    findings: [{ fingerprint, identity: fingerprint }],
     path: leave,
   } as const;
   const at = { path: leave, oldPath: leave, newLine };
@@ -92,28 +96,29 @@ export function comment(
       ? ({ kind: "added", ...at } as const)
       : ({ kind: "context", ...at, oldLine } as const);
   return {
-    fingerprint,
-    identity: fingerprint,
+    findings: name.findings,
     path: leave,
     anchor,
     body: withMarker(text, name),
-    placed: {
-      finding: {
-        rule: "plain/short",
-        severity: "warning",
-        path: leave,
-        span: { start: 0, end: 1 },
-        message: text,
-        fingerprint,
-        identity: fingerprint,
-        docs: "https://example.com/plain/short",
-        suggestions: [],
-        related: [],
+    placed: [
+      {
+        finding: {
+          rule: "plain/short",
+          severity: "warning",
+          path: leave,
+          span: { start: 0, end: 1 },
+          message: text,
+          fingerprint,
+          identity: fingerprint,
+          docs: "https://example.com/plain/short",
+          suggestions: [],
+          related: [],
+        },
+        anchor,
+        lines: { first: newLine, last: newLine },
+        replacements: [],
       },
-      anchor,
-      lines: { first: newLine, last: newLine },
-      replacements: [],
-    },
+    ],
   };
 }
 
@@ -129,26 +134,29 @@ export interface Wanted {
 
 /** The plainest of plans: what is wanted and not posted is created, what differs edited, the rest resolved. */
 export function planFor(wanted: Wanted, posted: PostedReview): ReviewPlan {
-  const byFingerprint = new Map(posted.threads.map((thread) => [thread.fingerprint, thread]));
-  const isWanted = new Set(wanted.comments.map(({ fingerprint }) => fingerprint));
+  const byFingerprint = new Map(posted.threads.map((thread) => [nameOf(thread), thread]));
+  const isWanted = new Set(wanted.comments.map(nameOf));
   const [kept] = posted.summaries;
   return {
-    create: wanted.comments.filter(({ fingerprint }) => !byFingerprint.has(fingerprint)),
-    edit: wanted.comments.flatMap(({ fingerprint, body }) => {
-      const thread = byFingerprint.get(fingerprint);
+    create: wanted.comments.filter((comment) => !byFingerprint.has(nameOf(comment))),
+    edit: wanted.comments.flatMap((comment) => {
+      const { body } = comment;
+      const thread = byFingerprint.get(nameOf(comment));
       return thread === undefined || isSameBody(thread.body, body) ? [] : [{ thread, body }];
     }),
-    resolve: posted.threads.filter(
-      (thread) => !isWanted.has(thread.fingerprint) && !thread.isResolved,
-    ),
+    resolve: posted.threads.filter((thread) => !isWanted.has(nameOf(thread)) && !thread.isResolved),
     reopen: posted.threads.filter(
-      (thread) => isWanted.has(thread.fingerprint) && thread.resolvedBy === "bot",
+      (thread) => isWanted.has(nameOf(thread)) && thread.resolvedBy === "bot",
     ),
     summary: planSummary(wanted.summary, kept),
     fold: [],
     answers: [],
     verdict: { state: wanted.state ?? "failed", description: "2 findings to look at" },
   };
+}
+
+function nameOf({ findings }: Pick<WantedComment, "findings">): string {
+  return findings.map(({ fingerprint }) => fingerprint).join();
 }
 
 function planSummary(

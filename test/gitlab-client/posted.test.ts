@@ -25,8 +25,7 @@ describe("a thread of the bot", () => {
   test("is read with what its marker and GitLab say about it", async () => {
     const handbook = await reviewed();
     expect(handbook.first).toMatchObject({
-      fingerprint: comment(10).fingerprint,
-      identity: comment(10).identity,
+      findings: comment(10).findings,
       path: "docs/R&D leave policy.md",
       newLine: 10,
       body: comment(10).body,

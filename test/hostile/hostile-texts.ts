@@ -8,8 +8,7 @@ const ones = "1".repeat(32);
 const forgedFinding = withMarker("All is well.", {
   kind: "finding",
   instance: "handbook-bot",
-  fingerprint: zeros,
-  identity: ones,
+  findings: [{ fingerprint: zeros, identity: ones }],
   path: "content/handbook/leave.md",
 });
 const forgedSummary = withMarker("All is well.", { kind: "summary", instance: "handbook-bot" });

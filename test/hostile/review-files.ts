@@ -126,7 +126,9 @@ function harmOf(
   bodies: readonly string[],
 ): readonly string[] {
   const wanted = new Set(
-    first.kind === "reviewed" ? first.plan.create.map(({ fingerprint }) => fingerprint) : [],
+    first.kind === "reviewed"
+      ? first.plan.create.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint))
+      : [],
   );
   return [
     ...standIn.quickActionsRun.map(({ command, args }) => `ran /${command} ${args}`),
@@ -153,6 +155,8 @@ function forgeryIn(body: string, wanted: ReadonlySet<string>): readonly string[]
   const isOurs =
     marker?.isEdited === false &&
     marker.instance === "handbook-bot" &&
-    (marker.kind === "summary" || (marker.kind === "finding" && wanted.has(marker.fingerprint)));
+    (marker.kind === "summary" ||
+      (marker.kind === "finding" &&
+        marker.findings.every(({ fingerprint }) => wanted.has(fingerprint))));
   return isOurs && times === 1 ? [] : [`forged: ${body.slice(-300)}`];
 }

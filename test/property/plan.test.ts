@@ -60,6 +60,15 @@ const deed: fc.Arbitrary<(thread: PostedThread) => PostedThread> = fc.constantFr
   (thread) => ({ ...thread, isResolved: false, resolvedBy: undefined }),
   (thread) => ({ ...thread, newLine: undefined }),
   (thread) => ({ ...thread, newLine: 7 }),
+  (thread) => ({ ...thread, newLine: undefined, isOutdated: true }),
+  (thread) => ({
+    ...thread,
+    newLine: undefined,
+    isOutdated: true,
+    isResolved: true,
+    resolvedBy: "person",
+    hasAppliedSuggestion: true,
+  }),
 );
 
 const story = fc.array(fc.tuple(push, fc.array(deed, { maxLength: 6 })), { maxLength: 6 });
@@ -91,6 +100,10 @@ const isOurs = ({
 }: PostedThread): boolean =>
   !hasHumanReply && !isEditedByPerson && !(isResolved && resolvedBy !== "bot");
 
+function namesOf(comments: readonly Pick<PostedThread, "findings">[]): readonly string[] {
+  return comments.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+}
+
 describe("a review over several pushes", () => {
   it("has nothing left to do after it was posted", () => {
     fc.assert(
@@ -102,25 +115,52 @@ describe("a review over several pushes", () => {
     );
   });
 
-  it("never touches what a person resolved, answered or edited", () => {
+  it.each([true, false])(
+    "never touches what a person resolved, answered or edited, but to resolve an answered thread (%s)",
+    (resolveAnswered) => {
+      fc.assert(
+        fc.property(story, (pushes) => {
+          tell(pushes, (before, wanted) => {
+            const own = { ...policy, resolveAnswered };
+            const { edit, resolve, reopen } = planReview(wanted, before, own);
+            const touched = [...edit.map(({ thread }) => thread), ...reopen];
+            expect(touched.filter((thread) => !isOurs(thread))).toEqual([]);
+            const notOurs = resolve.filter((thread) => !isOurs(thread));
+            expect(notOurs.every(({ isEditedByPerson }) => !isEditedByPerson)).toBe(true);
+            if (!resolveAnswered) expect(notOurs).toEqual([]);
+          });
+        }),
+      );
+    },
+  );
+
+  it("never has two comments on one finding, but for one that made way for a newer", () => {
     fc.assert(
       fc.property(story, (pushes) => {
-        tell(pushes, (before, wanted) => {
-          const { edit, resolve, reopen } = planReview(wanted, before, policy);
-          const touched = [...edit.map(({ thread }) => thread), ...resolve, ...reopen];
-          expect(touched.filter((thread) => !isOurs(thread))).toEqual([]);
+        tell(pushes, (before, wanted, { threads, summaries }) => {
+          const { create } = planReview(wanted, before, policy);
+          const fingerprints = namesOf([
+            ...threads.filter(({ isResolved, resolvedBy, hasAppliedSuggestion }) =>
+              isResolved ? resolvedBy !== "bot" && !hasAppliedSuggestion : true,
+            ),
+          ]);
+          const created = namesOf(create);
+          expect(new Set(created).size).toBe(created.length);
+          for (const name of created)
+            expect(fingerprints.filter((each) => each === name)).toHaveLength(1);
+          expect(summaries.length).toBeLessThanOrEqual(1);
         });
       }),
     );
   });
 
-  it("never has two comments on one finding", () => {
+  it("never begins a second comment on a line", () => {
     fc.assert(
       fc.property(story, (pushes) => {
-        tell(pushes, (_, __, { threads, summaries }) => {
-          const fingerprints = threads.map(({ fingerprint }) => fingerprint);
-          expect(new Set(fingerprints).size).toBe(fingerprints.length);
-          expect(summaries.length).toBeLessThanOrEqual(1);
+        tell(pushes, (before, wanted) => {
+          const { create } = planReview(wanted, before, policy);
+          const lines = create.map(({ path, anchor }) => `${path} ${anchor.newLine}`);
+          expect(new Set(lines).size).toBe(lines.length);
         });
       }),
     );
@@ -144,7 +184,7 @@ describe("a review over several pushes", () => {
       fc.property(story, (pushes) => {
         tell(pushes, (before, wanted, after) => {
           const told = new Set(
-            after.threads.map(({ identity, fingerprint }) => identity + fingerprint),
+            after.threads.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)),
           );
           const { create, summary } = planReview(wanted, before, policy);
           const loud = wanted.placed.filter(({ finding }) => finding.severity !== "info");

@@ -24,7 +24,7 @@ describe("describePlan", () => {
 resolve the comment on people/leave.md (note 1)
 
 create the summary:
-  **Handbook review.** This merge request introduces 1 error and 1 warning. 1 is a comment in the diff, 1 is listed here.
+  **Handbook review.** This merge request introduces 1 error and 1 warning. 1 is commented in the diff, 1 is listed here.
 
   | Page | Finding | Rule |
   | --- | --- | --- |

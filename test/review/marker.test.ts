@@ -4,17 +4,21 @@ import { growsTooFast, PARTS } from "../cpu-growth.ts";
 import { type NoteName, parseMarker, withMarker } from "../../src/review/marker.ts";
 
 const hash = "0123456789abcdef".repeat(2);
-const name: NoteName = {
+const named = (digit: number) => ({
+  fingerprint: hash.replace("0", `${digit}`),
+  identity: hash.replace("f", `${digit}`),
+});
+const name = {
   kind: "finding",
   instance: "people-ops",
-  fingerprint: hash,
-  identity: hash.replace("0", "f"),
+  findings: [{ fingerprint: hash, identity: hash.replace("0", "f") }],
   path: "people/leave & pay--2026.md",
-};
+} as const satisfies NoteName;
 
 describe("withMarker and parseMarker", () => {
   it.each([
     ["a comment", name],
+    ["a comment on three findings", { ...name, findings: [1, 2, 3].map(named) }],
     ["a summary", { kind: "summary", instance: "people-ops" }],
     ["names in any script", { ...name, instance: "人事 –— bot", path: "人事/休假 -->.md" }],
   ] as const)("know %s again", (_, each) => {
@@ -50,6 +54,7 @@ describe("withMarker and parseMarker", () => {
     ["an unknown version", withMarker("x", name).replace("bot:1", "bot:2")],
     ["a marker inside a line", withMarker("x", name).replace("<!--", "See <!--")],
     ["a short hash", withMarker("x", name).replace(hash, "0123")],
+    ["a fingerprint too many", withMarker("x", name).replace(hash, `${hash},${hash}`)],
     ["a path that cannot be read", withMarker("x", name).replace("people%2F", "%E0%A4%A")],
     ["another tool's marker", "<!-- other-bot:finding:12 -->"],
   ])("see nothing in a note with %s", (_, body) => {

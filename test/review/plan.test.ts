@@ -88,14 +88,17 @@ describe("planReview", () => {
     }
   });
 
-  it("leaves a thread with an answer alone, gone or not", () => {
+  it("leaves a thread with an answer alone, and resolves it once its finding is gone", () => {
     const posted = touch(push(nothing, both), { hasHumanReply: true });
     const reworded = [guys, chairman].map(({ finding, ...rest }) => ({
       ...rest,
       finding: { ...finding, message: "Say it otherwise." },
     }));
     expect(counts(plan(posted, outcome(reworded)))).toEqual({});
-    expect(counts(plan(posted, outcome([])))).toEqual({});
+    expect(counts(plan(posted, outcome([])))).toEqual({ resolve: 2 });
+    expect(counts(plan(push(posted, outcome([])), outcome([])))).toEqual({});
+    const kept = planReview(outcome([]), posted, { ...policy, resolveAnswered: false });
+    expect(counts(kept)).toEqual({});
   });
 
   it("leaves a comment alone that a person edited", () => {
@@ -186,19 +189,125 @@ describe("planReview", () => {
   });
 });
 
+describe("planReview with several findings on a line", () => {
+  const [line] = ["The guys ask the chairman about the the form."];
+  const fix = (after: string) => [replacement([line], [after])];
+  const three = [
+    placed({
+      text: "guys",
+      replacements: fix("The people ask the chairman about the the form."),
+    }),
+    placed({ text: "chairman", rule: "language/no-chairman" }),
+    placed({
+      text: "the the",
+      rule: "prose/no-repeated-word",
+      replacements: fix("The guys ask the chairman about the form."),
+    }),
+  ];
+
+  it("writes one comment with one suggestion that fixes all that can be fixed", () => {
+    const { create, summary } = plan(nothing, outcome(three));
+    expect(create).toHaveLength(1);
+    expect(create[0]?.placed).toHaveLength(3);
+    expect(create[0]?.body).toContain("The people ask the chairman about the form.\n```");
+    expect(summary.kind).toBe("keep");
+    expect(counts(plan(push(nothing, outcome(three)), outcome(three)))).toEqual({});
+  });
+
+  it("says anew what a suggestion left, though a person closed the thread by applying it", () => {
+    const posted = touch(push(nothing, outcome(three)), {
+      isResolved: true,
+      resolvedBy: "person",
+      hasAppliedSuggestion: true,
+      isOutdated: true,
+      newLine: undefined,
+    });
+    expect(counts(plan(posted, outcome([])))).toEqual({});
+    const rest = outcome(three.slice(1, 2));
+    expect(counts(plan(posted, rest))).toEqual({ create: 1 });
+    expect(counts(plan(push(posted, rest), rest))).toEqual({});
+  });
+
+  it("moves to where the line is now when a push changes it", () => {
+    const posted = touch(push(nothing, outcome(three)), { isOutdated: true, newLine: undefined });
+    const rest = outcome(
+      [0, 2].map((index) => {
+        const { finding, ...more } = three[index]!;
+        const anchor = { kind: "added", path: finding.path, oldPath: finding.path, newLine: 8 };
+        const renamed = { ...finding, fingerprint: `${index}`.repeat(32) };
+        return { ...more, finding: renamed, anchor } as PlacedFinding;
+      }),
+    );
+    const next = plan(posted, rest);
+    expect(counts(next)).toEqual({ create: 1, resolve: 1 });
+    expect(next.create[0]?.anchor.newLine).toBe(8);
+    expect(counts(plan(apply(posted, next), rest))).toEqual({});
+  });
+
+  it("edits its comment when a finding goes or comes and the line stays", () => {
+    const posted = push(nothing, outcome(three));
+    const fewer = plan(posted, outcome(three.slice(0, 2)));
+    expect(counts(fewer)).toEqual({ edit: 1 });
+    expect(fewer.edit[0]?.body).toContain("about the the form.\n```");
+    expect(counts(plan(apply(posted, fewer), outcome(three)))).toEqual({ edit: 1 });
+  });
+
+  it("keeps quiet about what a person resolved, and says only what is new on the line", () => {
+    const closed = touch(push(nothing, outcome(three.slice(0, 2))), {
+      isResolved: true,
+      resolvedBy: "person",
+    });
+    const next = plan(closed, outcome(three));
+    expect(next.create.map(({ placed: on }) => on.length)).toEqual([1]);
+    expect(counts(next)).toEqual({ create: 1 });
+  });
+
+  it("brings two comments on one line together", () => {
+    const apart = three
+      .slice(0, 2)
+      .map((each, index) => ({ ...each, anchor: placed({ line: 5 + index }).anchor }));
+    const posted = push(nothing, outcome(apart));
+    expect(posted.threads).toHaveLength(2);
+    const traced = touch(posted, { newLine: 5 });
+    const next = plan(traced, outcome(three.slice(0, 2)));
+    expect(counts(next)).toEqual({ edit: 1, resolve: 1 });
+    expect(counts(plan(apply(traced, next), outcome(three.slice(0, 2))))).toEqual({});
+  });
+
+  it("leaves a comment whose line has changed where it is while no line takes another", () => {
+    const posted = touch(push(nothing, outcome(three)), { isOutdated: true, newLine: undefined });
+    expect(counts(plan(posted, outcome(three, { pages: 21 })))).toEqual({});
+    const lost = three.map(({ anchor: _, ...rest }) => ({
+      ...rest,
+      anchor: { kind: "outside" as const },
+    }));
+    expect(counts(plan(posted, outcome(lost)))).toEqual({});
+  });
+
+  it("lets an answer stand until everything that the comment names is gone", () => {
+    const posted = touch(push(nothing, outcome(three)), {
+      hasHumanReply: true,
+      isOutdated: true,
+      newLine: undefined,
+    });
+    expect(counts(plan(posted, outcome(three.slice(0, 1))))).toEqual({});
+    expect(counts(plan(posted, outcome([])))).toEqual({ resolve: 1 });
+  });
+});
+
 describe("planReview with more to say than fits", () => {
   it("comments on ten findings, errors first, and lists the others", () => {
     const wanted = outcome([...many(12), placed({ severity: "error", line: 99 })]);
     const { create, summary } = plan(nothing, wanted);
     expect(create).toHaveLength(10);
-    expect(create[0]?.placed.finding.severity).toBe("error");
+    expect(create[0]?.placed[0]?.finding.severity).toBe("error");
     expect(create.slice(1).map(({ anchor }) => anchor.newLine)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9,
     ]);
     expect(summary).toMatchObject({
       kind: "create",
       body: expect.stringContaining(
-        "introduces 1 error and 12 warnings. 10 are comments in the diff, 3 are listed here.",
+        "introduces 1 error and 12 warnings. 10 are commented in the diff, 3 are listed here.",
       ),
     });
   });
@@ -208,14 +317,16 @@ describe("planReview with more to say than fits", () => {
     const next = plan(posted, outcome(many(12).slice(2)));
     expect(counts(next)).toEqual({ resolve: 2, create: 2, summary: "edit" });
     expect(next.summary).toMatchObject({
-      body: expect.stringContaining("All are comments in the diff."),
+      body: expect.stringContaining("All are commented in the diff."),
     });
   });
 
   it("counts answered threads among those that stand open", () => {
     const posted = touch(push(nothing, outcome(many(10))), { hasHumanReply: true });
     const late = placed({ path: "people/pay.md" });
-    expect(counts(plan(posted, outcome([late])))).toEqual({ summary: "create" });
+    expect(counts(plan(posted, outcome([...many(10), late])))).toEqual({ summary: "create" });
+    // Once their findings are gone they are resolved, and there is room again.
+    expect(counts(plan(posted, outcome([late])))).toEqual({ create: 1, resolve: 10 });
   });
 
   it("comments three times on one rule of one page, even after people closed them", () => {

@@ -74,9 +74,9 @@ describe("a review with rules of the handbook", () => {
 
   it("finds the section that lost its text though no line was added", () => {
     const { plan } = review([change(leave, leave.replace(/Stay at home.*\n/, ""))]);
-    expect(plan.create.map(({ placed, anchor }) => [placed.finding.rule, anchor.kind])).toEqual([
-      ["structure/no-empty-section", "context"],
-    ]);
+    expect(plan.create.map(({ placed, anchor }) => [placed[0]?.finding.rule, anchor.kind])).toEqual(
+      [["structure/no-empty-section", "context"]],
+    );
   });
 
   it("tells in the summary what deleting a page breaks elsewhere", () => {

@@ -9,7 +9,7 @@ import { hostile, placed, policy, replacement, type Sample } from "./samples.ts"
 
 /** The comment without its marker. */
 function comment(sample: Sample, line = 5, over: Partial<typeof policy> = {}): string {
-  const body = renderComment(placed(sample), line, { ...policy, ...over });
+  const body = renderComment([placed(sample)], line, { ...policy, ...over });
   return body.slice(0, body.lastIndexOf("\n\n<!--"));
 }
 
@@ -29,13 +29,58 @@ describe("renderComment", () => {
     ]);
   });
 
+  it("lists the findings of a line, and fixes at once what can be fixed at once", () => {
+    const line = "Hey guys, the chairman is is here.";
+    const on = (text: string, after?: string, more: Sample = {}) =>
+      placed({
+        text,
+        ...more,
+        replacements: after === undefined ? [] : [replacement([line], [after])],
+      });
+    const body = renderComment(
+      [
+        on("guys", "Hey people, the chairman is is here."),
+        on("chairman", undefined, {
+          rule: "links/no-missing-page",
+          severity: "error",
+          related: [{ path: "people/pay.md", span: { start: 0, end: 4 }, line: 3, message: "" }],
+        }),
+        on("is is", "Hey guys, the chairman is here."),
+      ],
+      5,
+      policy,
+    );
+    const links =
+      "[`links/no-missing-page`](https://docs.example.com/rules/links/no-missing-page.md)";
+    expect(body.slice(0, body.lastIndexOf("\n\n<!--")).split("\n")).toEqual([
+      "**3 findings on this line**",
+      "",
+      `1. \`guys\` leaves people out; say who is meant. Not everybody feels addressed. ${rule}`,
+      `2. \`chairman\` leaves people out; say who is meant. Readers who follow the link find nothing. ${links} · error`,
+      "   - [`people/pay.md`](https://gitlab.example.com/people/handbook/-/blob/main/people/pay.md#L3) line 3",
+      `3. \`is is\` leaves people out; say who is meant. Not everybody feels addressed. ${rule}`,
+      "",
+      "This suggestion fixes 1 and 3:",
+      "",
+      "```suggestion:-0+0",
+      "Hey people, the chairman is here.",
+      "```",
+    ]);
+  });
+
+  it("counts equal findings of a line instead of repeating them", () => {
+    const twice = [0, 1].map((ordinal) => placed({ ordinal }));
+    expect(renderComment(twice, 5, policy)).toContain("1. 2 times: `guys` leaves");
+  });
+
   it("names itself in the marker", () => {
     const { finding } = placed();
-    expect(parseMarker(renderComment(placed(), 5, policy))).toEqual({
+    expect(parseMarker(renderComment([placed()], 5, policy))).toEqual({
       kind: "finding",
       instance: "people-ops",
-      fingerprint: finding.fingerprint,
-      identity: expect.stringMatching(/^[0-9a-f]{32}$/),
+      findings: [
+        { fingerprint: finding.fingerprint, identity: expect.stringMatching(/^[0-9a-f]{32}$/) },
+      ],
       path: "people/leave.md",
       isEdited: false,
     });
@@ -49,7 +94,7 @@ describe("renderComment", () => {
     expect(comment({}, 5, { why: new Map() })).toMatch(/meant\.\n\n\[`language/);
     const { finding } = placed();
     const odd = { ...placed(), finding: { ...finding, docs: "javascript:alert(1)" } };
-    expect(renderComment(odd, 5, policy)).toContain("addressed. `language/no-guys`\n");
+    expect(renderComment([odd], 5, policy)).toContain("addressed. `language/no-guys`\n");
   });
 
   it.each([
@@ -134,7 +179,7 @@ describe("renderComment", () => {
             replacements: [replacement(["x"], lines), replacement(["y"], [raw], { label: raw })],
             related: [{ path, span: { start: 0, end: 0 }, line: 3, message: raw }],
           };
-          const body = renderComment(placed(sample), 5, policy);
+          const body = renderComment([placed(sample)], 5, policy);
           expect(liveParts(body)).toEqual([]);
           expect(body.length).toBeLessThan(40_000);
         },

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import type { LineReplacement, PlacedFinding } from "../../src/change/placed-finding.ts";
 import type { Finding, RuleId, Severity } from "../../src/lint/finding.ts";
 import { fingerprintOf } from "../../src/lint/fingerprint.ts";
+import type { Edit } from "../../src/text/edit.ts";
 import type { ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
 
 export const policy: ReviewPolicy = {
@@ -9,6 +10,7 @@ export const policy: ReviewPolicy = {
   inlineMax: 10,
   inlinePerRuleMax: 3,
   massChangePages: 20,
+  resolveAnswered: true,
   failOn: "error",
   dismissals: "maintainers",
   why: new Map<RuleId, string>([
@@ -75,7 +77,24 @@ export function replacement(
   after: readonly string[],
   { first = 5, isCrlf = false, label = "Replace with “people”" } = {},
 ): LineReplacement {
-  return { label, isSafe: true, first, last: first + before.length - 1, before, after, isCrlf };
+  const last = first + before.length - 1;
+  const edits = [editOf(before.map(endLine).join(""), after.map(endLine).join(""))];
+  return { label, isSafe: true, first, last, before, after, edits, isCrlf };
+}
+
+function endLine(line: string): string {
+  return `${line}\n`;
+}
+
+/** The smallest edit that makes one text of another. */
+function editOf(before: string, after: string): Edit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const span = { start, end: before.length - tail };
+  return { span, text: after.slice(start, after.length - tail) };
 }
 
 export function outcome(

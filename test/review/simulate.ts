@@ -35,6 +35,8 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
       noteId,
       ...named(body),
       newLine: anchor.newLine,
+      isOutdated: false,
+      hasAppliedSuggestion: false,
       body,
       isResolved: false,
       resolvedBy: undefined,
@@ -58,11 +60,11 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
   return { threads: [...kept, ...created], summaries, commands: [] };
 }
 
-function named(body: string): Pick<PostedThread, "fingerprint" | "identity" | "path"> {
+function named(body: string): Pick<PostedThread, "findings" | "path"> {
   const marker = parseMarker(body);
   if (marker?.kind !== "finding") throw new Error(`This is no comment of ours: ${body}`);
-  const { fingerprint, identity, path } = marker;
-  return { fingerprint, identity, path };
+  const { findings, path } = marker;
+  return { findings, path };
 }
 
 /** Reviews and posts once. */

@@ -2,7 +2,7 @@ import { buildRevision } from "../../src/change/revision.ts";
 import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import { hash128 } from "../../src/lint/fingerprint.ts";
 import type { GitLab } from "../../src/gitlab/gitlab.ts";
-import { parseMarker, visibleText } from "../../src/review/marker.ts";
+import { type Marker, parseMarker, visibleText } from "../../src/review/marker.ts";
 import { renderComment } from "../../src/review/render.ts";
 import { reviewChange } from "../../src/review/review-change.ts";
 import type { ReviewOutcome, ReviewPolicy } from "../../src/review/review.ts";
@@ -14,6 +14,8 @@ import type { MergeRequest } from "../gitlab/world.ts";
 import { dismissalIn, isTalk } from "./talk.ts";
 import { allPaths, botDiscussions, type Memory } from "./people.ts";
 import { configurations, engineOf, type ConfigurationName } from "./small-handbook.ts";
+
+type FindingMarker = Extract<Marker, { kind: "finding" }>;
 
 /** What the ideal is held against. */
 export interface Case {
@@ -55,6 +57,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
   const wanted = distinct(found.placed.filter(({ finding }) => finding.severity !== "info"));
   const flaws: string[] = [];
   const groups = new Map<string, Group>();
+  const linesTaken = new Set<string>();
   const groupOf = (identity: string, path: string): Group => {
     const key = `${identity} ${renames.get(path) ?? path}`;
     const group = groups.get(key) ?? {
@@ -74,26 +77,40 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
   for (const { first, notes } of botDiscussions(mergeRequest, bot.id)) {
     const marker = parseMarker(first.body);
     if (marker?.kind !== "finding") continue;
-    const group = groupOf(marker.identity, marker.path);
-    const hasPerson =
-      given.memory.edited.has(first.id) || notes.some((note) => isTalk(note, bot.id));
+    const own = marker.findings.map(({ identity }) => groupOf(identity, marker.path));
+    const isEdited = given.memory.edited.has(first.id);
+    const hasPerson = isEdited || notes.some((note) => isTalk(note, bot.id));
     const dismissal = first.resolvedAt === undefined ? undefined : dismissalIn(notes, bot.id);
-    if (dismissal === "dismiss-maintainer") group.outOfGate += 1;
+    if (dismissal === "dismiss-maintainer") for (const group of own) group.outOfGate += 1;
     if (first.resolvedAt === undefined) {
-      group.open += 1;
+      for (const group of own) group.open += 1;
+      const isOver = own.every(({ findings }) => findings.length === 0);
+      if (hasPerson && !isEdited && isOver)
+        flaws.push(`note ${first.id} was answered and is open, though its findings are gone`);
       if (hasPerson) continue;
-      group.own += 1;
+      for (const group of own) group.own += 1;
       const { position } = first;
+      const isMovable = own.every(({ findings }) =>
+        findings.every(({ anchor }) => anchor.kind !== "outside"),
+      );
+      if (first.outdated && isMovable && found.pages <= policy.massChangePages)
+        flaws.push(`note ${first.id} is where its line no longer is`);
       const isCurrent =
         !first.outdated && position?.refs.head === mergeRequest.headSha && position.newLine;
       if (!isCurrent) continue;
-      const texts = group.findings.map((placed) =>
-        visibleText(renderComment(placed, position.newLine ?? 0, policy)),
-      );
-      if (texts.length > 0 && !texts.includes(visibleText(first.body)))
+      const line = `${position.newPath} ${position.newLine}`;
+      if (linesTaken.has(line)) flaws.push(`note ${first.id} is the second on ${line}`);
+      linesTaken.add(line);
+      const named = findNamed(marker, own, position.newLine ?? 0);
+      const spokenOf = wanted.filter((placed) => named.has(placed));
+      const body = renderComment(spokenOf, position.newLine ?? 0, policy);
+      if (spokenOf.length !== own.length || visibleText(body) !== visibleText(first.body))
         flaws.push(`note ${first.id} does not say what is true now: ${first.body.slice(0, 60)}`);
-    } else if (first.resolvedBy !== bot.id || dismissal !== undefined) group.closedByPerson += 1;
-    else if (hasPerson) group.givenUp += 1;
+    } else if (first.resolvedBy !== bot.id || dismissal !== undefined) {
+      // Who applies a suggestion agrees; what it leaves on the line is said anew.
+      if (!first.suggestions.some(({ applied }) => applied) || dismissal !== undefined)
+        for (const group of own) group.closedByPerson += 1;
+    } else if (hasPerson) for (const group of own) group.givenUp += 1;
   }
   for (const [key, { findings, own }] of groups) {
     if (own > findings.length)
@@ -102,6 +119,27 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
   flaws.push(...flawsOfSummary(given, wanted, [...groups.values()], found));
   flaws.push(...flawsOfStatus(given, [...groups.values()]));
   return flaws;
+}
+
+/**
+ * The findings of which a comment speaks: those of its very names, or where there is none, one of the same identity,
+ * of those the one on its line.
+ */
+function findNamed(
+  marker: FindingMarker,
+  groups: readonly Group[],
+  line: number,
+): ReadonlySet<PlacedFinding> {
+  const named = new Set<PlacedFinding>();
+  for (const [index, { fingerprint }] of marker.findings.entries()) {
+    const findings = groups[index]?.findings.filter((each) => !named.has(each)) ?? [];
+    const found =
+      findings.find(({ finding }) => finding.fingerprint === fingerprint) ??
+      findings.find(({ anchor }) => anchor.kind !== "outside" && anchor.newLine === line) ??
+      findings[0];
+    if (found !== undefined) named.add(found);
+  }
+  return named;
 }
 
 async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: Case): Promise<{

@@ -10,7 +10,8 @@ export interface Before {
     number,
     { readonly thread: string; readonly body: string | undefined }
   >;
-  readonly threads: ReadonlyMap<string, string>;
+  /** States that a thread with a word of a person may have afterwards. */
+  readonly threads: ReadonlyMap<string, readonly string[]>;
   readonly notifications: number;
 }
 
@@ -22,7 +23,7 @@ export function lookBefore(
   memory: Memory,
 ): Before {
   const notes = new Map<number, { thread: string; body: string | undefined }>();
-  const threads = new Map<string, string>();
+  const threads = new Map<string, readonly string[]>();
   for (const mergeRequest of mergeRequests) {
     for (const { id: thread, notes: all } of mergeRequest.discussions) {
       for (const { id, authorId, body, system } of all) {
@@ -33,12 +34,21 @@ export function lookBefore(
     for (const { id, first, notes: all } of botDiscussions(mergeRequest, botId)) {
       const isPersons = memory.edited.has(first.id) || all.some((one) => isTalk(one, botId));
       if (hasOpenDismissal({ id, individualNote: false, notes: all }, botId)) continue;
-      if (isPersons || (first.resolvedBy !== undefined && first.resolvedBy !== botId))
-        threads.set(id, stateOf(first));
+      if (isPersons || (first.resolvedBy !== undefined && first.resolvedBy !== botId)) {
+        // What was answered is resolved once its finding is gone; what a person wrote over is theirs.
+        const mayResolve = first.resolvedBy === undefined && !memory.edited.has(first.id);
+        const resolved = mayResolve ? [stateOf({ ...first, resolvedBy: botId })] : [];
+        threads.set(id, [stateOf(first), ...resolved]);
+      }
     }
   }
   memory.touched.clear();
   return { notes, threads, notifications: gitlab.notifications.length };
+}
+
+/** Whether a comment may be made anew: its line has changed, or the bot is done with it, or it was followed. */
+function hasMadeWay({ outdated, resolvedBy, suggestions }: Note, botId: number): boolean {
+  return outdated || resolvedBy === botId || suggestions.some(({ applied }) => applied);
 }
 
 function stateOf({
@@ -72,18 +82,19 @@ export function trespasses(
     if (now === undefined) flaws.push(`note ${id} is deleted`);
     else if (body !== undefined && now.body !== body) flaws.push(`a person's words in note ${id} are overwritten`); // prettier-ignore
   }
-  for (const [id, state] of before.threads) {
+  for (const [id, states] of before.threads) {
     const first = discussions.find((one) => one.id === id)?.notes[0];
-    if (first !== undefined && !memory.touched.has(id) && stateOf(first) !== state)
+    if (first !== undefined && !memory.touched.has(id) && !states.includes(stateOf(first)))
       flaws.push(`thread of note ${first.id}, in which a person had a word, was changed`);
   }
   for (const mergeRequest of mergeRequests) {
     const seen = new Set<string>();
     for (const { first } of botDiscussions(mergeRequest, bot.id)) {
       const marker = parseMarker(first.body);
-      if (marker?.kind !== "finding") continue;
-      if (seen.has(marker.fingerprint)) flaws.push(`note ${first.id} says what was said before`);
-      seen.add(marker.fingerprint);
+      if (marker?.kind !== "finding" || hasMadeWay(first, bot.id)) continue;
+      const isRepeated = marker.findings.some(({ fingerprint }) => seen.has(fingerprint));
+      if (isRepeated) flaws.push(`note ${first.id} says what was said before`);
+      for (const { fingerprint } of marker.findings) seen.add(fingerprint);
     }
   }
   for (const mergeRequest of mergeRequests)

@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../../change/placed-finding.ts";
+import type { RuleId } from "../../lint/finding.ts";
 import { codeSpan } from "../inline.ts";
 import { withMarker } from "../marker.ts";
 import type { Answer, PostedCommand, ReviewOutcome, ReviewPolicy } from "../review.ts";
@@ -14,10 +15,10 @@ export interface AnswerFacts {
   /** The rank by which the author may give commands; undefined for who may not. */
   readonly rank: Rank | undefined;
   readonly outcome: ReviewOutcome;
-  /** The finding of the thread; undefined where it is gone, or where there is no thread. */
-  readonly placed: PlacedFinding | undefined;
-  /** Why the finding was reported, for `why`. */
-  readonly explanation: Explanation | undefined;
+  /** The findings of the thread; none where they are gone, or where there is no thread. */
+  readonly placed: readonly PlacedFinding[];
+  /** Why they were reported, for `why`, by rule. */
+  readonly explanations: ReadonlyMap<RuleId, Explanation>;
   /** Whether the author of a merge request may give commands. */
   readonly areAuthorsAllowed: boolean;
   readonly policy: ReviewPolicy;
@@ -42,7 +43,8 @@ export function answerCommand(asked: PostedCommand, facts: AnswerFacts): Decisio
     case "recheck":
       return reply(recheckText(facts.outcome));
     case "word": {
-      const proposal = proposeWord(command.term, facts.placed?.finding.rule, facts.policy.blobUrl);
+      const rule = ruleOfWord(facts.placed, command.term);
+      const proposal = proposeWord(command.term, rule, facts.policy.blobUrl);
       return proposal === undefined
         ? refuse("Name one word or a short phrase after the command: `word TERM`.")
         : reply(proposal);
@@ -59,33 +61,49 @@ function answerOnFinding(
   facts: AnswerFacts,
   rank: Rank,
 ): Decision {
-  const { placed, explanation, policy } = facts;
+  const { placed, explanations, policy } = facts;
   const refuse = (text: string): Decision => say(asked, facts, text, outcomeOf("refused"));
   if (asked.thread === undefined)
     return refuse(`Write \`${command.kind}\` as a reply to the comment that it is about.`);
-  if (placed === undefined) return refuse("This finding is no longer there.");
-  if (command.kind === "why")
-    return say(asked, facts, renderWhy(placed.finding, explanation, policy), outcomeOf("why"));
+  if (placed.length === 0) return refuse("This finding is no longer there.");
+  if (command.kind === "why") {
+    const rules = new Map(placed.map(({ finding }) => [finding.rule, finding]));
+    const reasons = [...rules.values()].map((finding) =>
+      renderWhy(finding, explanations.get(finding.rule), policy),
+    );
+    return say(asked, facts, reasons.join("\n\n---\n\n"), outcomeOf("why"));
+  }
   if (!/[\p{L}\p{N}]/u.test(command.reason))
     return refuse("Give a reason after the command: `dismiss REASON`.");
-  if (placed.finding.rule.startsWith("configuration/"))
+  if (placed.some(({ finding }) => finding.rule.startsWith("configuration/")))
     return refuse("An error in the configuration can't be dismissed: it would stop every review.");
   const dismissal = { by: asked.author.username, reason: command.reason, rank };
-  const text = `Dismissed. ${gateEffect(placed, dismissal, policy)}Reopen the thread to undo it.`;
+  const what = placed.length === 1 ? "Dismissed" : `Dismissed all ${placed.length} findings`;
+  const text = `${what}. ${gateEffect(placed, dismissal, policy)}Reopen the thread to undo it.`;
   const { answer } = say(asked, facts, text, outcomeOf("dismiss", rank));
   return { answer: { ...answer, resolves: asked.thread.discussionId }, dismissal };
 }
 
+/** The rule that found a word; undefined where it is not clear which. */
+function ruleOfWord(placed: readonly PlacedFinding[], term: string): RuleId | undefined {
+  const named = placed.filter(({ finding }) =>
+    finding.message.toLowerCase().includes(term.trim().toLowerCase()),
+  );
+  return (named.length > 0 ? named : placed)[0]?.finding.rule;
+}
+
 function gateEffect(
-  { finding }: PlacedFinding,
+  placed: readonly PlacedFinding[],
   dismissal: Dismissal,
   policy: Pick<ReviewPolicy, "dismissals" | "failOn">,
 ): string {
-  if (!failsGate(finding, policy.failOn)) return "";
-  if (isOutOfGate(dismissal, policy)) return "The check no longer counts it. ";
+  const failing = placed.filter(({ finding }) => failsGate(finding, policy.failOn));
+  if (failing.length === 0) return "";
+  const them = failing.length === 1 ? "it" : "them";
+  if (isOutOfGate(dismissal, policy)) return `The check no longer counts ${them}. `;
   return policy.dismissals === "off"
-    ? "The check still counts it. "
-    : "The check still counts it until a maintainer dismisses it. ";
+    ? `The check still counts ${them}. `
+    : `The check still counts ${them} until a maintainer dismisses ${them}. `;
 }
 
 /** Whether the gate leaves out what was dismissed so. */

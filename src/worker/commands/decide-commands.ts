@@ -1,6 +1,7 @@
 import type { PlacedFinding } from "../../change/placed-finding.ts";
 import type { GitLab } from "../../gitlab/gitlab.ts";
 import { developerRole, maintainerRole } from "../../gitlab/instance.ts";
+import type { RuleId } from "../../lint/finding.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import { answerCommand } from "../../review/commands/answer-command.ts";
 import type { Rank } from "../../review/commands/command.ts";
@@ -31,6 +32,9 @@ interface Parts {
 /** So many commands are answered in one review; the next one goes on. */
 const commandsMax = 20;
 
+/** So many rules of one thread are explained in full; others with their reason alone. */
+const explainedMax = 5;
+
 /** Decides on the commands that have no answer yet, each by the role that its author has now. */
 export async function decideCommands(
   parts: Parts,
@@ -48,19 +52,19 @@ export async function decideCommands(
   const ranks = new Map<number, Rank | undefined>();
   const answers: Answer[] = [];
   const { threadOf } = matchThreads(commentable(outcome), posted.threads);
-  const findings = new Map([...threadOf].map(([placed, thread]) => [thread, placed]));
+  const findings = Map.groupBy(threadOf.keys(), (placed) => threadOf.get(placed));
   let now = posted;
   for (const asked of posted.commands.slice(0, commandsMax)) {
     const { id } = asked.author;
     if (!ranks.has(id)) ranks.set(id, await rankOf(parts, mergeRequest, id, areAuthorsAllowed));
     const rank = ranks.get(id);
-    const placed = asked.thread && findings.get(asked.thread);
-    const explanation = await explain(parts, mergeRequest, asked, { placed, rank });
+    const placed = (asked.thread && findings.get(asked.thread)) ?? [];
+    const explanations = await explain(parts, mergeRequest, asked, { placed, rank });
     const { answer, dismissal } = answerCommand(asked, {
       rank,
       outcome,
       placed,
-      explanation,
+      explanations,
       areAuthorsAllowed,
       policy,
     });
@@ -87,12 +91,17 @@ async function explain(
   { reviewer }: Parts,
   mergeRequest: PreparedMergeRequest,
   { commands }: PostedCommand,
-  { placed, rank }: { readonly placed: PlacedFinding | undefined; readonly rank: Rank | undefined },
-): Promise<Explanation | undefined> {
-  if (placed === undefined || rank === undefined || commands[0]?.kind !== "why") return undefined;
-  const { rule, path } = placed.finding;
-  const setting = await reviewer.explain(mergeRequest, { rule, path });
-  return setting === undefined ? undefined : { ...setting, ...(await readRulePage(rule)) };
+  { placed, rank }: { readonly placed: readonly PlacedFinding[]; readonly rank: Rank | undefined },
+): Promise<ReadonlyMap<RuleId, Explanation>> {
+  const explanations = new Map<RuleId, Explanation>();
+  if (rank === undefined || commands[0]?.kind !== "why") return explanations;
+  for (const { rule, path } of placed.map(({ finding }) => finding)) {
+    if (explanations.has(rule) || explanations.size === explainedMax) continue;
+    const setting = await reviewer.explain(mergeRequest, { rule, path });
+    if (setting !== undefined)
+      explanations.set(rule, { ...setting, ...(await readRulePage(rule)) });
+  }
+  return explanations;
 }
 
 /** The thread as it is once the answer is given. */

@@ -59,6 +59,38 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
     expect(fixed(page, reports)).toContain("## Leave for parents {#parental-leave}\n");
   });
 
+  test("offers the old name of one that is misspelled, and reports its own page's links with it", () => {
+    const linked = before.replace("Text.", "See [sick leave](#sick-leave).");
+    const after = linked.replace("## Sick leave", "## Sick laeve");
+    const change = { path, before: linked, after, others, othersAfter: others };
+    const { page, reports, lines } = checkChange(noBrokenIncomingLink, change);
+    expect(lines).toEqual([
+      "7:1-7:14 “Sick laeve” breaks 2 links to “#sick-leave”. Correct the heading or update the links.",
+    ]);
+    expect(reports[0]?.related).toEqual([
+      expect.objectContaining({ path: "content/handbook/onboarding.md", line: 1 }),
+      expect.objectContaining({ path, line: 5 }),
+    ]);
+    expect(fixed(page, reports)).toContain("## Sick leave\n");
+  });
+
+  test.each([
+    ["another name", "## When ill"],
+    ["a spelling that the page uses elsewhere", "## Sick leaves", "Sick leaves are rare."],
+    ["another number", "## Sick leave 2"],
+  ])("takes it for no slip where it gets %s", (_, heading, text = "Text.") => {
+    const linked = before.replace("Text.", "See [sick leave](#sick-leave).");
+    const after = `${linked.replace("## Sick leave", heading)}\n${text}\n`;
+    const { lines } = checkChange(noBrokenIncomingLink, {
+      path,
+      before: linked,
+      after,
+      others,
+      othersAfter: others,
+    });
+    expect(lines).toEqual([expect.stringContaining("Another page links to “#sick-leave”")]);
+  });
+
   test("reports the heading above where one is deleted, without a suggestion", () => {
     const { reports, lines } = edit("# Leave\n\n## Parental leave\n\nText.\n");
     expect(lines).toEqual([
