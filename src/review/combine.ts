@@ -92,13 +92,12 @@ function merge(
   before: readonly string[],
   after: readonly string[],
 ): LineReplacement {
-  const [{ label = "" } = {}] = parts;
   const from = Math.min(...parts.map((part) => part.first));
   const to = Math.max(...parts.map((part) => part.last));
   const above = from - first;
   const below = before.length - (to - first + 1);
   return {
-    label,
+    label: parts.map(({ label }) => label).join(", "),
     isSafe: parts.every(({ isSafe }) => isSafe),
     first: from,
     last: to,

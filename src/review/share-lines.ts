@@ -82,7 +82,7 @@ export function canEdit({ newLine, isEditable }: PostedThread): boolean {
 }
 
 /** Whether a person has a word in a thread. */
-export function isTouched({ hasHumanReply, isEditedByPerson }: PostedThread): boolean {
+function isTouched({ hasHumanReply, isEditedByPerson }: PostedThread): boolean {
   return hasHumanReply || isEditedByPerson;
 }
 
