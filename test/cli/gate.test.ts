@@ -1,12 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { folderOf, git, runCli, writeFiles } from "./run-cli.ts";
 
-const jobSchema = z.object({ "handbook-bot": z.object({ script: z.array(z.string()) }) });
+const jobSchema = z.object({
+  "handbook-bot": z.object({
+    variables: z.record(z.string(), z.string()),
+    cache: z.object({ paths: z.array(z.string()) }),
+    script: z.array(z.string()),
+  }),
+});
 
 const page = (text: string): string => `---\ntitle: Leave\n---\n\n# Leave\n\n${text}\n`;
 
@@ -137,14 +143,23 @@ test("the component's own script fails the job and leaves its reports", async ()
     npx: `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${inject("program")}" "$@"\n`,
   });
   execFileSync("chmod", ["+x", join(bin, "npx")]);
+  const variables = Object.fromEntries(
+    Object.entries(job.variables).map(([name, value]) => [
+      name,
+      value.replaceAll("$CI_PROJECT_DIR", folder),
+    ]),
+  );
   const run = (): Buffer =>
     execFileSync("bash", ["-eo", "pipefail", "-c", script], {
       cwd: folder,
-      env: { ...process.env, ...env, PATH: `${bin}:${process.env["PATH"]}` },
+      env: { ...process.env, ...env, ...variables, PATH: `${bin}:${process.env["PATH"]}` },
       stdio: "pipe",
     });
   expect(run).toThrow();
   expect(readFileSync(join(folder, "handbook-bot.xml"), "utf8")).toContain('failures="1"');
+  // What the job keeps for the next pipeline is no file of the handbook.
+  expect(readdirSync(join(folder, job.cache.paths[0] ?? ""))).toContain("target.index");
+  expect(await git(folder, "status", "--porcelain", "--", ...job.cache.paths)).toBe("");
   expect(readFileSync(join(folder, "gl-code-quality-report.json"), "utf8")).toContain("leave.md");
 });
 

@@ -58,7 +58,8 @@ async function run(
 ): Promise<Outcome> {
   const { FORCE_COLOR: _, NO_COLOR: __, ...around } = process.env;
   return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd, env: { ...around, ...env } }, (error, stdout, stderr) => {
+    const own = { HANDBOOK_BOT_CACHE_DIR: "off", ...env };
+    execFile(program, args, { cwd, env: { ...around, ...own } }, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
     });

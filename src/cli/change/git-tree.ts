@@ -28,7 +28,7 @@ export async function sizesOf(
   blobs: Iterable<string>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ReadonlyMap<string, number>> {
-  const input = [...new Set(blobs)].map((blob) => `${blob}\n`).join("");
+  const input = linesOf([...new Set(blobs)]);
   const output = await git.run(["cat-file", "--batch-check"], { input, env });
   return new Map(
     [...output.toString("latin1").matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].map(
@@ -44,10 +44,24 @@ export async function readBlobs(
   env: Readonly<Record<string, string>> = {},
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const asked = [...new Set(blobs)];
+  if (asked.length === 0) return new Map();
+  return splitBatch(asked, await git.run(["cat-file", "--batch"], { input: linesOf(asked), env }));
+}
+
+/** Does so and waits. */
+export function readBlobsSync(git: Git, blobs: Iterable<string>): ReadonlyMap<string, Uint8Array> {
+  const asked = [...new Set(blobs)];
+  if (asked.length === 0) return new Map();
+  return splitBatch(asked, git.runSync(["cat-file", "--batch"], linesOf(asked)));
+}
+
+function linesOf(blobs: readonly string[]): string {
+  return blobs.map((blob) => `${blob}\n`).join("");
+}
+
+/** Cuts the output of `cat-file --batch` into files. */
+function splitBatch(asked: readonly string[], bytes: Buffer): ReadonlyMap<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
-  if (asked.length === 0) return contents;
-  const input = asked.map((blob) => `${blob}\n`).join("");
-  const bytes = await git.run(["cat-file", "--batch"], { input, env });
   let at = 0;
   for (const blob of asked) {
     const lineEnd = bytes.indexOf(10, at);

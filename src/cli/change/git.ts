@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 
 import { errorCode, UsageError } from "../usage-error.ts";
 
@@ -19,6 +19,8 @@ export interface Git {
   readonly try: (args: readonly string[], given?: GitInput) => Promise<GitAnswer>;
   /** Runs a command and gives its output. @throws UsageError with what git complains of */
   readonly run: (args: readonly string[], given?: GitInput) => Promise<Buffer>;
+  /** Does so and waits. @throws UsageError with what git complains of */
+  readonly runSync: (args: readonly string[], input: string) => Buffer;
 }
 
 /** What a command is given beside its arguments. */
@@ -37,7 +39,7 @@ export function openGit(folder: string): Git {
         {
           encoding: "buffer",
           maxBuffer: gitBytesMax,
-          env: { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", ...env },
+          env: environment(env),
         },
         (error, stdout, stderr) => {
           const code = errorCode(error);
@@ -59,7 +61,20 @@ export function openGit(folder: string): Git {
       if (code !== 0) throw new UsageError(`git ${args[0]} failed: ${complaint}.`);
       return stdout;
     },
+    runSync(args, input) {
+      const { status, stdout, stderr } = spawnSync("git", ["-C", folder, ...args], {
+        input,
+        maxBuffer: gitBytesMax,
+        env: environment({}),
+      });
+      if (status === 0) return stdout;
+      throw new UsageError(`git ${args[0]} failed: ${String(stderr).split("\n")[0]}.`);
+    },
   };
+}
+
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0", ...more };
 }
 
 /** Cuts output of `-z` into its fields. */

@@ -1,16 +1,15 @@
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
-import { buildRevision, type Revision } from "../../change/revision.ts";
+import type { Revision } from "../../change/revision.ts";
 import type { PageText } from "../../change/what-if/what-if.ts";
 import { configurationOf, filesNamedIn, selectFiles } from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
 import { configFileName } from "../../config/handbook-config.ts";
-import type { Page } from "../../page/page.ts";
-import { runSteps } from "../../text/steps.ts";
 import type { ComparedCommits } from "./compared-commits.ts";
 import { openGit, type Git } from "./git.ts";
 import { diffTrees } from "./git-diff.ts";
-import { listTree, readBlobs, type TreeFile } from "./git-tree.ts";
+import { listTree, readBlobs, readBlobsSync, type TreeFile } from "./git-tree.ts";
+import { loadTarget } from "./load-target.ts";
 import { writeWorkingTree } from "./working-tree.ts";
 
 /** A change between two states of a handbook on this machine. */
@@ -33,30 +32,27 @@ export interface OpenedEngine {
 
 /**
  * Reads a change from a git repository as GitLab would give it: the target branch as it is now, and what lies
- * between base and head laid over it. `root` is the folder of the handbook.
+ * between base and head laid over it. `root` is the folder of the handbook; `indexFile` keeps the target branch's
+ * index between runs.
  * @throws UsageError when git cannot read what it should
  */
 export async function readGitChange(
   root: string,
   { target, base, head }: ComparedCommits,
   openEngine: OpenEngine,
+  indexFile?: string,
 ): Promise<LocalChange> {
   const git = openGit(root);
   const listed = await listTree(git, target);
   const configFile = listed.find(({ path }) => path === configFileName);
   const config = configFile && (await readBlobs(git, [configFile.blob])).get(configFile.blob);
   const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
-  const pagesAndData = listed.filter(({ path }) => engine.isWanted(path));
-  const contents = await readBlobs(
-    git,
-    pagesAndData.map(({ blob }) => blob),
-  );
-  const blobOf = new Map(pagesAndData.map(({ path, blob }) => [path, blob]));
-  const textOf = (path: string): Uint8Array | undefined => contents.get(blobOf.get(path) ?? "");
-  const paths = pagesAndData.map(({ path }) => path).filter(engine.isPage);
+  const pages = listed.filter(({ path }) => engine.isPage(path));
+  const textOf = readerOf(git, pages);
   const read = await readChange(git, root, { base, head }, engine);
+  const paths = pages.map(({ path }) => path);
   return {
-    target: revisionOf(engine, listed, contents),
+    target: await loadTarget(git, engine, listed, indexFile),
     broken,
     read: { ...read, texts: () => textsOf(paths, textOf) },
     textOf,
@@ -66,7 +62,7 @@ export async function readGitChange(
 /** Gives texts one by one. */
 export function* textsOf(
   paths: readonly string[],
-  textOf: (path: string) => Uint8Array | undefined,
+  textOf: LocalChange["textOf"],
 ): Generator<PageText> {
   for (const path of paths) {
     const source = textOf(path);
@@ -74,23 +70,16 @@ export function* textsOf(
   }
 }
 
-function revisionOf(
-  engine: Engine,
-  listed: readonly TreeFile[],
-  contents: ReadonlyMap<string, Uint8Array>,
-): Revision {
-  const data = new Map<string, string>();
-  for (const { path, blob } of listed.filter(({ path }) => engine.isData(path))) {
-    data.set(path, new TextDecoder().decode(contents.get(blob)));
-  }
-  function* pages(): Generator<Page> {
-    for (const { path, blob } of listed) {
-      const bytes = engine.isPage(path) ? contents.get(blob) : undefined;
-      if (bytes !== undefined) yield engine.linter.parse(path, bytes);
-    }
-  }
-  const others = listed.map(({ path }) => path).filter((path) => !engine.isWanted(path));
-  return runSteps(buildRevision(engine, pages(), { data, others: new Set(others) }));
+/** Gives the texts of pages; all are read when the first is asked for. */
+function readerOf(git: Git, pages: readonly TreeFile[]): LocalChange["textOf"] {
+  const blobs = new Map(pages.map(({ path, blob }) => [path, blob]));
+  let contents: ReadonlyMap<string, Uint8Array> | undefined;
+  return (path) => {
+    const blob = blobs.get(path);
+    if (blob === undefined) return undefined;
+    contents ??= readBlobsSync(git, blobs.values());
+    return contents.get(blob);
+  };
 }
 
 async function readChange(

@@ -10,6 +10,7 @@ import { readBytes, statOf } from "../read-files.ts";
 import { UsageError } from "../usage-error.ts";
 import { findCommits } from "./compared-commits.ts";
 import { openGit } from "./git.ts";
+import { indexFileOf } from "./index-file.ts";
 import { pipelineOf } from "./pipeline.ts";
 import { readFolderChange } from "./read-folder-change.ts";
 import { remark } from "../remark.ts";
@@ -40,7 +41,8 @@ export async function readLocalChange(
   const pipeline = onDisk ? undefined : pipelineOf(process.env);
   const commits = await findCommits(openGit(root), base, pipeline);
   for (const each of commits.remarks) remark(each);
-  const change = await readGitChange(root, commits, openEngine);
+  const indexFile = indexFileOf(root, process.env);
+  const change = await readGitChange(root, commits, openEngine, indexFile);
   if (!onDisk) return change;
   const files = change.read.files.map((file) => asOnDisk(root, file));
   return { ...change, read: { ...change.read, files } };

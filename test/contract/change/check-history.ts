@@ -32,7 +32,7 @@ export async function checkHistory(
       .map(({ finding }) => brokenLink.exec(`](${finding.message.match(/\w+-\d+\.md/)?.[0]})`)?.[0])
       .filter((name) => name !== undefined);
     const commits = await meet(played, meeting);
-    const inGit = commits && saidOf(await reviewInGit(played, commits));
+    const inGit = commits && saidOf(await reviewInGit(played, commits, stage.indexFile));
     const inFolders = saidOf(await reviewInFolders(played));
     return {
       flaws: [

@@ -44,12 +44,16 @@ export function reviewLocal({ target, read }: LocalChange): ReviewOutcome {
   return runSteps(reviewChange(target, read));
 }
 
-/** Reviews a history as the gate does in a git repository. */
+/**
+ * Reviews a history as the gate does in a git repository, with the index of a target branch that an earlier one
+ * left in `indexFile`.
+ */
 export async function reviewInGit(
   { root }: PlayedHistory,
   commits: ComparedCommits,
+  indexFile?: string,
 ): Promise<ReviewOutcome> {
-  return reviewLocal(await readGitChange(root, commits, openEngine));
+  return reviewLocal(await readGitChange(root, commits, openEngine, indexFile));
 }
 
 /**
@@ -85,6 +89,8 @@ export async function reviewInFolders({ tip, base, head }: PlayedHistory): Promi
 /** The bot, connected to a stand-in GitLab. */
 export interface BotStage {
   readonly review: (history: History, played: PlayedHistory) => Promise<ReviewOutcome>;
+  /** A file in which the gate may keep an index from one history to the next. */
+  readonly indexFile: string;
   readonly close: () => Promise<void>;
 }
 
@@ -109,6 +115,7 @@ export async function openBotStage(): Promise<BotStage> {
   const reviewer = reviewerOf(gitlab, dataDir, engineOf);
   let projects = 0;
   return {
+    indexFile: join(dataDir, "target.index"),
     review: (history, played) => {
       projects += 1;
       return reviewInGitLab(
