@@ -112,13 +112,17 @@ export function createReviewer(parts: {
         copy.kind === "ready" && changesConfiguration(read, copy.revision.engine)
           ? await copies.texts(mergeRequest.projectId, mergeRequest.targetBranch, copy)
           : undefined;
-      const review = reviewChange(copy.revision, { ...read, texts: texts?.texts });
-      const outcome = await inTurns(review, announce).finally(async () => texts?.close());
-      return {
-        outcome,
-        neighbours: neighboursOf(read, outcome),
-        bringsConfiguration: bringsConfiguration(read, copy.revision.engine),
-      };
+      try {
+        const review = reviewChange(copy.revision, { ...read, texts: texts?.texts });
+        const outcome = await inTurns(review, announce);
+        return {
+          outcome,
+          neighbours: neighboursOf(read, outcome),
+          bringsConfiguration: bringsConfiguration(read, copy.revision.engine),
+        };
+      } finally {
+        await texts?.close();
+      }
     },
   };
 }
