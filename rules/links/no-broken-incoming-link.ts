@@ -2,7 +2,7 @@ import type { Handbook, IncomingLink, PageFacts } from "../../src/handbook/handb
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
 import { lostAnchor, quoteAddress } from "./link-target.ts";
-import { misspelt } from "./misspelt-heading.ts";
+import { isSlip, misspelt } from "./misspelt-heading.ts";
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
@@ -178,8 +178,8 @@ function ownLinks({ path, links, lines }: Page): readonly IncomingLink[] {
 }
 
 /**
- * Finds the heading of the new page in the position of the old one: the new name of the old
- * heading, or else the last heading above it that still exists.
+ * Finds the heading of the new page that is spelled nearly like the old one, or is in its position: the new name of
+ * the old heading, or else the last heading above it that still exists.
  */
 function successorOf(
   anchor: string,
@@ -191,6 +191,10 @@ function successorOf(
   const lost = old.headings[position];
   if (lost === undefined) return undefined;
   const oldAnchors = new Set(old.headings.map((heading) => heading.anchor));
+  const near = now.headings.findIndex(
+    (heading) => !oldAnchors.has(heading.anchor) && isSlip(lost.anchor, heading.anchor),
+  );
+  if (near !== -1) return { index: near, from: position, isRenamed: true };
   const places = new Map(now.headings.map((heading, index) => [heading.anchor, index]));
   for (let at = position - 1; at >= -1; at -= 1) {
     const above = old.headings[at];

@@ -74,6 +74,11 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
     expect(fixed(page, reports)).toContain("## Sick leave\n");
   });
 
+  test("finds a misspelled heading where another one was put before it", () => {
+    const after = before.replace("## Sick leave", "#### Doctors\n\nText.\n\n## Sick laeve");
+    expect(edit(after).lines).toEqual([expect.stringMatching(/^11:1-11:14 “Sick laeve” breaks 1/)]);
+  });
+
   test.each([
     ["another name", "## When ill"],
     ["a spelling that the page uses elsewhere", "## Sick leaves", "Sick leaves are rare."],
