@@ -87,7 +87,7 @@ function configure(fileName: string): Record<string, unknown> {
     mutate: positionals.length > 0 ? positionals : MUTATED,
     plugins: [
       join(import.meta.dirname, "node_modules/@stryker-mutator/vitest-runner/dist/src/index.js"),
-      join(import.meta.dirname, "sample-checker.ts"),
+      join(import.meta.dirname, "stryker-plugin.ts"),
     ],
     checkers: ["sample"],
     testRunner: "vitest",
@@ -102,10 +102,11 @@ function configure(fileName: string): Record<string, unknown> {
     // Endless loops are seen by counting; the clock must not end tests of a busy machine, which would count as killed.
     timeoutMS: 30_000,
     timeoutFactor: 5,
+    dryRunTimeoutMinutes: 60,
     // Stryker would rewrite the file with TypeScript's own API, which TypeScript 7 no longer has.
     tsconfigFile: "no-tsconfig.json",
     disableTypeChecks: false,
-    reporters: ["json", "progress-append-only"],
+    reporters: ["json", "survivors", "progress-append-only"],
     jsonReporter: { fileName },
   };
 }

@@ -125,8 +125,7 @@ function partsOf(batch: readonly Candidate[]): readonly (readonly Candidate[])[]
 function edited(source: string, batch: readonly Candidate[]): string | undefined {
   const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
   const isIdle = batch.some(({ suggestion }) => suggestion.edits.length === 0);
-  if (isIdle || edits.some(({ span }) => span.end > source.length || cutsEntity(source, span)))
-    return undefined;
+  if (isIdle || edits.some(({ span }) => cutsEntity(source, span))) return undefined;
   try {
     const text = applyEdits(source, edits);
     return text === source ? undefined : text;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
+import type { Fault } from "../../src/lint/finding.ts";
 import { parseMarker } from "../../src/review/marker.ts";
 import { reviewerOf } from "../worker/reviewer-of.ts";
 import { engineFactory } from "../../src/config/engine.ts";
@@ -116,8 +117,18 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
   return { standIn, key, first, second, bodies, harm: harmOf(standIn, first, writes, bodies) };
 }
 
-/** What is said of a page that would take markdownlint too long; all other checks have read it. */
+/**
+ * What is said of a page that would take markdownlint too long; all other checks have read it. No harm where
+ * the summary shows it beside the page.
+ */
 const refusal = "too many lines, marks or blocks for markdownlint";
+
+function isShown({ path, message }: Fault, bodies: readonly string[]): boolean {
+  if (!message.includes(refusal)) return false;
+  return bodies.some((body) =>
+    body.split("\n").some((line) => line.includes(path) && line.includes(refusal)),
+  );
+}
 
 function harmOf(
   standIn: StandIn,
@@ -139,7 +150,7 @@ function harmOf(
     ...(first.kind === "reviewed"
       ? [
           ...first.outcome.faults
-            .filter(({ message }) => !message.includes(refusal))
+            .filter((fault) => !isShown(fault, bodies))
             .map(({ path, rule, message }) => `fault ${path} ${rule} ${message}`),
           ...(first.report?.refused ?? []).map((refusal) => `refused: ${refusal}`),
         ]

@@ -124,6 +124,34 @@ describe("a suggestion is dropped", () => {
     expect(proven([rule], "Staff shall ask.\n")).toEqual([["must"]]);
   });
 
+  test("when it does nothing, though another one resolves its finding", () => {
+    const idle = wordRule("wording/no-idle-shall", "shall", {
+      suggest: () => [{ label: "Nothing", isSafe: true, edits: [] }],
+    });
+    const good = wordRule("wording/no-shall", "shall", { suggest: replaceBy("must") });
+    const linter = linterOf([idle, good]);
+    const { page, handbook } = pageAndHandbook(linter, "Staff shall ask.\n");
+    const { findings, prove } = linter.lintPage(page, handbook);
+    const offered = prove(findings).findings.filter(({ suggestions }) => suggestions.length > 0);
+    expect(offered.map(({ rule }) => rule)).not.toContain("wording/no-idle-shall");
+  });
+
+  test("when it cuts a character reference in two", () => {
+    const inside = (from: number, to: number) =>
+      wordRule("wording/no-entity", "", {
+        *check({ source }) {
+          const at = source.indexOf("&amp;");
+          if (at === -1) return;
+          const span = { start: at + from, end: at + to };
+          const suggestions = [{ label: "Replace", isSafe: true, edits: [{ span, text: "x" }] }];
+          yield { span, message: "A reference", suggestions };
+        },
+      });
+    expect(proven([inside(1, 4)], "Research &amp; development\n")).toEqual([[]]);
+    expect(proven([inside(0, 4)], "Research &amp; development\n")).toEqual([[]]);
+    expect(proven([inside(0, 5)], "Research &amp; development\n")).toEqual([["x"]]);
+  });
+
   test("and the good one beside it, or on the next finding, stays", () => {
     const rule = wordRule("wording/no-shall", "shall", {
       suggest: (span) => replaceBy(span.start < 20 ? "hereby" : "must", "will")(span),

@@ -302,6 +302,8 @@ describe("what is no suppression", () => {
       "an instruction in a code span",
       "`<!-- handbook-bot-disable-file wording/no-shall -- why -->` is how.\n",
     ],
+    ["an instruction in indented code", "    handbook-bot-disable-file wording/no-shall -- why\n"],
+    ["an instruction in text", "handbook-bot-disable-file wording/no-thus -- why\n"],
     ["another comment", "<!-- handbook-bot: see the handbook -->\n"],
     ["another tool's comment", "<!-- markdownlint-disable MD013 -->\n"],
   ])("%s", (_, source) => {

@@ -9,13 +9,17 @@ import { type Mutant, type Sample, isDrawnAgain, rankOf } from "./sample.ts";
 
 type CheckResult = { status: "passed" } | { status: "compileError"; reason: string };
 
+interface Tested extends Mutant {
+  readonly status: string;
+}
+
 class SampleChecker {
   readonly #sample = JSON.parse(process.env["MUTATION_SAMPLE"] ?? "{}") as Sample;
   #drawn: ReadonlySet<string> = new Set();
 
   async init(): Promise<void> {}
 
-  /** Stryker gives all mutants that tests reach at once. */
+  /** Stryker gives all mutants at once, but for static ones. */
   async group(mutants: readonly Mutant[]): Promise<string[][]> {
     const named = mutants.map((mutant) => ({
       ...mutant,
@@ -44,4 +48,16 @@ class SampleChecker {
   }
 }
 
-export const strykerPlugins = [{ kind: "Checker", name: "sample", injectableClass: SampleChecker }];
+/** Says at once what survives: a run takes long enough to write the test meanwhile. */
+class SurvivorReporter {
+  onMutantTested({ status, fileName, location, mutatorName, replacement }: Tested): void {
+    if (status !== "Survived") return;
+    const line = location.start.line;
+    console.log(`${relative(".", fileName)}:${line} ${mutatorName}: ${replacement.slice(0, 200)}`);
+  }
+}
+
+export const strykerPlugins = [
+  { kind: "Checker", name: "sample", injectableClass: SampleChecker },
+  { kind: "Reporter", name: "survivors", injectableClass: SurvivorReporter },
+];
