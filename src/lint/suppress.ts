@@ -4,7 +4,9 @@ import type { Page } from "../page/page.ts";
 import type { Span } from "../text/span.ts";
 import { engineRules } from "./engine-rules.ts";
 import type { Report, RuleId, Suggestion } from "./finding.ts";
+import { foreignSuppressions } from "./foreign/foreign-comments.ts";
 import { quote } from "./rule.ts";
+import { familyOf } from "./select-rules.ts";
 import { type Directive, readDirectives } from "./suppression-comments.ts";
 
 /** A report with the rule that made it, before it becomes a finding. */
@@ -45,7 +47,7 @@ export function applySuppressions(input: {
 }): { readonly kept: readonly RuleReport[]; readonly own: readonly RuleReport[] } {
   const { page, reports, known, hasJudged, today } = input;
   const directives = readDirectives(page);
-  if (directives.length === 0) return { kept: reports, own: [] };
+  if (directives.length === 0) return { kept: withoutForeign(page, reports), own: [] };
 
   const own: RuleReport[] = [];
   const suppressions = rangesOf(page, directives, own);
@@ -68,7 +70,20 @@ export function applySuppressions(input: {
   for (const { rule, suppression, used } of live) {
     if (!used && hasJudged(rule)) own.push(unused(page.source, rule, suppression));
   }
-  return { kept, own };
+  return { kept: withoutForeign(page, kept), own };
+}
+
+/** What is left when comments for other linters have their way. */
+function withoutForeign(page: Page, reports: readonly RuleReport[]): readonly RuleReport[] {
+  if (reports.length === 0) return reports;
+  const suppressions = foreignSuppressions(page);
+  if (suppressions.length === 0) return reports;
+  return reports.filter(({ rule, report }) => {
+    const names = new Set<string>([rule, familyOf(rule)]);
+    return !suppressions.some(
+      ({ rules, range }) => covers(range, report.span) && rules.some((name) => names.has(name)),
+    );
+  });
 }
 
 function covers(range: Span, span: Span): boolean {
