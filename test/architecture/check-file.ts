@@ -56,7 +56,26 @@ export function checkFile(
     : [...found, ...touched(code).map((what) => `${path} touches ${what}`)];
 }
 
-function moduleOf(path: string, modules: readonly Module[]): Module | undefined {
+/** The modules and packages that a file imports, as the table names them. */
+export function importsOf(
+  path: string,
+  source: string,
+  modules: readonly Module[],
+): readonly string[] {
+  const code = stripTypeScriptTypes(source);
+  return [...typeImports(source, code), ...valueImports(code)].map(({ specifier }) =>
+    specifier.startsWith(".")
+      ? (moduleOf(join(path, "..", specifier), modules)?.folder ?? "")
+      : packageOf(specifier),
+  );
+}
+
+function packageOf(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "";
+}
+
+/** The module that a file belongs to. */
+export function moduleOf(path: string, modules: readonly Module[]): Module | undefined {
   return modules.find(({ folder }) => path === folder || path.startsWith(`${folder}/`));
 }
 
@@ -86,8 +105,7 @@ function checkPackage(
   own: Module,
   { specifier, isOfTypes }: Import,
 ): readonly string[] {
-  const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? "";
-  const isAllowed = own.packages === "any" || own.packages.has(name);
+  const isAllowed = own.packages === "any" || own.packages.has(packageOf(specifier));
   const isType = isOfTypes && !specifier.startsWith("node:");
   return isAllowed || isType ? [] : [`${path} imports the package ${specifier}`];
 }

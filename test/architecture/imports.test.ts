@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { checkFile } from "./check-file.ts";
+import { checkFile, importsOf, moduleOf } from "./check-file.ts";
 import { readModules } from "./modules.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -34,6 +34,22 @@ test("the table names the modules that exist, and no two that import each other'
   expect(folders.filter((folder) => isReached(folder, folder))).toEqual([]);
 });
 
+test("the table allows nothing that no file needs", () => {
+  const used = new Map(modules.map(({ folder }) => [folder, new Set<string>()]));
+  for (const path of files) {
+    const own = used.get(moduleOf(path, modules)?.folder ?? "");
+    for (const each of importsOf(path, readFileSync(join(root, path), "utf8"), modules)) {
+      own?.add(each);
+    }
+  }
+  const needless = modules.flatMap(({ folder, imports, packages }) =>
+    [...("allBut" in imports ? [] : [...imports.keys()]), ...(packages === "any" ? [] : packages)]
+      .filter((name) => used.get(folder)?.has(name) !== true)
+      .map((name) => `${folder}: ${name}`),
+  );
+  expect(needless).toEqual([]);
+});
+
 describe("the check refuses", () => {
   const probes: readonly (readonly [string, string, string, string])[] = [
     [
@@ -62,9 +78,9 @@ describe("the check refuses", () => {
     ],
     [
       "values where types are allowed",
-      "src/gitlab/merge-request.ts",
-      'import { type Place, placeFinding } from "../change/place.ts";',
-      "src/gitlab/merge-request.ts imports more than types of src/change/place.ts",
+      "src/change/place.ts",
+      'import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";',
+      "src/change/place.ts imports more than types of src/config/handbook-config.ts",
     ],
     [
       "a folder that the table does not name",
