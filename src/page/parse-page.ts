@@ -11,6 +11,7 @@ import type { DetectLanguage } from "./page-languages.ts";
 import { provenanceOf } from "./provenance.ts";
 import { ParsedPage, type PageParts } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
+import { withThousands } from "../text/wording.ts";
 import { findTokens, maskTokens } from "./template-tokens.ts";
 
 export interface ParsePageOptions {
@@ -57,7 +58,7 @@ export function parsePageWith(
   const { text, problems: decoding } = typeof source === "string" ? plain(source) : decode(source);
   const excess = findExcess(text);
   if (excess !== undefined) {
-    const most = excess.max.toLocaleString("en");
+    const most = withThousands(excess.max);
     const message = `This page has more than ${most} ${excess.what} and was not checked. Split or simplify it.`;
     return unreadPage(path, { kind: "page-too-complex", span: top, message }, pageTypes);
   }
