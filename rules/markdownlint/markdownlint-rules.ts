@@ -108,7 +108,7 @@ function isMisplaced({ errorDetail }: LintError): boolean {
 }
 
 /** Kinds of opaque stretches that markdownlint would take for Markdown. */
-const foreign = new Set(["shortcode", "erb", "attribute", "math"]);
+const foreign = new Set(["shortcode", "erb", "attribute", "math", "mdx"]);
 
 function linesOfFrontMatter({ frontMatter, lines }: Page): number {
   return frontMatter === undefined ? 0 : lines.locate(frontMatter.span.end).line;

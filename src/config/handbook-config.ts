@@ -148,7 +148,7 @@ function resolveConfig(
         }),
       ),
     },
-    include: written.include ?? ["**/*.md", "**/*.md.erb", "**/*.markdown"],
+    include: written.include ?? ["**/*.md", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
     ignore: written.ignore ?? [],
     gate: gateSchema.parse({
       failOn: used.findLast(({ failOn }) => failOn)?.failOn,

@@ -28,11 +28,19 @@ export function addTokens(
     if ((code[next]?.span.start ?? Infinity) < end) continue;
     added.push({ kind, span: { start, end } });
     hasTemplates ||= token.isTemplate;
-    if (kind !== "attribute" || used.has(token)) continue;
-    const id = idOfAttribute(source.slice(start, end));
+    if (used.has(token)) continue;
+    const text = source.slice(start, end);
+    const id =
+      kind === "attribute" ? idOfAttribute(text) : kind === "mdx" ? idOfTag(text) : undefined;
     if (id !== undefined) ids.push(id);
   }
   return { opaque: [...opaque, ...added].sort(inOrder), ids, hasTemplates };
+}
+
+/** The id that a component gets, and most likely gives to what it shows: `<Anchor name="leave" />`. */
+function idOfTag(text: string): string | undefined {
+  if (!text.startsWith("<")) return undefined;
+  return /\s(?:id|name)=["']([^"'\s]{1,200})["']/.exec(text.slice(0, 1_000))?.[1];
 }
 
 function inOrder(a: OpaqueSpan, b: OpaqueSpan): number {

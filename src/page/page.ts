@@ -157,7 +157,8 @@ export interface OpaqueSpan {
     | "shortcode"
     | "erb"
     | "attribute"
-    | "math";
+    | "math"
+    | "mdx";
   readonly span: Span;
 }
 

@@ -12,6 +12,7 @@ import { provenanceOf } from "./provenance.ts";
 import { ParsedPage, type PageParts } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { withThousands } from "../text/wording.ts";
+import { findMdxTokens } from "./mdx-tokens.ts";
 import { findTokens, maskTokens } from "./template-tokens.ts";
 
 export interface ParsePageOptions {
@@ -63,7 +64,9 @@ export function parsePageWith(
     return unreadPage(path, { kind: "page-too-complex", span: top, message }, pageTypes);
   }
   const { frontMatter, problems, bodyStart } = readFrontMatter(text);
-  const tokens = findTokens(text, bodyStart, path.endsWith(".erb"));
+  const tokens = /\.mdx$/i.test(path)
+    ? findMdxTokens(text, bodyStart)
+    : findTokens(text, bodyStart, path.endsWith(".erb"));
   const body = maskTokens(text, bodyStart, tokens);
   const masked = tokens.length === 0 ? text : text.slice(0, bodyStart) + body;
   const tree = parseMarkdown(clipReferences(clipNesting(wellFormed(body))), bodyStart);

@@ -1,8 +1,8 @@
 import type { OpaqueSpan } from "./page.ts";
 
-/** A stretch that is not Markdown: a template token, a kramdown attribute or a formula between `$$`. */
+/** A stretch that is not Markdown: a template token, a kramdown attribute, a formula between `$$`, code of MDX. */
 export interface Token {
-  readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute" | "math">;
+  readonly kind: Extract<OpaqueSpan["kind"], "shortcode" | "erb" | "attribute" | "math" | "mdx">;
   readonly start: number;
   readonly end: number;
   /** Whether nothing but white space and other such tokens is on its lines. */
@@ -11,7 +11,8 @@ export interface Token {
   readonly isTemplate: boolean;
 }
 
-type Found = Omit<Token, "isAlone">;
+/** A token before it is known what is around it. */
+export type Found = Omit<Token, "isAlone">;
 
 // Longest tokens looked for. ERB blocks of real pages reach some 3,000 characters (GitLab, 2022).
 const BLOCK_CHARS_MAX = 20_000;
@@ -110,7 +111,10 @@ function braceToken(text: string, start: number, ahead: Lookahead): Found | unde
       return doubleBraceToken(text, start, ahead);
     case "%": {
       const end = ahead.onLine("%}", start + 2);
-      return end === -1 ? undefined : { kind: "shortcode", start, end, isTemplate: true };
+      if (end === -1) return undefined;
+      const comment = endOfComment(text, start, end, ahead);
+      if (comment !== -1) return { kind: "shortcode", start, end: comment, isTemplate: false };
+      return { kind: "shortcode", start, end, isTemplate: true };
     }
     case ":":
       return commentToken(text, start, ahead) ?? attributeToken(text, start);
@@ -120,6 +124,14 @@ function braceToken(text: string, start: number, ahead: Lookahead): Found | unde
     default:
       return undefined;
   }
+}
+
+/** The end of `{% comment %} … {% endcomment %}`, which Liquid leaves out; -1 for another tag. */
+function endOfComment(text: string, start: number, end: number, ahead: Lookahead): number {
+  if (!/^\{%-?[ \t]*comment\b/.test(text.slice(start, Math.min(end, start + 40)))) return -1;
+  const close = ahead.anywhere("endcomment", end);
+  const rest = /^[ \t]*-?%\}/.exec(text.slice(close, close + 40));
+  return close === -1 || rest === null ? -1 : close + rest[0].length;
 }
 
 function doubleBraceToken(text: string, start: number, ahead: Lookahead): Found | undefined {
@@ -167,7 +179,7 @@ function attributeToken(text: string, start: number): Found | undefined {
 function bareAttributeToken(
   text: string,
   start: number,
-  { lineStart, lineEnd }: Lookahead,
+  { lineStart, lineEnd }: Pick<Lookahead, "lineStart" | "lineEnd">,
 ): Found | undefined {
   if (lineEnd - lineStart > LINE_CHARS_MAX) return undefined;
   const match = /^\{[#.][^{}`]{1,200}\}(?=[ \t]*(?:#+[ \t]*)?\r?$)/.exec(
@@ -180,6 +192,13 @@ function bareAttributeToken(
   return { kind: "attribute", start, end: start + match[0].length, isTemplate: false };
 }
 
+/** The same at any place of a text. */
+export function bareAttribute(text: string, start: number): Found | undefined {
+  if (text[start + 1] !== "#" && text[start + 1] !== ".") return undefined;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  return bareAttributeToken(text, start, { lineStart, lineEnd: endOfLine(text, start) });
+}
+
 const SETEXT_LINE = /^\n {0,3}(?:={1,500}|-{2,500})[ \t]{0,500}\r?(?:\n|$)/;
 
 function endOfLine(text: string, from: number): number {
@@ -187,7 +206,8 @@ function endOfLine(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
-function markAlone(text: string, from: number, found: readonly Found[]): Token[] {
+/** Says of each token whether it has its lines to itself. */
+export function markAlone(text: string, from: number, found: readonly Found[]): Token[] {
   const gaps = [...found, undefined].map((token, index) =>
     text.slice(found[index - 1]?.end ?? from, token?.start),
   );
@@ -231,7 +251,7 @@ export function maskTokens(text: string, from: number, tokens: readonly Token[])
 
 function filler(text: string, { kind, start, end, isAlone }: Token): string {
   const token = text.slice(start, end);
-  if (kind === "attribute") {
+  if (kind === "attribute" || (kind === "mdx" && token.startsWith("<") && !isAlone)) {
     // Before text, as in `- {: .note} text`, spaces would be the indentation of code.
     const isLeading =
       !isAlone && /(?:^|[\r\n])[ \t>*+.)0-9-]*$/.test(text.slice(Math.max(0, start - 40), start));
