@@ -3,11 +3,7 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { sentenceAround } from "../../src/text/sentences.ts";
 import type { Span } from "../../src/text/span.ts";
 import { givesTask, hasTask, turnsTo } from "./contact-cues.ts";
-import { firstNames } from "../terms/first-names.ts";
-
-/** A handle, or a first name with or without a last name behind it. */
-const person =
-  /(?<![\p{L}\p{N}@/._`-])(?:@[a-z][\w.-]{1,40}(?![\w/@-])|\p{Lu}\p{Ll}{1,20}(?=( (?:\p{Lu}\. )?(?:\p{Lu}['’])?\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?)?(?![\p{L}\p{N}])))/gu;
+import { isPersonal, namesIn, type WrittenName } from "./people.ts";
 
 /** One name behind another: “Tom or Jane Doe”. */
 const joined = /^(?:,? (?:or|and) |, |\/)$/;
@@ -59,6 +55,8 @@ export const noNamedContact: PageRule = {
   *check(page) {
     if (ofOneDay.test(page.path)) return;
     const addresses = addressesOf(page);
+    const names = namesIn(page.prose);
+    if (addresses.length + names.length === 0) return;
     let credited: number | undefined;
     for (const block of page.blocks) {
       if (block.kind !== "paragraph" || block.isQuoted || isRoster(page, block)) continue;
@@ -68,7 +66,11 @@ export const noNamedContact: PageRule = {
       }
       // The names of authors may follow as a list.
       if (block.container === "item" && credited === block.section) continue;
-      for (const span of contactsIn(page.prose, addresses, block)) {
+      const spans = [
+        ...addressesToTurnTo(page.prose, within(addresses, block.span), block.span),
+        ...namesToTurnTo(page.prose, within(names, block.span), block.span),
+      ];
+      for (const span of spans) {
         const name = page.source.slice(span.start, span.end).replace(/[<>]/g, "");
         yield {
           span,
@@ -86,47 +88,41 @@ function isRoster({ sections }: Page, { section }: Block): boolean {
 /** Links to the addresses of people, in order. */
 function addressesOf({ links }: Page): readonly Link[] {
   return links.filter(({ target }) => {
-    const address = /^mailto:([^?]{1,100})/i.exec(target)?.[1];
-    return address !== undefined && isPersonal(address);
+    if (!target.startsWith("mailto:")) return false;
+    return isPersonal(target.slice("mailto:".length).split("?", 1)[0] ?? "");
   });
 }
 
-/** Addresses are there to turn to; names and handles count where the sentence says so. */
-function* contactsIn(
+/** Addresses are there to turn to, but for those of an example. */
+function* addressesToTurnTo(
   prose: string,
   addresses: readonly Link[],
-  { span: block }: Block,
+  block: Span,
 ): Iterable<Span> {
-  for (let at = firstFrom(addresses, block.start); at < addresses.length; at += 1) {
-    const link = addresses[at];
-    if (link === undefined || link.span.start >= block.end) break;
-    if (link.span.end > block.end) continue;
-    const sentence = sentenceAround(prose, link.span, block);
-    if (isExample.test(prose.slice(Math.max(block.start, sentence.start - 30), link.span.start)))
-      continue;
-    yield link.textSpan.end > link.textSpan.start ? link.textSpan : link.span;
-  }
-  let end = block.start;
-  let last: { readonly sentence: Span; readonly span: Span } | undefined;
-  for (const { index, 0: first, 1: rest = "" } of prose
-    .slice(block.start, block.end)
-    .matchAll(person)) {
-    const start = block.start + index;
-    // The last name of one person may be the first name of others.
-    if (start < end || !isPersonal(first)) continue;
-    end = start + first.length + rest.length;
-    const span = { start, end };
+  for (const { span, textSpan } of addresses) {
     const sentence = sentenceAround(prose, span, block);
-    const before = prose.slice(sentence.start, start);
+    const before = prose.slice(Math.max(block.start, sentence.start - 30), span.start);
+    if (isExample.test(before)) continue;
+    yield textSpan.end > textSpan.start ? textSpan : span;
+  }
+}
+
+/** Names count where the sentence says that somebody is to be turned to, or has a task. */
+function* namesToTurnTo(prose: string, names: readonly WrittenName[], block: Span): Iterable<Span> {
+  let last: { readonly sentence: Span; readonly span: Span } | undefined;
+  for (const { span, first, rest } of names) {
+    const sentence = sentenceAround(prose, span, block);
+    const before = prose.slice(sentence.start, span.start);
     const after = prose.slice(span.end, sentence.end);
     if (placeholder.test(rest) || firm.test(rest) || firm.test(after)) continue;
     if (shown.test(before) || ofWriter.test(before + after)) continue;
     if (isExample.test(before) || isInQuotation(before)) continue;
+    const isNext =
+      last?.sentence.start === sentence.start &&
+      joined.test(prose.slice(last.span.end, span.start));
+    const isAsked = isNext || turnsTo(before);
     // A first name alone may be anything's; a whole one with a task is somebody's.
     const isWhole = rest !== "" || first.startsWith("@");
-    const isNext =
-      last?.sentence.start === sentence.start && joined.test(prose.slice(last.span.end, start));
-    const isAsked = isNext || turnsTo(before);
     const isTask = isWhole && !record.test(before + after);
     if (!isAsked && !(isTask && (givesTask(before) || hasTask(after)))) continue;
     last = { sentence, span };
@@ -139,24 +135,22 @@ function isInQuotation(before: string): boolean {
   return Math.max(before.lastIndexOf("“"), before.lastIndexOf('"')) > before.lastIndexOf("”");
 }
 
-/** Index of the first link that begins at an offset or behind it. */
-function firstFrom(links: readonly Link[], offset: number): number {
+/** Of what is in order and does not overlap, that which lies in a span. */
+function within<T extends { readonly span: Span }>(all: readonly T[], span: Span): readonly T[] {
+  const first = firstFrom(all, span.start);
+  let end = first;
+  while ((all[end]?.span.end ?? Infinity) <= span.end) end += 1;
+  return first === end ? [] : all.slice(first, end);
+}
+
+/** Index of the first that begins at an offset or behind it. */
+function firstFrom(all: readonly { readonly span: Span }[], offset: number): number {
   let low = 0;
-  let high = links.length;
+  let high = all.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((links[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    if ((all[middle]?.span.start ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
   return low;
-}
-
-/** Whether it starts with a first name: teams have handles and addresses too. */
-function isPersonal(found: string): boolean {
-  if (/\+|@(?:[\w-]+\.)?example\.(?:com|org|net)$/i.test(found)) return false;
-  const [first = ""] = found
-    .replace(/^@/, "")
-    .toLowerCase()
-    .split(/[\s._+@-]/);
-  return firstNames.has(first);
 }

@@ -46,6 +46,9 @@ export interface SectionMatcher {
   meaningsOf(heading: string): readonly string[];
 }
 
+/** So many headings are remembered. */
+const headingsMax = 1_000;
+
 /** Prepares a template for matching. */
 export function createSectionMatcher(template: PageTemplate): SectionMatcher {
   const all: Names[] = template.sections.map((section) => ({
@@ -69,20 +72,30 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
     const words = folded.split(" ");
     return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
   };
-  const ends = template.sections.flatMap(({ within }) => within.filter((it) => !it.includes(" ")));
+  const ends = template.sections
+    .flatMap(({ within }) => within.filter((it) => !it.includes(" ")))
+    .map((name) => ({ name, words: [foldName(name)] }));
   const misspeltEnd = (heading: string): string | undefined => {
     const folded = foldName(heading);
     const words = folded.split(" ");
     const last = words.at(-1);
     if (words.length < 2 || last === undefined || exact(folded).length > 0) return undefined;
-    return ends.find((end) => isMisspelling([last], [foldName(end)]));
+    return ends.find((end) => isMisspelling([last], end.words))?.name;
   };
+  const find = (heading: string): readonly TemplateSection[] => {
+    const found = exact(foldName(heading));
+    if (found.length > 0) return found;
+    const meant = misspelt(heading) ?? misspeltEnd(heading);
+    return meant === undefined ? found : exact(foldName(meant));
+  };
+  // The same headings come by on every page of a kind, and several rules ask about each.
+  const known = new Map<string, readonly TemplateSection[]>();
   return {
     match(heading) {
-      const found = exact(foldName(heading));
-      if (found.length > 0) return found;
-      const meant = misspelt(heading) ?? misspeltEnd(heading);
-      return meant === undefined ? found : exact(foldName(meant));
+      const found = known.get(heading) ?? find(heading);
+      if (known.size >= headingsMax) known.clear();
+      known.set(heading, found);
+      return found;
     },
     misspelt,
     misspeltEnd,

@@ -1,15 +1,14 @@
 import type { Block, Page } from "../../src/page/page.ts";
 import { blockIndexAt } from "./blocks.ts";
-import { foldWords } from "./fold-words.ts";
 import type { Occurrence } from "./occurrence.ts";
 
 /** Files whose wording is not the handbook's own: licences, change logs, contracts. */
 const agreedPath =
   /(?:^|\/)_?(?:licen[cs]es?|copying|notices?|change-?log|changes|release-?notes|contributor-covenant|third-party-[a-z-]{1,30}|by-?laws|dpa|nda|eula|cla|dco)(?:[./-]|$)|-(?:licen[cs]e|by-?laws|dpa|nda)(?:[./]|$)|(?:licen[cs]e|subscription|non-?disclosure|confidentiality|data-processing|master-services?|partner|reseller|lease)-agreement|terms-(?:of|and)-|\/(?:terms|legacy)\//i;
 
-/** What only the texts of others say of themselves. */
+/** What only the texts of others say of themselves, in small letters. */
 const othersText =
-  /CC0 1\.0 Universal|creativecommons\.org\/(?:licenses|publicdomain)\/[a-z0-9./-]{0,30}\s{0,4}(?:legal code|licen[cs]e)|Statement of Purpose\s|Permission is hereby granted, free of charge|Redistribution and use in source and binary forms|GNU (?:Affero |Lesser )?General Public License|Apache License\s{1,20}Version 2|contributor-covenant\.org|Citizen Code of Conduct|Geek Feminism|Django Code of Conduct|Berlin Code of Conduct/i;
+  /cc0 1\.0 universal|creativecommons\.org\/(?:licenses|publicdomain)\/[a-z0-9./-]{0,30}\s{0,4}(?:legal code|licen[cs]e)|statement of purpose\s|permission is hereby granted, free of charge|redistribution and use in source and binary forms|gnu (?:affero |lesser )?general public license|apache license\s{1,20}version 2|contributor-covenant\.org|citizen code of conduct|geek feminism|django code of conduct|berlin code of conduct/;
 
 /** Pages that may be such a text as a whole say so in their path or title. */
 const othersHint = /licen[cs]|conduct|covenant|copying|notice|legal|terms|third-party/i;
@@ -44,7 +43,7 @@ export function isAgreedPage({ path, source, frontMatter, headings }: Page): boo
     source.length <= 2 * attributionCharacters
       ? source
       : source.slice(0, attributionCharacters) + source.slice(-attributionCharacters);
-  return othersText.test(ends);
+  return othersText.test(ends.toLowerCase());
 }
 
 /** Blocks to either side that are read along: a clause of a contract stands among others. */
@@ -57,9 +56,9 @@ export function isContract({ blocks, prose }: Page, block: Block): boolean {
   const end = blocks[Math.min(blocks.length - 1, at + neighbours)]?.span.end ?? block.span.end;
   const from = Math.max(start, block.span.start - contractCharacters);
   const to = Math.min(end, block.span.end + contractCharacters);
-  const text = prose.slice(from, to);
+  const text = prose.slice(from, to).toLowerCase();
   if (othersText.test(text)) return true;
-  return (foldWords(text).match(contractWords)?.length ?? 0) >= contractWordsMin;
+  return (text.match(contractWords)?.length ?? 0) >= contractWordsMin;
 }
 
 /** Whether a term is in a clause of a contract, in a cited law, or in a notice that a law demands. */

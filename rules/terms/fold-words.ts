@@ -4,13 +4,35 @@
  */
 export function wordTest(words: readonly string[]): (text: string) => boolean {
   // Most conditions are never asked in a run: a thousand patterns compiled at the start would be felt.
-  let pattern: RegExp | undefined;
+  let test: ((text: string) => boolean) | undefined;
+  return (text) => (test ??= compile(words))(text);
+}
+
+/** A word by itself is looked up among those of the text; only what is left needs a pattern. */
+function compile(words: readonly string[]): (text: string) => boolean {
+  const single = words.filter((word) => plainWord.test(word));
+  const whole = new Set(single.filter((word) => !word.endsWith("*")));
+  const stems = single.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1));
+  const others = words.filter((word) => !plainWord.test(word));
+  const pattern =
+    others.length === 0
+      ? undefined
+      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${others.map(source).join("|")})(?![\\p{L}\\p{N}])`, "u");
+  const isMeant = (word: string): boolean =>
+    whole.has(word) || stems.some((stem) => word.startsWith(stem));
+  return (text) => wordsOf(text).some(isMeant) || (pattern?.test(text) ?? false);
+}
+
+const plainWord = /^[a-z]+\*?$/;
+
+/** The words of a text. Many conditions look at one sentence after the other: the last text is remembered. */
+const wordsOf = rememberLast((text): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+
+function rememberLast<T>(compute: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly value: T } | undefined;
   return (text) => {
-    pattern ??= new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${words.map(source).join("|")})(?![\\p{L}\\p{N}])`,
-      "u",
-    );
-    return pattern.test(text);
+    if (last?.text !== text) last = { text, value: compute(text) };
+    return last.value;
   };
 }
 

@@ -32,7 +32,14 @@ const options = z.strictObject({
 
 export type TermOptions = z.infer<typeof options>;
 
-/** One form of one term, with the test that decides whether to report it. Undefined: an exempt phrase. */
+/** A form as the index takes it. Without an entry it is an exempt phrase. */
+interface Form {
+  readonly list: TermList;
+  readonly form: string;
+  readonly entry: Entry | undefined;
+}
+
+/** One form of one term, with the test that decides whether to report it. */
 interface Entry {
   readonly rule: RuleId;
   readonly list: TermList;
@@ -45,7 +52,7 @@ interface Entry {
 /** All term lists as one group: every page is scanned once, whatever the number of lists. */
 export function termRules(lists: readonly TermList[]): RuleGroup {
   const rules = lists.map(metaOf);
-  const index = createTermIndex(lists.flatMap((list) => [...entriesOf(list)]));
+  let forms: readonly Form[] | undefined;
   return {
     scope: "group",
     name: "terms",
@@ -53,6 +60,13 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
     prepare(enabled) {
       const allowed = new Map(
         [...enabled].map(([rule, given]) => [rule, options.parse(given ?? {}).allow]),
+      );
+      // Lists that are off cost nothing: “GitLab” alone, a name of one list, is every fortieth word of a handbook.
+      forms ??= lists.flatMap((list) => [...entriesOf(list)]);
+      const index = createTermIndex(
+        forms
+          .filter(({ list }) => enabled.has(ruleId(list.rule)))
+          .map(({ form, entry }) => [form, entry] as const),
       );
       return function* (page, asked) {
         const occurrenceAt = occurrencesOn(page);
@@ -96,9 +110,11 @@ function ruleId(text: string): RuleId {
   return `${text.slice(0, slash)}/${text.slice(slash + 1)}`;
 }
 
-function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefined]> {
+function* entriesOf(list: TermList): Iterable<Form> {
   for (const phrase of list.exempt) {
-    for (const form of expandForm(phrase)) yield [form.toLowerCase(), undefined];
+    for (const form of expandForm(phrase)) {
+      yield { list, form: form.toLowerCase(), entry: undefined };
+    }
   }
   const ofList = testOfList(list);
   const rule = ruleId(list.rule);
@@ -107,10 +123,11 @@ function* entriesOf(list: TermList): Iterable<readonly [string, Entry | undefine
     // What looks at the page as a whole comes last.
     const isReported: Test = (at) => ofTerm(at) && ofList(at) && !isAgreedText(at);
     const known = new Set<string>();
-    const entry = (form: string, replace?: string): readonly [string, Entry][] => {
+    const entry = (form: string, replace?: string): readonly Form[] => {
       if (known.has(form)) return [];
       known.add(form);
-      return [[form.toLowerCase(), { rule, list, term, form, replace, isReported }]];
+      const found = { rule, list, term, form, replace, isReported };
+      return [{ list, form: form.toLowerCase(), entry: found }];
     };
     for (const marked of term.forms) yield* expandForm(marked).flatMap((form) => entry(form));
     for (const [marked, text] of Object.entries(term.replace)) {
