@@ -18,9 +18,9 @@ it.concurrent.for([
       // More than one minute's worth, so that the limit was met.
       expect(outcome.notes).toBeGreaterThan(500);
       expect(outcome.notesInAMinute).toBeLessThanOrEqual(500);
-      // Sixteen reviews are in hand at a time, and those that the limit stops go on first. Served at random, each
-      // would be a third of all places away from its own.
-      expect(outcome.outOfTurn).toBeLessThan(mergeRequests / 6);
+      // Sixteen reviews are in hand at a time, and each begins about when its turn comes: 3 places late on a busy
+      // machine, where one in random order would be late by most of them.
+      expect(outcome.outOfTurn).toBeLessThan(32);
     } finally {
       await store.stop();
     }
