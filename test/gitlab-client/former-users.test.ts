@@ -143,5 +143,6 @@ test("two bots of one project keep to their own notes", async () => {
   expect(await read({ ...second, context: { ...second.context, bot } })).toEqual({
     threads: [],
     summaries: [],
+    commands: [],
   });
 });
