@@ -3,7 +3,9 @@ import { createTwoFilesPatch } from "diff";
 import { printable } from "../text/printable.ts";
 import { readLocalChange } from "./change/read-local-change.ts";
 import { askEach } from "./ask-each.ts";
-import { describeFixed, fixChange, type FixedPage, fixPages, writeFixed } from "./fix.ts";
+import { fixChange, type FixedPage } from "../review/fix-change.ts";
+import { runSteps } from "../text/steps.ts";
+import { describeFixed, fixPages, writeFixed } from "./fix.ts";
 import { openPages, slowPagesMax } from "./lint.ts";
 import { isChosen, locate, standpoints } from "./locate.ts";
 import { openRules, type RuleChoice } from "./open-rules.ts";
@@ -36,7 +38,7 @@ export async function fix(named: readonly string[], options: FixOptions): Promis
   const rules = openRules({ ...options, today: new Date().toISOString().slice(0, 10) });
   if (base !== undefined) {
     const change = await readLocalChange(base, location, rules, { onDisk: true });
-    return finish(fixChange(change, isChosen(location)));
+    return finish(runSteps(fixChange(change.target, change.read, isChosen(location))));
   }
   remark(location.absence);
   const opened = openPages(location, rules);

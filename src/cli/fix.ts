@@ -1,23 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
 
-import type { ChangedFile } from "../change/change.ts";
 import type { Revision } from "../change/revision.ts";
-import { applyAllSafe, applySafe, safePassesMax } from "../lint/apply-safe.ts";
-import { reviewChange } from "../review/review-change.ts";
-import { runSteps } from "../text/steps.ts";
+import { applyAllSafe } from "../lint/apply-safe.ts";
+import type { FixedPage } from "../review/fix-change.ts";
 import { count } from "../text/wording.ts";
-import type { LocalChange } from "./change/read-git-change.ts";
 import { writeWhole } from "./write-whole.ts";
-
-/** A page with suggestions applied that is not written yet. */
-export interface FixedPage {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  /** How many suggestions were applied. */
-  readonly applied: number;
-}
 
 /** Applies what is safe to pages one by one. */
 export function fixPages(
@@ -40,47 +28,6 @@ export function fixPages(
     if (applied > 0) fixed.push({ path, before, after: source, applied });
   }
   return fixed;
-}
-
-/** Does the same for what a change introduced, and for nothing else. */
-export function fixChange(
-  { target, read }: Pick<LocalChange, "target" | "read">,
-  isChosen: (path: string) => boolean,
-): readonly FixedPage[] {
-  const { linter } = target.engine;
-  const sourceOf = ({ path, after }: ChangedFile): string | undefined =>
-    isFixable(after) ? linter.parse(path, after).source : undefined;
-  const given = new Map(read.files.map((file) => [file.path, sourceOf(file)]));
-  const applied = new Map<string, number>();
-  let current = read.files;
-  for (let pass = 0; pass < safePassesMax; pass += 1) {
-    const { placed } = runSteps(reviewChange(target, { ...read, files: current }, isChosen));
-    const byPath = Map.groupBy(
-      placed.map(({ finding }) => finding),
-      ({ path }) => path,
-    );
-    const next = current.map((file) => {
-      const findings = byPath.get(file.path);
-      const source = findings && sourceOf(file);
-      if (findings === undefined || source === undefined) return file;
-      const fixed = applySafe(source, findings);
-      if (fixed.applied === 0) return file;
-      applied.set(file.path, (applied.get(file.path) ?? 0) + fixed.applied);
-      return { ...file, after: fixed.source };
-    });
-    if (next.every((file, index) => file === current[index])) break;
-    current = next;
-  }
-  return current.flatMap(({ path, after }) => {
-    const before = given.get(path);
-    const isFixed = before !== undefined && typeof after === "string" && applied.has(path);
-    return isFixed ? [{ path, before, after, applied: applied.get(path) ?? 0 }] : [];
-  });
-}
-
-/** Text that would not come out as it went in is left alone. */
-function isFixable(text: ChangedFile["after"]): text is string | Uint8Array {
-  return typeof text === "string" || (text !== undefined && isUtf8(text));
 }
 
 /** “3 suggestions applied on 2 pages.” */

@@ -1,5 +1,7 @@
 import type { Severity } from "../lint/finding.ts";
-import { describeFixed, fixChange, fixPages, type FixedPage, writeFixed } from "./fix.ts";
+import { fixChange, type FixedPage } from "../review/fix-change.ts";
+import { runSteps } from "../text/steps.ts";
+import { describeFixed, fixPages, writeFixed } from "./fix.ts";
 import { lintChange } from "./lint-change.ts";
 import { lintPages } from "./lint-pages.ts";
 import { isChosen, locate, type Location, standpoints } from "./locate.ts";
@@ -98,7 +100,7 @@ async function lintAgainst(
 ) {
   if (fix === true) {
     const change = await readLocalChange(base, location, rules, { onDisk: true });
-    apply(location, fixChange(change, isChosen(location)));
+    apply(location, runSteps(fixChange(change.target, change.read, isChosen(location))));
   }
   const change = await readLocalChange(base, location, rules, { onDisk: fix === true });
   return lintChange(change, isChosen(location), failOn);

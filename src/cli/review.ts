@@ -31,6 +31,11 @@ export async function review(
         `Merge request ${iid} was pushed to while it was reviewed. Run the review again.`,
       );
       return 0;
+    case "fixed":
+      console.log(
+        `Merge request ${iid} has a new commit that somebody asked for. Run the review again.`,
+      );
+      return 0;
     case "misconfigured":
       console.error(reviewed.message);
       return 2;

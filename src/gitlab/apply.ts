@@ -1,4 +1,4 @@
-import type { ReviewPlan } from "../review/review.ts";
+import type { Answer, ReviewPlan } from "../review/review.ts";
 import type { Bot } from "./bot.ts";
 import { type ChangedNotes, changeNotes, nothingChanged } from "./change-notes.ts";
 import { setCommitStatus, type StatusReport, type Verdict } from "./commit-status.ts";
@@ -79,6 +79,19 @@ export async function applyPlan(
     unplaced: [],
     report: makeReport(published, changed, notesRefused?.detail, status),
   };
+}
+
+/** Posts answers alone, where the head that was reviewed is the head no more. */
+export async function applyAnswers(
+  gitlab: ApplyGitLab,
+  answers: readonly Answer[],
+  { mergeRequest, bot, isLastAttempt }: ApplyContext,
+): Promise<void> {
+  const { projectId, iid } = mergeRequest;
+  const { userId, instance } = bot;
+  const target: Target = { gitlab, projectId, iid, userId, instance, isLastAttempt };
+  await reactTo(target, answers);
+  await postAnswers(target, answers, (body) => sign(body, mergeRequest, bot));
 }
 
 /** Posts the gate alone, with the reason why nothing else can be posted. */

@@ -1,3 +1,4 @@
+import { type CommitCalls, commitCalls } from "./commits.ts";
 import { changedFilesReads, type ChangedFilesReads } from "./changed-files.ts";
 import type { Clock } from "./clock.ts";
 import { abortable, connect, type Connection, type ConnectionOptions } from "./connection.ts";
@@ -12,6 +13,8 @@ export interface GitLab
   extends InstanceReads, MergeRequestReads, ChangedFilesReads, RepositoryReads {
   /** For `readPosted` and `applyPlan` alone. */
   readonly notes: NoteCalls;
+  /** For `pushFixes` alone. */
+  readonly commits: CommitCalls;
   /** For the gate alone. */
   readonly statuses: StatusCalls;
   readonly clock: Clock;
@@ -32,6 +35,7 @@ function bind(connection: Connection): GitLab {
     ...repository,
     ...changedFilesReads(connection, repository),
     notes: noteCalls(connection),
+    commits: commitCalls(connection),
     statuses: statusCalls(connection),
     clock: connection.clock,
     withSignal: (signal) => bind(abortable(connection, signal)),

@@ -75,6 +75,13 @@ export async function readPosted(
       isEditedByPerson: isEdited,
       isEditable,
       dismissal,
+      suggestions: (note.suggestions ?? []).map((each) => ({
+        id: each.id,
+        first: each.from_line,
+        last: each.to_line,
+        text: each.to_content,
+        isAppliable: each.appliable === true,
+      })),
     });
   }
   summaries.sort((one, other) => one.noteId - other.noteId);

@@ -111,7 +111,14 @@ export const compareSchema = z.object({
 
 export const treeEntrySchema = z.object({ id: text, path: text, type: text, mode: text });
 
-export const branchSchema = z.object({ name: text, commit: z.object({ id: text }) });
+export const branchSchema = z.object({
+  name: text,
+  protected: flag,
+  developers_can_push: flag,
+  commit: z.object({ id: text }),
+});
+
+export const messageSchema = z.object({ id: text, message: text });
 
 const positionSchema = z.object({
   base_sha: maybeText,
@@ -135,7 +142,19 @@ const noteSchema = z.object({
   resolved: flag,
   resolved_by: userSchema.nullish(),
   position: positionSchema.nullish(),
-  suggestions: z.array(z.object({ applied: flag })).nullish(),
+  suggestions: z
+    .array(
+      z.object({
+        id,
+        from_line: z.int(),
+        to_line: z.int(),
+        appliable: flag,
+        applied: flag,
+        to_content: text,
+      }),
+    )
+    .nullish()
+    .catch(undefined),
 });
 
 export const discussionSchema = z.object({

@@ -32,6 +32,19 @@ export interface PostedThread {
   readonly isEditable: boolean;
   /** A person's decision to take the finding as it is; it ends when somebody reopens the thread. */
   readonly dismissal: Dismissal | undefined;
+  readonly suggestions: readonly PostedSuggestion[];
+}
+
+/** A suggestion in a comment of ours, as GitLab has read it. */
+export interface PostedSuggestion {
+  readonly id: number;
+  /** The lines it replaces, 1-based, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** What stands there afterwards, with its line breaks. */
+  readonly text: string;
+  /** Whether GitLab would apply it now. */
+  readonly isAppliable: boolean;
 }
 
 /** A comment of a person with commands that the bot has not answered. */

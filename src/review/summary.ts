@@ -9,7 +9,7 @@ import { blobAddress, link, ruleLink } from "./render.ts";
 import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
 import { countFindings } from "./verdict.ts";
 import { bulletList } from "./bullet-list.ts";
-import { count, enumerate } from "../text/wording.ts";
+import { count } from "../text/wording.ts";
 
 /** Longest summary; GitLab takes 1,000,000 characters, readers a few screens. */
 const summaryCharactersMax = 20_000;
@@ -17,7 +17,8 @@ const summaryCharactersMax = 20_000;
 /** Space for the marker and the lines around the table. */
 const frameCharacters = 500;
 
-const infoRulesMax = 20;
+const infosMax = 25;
+const infoCharactersMax = 5_000;
 const faultsMax = 5;
 const noticesMax = 5;
 const dismissedMax = 10;
@@ -35,7 +36,7 @@ export interface Coverage {
 
 /**
  * Writes the one summary note of a merge request. It changes only when what it says changes: it names
- * no commit, no time and no line.
+ * no commit and no time, and lines only of what is for information.
  */
 export function renderSummary(
   outcome: ReviewOutcome,
@@ -47,7 +48,7 @@ export function renderSummary(
   const rest = [
     bulletList("Dismissed by people:", coverage.dismissed, dismissedRow, dismissedMax),
     ...renderParts(outcome.parts),
-    infoLine(infos),
+    infoList(infos),
     bulletList(
       "These checks failed, which is the bot's fault and not the page's:",
       outcome.faults,
@@ -148,20 +149,22 @@ function tableRow({ first, findings }: Row, { blobUrl }: ReviewPolicy): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "¦")).join(" | ")} |`;
 }
 
-function infoLine(infos: readonly PlacedFinding[]): string {
+/** What is for information only, folded: who wants it finds each with its place. */
+function infoList(infos: readonly PlacedFinding[]): string {
   if (infos.length === 0) return "";
-  const counts = new Map<string, number>();
-  for (const { finding } of infos) {
-    const name = ruleLink(finding.rule, finding.docs);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const shown = [...counts]
-    .sort(([a, m], [b, n]) => n - m || compareText(a, b))
-    .slice(0, infoRulesMax)
-    .map(([name, number]) => `${number} of ${name}`);
-  const more = counts.size - shown.length;
-  const rest = more > 0 ? [count(more, "more rule")] : [];
-  return `For information only: ${enumerate([...shown, ...rest])}.`;
+  const title = `For information only: ${count(infos.length, "finding")}`;
+  let characters = 0;
+  const shown = infos.slice(0, infosMax).filter((each) => {
+    characters += infoRow(each).length;
+    return characters <= infoCharactersMax;
+  });
+  const list = bulletList("", infos, infoRow, shown.length).trim();
+  return `<details><summary>${title}</summary>\n\n${list}\n\n</details>`;
+}
+
+function infoRow({ finding, lines }: PlacedFinding): string {
+  const { path, message, rule, docs } = finding;
+  return `${codeSpan(path, 120)} line ${lines.first}: ${inline(message)} ${ruleLink(rule, docs)}`;
 }
 
 function dismissedRow({ placed, dismissal }: Coverage["dismissed"][number]): string {

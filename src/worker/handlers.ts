@@ -74,6 +74,16 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
         { isLastAttempt },
       );
       noteRefusals(refusals, job, bot, reviewed);
+      if (reviewed.kind === "fixed") {
+        // GitLab says so too, unless that delivery is lost.
+        await parts.queue.add({
+          kind: "review",
+          projectId,
+          iid,
+          reason: "fixed",
+          receivedAt: now(),
+        });
+      }
       // They end: a summary that is as it was concerns nobody.
       for (const other of reviewed.kind === "reviewed" ? reviewed.concerned : []) {
         await parts.queue.add({

@@ -1,4 +1,4 @@
-import { applyPlan, applyVerdict } from "../gitlab/apply.ts";
+import { applyAnswers, applyPlan, applyVerdict } from "../gitlab/apply.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
@@ -32,6 +32,11 @@ export async function publishReview(
     }
     const given = { outcome, policy, settings: branch.review };
     const decided = await decideCommands({ gitlab, reviewer }, mergeRequest, posted, given);
+    if (decided.newHead === "stale") return { kind: "stale", headSha };
+    if (decided.newHead === "pushed") {
+      await applyAnswers(gitlab, decided.answers, context);
+      return { kind: "fixed", headSha };
+    }
     const plan = { ...planReview(outcome, decided.posted, policy), answers: decided.answers };
     const applied = await applyPlan(gitlab, plan, context);
     if (applied.kind === "stale") return { kind: "stale", headSha };

@@ -25,6 +25,8 @@ export type Reviewed =
     }
   /** The head moved while it was being reviewed; the push that moved it brings its own review. */
   | { readonly kind: "stale"; readonly headSha: string }
+  /** Somebody asked for a commit with fixes, and the bot made it: there is a new head to review. */
+  | { readonly kind: "fixed"; readonly headSha: string }
   | {
       readonly kind: "reviewed";
       readonly headSha: string;

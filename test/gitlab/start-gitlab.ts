@@ -3,7 +3,7 @@ import { createInProcessFetch, type InProcessFetch } from "./in-process.ts";
 import { completeOptions, type StartOptions } from "./options.ts";
 import { decidingPipeline } from "./pipelines.ts";
 import { createRateLimits } from "./rate-limits.ts";
-import { createObjectStore } from "./repository.ts";
+import { ancestors, createObjectStore, readCommit } from "./repository.ts";
 import { createScene, type MergeRequestKey, type Scene } from "./scene.ts";
 import { createApi, type LoggedRequest } from "./server.ts";
 import { createWebhooks, type Hook, type Webhooks } from "./webhooks.ts";
@@ -40,6 +40,8 @@ export interface StandIn extends Scene {
   readonly discussions: (key: MergeRequestKey) => readonly Discussion[];
   /** The notes of people and bots; `system: true` for those of GitLab itself too. */
   readonly notes: (key: MergeRequestKey, options?: { system: boolean }) => readonly Note[];
+  /** Messages of the commits on the source branch, newest first. */
+  readonly commitMessages: (key: MergeRequestKey) => readonly string[];
   readonly drafts: (key: MergeRequestKey) => readonly DraftNote[];
   readonly statuses: readonly CommitStatus[];
   readonly pipelines: readonly Pipeline[];
@@ -136,6 +138,10 @@ export async function startGitLab(given: StartOptions = {}): Promise<StandIn> {
       find(key)
         .discussions.flatMap(({ notes }) => notes)
         .filter((note) => system || !note.system),
+    commitMessages: (key) =>
+      [...ancestors(world.objects, find(key).headSha)].map(
+        (sha) => readCommit(world.objects, sha).message,
+      ),
     drafts: (key) => find(key).drafts,
     gate: (key) => {
       const pipeline = decidingPipeline(world, find(key));

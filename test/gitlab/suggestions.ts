@@ -121,6 +121,9 @@ export function applySuggestions(
   for (const { note, suggestion } of chosen) {
     const why = inapplicableReason(world, mergeRequest, note, suggestion);
     if (why !== undefined) throw new Refusal(400, { message: why }, "invalid");
+    // Gitlab::Suggestions::SuggestionSet#latest_source_head?
+    if (note.position?.refs.head !== source.branches.get(mergeRequest.sourceBranch))
+      throw new Refusal(400, { message: "A file has been changed." }, "invalid");
     const path = note.position?.newPath ?? "";
     const lines = suggestedLines(note, suggestion);
     const here = edits.get(path) ?? [];

@@ -44,6 +44,7 @@ export function apply(posted: PostedReview, plan: ReviewPlan): PostedReview {
       isEditedByPerson: false,
       isEditable: true,
       dismissal: undefined,
+      suggestions: [],
     };
   });
   const bodies = new Map(plan.fold.map(({ noteId, body }) => [noteId, body]));

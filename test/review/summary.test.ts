@@ -41,7 +41,7 @@ describe("renderSummary", () => {
     ]);
   });
 
-  it("counts information by rule, most frequent first", () => {
+  it("lists what is for information folded, each with its place and text", () => {
     const info = (rule: `${string}/${string}`, line: number): PlacedFinding =>
       placed({ rule, severity: "info", line });
     const placedInfos = [info("prose/b", 1), info("prose/a", 2), info("prose/b", 3)];
@@ -51,8 +51,11 @@ describe("renderSummary", () => {
       policy,
     );
     expect(body.replace(/\]\([^)]*\)/g, "]")).toContain(
-      "For information only: 2 of [`prose/b`] and 1 of [`prose/a`].",
+      "<details><summary>For information only: 3 findings</summary>\n\n" +
+        "- `people/leave.md` line 1: `guys` leaves people out; say who is meant. [`prose/b`]\n",
     );
+    expect(body).toContain("[`prose/a`]");
+    expect(body).toContain("\n\n</details>");
   });
 
   it("tells in one line how much harder a page became to read", () => {

@@ -16,6 +16,9 @@ export const commandTexts = [
   "help",
   "word ACME",
   "dismiss",
+  "fix",
+  "fix all",
+  "fix all info",
 ] as const;
 
 /** Who asks: the first is a Developer and stays one, the second has the roles that a story gives them. */
@@ -100,6 +103,19 @@ function highestRole(
       since <= to.getTime() && (roles[at + 1]?.since ?? Infinity) >= from.getTime(),
   );
   return Math.max(0, ...held.map(({ role }) => ACCESS_LEVELS[role]));
+}
+
+/** Says which commands were committed for more than once. */
+export function flawsOfCommits(
+  gitlab: Pick<StandIn, "commitMessages">,
+  mergeRequest: MergeRequest,
+  memory: TalkMemory,
+): readonly string[] {
+  const messages = gitlab.commitMessages(mergeRequest);
+  return [...memory.commands.keys()].flatMap((id) => {
+    const times = messages.filter((message) => message.endsWith(`Handbook-bot-note: ${id}`)).length;
+    return times > 1 ? [`${times} commits were made for note ${id}`] : [];
+  });
 }
 
 /** Says which commands have no answer though everything has arrived. */

@@ -1,7 +1,7 @@
 import { parseMarker } from "../../src/review/marker.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest, Note } from "../gitlab/world.ts";
-import { flawsOfAnswers, hasOpenDismissal, isTalk } from "./talk.ts";
+import { flawsOfAnswers, flawsOfCommits, hasOpenDismissal, isTalk } from "./talk.ts";
 import { botDiscussions, type Memory } from "./people.ts";
 
 /** What must be the same after the bot has worked, unless a person did something to it meanwhile. */
@@ -98,7 +98,10 @@ export function trespasses(
     }
   }
   for (const mergeRequest of mergeRequests)
-    flaws.push(...flawsOfAnswers(mergeRequest, bot.id, memory.talk));
+    flaws.push(
+      ...flawsOfAnswers(mergeRequest, bot.id, memory.talk),
+      ...flawsOfCommits(gitlab, mergeRequest, memory.talk),
+    );
   const told = gitlab.notifications
     .slice(before.notifications)
     .filter(({ actor, kind }) => actor === bot.username && /^new_(?:note|review)$/.test(kind))

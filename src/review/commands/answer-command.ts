@@ -7,6 +7,7 @@ import { countFindings, failsGate } from "../verdict.ts";
 import { proposeWord } from "./propose-word.ts";
 import { type Explanation, renderWhy } from "./render-why.ts";
 import type { Command, Dismissal, Rank } from "./command.ts";
+import { describeFix, type FixReport } from "./fix-report.ts";
 import { helpText } from "./help-text.ts";
 import { outcomeOf } from "./outcome.ts";
 
@@ -19,6 +20,8 @@ export interface AnswerFacts {
   readonly placed: readonly PlacedFinding[];
   /** Why they were reported, for `why`, by rule. */
   readonly explanations: ReadonlyMap<RuleId, Explanation>;
+  /** What became of a `fix`; undefined for other commands. */
+  readonly fix: FixReport | undefined;
   /** Whether the author of a merge request may give commands. */
   readonly areAuthorsAllowed: boolean;
   readonly policy: ReviewPolicy;
@@ -40,6 +43,10 @@ export function answerCommand(asked: PostedCommand, facts: AnswerFacts): Decisio
   switch (command.kind) {
     case "help":
       return reply(helpText);
+    case "fix": {
+      const text = facts.fix && describeFix(facts.fix, command);
+      return text === undefined ? refuse("Nothing was changed.") : reply(text);
+    }
     case "recheck":
       return reply(recheckText(facts.outcome));
     case "word": {

@@ -5,6 +5,8 @@ export type Command =
   /** Takes a finding as it is; the reason may be missing. */
   | { readonly kind: "dismiss"; readonly reason: string }
   /** Looks at everything again. */
+  /** Applies suggestions: the one of a thread, all that are safe, or those of findings for information. */
+  | { readonly kind: "fix"; readonly what: "thread" | "all" | "info" }
   | { readonly kind: "recheck" }
   /** Asks for the line that makes a word right; the term may be missing. */
   | { readonly kind: "word"; readonly term: string }

@@ -84,6 +84,9 @@ const plain: ReadonlyMap<string, Command> = new Map([
   ["why", { kind: "why" }],
   ["recheck", { kind: "recheck" }],
   ["review", { kind: "recheck" }],
+  ["fix", { kind: "fix", what: "thread" }],
+  ["fix all", { kind: "fix", what: "all" }],
+  ["fix all info", { kind: "fix", what: "info" }],
   ["help", { kind: "help" }],
 ]);
 

@@ -5,6 +5,7 @@ import type { RuleId } from "../../lint/finding.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import { answerCommand } from "../../review/commands/answer-command.ts";
 import type { Rank } from "../../review/commands/command.ts";
+import type { FixReport } from "../../review/commands/fix-report.ts";
 import type { Explanation } from "../../review/commands/render-why.ts";
 import { commentable, matchThreads } from "../../review/match.ts";
 import type {
@@ -16,17 +17,20 @@ import type {
   ReviewPolicy,
 } from "../../review/review.ts";
 import type { BranchSettings, Reviewer } from "../reviewer/reviewer.ts";
+import { fixOnCommand } from "./fix-on-command.ts";
 import { readRulePage } from "./read-rule-page.ts";
 
 /** What commands come to: the review as it is with them, and the answers. */
 export interface Decided {
   readonly posted: PostedReview;
   readonly answers: readonly Answer[];
+  /** A commit was made, or somebody else made one: what was reviewed is no longer the head. */
+  readonly newHead: "pushed" | "stale" | undefined;
 }
 
 interface Parts {
-  readonly gitlab: Pick<GitLab, "memberAccess">;
-  readonly reviewer: Pick<Reviewer, "explain">;
+  readonly gitlab: Pick<GitLab, "memberAccess" | "commits">;
+  readonly reviewer: Pick<Reviewer, "explain" | "fix">;
 }
 
 /** So many commands are answered in one review; the next one goes on. */
@@ -47,7 +51,7 @@ export async function decideCommands(
   },
 ): Promise<Decided> {
   const { outcome, policy, settings } = given;
-  if (settings.commands === "off") return { posted, answers: [] };
+  if (settings.commands === "off") return { posted, answers: [], newHead: undefined };
   const areAuthorsAllowed = settings.commands === "authors";
   const ranks = new Map<number, Rank | undefined>();
   const answers: Answer[] = [];
@@ -60,18 +64,23 @@ export async function decideCommands(
     const rank = ranks.get(id);
     const placed = (asked.thread && findings.get(asked.thread)) ?? [];
     const explanations = await explain(parts, mergeRequest, asked, { placed, rank });
+    const fix = await fixFor(parts, mergeRequest, asked, { rank, posted });
+    if (fix?.kind === "stale") return { posted, answers: [], newHead: "stale" };
     const { answer, dismissal } = answerCommand(asked, {
       rank,
       outcome,
       placed,
       explanations,
+      fix,
       areAuthorsAllowed,
       policy,
     });
+    // The others are about findings that may be gone by now: the review of the new head answers them.
+    if (fix?.kind === "pushed") return { posted, answers: [answer], newHead: "pushed" };
     answers.push(answer);
     if (dismissal !== undefined) now = withDismissal(now, asked, dismissal);
   }
-  return { posted: now, answers };
+  return { posted: now, answers, newHead: undefined };
 }
 
 /** Asks GitLab, and not an earlier answer of its own: roles change. */
@@ -85,6 +94,18 @@ async function rankOf(
   if (role >= maintainerRole) return "maintainer";
   if (role >= developerRole) return "member";
   return areAuthorsAllowed && author?.id === userId ? "author" : undefined;
+}
+
+async function fixFor(
+  parts: Parts,
+  mergeRequest: PreparedMergeRequest,
+  asked: PostedCommand,
+  given: { readonly rank: Rank | undefined; readonly posted: PostedReview },
+): Promise<FixReport | undefined> {
+  const [command, ...others] = asked.commands;
+  const { rank } = given;
+  if (command?.kind !== "fix" || others.length > 0 || rank === undefined) return undefined;
+  return fixOnCommand(parts, mergeRequest, command, { ...given, asked, rank });
 }
 
 async function explain(

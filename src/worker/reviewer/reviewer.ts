@@ -2,8 +2,14 @@ import type { ReadChange } from "../../change/change.ts";
 import { bringsConfiguration, changesConfiguration } from "../../change/select-files.ts";
 import type { HandbookConfig } from "../../config/handbook-config.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
-import type { RuleId } from "../../lint/finding.ts";
+import type { Finding, RuleId } from "../../lint/finding.ts";
 import { reviewChange } from "../../review/review-change.ts";
+import {
+  type FixedPage,
+  fixChange,
+  fixLines,
+  type LinesOfSuggestion,
+} from "../../review/fix-change.ts";
 import type { ReviewOutcome } from "../../review/review.ts";
 import { inTurns } from "../in-turns.ts";
 import type { HandbookCopies } from "../target-branch/handbook-copies.ts";
@@ -45,6 +51,11 @@ export interface RuleSetting {
   readonly optionSources: readonly string[];
 }
 
+/** What is to be fixed: what one suggestion says, all findings, or those for information. */
+export type WantedFix =
+  | { readonly kind: "lines"; readonly path: string; readonly suggestion: LinesOfSuggestion }
+  | { readonly kind: "all" | "info" };
+
 /**
  * Everything that looks into untrusted text: it reads and parses target branches, configurations and changed
  * pages, and finds what a change introduces. It holds no token and writes to no merge request, so that it
@@ -55,6 +66,11 @@ export interface Reviewer {
   readonly open: (projectId: number, branch: string) => Promise<OpenedBranch>;
   /** Finds what a merge request introduces into its target branch. */
   readonly find: (mergeRequest: PreparedMergeRequest) => Promise<FoundReview>;
+  /** Applies suggestions to the pages of a merge request, and gives what comes out. */
+  readonly fix: (
+    mergeRequest: PreparedMergeRequest,
+    wanted: WantedFix,
+  ) => Promise<readonly FixedPage[]>;
   /** Says who set up a rule for a page of the head; undefined where there is no such page. */
   readonly explain: (
     mergeRequest: PreparedMergeRequest,
@@ -71,6 +87,12 @@ export function createReviewer(parts: {
   const { reads, copies, watch = unwatched } = parts;
   const copyFor = async ({ projectId, targetBranch }: PreparedMergeRequest) =>
     copies.latest(projectId, targetBranch) ?? (await copies.get(projectId, targetBranch));
+  const readChange = async (mergeRequest: PreparedMergeRequest) => {
+    const subject = changeSubject(mergeRequest);
+    const copy = await copyFor(mergeRequest);
+    const whole = await readMergeRequest(reads, mergeRequest, copy.revision.engine);
+    return { subject, copy, read: leaveOut(whole, watch.leftOut(subject)) };
+  };
   return {
     async open(projectId, branch) {
       const copy = await copies.get(projectId, branch);
@@ -100,13 +122,20 @@ export function createReviewer(parts: {
       const state = linter.explain(page).find(({ meta }) => meta.id === rule);
       return state && { source: state.source, optionSources: state.optionSources };
     },
+    async fix(mergeRequest, wanted) {
+      if (wanted.kind === "lines") {
+        const content = await reads.headFile(mergeRequest, wanted.path);
+        if (!(content instanceof Uint8Array)) return [];
+        const page = fixLines(wanted.path, content, wanted.suggestion);
+        return page === undefined ? [] : [page];
+      }
+      const { copy, read, subject } = await readChange(mergeRequest);
+      const isWanted = ({ severity }: Finding) => wanted.kind === "all" || severity === "info";
+      const steps = fixChange(copy.revision, read, () => true, isWanted);
+      return inTurns(steps, watch.announce(subject));
+    },
     async find(mergeRequest) {
-      const subject = changeSubject(mergeRequest);
-      const copy = await copyFor(mergeRequest);
-      const read = leaveOut(
-        await readMergeRequest(reads, mergeRequest, copy.revision.engine),
-        watch.leftOut(subject),
-      );
+      const { copy, read, subject } = await readChange(mergeRequest);
       const announce = watch.announce(subject);
       const texts =
         copy.kind === "ready" && changesConfiguration(read, copy.revision.engine)

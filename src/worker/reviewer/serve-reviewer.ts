@@ -21,6 +21,7 @@ export function serveReviewer(port: Port, start: ReviewerStart, engine: EngineFa
   const functions: ReviewerFunctions = {
     open: withWireErrors(async (...asked) => (await ready).open(...asked)),
     find: withWireErrors(async (...asked) => (await ready).find(...asked)),
+    fix: withWireErrors(async (...asked) => (await ready).fix(...asked)),
     explain: withWireErrors(async (...asked) => (await ready).explain(...asked)),
   };
   const bot = createBirpc<BotFunctions, ReviewerFunctions>(functions, {

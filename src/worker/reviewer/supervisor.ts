@@ -176,6 +176,7 @@ export function superviseReviewer(parts: {
         })),
       );
     },
+    fix: (mergeRequest, wanted) => ask((reviewer) => reviewer.fix(mergeRequest, wanted)),
     explain: (mergeRequest, about) => ask((reviewer) => reviewer.explain(mergeRequest, about)),
     async close() {
       isClosed = true;

@@ -247,6 +247,8 @@ function branchJson(call: Call, project: Project, name: string, sha: Sha): unkno
     name,
     merged: false,
     protected: project.protectedBranches.has(name),
+    developers_can_push: false,
+    developers_can_merge: false,
     default: name === project.defaultBranch,
     web_url: `${call.world.webUrl}/${project.path}/-/tree/${name}`,
     commit: commitJson(call.world, project, sha),
