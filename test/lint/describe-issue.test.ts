@@ -66,7 +66,9 @@ describe("an unknown key is compared with those that the schema knows there", ()
 
   test("of many, twelve are named", () => {
     const keys = Array.from({ length: 14 }, (_, at) => `k${at}x`);
-    const schema = z.strictObject(Object.fromEntries(keys.map((key) => [key, z.string().optional()])));
+    const schema = z.strictObject(
+      Object.fromEntries(keys.map((key) => [key, z.string().optional()])),
+    );
     expect(problems("zzzzzzzz: 1\n", schema)).toEqual([
       `1 zzzzzzzz: unknown key “zzzzzzzz”; known are ${keys.slice(0, 12).join(", ")} and 2 more`,
     ]);
@@ -106,7 +108,7 @@ describe("what was expected and what was found are named in words", () => {
       "found a list; expected on, off or a number",
     ],
     [z.union([z.string(), z.string().max(2)]), "3", "found 3; expected a text"],
-    [z.string().max(2), `${"x ".repeat(40)}`, `found “${"x ".repeat(29)}x…”; too big`],
+    [z.string().max(2), "x ".repeat(40), `found “${"x ".repeat(29)}x…”; too big`],
   ])("%o of %j", (schema, value, message) => {
     const found = problems(`a: ${value}\n`, z.strictObject({ a: schema }));
     expect(found).toEqual([expect.stringContaining(`1 a: ${message}`)]);
