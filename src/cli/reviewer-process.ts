@@ -2,6 +2,7 @@ import { builtInRules } from "../../rules/index.ts";
 import type { RuleSources } from "../../rules/sources.ts";
 import { engineFactory } from "../config/engine.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
+import { endWithParent } from "../worker/reviewer/end-with-parent.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";
 import { serveReviewer } from "../worker/reviewer/serve-reviewer.ts";
 import type { ReviewerStart } from "../worker/reviewer/reviewer-channel.ts";
@@ -16,6 +17,7 @@ import { openSpeller } from "./open-speller.ts";
 
 keepHeapSmall();
 process.once("disconnect", () => process.exit());
+endWithParent();
 // Ctrl+C reaches all processes of a terminal; the bot ends this one when its reviews are done.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});

@@ -22,7 +22,7 @@ const linesMax: PageLimit = { what: "lines", max: 12_000 }; // 2,937
 const nestingMax: PageLimit = { what: "levels of quotes and lists in one line", max: 100 }; // 7
 const indentMax: PageLimit = { what: "columns of indentation", max: 400 }; // 24 of a list, 151 of code
 const columnsMax: PageLimit = { what: "`|` in one line", max: 250 }; // 25
-const paragraphMax: PageLimit = { what: "characters without an empty line", max: 200_000 }; // 46,425
+const paragraphMax: PageLimit = { what: "characters without an empty line", max: 100_000 }; // 46,425
 
 /** Marks that are counted over the whole page. */
 const marksMax: readonly (PageLimit & { readonly mark: string })[] = [

@@ -21,6 +21,8 @@ export interface Patch {
 
 const CONTEXT_LINES = 3;
 
+const EDITS_MAX = 4_000;
+
 /** Splits at line feeds alone: a carriage return belongs to the line, as it does for git. */
 export function splitLines(text: string): string[] {
   const lines = text.split("\n");
@@ -78,10 +80,15 @@ function alignLines(oldLines: readonly string[], newLines: readonly string[]): P
     if (kind !== "removed") newLine += 1;
   };
   for (const text of oldLines.slice(0, head)) push("context", text);
-  const parts = diffArrays(
+  const [removed, added] = [
     oldLines.slice(head, oldLines.length - tail),
     newLines.slice(head, newLines.length - tail),
-  );
+  ];
+  // Git gives up looking for the shortest diff as well: what is left then is replaced as a whole.
+  const parts = diffArrays(removed, added, { maxEditLength: EDITS_MAX }) ?? [
+    { removed: true, added: false, value: removed },
+    { removed: false, added: true, value: added },
+  ];
   for (const { added, removed, value } of parts) {
     const kind = added ? "added" : removed ? "removed" : "context";
     for (const text of value) push(kind, text);

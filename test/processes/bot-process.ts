@@ -10,6 +10,8 @@ export interface BotProcess {
   readonly log: readonly LogLine[];
   /** Everything that all lives of it have written, as it came. */
   readonly output: readonly string[];
+  /** Of the life that runs. */
+  readonly pid: () => number | undefined;
   /** `kill -9`, and a new start; resolves when the new one runs. */
   readonly crash: () => Promise<void>;
   /** As an operator stops it. */
@@ -62,6 +64,7 @@ export async function startBotProcess(
   return {
     log,
     output,
+    pid: () => child.pid,
     crash: async () => {
       await end("SIGKILL");
       child = await start();

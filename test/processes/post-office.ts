@@ -11,6 +11,8 @@ export interface PostOffice {
   readonly acknowledged: () => number;
   /** Tries that ended without an answer, or with another one. */
   readonly failed: () => number;
+  /** How long each delivery took that the bot has answered, in milliseconds, those tried again from their last try. */
+  readonly tookMs: readonly number[];
   /** Resolves when nothing is left to hand over. */
   readonly delivered: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -25,6 +27,7 @@ const headersKept = ["content-type", "x-gitlab-event", "x-gitlab-token", "idempo
 export async function openPostOffice(target: string): Promise<PostOffice> {
   let acknowledged = 0;
   let failed = 0;
+  const tookMs: number[] = [];
   const closing = new AbortController();
   const onTheirWay = new Set<Promise<void>>();
 
@@ -34,6 +37,7 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
       return typeof value === "string" ? [[name, value] as const] : [];
     });
     while (!closing.signal.aborted) {
+      const start = performance.now();
       try {
         const answer = await fetch(target, {
           method: "POST",
@@ -42,6 +46,7 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
           signal: AbortSignal.timeout(10_000),
         });
         const said = await answer.text();
+        if (answer.ok) tookMs.push(performance.now() - start);
         if (answer.status === 202 || said === '{"status":"duplicate"}') acknowledged += 1;
         // The bot answers 200 to what is none of its business.
         if (answer.ok) return;
@@ -70,6 +75,7 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
     url: `http://127.0.0.1:${address.port}/webhook`,
     acknowledged: () => acknowledged,
     failed: () => failed,
+    tookMs,
     delivered: async () => {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay);
     },
