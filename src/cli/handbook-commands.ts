@@ -3,6 +3,16 @@ import { type Command, Option } from "commander";
 /** Adds the commands for those who keep a handbook: they look at it as a whole, or at its configuration. */
 export function addHandbookCommands(program: Command): void {
   program
+    .command("init")
+    .description("Write a first configuration for a handbook, each line with its reason.")
+    .option("--root <dir>", "folder of the handbook (default: the current folder)")
+    .option("--dry-run", "print it and write nothing")
+    .action(async (options) => {
+      const { init } = await import("./init/init.ts");
+      await init(options);
+    });
+
+  program
     .command("baseline")
     .description("Accept the findings that a handbook has now, so that only new ones are reported.")
     .option("--root <dir>", "folder of the handbook; found by its configuration when left out")

@@ -50,10 +50,13 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
   return openLocation(location, openRules(choice));
 }
 
-/** Opens a handbook that was found. @throws UsageError when its configuration has errors. */
-export function openLocation(location: Location, rules: OpenRules): OpenHandbook {
+/** Opens a handbook that was found, by another configuration if one is given. @throws UsageError when it has errors. */
+export function openLocation(
+  location: Pick<Location, "root" | "config">,
+  rules: OpenRules,
+  config: HandbookConfig = readConfig(location, rules),
+): OpenHandbook {
   const { root } = location;
-  const config = readConfig(location, rules);
   const files = listFiles(root);
   const paths = files.filter(selectPages(config));
   const read = once((path: string) => readBytes(join(root, path)));
