@@ -7,6 +7,7 @@ import type { Span } from "../../src/text/span.ts";
 import { readPassages } from "../../src/handbook/passages/passages.ts";
 import { type CanonicalPage, canonicalPageOf } from "./canonical-page.ts";
 import { linkInstead } from "./link-instead.ts";
+import { isTemplatePath } from "../structure/template-page.ts";
 import { isSeries } from "./series.ts";
 
 /** What counts as a copy. */
@@ -139,6 +140,7 @@ function findCopies(
   compares: ComparesTypes,
 ): readonly Copy[] {
   // Most pages share nothing with any other, and compiling globs takes longer than finding that out.
+  if (isArchive(page.path)) return [];
   let isIgnored: ((path: string) => boolean) | undefined;
   const copies: Copy[] = [];
   let mandated: ReadonlySet<number> | undefined;
@@ -154,6 +156,8 @@ function findCopies(
       ({ path, similarity }) =>
         similarity >= minSimilarity &&
         !ignores(path) &&
+        !isArchive(path) &&
+        !isTemplatePath(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
@@ -161,6 +165,11 @@ function findCopies(
     copies.push({ span, nearCopies: reported });
   }
   return copies;
+}
+
+/** A page that is kept as it was: nobody edits it, and nobody should link to it instead. */
+function isArchive(path: string): boolean {
+  return /(?:^|[-_./ ])archived?s?(?=$|[-_./ ])/i.test(path);
 }
 
 /** The most similar copy on each page, best first. */

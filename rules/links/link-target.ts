@@ -1,7 +1,8 @@
 import type { Suggestion } from "../../src/lint/finding.ts";
 import { withReferenceAnchor } from "../../src/handbook/links/page-references.ts";
 import { quote } from "../../src/lint/rule.ts";
-import type { Link } from "../../src/page/page.ts";
+import type { Link, Page } from "../../src/page/page.ts";
+import { isTemplatePage } from "../structure/template-page.ts";
 
 /** Names what breaks a link: an anchor that a page has lost, to its own links or to those of others. */
 export function lostAnchor(
@@ -15,6 +16,11 @@ export function lostAnchor(
 export function withAnchor(target: string, anchor: string): string | undefined {
   if (target.startsWith("{{")) return withReferenceAnchor(target, anchor);
   return `${target.slice(0, target.indexOf("#"))}#${anchor}`;
+}
+
+/** Whether a link is relative on a page that people copy: it leads from the copy, and may be there to be filled in. */
+export function leadsFromCopy(page: Page, { target }: Link): boolean {
+  return !target.startsWith("/") && isTemplatePage(page);
 }
 
 /** Suggests another target where the link has one that can be replaced. */

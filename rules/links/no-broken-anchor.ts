@@ -1,6 +1,13 @@
 import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import { lostAnchor, quoteAddress, quoteApart, retarget, withAnchor } from "./link-target.ts";
+import {
+  leadsFromCopy,
+  lostAnchor,
+  quoteAddress,
+  quoteApart,
+  retarget,
+  withAnchor,
+} from "./link-target.ts";
 
 /** Links to a section lead to a heading or id that exists. */
 export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
@@ -18,6 +25,7 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
       const leads = handbook.resolve(page.path, link.target);
       if (leads.kind !== "no-anchor") continue;
       const { anchor, nearest, path } = leads;
+      if (nearest === undefined && leadsFromCopy(page, link)) continue;
       const isOwn = path === page.path;
       const title = isOwn ? undefined : (handbook.page(path)?.title ?? path);
       yield {

@@ -8,6 +8,13 @@ import { isTemplatePage } from "./template-page.ts";
 /** A heading of so many words is a statement, which may stand alone; a question wants its answer. */
 const STATEMENT_WORDS = 8;
 
+/** Who wrote the page and when, put below its title as a heading. */
+const BYLINE =
+  /^(?:authors?|editors?|by|date|(?:last )?updated)\b|^(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? |\d{1,2}\.? \p{L}{3,9} )?\d{4}$/iu;
+
+/** A heading that gives its result itself: `Overtime: none`, `Accessibility ✓`. */
+const RESULT = /[✓✔✅☑❌✗✘]\uFE0F?$|[:—–-] (?:no|none|nothing|n\/a)\b/iu;
+
 /** Every section has content. */
 export const noEmptySection: PageRule<Record<string, never>> = {
   id: "structure/no-empty-section",
@@ -41,8 +48,10 @@ export const noEmptySection: PageRule<Record<string, never>> = {
   },
 };
 
+/** Nothing is left of the heading but spaces of HTML, or the marks of an emphasis that has no text. */
 function hasNoText({ source }: Page, { textSpan }: Heading): boolean {
-  return source.slice(textSpan.start, textSpan.end).trim() === "";
+  const text = source.slice(textSpan.start, textSpan.end);
+  return text.replace(/&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|[\s\\*_~\u200b\ufeff]/gi, "") === "";
 }
 
 /** A heading by mistake, above what was meant as content. */
@@ -67,7 +76,8 @@ function mayStandAlone(
     return true;
   }
   if (heading === headings[1] && /^(?:\(.*\)$|by\s)/i.test(text)) return true;
-  if (/^\P{L}*\p{L}\P{L}*$/u.test(text)) return true;
+  if (headings.slice(1, 4).some((each) => each === heading) && BYLINE.test(text)) return true;
+  if (/^\P{L}*\p{L}\P{L}*$/u.test(text) || RESULT.test(text)) return true;
   return !text.endsWith("?") && text.split(/\s+/).length >= STATEMENT_WORDS;
 }
 

@@ -1,6 +1,12 @@
 import type { Page } from "../../src/page/page.ts";
 
-const name = /(?:^|[-_./ ])(?:template|boilerplate|skeleton|cookiecutter)s?(?=$|[-_./ ])/i;
+const name =
+  /(?:^|[-_./ ])(?:template|boilerplate|skeleton|cookiecutter|archetype)s?(?=$|[-_./ ])/i;
+
+/** The same by the path alone. */
+export function isTemplatePath(path: string): boolean {
+  return name.test(path);
+}
 
 /** A page that people copy and fill in: its sections are empty, and its links lead from the copy. */
 export function isTemplatePage({ path, frontMatter }: Page): boolean {

@@ -17,6 +17,7 @@ export type Found = Omit<Token, "isAlone">;
 // Longest tokens looked for. ERB blocks of real pages reach some 3,000 characters (GitLab, 2022).
 const BLOCK_CHARS_MAX = 20_000;
 const LINE_CHARS_MAX = 1_000;
+const TAG_CHARS_MAX = 2_000;
 
 /** Finds the template tokens, kramdown attributes and formulas of a text from `from` on, in order. */
 export function findTokens(text: string, from: number, isErb: boolean): Token[] {
@@ -110,7 +111,7 @@ function braceToken(text: string, start: number, ahead: Lookahead): Found | unde
     case "{":
       return doubleBraceToken(text, start, ahead);
     case "%": {
-      const end = ahead.onLine("%}", start + 2);
+      const end = endOfTag(text, start, ahead);
       if (end === -1) return undefined;
       const comment = endOfComment(text, start, end, ahead);
       if (comment !== -1) return { kind: "shortcode", start, end: comment, isTemplate: false };
@@ -126,11 +127,20 @@ function braceToken(text: string, start: number, ahead: Lookahead): Found | unde
   }
 }
 
+/** The end of `{% include note.html\n text="…"\n%}`, which may run over some lines of one paragraph. */
+function endOfTag(text: string, start: number, ahead: Lookahead): number {
+  const end = ahead.onLine("%}", start + 2);
+  if (end !== -1 || !/^\{%-?[ \t]*[a-z]\w{0,40}\b/.test(text.slice(start, start + 50))) return end;
+  const last = ahead.anywhere("%}", start + 2);
+  if (last === -1 || last - start > TAG_CHARS_MAX) return -1;
+  return /\n[ \t]*\r?\n|[`{}]%?[\s{%]/.test(text.slice(start + 2, last - 2)) ? -1 : last;
+}
+
 /** The end of `{% comment %} … {% endcomment %}`, which Liquid leaves out; -1 for another tag. */
 function endOfComment(text: string, start: number, end: number, ahead: Lookahead): number {
   if (!/^\{%-?[ \t]*comment\b/.test(text.slice(start, Math.min(end, start + 40)))) return -1;
   const close = ahead.anywhere("endcomment", end);
-  const rest = /^[ \t]*-?%\}/.exec(text.slice(close, close + 40));
+  const rest = /^[^%}\n]{0,200}%\}/.exec(text.slice(close, close + 210));
   return close === -1 || rest === null ? -1 : close + rest[0].length;
 }
 

@@ -110,6 +110,15 @@ describe("an MDX page", () => {
 });
 
 describe("a comment of Liquid", () => {
+  it.each([
+    ["with words behind its name", "{% comment ---- %}\nThe guys.\n{% endcomment ---- %}"],
+    ["as a tag over some lines", '{% include note.html\n  text="Click [HERE](x.md), guys."\n%}'],
+  ])("is no prose %s", (_, text) => {
+    const { prose, links } = parsePage("docs/leave.md", `Before.\n\n${text}\n\nAfter.\n`);
+    expect(prose.split(/\s+/).join(" ").trim()).toBe("Before. After.");
+    expect(links).toEqual([]);
+  });
+
   it("is no prose", () => {
     const comment = "{% comment %}\nThe guys wrote this.\n\n## Not a heading\n{% endcomment %}";
     const { prose, headings } = parsePage("docs/leave.md", `Before.\n\n${comment}\n\nAfter.\n`);

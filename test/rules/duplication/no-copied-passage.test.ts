@@ -32,6 +32,19 @@ describe("duplication/no-copied-passage", () => {
     ]);
   });
 
+  test.each([
+    ["an archive", "content/handbook/archive/onboarding.md"],
+    ["a page that was archived", "content/handbook/leave_archive.md"],
+  ])("leaves %s alone", (_, path) => {
+    expect(on(leave, {}, path).lines).toEqual([]);
+  });
+
+  test("compares with no template", () => {
+    const template = { "content/handbook/policy-template.md": `# Policy\n\n${laptop}\n` };
+    const others = { "content/handbook/leave.md": "# Leave\n", ...template };
+    expect(on(laptop, others).lines).toEqual([]);
+  });
+
   test("says of a passage that differs in a word that it is like it", () => {
     const long = `${leave} ${laptop}`;
     const { lines, reports } = on(long.replace("sixteen", "twenty"), {

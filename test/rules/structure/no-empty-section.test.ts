@@ -14,6 +14,9 @@ testRule("structure/no-empty-section", {
     "### The team publishes an artifact for every merge request\n\n## Logs\n\nEvery service writes them to one place, for thirty days at least.\n",
     "# Federation\n\n# Why\n\nText that says why there is more than one cluster, in ten words.\n",
     "# Federation\n\n## (formerly Ubernetes)\n\n## Why\n\nText that says why there is more than one cluster, in ten words.\n",
+    // Who wrote it and when; a result.
+    "# Federation\n\n### December 14, 2015\n\n### Authors: jo@, mo@\n\n## Why\n\nText that says why there is more than one cluster, in ten words.\n",
+    "## Overtime: none\n\n## Accessibility ✓\n\n## Why\n\nText that says why nothing was found on all of these pages.\n",
     // The heading below is one by mistake.
     "### First proposal\n\nThis proposal merges the concepts of:\n-\n- one address for each customer, and a list of who answers\n",
     "## Laptop\n\nOrder it.\n",
@@ -26,6 +29,13 @@ testRule("structure/no-empty-section", {
     "## Laptop\n\n{{< order-form >}}\n",
   ],
   rejects: [
+    {
+      text: "## &nbsp;\n\n## \\*\\*\\*\\*\n\nWear it in the office, and give it back on your last day.\n",
+      findings: [
+        "1:1-1:10 This heading is empty. Add its text or delete it.",
+        "3:1-3:12 This heading is empty. Add its text or delete it.",
+      ],
+    },
     {
       text: "## Laptop\n\n## Badge\n\nWear it in the office, and give it back on your last day.\n",
       findings: ["1:1-1:10 “Laptop” has no content. Add text or delete the heading."],

@@ -12,6 +12,8 @@ testRule("structure/no-heading-colon", {
     // The first bullet of a list, which makes a heading of the line above.
     "This proposal merges:\n-\n",
     "## GitLab Inc.\n\nText.\n",
+    // A comment in YAML that nobody marked as code.
+    "- A disk:\n\n  volumes:\n  - name: leave\n    # It must already be there.\n    disk: leave\n",
   ],
   rejects: [
     {
