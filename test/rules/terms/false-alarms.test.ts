@@ -303,6 +303,15 @@ const rightOnJobPages: readonly string[] = [
   "A clean criminal record is required by the Banking Act.",
   "US citizens only, as the clearance asks for it.",
   "Able to kneel; reasonable adjustments are made.",
+  // Notes about an advertisement.
+  "“Own and evolve” suggests fast-moving expectations.",
+  "No benefits are listed, a sparse JD typical of a fast-moving startup.",
+  "The opening mirrors a self-starter culture.",
+  "Frame your answers around reliability under pressure.",
+  // An offer.
+  "We pay dinner and a taxi for late nights.",
+  "The flexibility to work from home is yours.",
+  "With an opportunity for international travel.",
   // With what was missing.
   "You travel about 10 days a year.",
   "On-call duty one week in eight, paid extra.",
