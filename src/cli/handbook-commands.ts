@@ -20,7 +20,7 @@ export function addHandbookCommands(program: Command): void {
     .option("--accept", "add new findings to an existing file")
     .addHelpText(
       "after",
-      "\nThe configuration names the file: baseline: .handbook-bot-baseline.json. Run again, the command removes\nwhat no longer occurs and adds nothing, unless told to with --accept.",
+      "\nThe configuration names the file: baseline: .handbook-bot-baseline.json. Run again, the command removes\nwhat no longer occurs and adds nothing, unless --accept says so.",
     )
     .action(async (options) => {
       const { baseline } = await import("./baseline.ts");
