@@ -3,6 +3,7 @@ import { fixChange, type FixedPage } from "../review/fix-change.ts";
 import { runSteps } from "../text/steps.ts";
 import { describeFixed, fixPages, writeFixed } from "./fix.ts";
 import { lintChange } from "./lint-change.ts";
+import { lintUnlessKnown } from "./last-run.ts";
 import { lintPages } from "./lint-pages.ts";
 import { isChosen, locate, type Location, standpoints } from "./locate.ts";
 import { type OpenHandbook, openLocation } from "./open-handbook.ts";
@@ -35,11 +36,12 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
   const from = standpoints(process.cwd(), process.env);
   const location = locate({ ...options, named }, from);
   for (const each of location.remarks) remark(each);
-  const rules = openRules({ ...options, today: new Date().toISOString().slice(0, 10) });
+  const today = new Date().toISOString().slice(0, 10);
+  const rules = openRules({ ...options, today });
   const { base } = options;
   const result =
     base === undefined
-      ? await lintFolder(location, rules, named.length === 0, options)
+      ? await lintFolder(location, rules, named.length === 0, options, today)
       : await lintAgainst(base, location, rules, options);
   const report = { ...result, shownPath: pathShower(location.root, from[0]) };
   writeReport(report, options, from[0]);
@@ -50,7 +52,8 @@ async function lintFolder(
   location: Location,
   rules: OpenRules,
   isWhole: boolean,
-  { fix, rule, failOn }: LintOptions,
+  { fix, rule, preview, failOn }: LintOptions,
+  today: string,
 ) {
   remark(location.absence);
   const opened = openPages(location, rules);
@@ -61,11 +64,9 @@ async function lintFolder(
   }
   // Pages that were fixed are read anew.
   const handbook = fix === true ? openPages(location, rules) : opened;
-  return lintPages(handbook, handbook.chosen, {
-    slow,
-    isWhole: isWhole && rule === undefined,
-    failOn,
-  });
+  const given = { slow, isWhole: isWhole && rule === undefined, failOn };
+  const decisive = [handbook.chosen, given, rule, preview, today];
+  return lintUnlessKnown(handbook, decisive, () => lintPages(handbook, handbook.chosen, given));
 }
 
 function apply({ root }: Location, fixed: readonly FixedPage[]): void {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
 import { buildRevision, type Revision } from "../change/revision.ts";
-import type { Engine } from "../config/engine.ts";
+import { type Engine, selectionOf } from "../config/engine.ts";
+import { selectFiles } from "../config/file-selection.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
 import type { Page } from "../page/page.ts";
 import type { Linter } from "../lint/linter.ts";
@@ -19,6 +20,10 @@ export interface OpenHandbook {
   readonly config: HandbookConfig;
   /** Paths of the pages, relative to the root, sorted. */
   readonly paths: readonly string[];
+  /** Paths of all files in the folder, sorted. */
+  readonly files: readonly string[];
+  /** Whether a file is read: a page, or one with data. */
+  readonly isWanted: (path: string) => boolean;
   /** The bytes of a file, which are read once. */
   readonly read: (path: string) => Uint8Array;
   /** Puts the rules to work; slow ones take a moment to load. */
@@ -64,6 +69,8 @@ export function openLocation(
     root,
     config,
     paths,
+    files,
+    isWanted: selectFiles(selectionOf(config)).isWanted,
     read,
     async loadRules(options) {
       const engine = await rules.engine(config, options);

@@ -48,15 +48,8 @@ export function createEngine(
   book: RuleBook,
   lint: Partial<LintConfig> = {},
 ): Engine {
-  const { include, ignore, links, baseline } = config;
-  const kinds = new Map<string, DataKind>([
-    ...misnamedConfigFiles.map((path) => [path, "misnamed configuration"] as const),
-    ...codeOwnersPaths.map((path) => [path, "owners"] as const),
-    ...links.redirects.map((path) => [path, "redirects"] as const),
-    ...(baseline === undefined ? [] : [[baseline, "baseline"] as const]),
-    [configFileName, "configuration"],
-  ]);
-  const selection = { include, ignore, data: [...kinds.keys()] };
+  const kinds = dataKindsOf(config);
+  const selection = selectionOf(config);
   const linter = createLinter({
     ...book,
     config: withProperties({ ...defaultLintConfig, ...config.lint }, lint),
@@ -77,6 +70,22 @@ export function createEngine(
         withProperties(withProperties<Partial<LintConfig>>({}, lint), more),
       ),
   };
+}
+
+/** Which files of a handbook are read. */
+export function selectionOf(config: HandbookConfig): FileSelection {
+  const { include, ignore } = config;
+  return { include, ignore, data: [...dataKindsOf(config).keys()] };
+}
+
+function dataKindsOf({ links, baseline }: HandbookConfig): ReadonlyMap<string, DataKind> {
+  return new Map<string, DataKind>([
+    ...misnamedConfigFiles.map((path) => [path, "misnamed configuration"] as const),
+    ...codeOwnersPaths.map((path) => [path, "owners"] as const),
+    ...links.redirects.map((path) => [path, "redirects"] as const),
+    ...(baseline === undefined ? [] : [[baseline, "baseline"] as const]),
+    [configFileName, "configuration"],
+  ]);
 }
 
 /** Lays properties over an object; a getter stays one. */

@@ -158,7 +158,7 @@ test("the component's own script fails the job and leaves its reports", async ()
   expect(run).toThrow();
   expect(readFileSync(join(folder, "handbook-bot.xml"), "utf8")).toContain('failures="1"');
   // What the job keeps for the next pipeline is no file of the handbook.
-  expect(readdirSync(join(folder, job.cache.paths[0] ?? ""))).toContain("target.index");
+  expect(readdirSync(join(folder, job.cache.paths[0] ?? ""))).toContain("handbook.index");
   expect(await git(folder, "status", "--porcelain", "--", ...job.cache.paths)).toBe("");
   expect(readFileSync(join(folder, "gl-code-quality-report.json"), "utf8")).toContain("leave.md");
 });

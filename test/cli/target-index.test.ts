@@ -27,7 +27,7 @@ async function repository() {
   const cache = join(root, ".git/cache");
   return {
     cache,
-    index: join(cache, "target.index"),
+    index: join(cache, "handbook.index"),
     /** What the gate says of the branch, with its index in a folder. */
     async lint(folder: string): Promise<string> {
       const env = { HANDBOOK_BOT_CACHE_DIR: folder };
