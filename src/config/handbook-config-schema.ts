@@ -50,6 +50,24 @@ export const gateSchema = z.strictObject({
     ),
 });
 
+/** Where a merge request is deployed for reviewers. */
+const previewSchema = z.union([
+  z
+    .string()
+    .max(500)
+    .regex(
+      /^https?:\/\/[^\s{}]*(?:\{branch_slug\}[^\s{}]*)*\{address\}$/,
+      "an address such as https://{branch_slug}.example.com{address}",
+    ),
+  z.strictObject({
+    environment: z
+      .string()
+      .min(1)
+      .max(255)
+      .describe("Its name, as in .gitlab-ci.yml: review/{branch_slug}."),
+  }),
+]);
+
 /** The `review:` of a configuration. */
 export const reviewSchema = z.strictObject({
   drafts: z
@@ -83,6 +101,11 @@ export const reviewSchema = z.strictObject({
     .default("members")
     .describe(
       "Who may give the bot commands in comments: members with the role Developer or more, or also the author of the merge request.",
+    ),
+  preview: previewSchema
+    .optional()
+    .describe(
+      "Where changed pages can be read before the merge: an address with {branch_slug} and {address}, or the name of the environment.",
     ),
   policyChanges: z
     .boolean()

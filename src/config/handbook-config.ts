@@ -46,6 +46,8 @@ export interface HandbookConfig {
     readonly skipLabels: readonly string[];
     /** Who may give commands. */
     readonly commands: "members" | "authors" | "off";
+    /** An address with `{branch_slug}` and `{address}`, or the name of an environment. */
+    readonly preview?: string | { readonly environment: string } | undefined;
     readonly policyChanges: boolean;
     readonly resolveAnswered: boolean;
     readonly otherMergeRequests: boolean;

@@ -20,6 +20,7 @@ export type ReviewReason =
   | "retitled"
   | "relabelled"
   | "asked"
+  | "approved"
   | "changed";
 
 /** What a delivery asks for. It is a hint: the merge request is always read anew. */
@@ -115,6 +116,10 @@ function findReason(
 ): ReviewReason | undefined {
   if (action === "open" || action === "reopen") {
     return action === "open" ? "opened" : "reopened";
+  }
+  if (/^(?:un)?approv(?:al|ed)$/.test(action ?? "")) {
+    // The summary says which approvals are missing.
+    return "approved";
   }
   if (action !== "update" && action !== null && action !== undefined) {
     return undefined;

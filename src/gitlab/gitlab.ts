@@ -2,6 +2,7 @@ import { type CommitCalls, commitCalls } from "./commits.ts";
 import { changedFilesReads, type ChangedFilesReads } from "./changed-files.ts";
 import type { Clock } from "./clock.ts";
 import { abortable, connect, type Connection, type ConnectionOptions } from "./connection.ts";
+import { type FactReads, factReads } from "./facts.ts";
 import { instanceReads, type InstanceReads } from "./instance.ts";
 import { mergeRequestReads, type MergeRequestReads } from "./merge-request.ts";
 import { noteCalls, type NoteCalls } from "./notes.ts";
@@ -10,7 +11,7 @@ import { statusCalls, type StatusCalls } from "./statuses.ts";
 
 /** GitLab, as far as the bot uses it. Every call may throw a `GitLabError`, and nothing else. */
 export interface GitLab
-  extends InstanceReads, MergeRequestReads, ChangedFilesReads, RepositoryReads {
+  extends InstanceReads, MergeRequestReads, ChangedFilesReads, RepositoryReads, FactReads {
   /** For `readPosted` and `applyPlan` alone. */
   readonly notes: NoteCalls;
   /** For `pushFixes` alone. */
@@ -32,6 +33,7 @@ function bind(connection: Connection): GitLab {
   return {
     ...instanceReads(connection),
     ...mergeRequestReads(connection),
+    ...factReads(connection),
     ...repository,
     ...changedFilesReads(connection, repository),
     notes: noteCalls(connection),

@@ -163,6 +163,20 @@ export const discussionSchema = z.object({
   notes: z.array(noteSchema).nullish(),
 });
 
+export const environmentSchema = z.object({ name: text, external_url: maybeText });
+
+export const approvalStateSchema = z.object({
+  rules: z.array(
+    z.object({
+      name: text,
+      rule_type: maybeText,
+      section: maybeText,
+      approvals_required: z.int(),
+      approved: flag,
+    }),
+  ),
+});
+
 export const draftNoteSchema = z.object({
   id,
   note: text,

@@ -205,7 +205,7 @@ function planSummaries(
   const fold = others.filter(({ body }) => needsText(body, folded));
   const body = renderSummary(outcome, coverage, policy);
   const hasNews =
-    coverage.listed.length + coverage.dismissed.length > 0 || hasReasonForSummary(outcome);
+    coverage.listed.length + coverage.dismissed.length > 0 || hasReasonForSummary(outcome, policy);
   const summary: ReviewPlan["summary"] =
     kept === undefined
       ? hasNews

@@ -2,6 +2,7 @@ import type { Anchor, PlacedFinding } from "../change/placed-finding.ts";
 import type { Fault, RuleId } from "../lint/finding.ts";
 import type { Command, Dismissal } from "./commands/command.ts";
 import type { FindingName } from "./marker.ts";
+import type { MergeRequestFacts } from "./parts/summary-part.ts";
 import type { PartData } from "./parts/summary-parts.ts";
 import type { FailOn, Verdict } from "./verdict.ts";
 
@@ -107,7 +108,7 @@ export interface ReviewOutcome {
 }
 
 /** How a handbook wants to be reviewed. */
-export interface ReviewPolicy {
+export interface ReviewPolicy extends MergeRequestFacts {
   /** Keeps several bots on one merge request apart: each touches only notes that carry its own name. */
   readonly instance: string;
   /** Most comments on the diff that stand open at a time. */

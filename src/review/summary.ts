@@ -4,6 +4,7 @@ import type { Fault, Finding } from "../lint/finding.ts";
 import { compareText } from "../text/compare-text.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";
+import type { MergeRequestFacts } from "./parts/summary-part.ts";
 import { hasReason, renderParts } from "./parts/summary-parts.ts";
 import { blobAddress, link, ruleLink } from "./render.ts";
 import type { ReviewOutcome, ReviewPolicy } from "./review.ts";
@@ -44,10 +45,10 @@ export function renderSummary(
   policy: ReviewPolicy,
 ): string {
   const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
-  const first = `**Handbook review.** ${opening(outcome, coverage)}`;
+  const first = `**Handbook review.** ${opening(outcome, coverage, policy)}`;
   const rest = [
     bulletList("Dismissed by people:", coverage.dismissed, dismissedRow, dismissedMax),
-    ...renderParts(outcome.parts),
+    ...renderParts(outcome.parts, policy),
     infoList(infos),
     bulletList(
       "These checks failed, which is the bot's fault and not the page's:",
@@ -73,17 +74,24 @@ export function renderFoldedSummary(policy: ReviewPolicy): string {
 }
 
 /** Whether there is more to say than comments in the diff can hold. */
-export function hasReasonForSummary({ faults, notices, parts }: ReviewOutcome): boolean {
-  return faults.length > 0 || notices.length > 0 || hasReason(parts);
+export function hasReasonForSummary(
+  { faults, notices, parts }: ReviewOutcome,
+  facts: MergeRequestFacts,
+): boolean {
+  return faults.length > 0 || notices.length > 0 || hasReason(parts, facts);
 }
 
-function opening(outcome: ReviewOutcome, { listed, commented, isMassChange }: Coverage): string {
+function opening(
+  outcome: ReviewOutcome,
+  { listed, commented, isMassChange }: Coverage,
+  policy: ReviewPolicy,
+): string {
   const found = countFindings(outcome.placed.map(({ finding }) => finding));
   const mass = isMassChange
     ? `It changes ${count(outcome.pages, "page")}, so findings are listed here instead of in the diff. `
     : "";
   if (found === "") {
-    const isQuiet = !hasReasonForSummary(outcome);
+    const isQuiet = !hasReasonForSummary(outcome, policy);
     return isQuiet ? "All findings are resolved." : `${mass}No errors or warnings were found.`;
   }
   const first = `This merge request introduces ${found}. ${mass}`;

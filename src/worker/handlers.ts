@@ -1,5 +1,6 @@
 import { GitLabError, unless } from "../gitlab/gitlab-error.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
+import type { MergeRequest } from "../gitlab/merge-request.ts";
 import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import type { JobHandlers } from "../queue/job-handlers.ts";
@@ -116,7 +117,10 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       const { headSha, state } = mergeRequest ?? {};
       if (mergeRequest === undefined || headSha === undefined || state !== "opened") return;
       const sweepParts = { gitlab: gitlab.withSignal(signal), reviewer, bot, refusals, remembered };
-      if (!(await isDue(sweepParts, { ...mergeRequest, headSha }))) return;
+      const isLeft =
+        (await isDue(sweepParts, { ...mergeRequest, headSha })) ||
+        (await isDeployed(reviewer, mergeRequest));
+      if (!isLeft) return;
       const reason = "pipeline";
       await parts.queue.add({ kind: "review", projectId, iid, headSha, reason, receivedAt: now() });
     },
@@ -139,6 +143,15 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       }
     },
   };
+}
+
+/** Whether a pipeline may make the environment that the summary links to. */
+async function isDeployed(
+  reviewer: Reviewer,
+  { projectId, targetBranch }: MergeRequest,
+): Promise<boolean> {
+  const { kind, review } = await reviewer.open(projectId, targetBranch);
+  return kind === "ready" && typeof review.preview === "object";
 }
 
 /** That a fork does not let the bot set a status is usual, and nobody's to fix. */

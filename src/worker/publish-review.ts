@@ -3,6 +3,7 @@ import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request
 import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
 import { planReview } from "../review/plan.ts";
 import type { ReviewPolicy } from "../review/review.ts";
+import { readFacts } from "./merge-request-facts.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import { decideCommands } from "./commands/decide-commands.ts";
 import type { Reviewed, ReviewOptions, ReviewParts } from "./review-merge-request.ts";
@@ -18,7 +19,8 @@ export async function publishReview(
 ): Promise<Reviewed> {
   const { headSha } = mergeRequest;
   const unplaced = new Set<string>();
-  const standing = policyOf(branch, bot, mergeRequest);
+  const facts = await readFacts(gitlab, mergeRequest, branch, outcome);
+  const standing = { ...policyOf(branch, bot, mergeRequest), ...facts };
   const context = { mergeRequest, bot, status: { name: bot.instance }, isLastAttempt };
   for (;;) {
     const posted = await unlessUnreadable(readPosted(gitlab, mergeRequest, bot));

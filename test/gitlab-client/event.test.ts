@@ -127,8 +127,6 @@ describe("merge request events", () => {
       { action: "update", system: true, oldrev: "e5" },
       {},
     ],
-    ["an approval", { action: "approved" }, {}],
-    ["a withdrawn approval", { action: "unapproval" }, {}],
     ["a merge", { action: "merge", state: "merged" }, {}],
     ["a push to a closed merge request", { action: "update", state: "closed", oldrev: "e5" }, {}],
   ])("%s is ignored", (_, attributes, changes) => {

@@ -46,6 +46,7 @@ export interface Project {
   readonly members: Map<number, number>;
   readonly createdAt: Date;
   nextIid: number;
+  readonly environments?: readonly { readonly name: string; readonly url: string | null }[];
 }
 
 export interface DiffRefs {
@@ -94,6 +95,16 @@ export interface MergeRequest {
     | undefined;
   discussions: Discussion[];
   drafts: DraftNote[];
+  /** Undefined as on GitLab Free, which has none. */
+  approvalRules?: readonly ApprovalRule[];
+}
+
+export interface ApprovalRule {
+  readonly name: string;
+  readonly ruleType: "regular" | "code_owner" | "any_approver";
+  readonly section: string | null;
+  readonly required: number;
+  readonly approved: boolean;
 }
 
 export interface Position {

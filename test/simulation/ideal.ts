@@ -166,6 +166,7 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
       ...engine.config.review,
       failOn: engine.config.gate.failOn,
       dismissals: engine.config.gate.dismissals,
+      preview: undefined,
       why: new Map(engine.linter.rules.map(({ id, why }) => [id, why])),
       blobUrl: `https://gitlab.example.com/people/handbook/-/blob/${targetBranch}`,
       helpUrl: bot.helpUrl,

@@ -18,17 +18,27 @@ export const approvals: SummaryPart<Approvals> = {
     const found = approvalsOf(pages, before.handbook.owners, before.engine.config.approvals);
     return found.owners.length + found.steps.length > 0 ? found : undefined;
   },
-  render({ owners, steps }) {
+  render({ owners, steps }, { missingApprovals }) {
     const named = owners.slice(0, sectionsMax).map(ownersOf);
     const more = owners.length - named.length;
     const parts = [...named, ...(more > 0 ? [count(more, "more section")] : [])];
     const names = steps.map((step) => codeSpan(step, nameCharacters));
     return [
       ...(parts.length > 0 ? [`Approvals that CODEOWNERS asks for: ${parts.join("; ")}.`] : []),
+      ...missing(missingApprovals),
       ...(names.length > 0 ? [`Steps of approval for these pages: ${enumerate(names)}.`] : []),
     ].join(" ");
   },
 };
+
+/** What GitLab still waits for. */
+function missing(rules: readonly string[] | undefined): readonly string[] {
+  if (rules === undefined) return [];
+  if (rules.length === 0) return ["All required approvals are given."];
+  const named = rules.slice(0, sectionsMax).map((rule) => codeSpan(rule, nameCharacters));
+  const more = rules.length - named.length;
+  return [`Still missing: ${enumerate([...named, ...(more > 0 ? [`${more} more`] : [])])}.`];
+}
 
 function ownersOf({ section, names, approvals }: Approvals["owners"][number]): string {
   const named = names.slice(0, namesMax).map((name) => codeSpan(name, nameCharacters));

@@ -5,11 +5,20 @@ import { configuration } from "./configuration.ts";
 import { overlaps } from "./overlaps.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { readability } from "./readability.ts";
-import type { SummaryPart } from "./summary-part.ts";
+import { previews } from "./previews.ts";
+import type { MergeRequestFacts, SummaryPart } from "./summary-part.ts";
 import { whatIf } from "./what-if.ts";
 
 /** The parts of the summary beside its findings, in their order. */
-const summaryParts = { configuration, whatIf, policyChanges, approvals, readability, overlaps };
+const summaryParts = {
+  configuration,
+  whatIf,
+  policyChanges,
+  approvals,
+  previews,
+  readability,
+  overlaps,
+};
 
 type Parts = typeof summaryParts;
 
@@ -31,13 +40,15 @@ export function* collectParts(change: Change): Steps<PartData> {
 }
 
 /** Writes the parts in Markdown. */
-export function renderParts(collected: PartData): readonly string[] {
-  return partsOf(collected).map(([part, data]) => part.render(data));
+export function renderParts(collected: PartData, facts: MergeRequestFacts = {}): readonly string[] {
+  return partsOf(collected).map(([part, data]) => part.render(data, facts));
 }
 
 /** Whether one of the parts is reason enough to write a summary. */
-export function hasReason(collected: PartData): boolean {
-  return partsOf(collected).some(([{ isReason }]) => isReason);
+export function hasReason(collected: PartData, facts: MergeRequestFacts): boolean {
+  return partsOf(collected).some(
+    ([part, data]) => part.isReason && part.render(data, facts) !== "",
+  );
 }
 
 function partsOf(collected: PartData): readonly (readonly [SummaryPart<unknown>, unknown])[] {

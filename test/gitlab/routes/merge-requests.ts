@@ -76,6 +76,7 @@ export const mergeRequestRoutes: readonly Route[] = [
   { method: "GET", path: `${MR}/changes`, accepts: ["access_raw_diffs", "unidiff"], run: changes },
   { method: "GET", path: `${MR}/versions`, accepts: PAGING, run: listVersions },
   { method: "GET", path: `${MR}/versions/:version_id`, accepts: ["unidiff"], run: showVersion },
+  { method: "GET", path: `${MR}/approval_state`, accepts: [], run: showApprovalState },
   { method: "GET", path: `${MR}/commits`, accepts: PAGING, run: listCommits },
   {
     method: "GET",
@@ -203,6 +204,23 @@ function showVersion(call: Call): Answer {
       commitJson(call.world, project, sha),
     ),
     diffs: items.map((item) => diffJson(call.world, item, booleanField(call, "unidiff"))),
+  });
+}
+
+/** docs.gitlab.com/api/merge_request_approvals: Premium and Ultimate */
+function showApprovalState(call: Call): Answer {
+  const { approvalRules } = callMergeRequest(call).mergeRequest;
+  if (approvalRules === undefined) throw notFound();
+  return ok({
+    approval_rules_overwritten: false,
+    rules: approvalRules.map(({ name, ruleType, section, required, approved }, index) => ({
+      id: index + 1,
+      name,
+      rule_type: ruleType,
+      section,
+      approvals_required: required,
+      approved,
+    })),
   });
 }
 

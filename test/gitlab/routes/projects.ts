@@ -74,6 +74,12 @@ export const projectRoutes: readonly Route[] = [
     run: listProjects,
   },
   { method: "GET", path: "/projects/:id", accepts: ["statistics", "license"], run: showProject },
+  {
+    method: "GET",
+    path: "/projects/:id/environments",
+    accepts: [...PAGING, "name", "search", "states"],
+    run: listEnvironments,
+  },
   { method: "GET", path: "/projects/:id/members/all", accepts: PAGING, run: listMembers },
   { method: "GET", path: "/projects/:id/members/all/:user_id", accepts: [], run: showMember },
   { method: "GET", path: "/projects/:id/hooks", accepts: PAGING, run: listHooks },
@@ -144,6 +150,22 @@ function listProjects(call: Call): Answer {
 function showProject(call: Call): Answer {
   const project = callProject(call);
   return ok(projectJson(call.world, project, accessLevel(project, call.user)));
+}
+
+/** docs.gitlab.com/api/environments */
+function listEnvironments(call: Call): Answer {
+  const project = callProject(call);
+  requireRole(call, project, "reporter");
+  const name = field(call, "name");
+  const listed = (project.environments ?? []).filter(
+    (each) => name === undefined || each.name === name,
+  );
+  return paginate(call, listed, (each) => ({
+    name: each.name,
+    slug: each.name.replaceAll("/", "-"),
+    external_url: each.url,
+    state: "available",
+  }));
 }
 
 function memberJson(call: Call, userId: number, level: number): unknown {
