@@ -59,7 +59,7 @@ export interface ReadChange {
 /** One file of a change, with its whole text on both sides. */
 export interface ChangedFile {
   readonly status: "added" | "modified" | "renamed" | "deleted";
-  /** Equals `path` unless the file was renamed. */
+  /** Equals `path` unless the file was renamed, be it from outside the handbook: then it is a page that was added. */
   readonly oldPath: string;
   readonly path: string;
   /** Undefined where the file was added. Bytes are decoded as the parser does. */

@@ -128,8 +128,11 @@ function placeAll(
 ): readonly PlacedFinding[] {
   const page = after ?? before;
   if (page === undefined || findings.length === 0) return [];
+  // What entered the handbook by a rename is in the diff as a rename, whose old text was not read.
+  const isEntered = before === undefined && oldPath !== path;
   const hasLines =
     after !== undefined &&
+    !isEntered &&
     before?.source !== after.source &&
     !isBinary(after) &&
     !(before !== undefined && isBinary(before));

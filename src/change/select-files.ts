@@ -98,6 +98,6 @@ function splitRename(file: ListedFile, isPage: (path: string) => boolean): reado
   if (status !== "renamed" || (isPage(oldPath) && isPage(path))) return [file];
   return [
     { status: "deleted", oldPath, path: oldPath, diff: undefined },
-    { status: "added", oldPath: path, path, diff: undefined },
+    { status: "added", oldPath, path, diff: undefined },
   ];
 }

@@ -131,6 +131,15 @@ describe("introduced", () => {
     ]);
   });
 
+  it("places nothing on a page that entered the handbook by a rename: GitLab shows its old text", () => {
+    const entered = change(undefined, page, {
+      oldPath: ".github/leave.md",
+      path: "people/leave.md",
+    });
+    const places = review([entered]).placed.map(({ anchor }) => anchor.kind);
+    expect(new Set(places)).toEqual(new Set(["outside"]));
+  });
+
   it("reads bytes as it reads text", () => {
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
     const after = page.replace("Hey", "Hey 🌴 guys and");
