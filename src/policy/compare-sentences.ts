@@ -149,6 +149,8 @@ function isMentioned(steps: readonly Step[], token: Token): boolean {
 function kindOfLoose({ kind, value }: Token, isWhole: boolean): ChangeKind | undefined {
   if (kind === "place") return "place";
   if (kind === "quantifier") return value === "all" || value === "including" ? undefined : "scope";
+  // “Team members” became “full-time team members”.
+  if (kind === "employment" && isWhole) return "scope";
   if (kind !== "condition") return undefined;
   if (value === "unless" || value === "regardless" || value === "subject") return "condition";
   return value === "if" && isWhole ? "condition" : undefined;

@@ -64,14 +64,36 @@ function timesAt(words: readonly Word[], at: number): { value: number; next: num
     : undefined;
 }
 
+/** So many words may stand between a figure and its rate: “14 days of annual leave a year”. */
+const objectWordsMax = 4;
+
+/** Behind these “a year” is how long something takes. */
+const lasting =
+  /^(?:for|after|within|in|over|than|least|about|around|nearly|almost|before|of|once|is|be|was|takes|lasts|and|or|to|by|until|through|during|half)$/;
+
 /** What a rate stands behind: `5 days a week`, `$50 a month`. */
 function isAfterFigure(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
   if (before === undefined || words[at]?.mark !== "") return false;
+  return isFigure(words, at - 1) || (!lasting.test(before.lower) && isObjectOfFigure(words, at));
+}
+
+function isObjectOfFigure(words: readonly Word[], at: number): boolean {
+  for (let back = at - 2; back >= 0 && back >= at - 1 - objectWordsMax; back -= 1) {
+    if (/[,;:]/.test(words[back + 1]?.mark ?? "")) return false;
+    if (isFigure(words, back)) return true;
+  }
+  return false;
+}
+
+/** A figure, or what is counted right behind one. */
+function isFigure(words: readonly Word[], at: number): boolean {
+  const word = words[at];
   return (
-    /^[\d%]/.test(before.text) ||
-    isPeriod(before.lower) ||
-    currencies.has(before.lower) ||
-    /\d/.test(words[at - 2]?.text ?? "")
+    word !== undefined &&
+    (/^[\d%]/.test(word.text) ||
+      isPeriod(word.lower) ||
+      currencies.has(word.lower) ||
+      /\d/.test(words[at - 1]?.text ?? ""))
   );
 }

@@ -15,6 +15,8 @@ const candidatesMax = 5;
 const lookedMax = 64;
 /** What a word of the same kind counts that says something else: another figure, name or place. */
 const kindShare = 0.8;
+/** What the same figure counts behind another bound: “at most 30 days”, “more than 30 days”. */
+const boundShare = 0.95;
 const pieceMin = 0.9;
 const pieceTokensMin = 4;
 
@@ -128,6 +130,7 @@ function isPiece(a: readonly Token[], b: readonly Token[], likeness: number): bo
 /** The share of words that two provisions have in common, from 0 to 1. */
 export function likenessOf(a: readonly Token[], b: readonly Token[]): number {
   const exact = new Map<string, number>();
+  const figures = new Map<string, number>();
   const kinds = new Map<string, number>();
   for (const token of a) add(exact, valueOf(token), 1);
   const left: Token[] = [];
@@ -143,8 +146,15 @@ export function likenessOf(a: readonly Token[], b: readonly Token[]): number {
     if (number <= 0) continue;
     add(exact, valueOf(token), -1);
     add(kinds, keyOf(token), 1);
+    if (isQuantity(token)) add(figures, figureOf(token), 1);
   }
   for (const token of left) {
+    if ((figures.get(figureOf(token)) ?? 0) > 0) {
+      add(figures, figureOf(token), -1);
+      add(kinds, keyOf(token), -1);
+      common += boundShare;
+      continue;
+    }
     if ((kinds.get(keyOf(token)) ?? 0) <= 0) continue;
     add(kinds, keyOf(token), -1);
     common += kindShare;
@@ -158,6 +168,11 @@ function add(counts: Map<string, number>, key: string, number: number): void {
 
 function valueOf({ kind, value, bound }: Token): string {
   return `${kind}:${bound ?? ""}${value}`;
+}
+
+/** A figure without its bound. */
+function figureOf({ kind, value }: Token): string {
+  return `${kind}:${value}`;
 }
 
 /** Words by themselves, all else by its kind. */

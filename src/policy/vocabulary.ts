@@ -88,7 +88,7 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
   bound: {
     "≤":
       "within, up to, at most, at the most, no more than, not more than, a maximum of, maximum of, maximum, max, no later than, " +
-      "not later than, not exceeding, not to exceed, not exceed, may not exceed, must not exceed, shall not exceed, should not exceed, cannot exceed, will not exceed, does not exceed, do not exceed, capped at, at the latest, no greater than, a cap of",
+      "not later than, not exceeding, not to exceed, not exceed, may not exceed, must not exceed, shall not exceed, should not exceed, cannot exceed, can not exceed, could not exceed, will not exceed, does not exceed, do not exceed, capped at, at the latest, no greater than, a cap of",
     "≥":
       "at least, at a minimum, no less than, not less than, no fewer than, a minimum of, minimum of, minimum, min, " +
       "no earlier than, not earlier than, at the earliest, no sooner than",

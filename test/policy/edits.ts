@@ -481,6 +481,16 @@ export const editsOfMeaning: readonly (readonly [
   ],
   ["Customers must be informed first.", "Customers must be informed last.", ["timing"]],
   ["Minors under 16 need consent.", "Minors under 18 need consent.", ["number"]],
+  ["Every employee has a right to it.", "Every full-time employee has a right to it.", ["scope"]],
+  ["Permanent team members get a stipend.", "Team members get a stipend.", ["scope"]],
+  ["Cannot exceed 30 days.", "Can exceed 30 days.", ["limit"]],
+  ["At most 3 nights.", "At least 3 nights.", ["limit"]],
+  ["Must not exceed $500.", "Can exceed $500.", ["limit"]],
+  [
+    "You get 14 days of sick leave a year.",
+    "You get 14 days of sick leave a month.",
+    ["frequency"],
+  ],
 ];
 
 /** Edits that say the same in other signs, words or order. */
@@ -653,4 +663,8 @@ export const editsOfNotation: readonly (readonly [was: string, is: string])[] = 
   ["You get 1.5 days per month.", "You get one and a half days per month."],
   ["Wednesday is a day off.", "Wednesdays are days off."],
   ["The form must be signed.", "The form has to be signed."],
+  ["Payments cannot exceed $500.", "Payments can't exceed $500."],
+  ["You get 14 days of annual leave per year.", "You get 14 days of annual leave a year."],
+  ["We pay for 2 return flights per year.", "We pay for 2 return flights a year."],
+  ["Each gets $30 for books per month.", "Each gets $30 for books a month."],
 ];
