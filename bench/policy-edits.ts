@@ -47,12 +47,12 @@ console.log(`${pages.length} pages`);
 const meaning = draw(editsOfMeaning, Number(values.meaning));
 const listed = meaning.filter(({ changes }) => changes.length > 0);
 const right = listed.filter(isRight);
-say("edits of meaning", meaning.length, editsOfMeaning);
+console.log(`${meaning.length} edits of meaning of ${editsOfMeaning.length} kinds`);
 console.log(`  listed ${share(listed.length, meaning.length)}`);
 console.log(`  kind and section right ${share(right.length, listed.length)}`);
 const notation = draw(editsOfNotation, Number(values.notation));
 const falselyListed = notation.filter(({ changes }) => changes.length > 0);
-say("edits of notation", notation.length, editsOfNotation);
+console.log(`${notation.length} edits of notation of ${editsOfNotation.length} kinds`);
 console.log(`  listed ${share(falselyListed.length, notation.length)}`);
 if (values.misses) {
   for (const made of meaning.filter((one) => !right.includes(one))) print("missed or wrong", made);
@@ -118,10 +118,6 @@ function isRight({ edit, section, changes }: Made): boolean {
     only.section === section &&
     (edit.kinds ?? []).some((kind) => only.kinds.includes(kind))
   );
-}
-
-function say(name: string, count: number, edits: readonly WordEdit[]): void {
-  console.log(`${count} ${name} of ${edits.length} kinds`);
 }
 
 function print(what: string, { path, was, is, section, changes }: Made): void {
