@@ -6,6 +6,7 @@ import type { Linter } from "../lint/linter.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import type { OpenHandbook } from "./open-handbook.ts";
+import { progress } from "./own-progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Pages of a handbook with everything that was found on them, accepted findings among it. */
@@ -44,7 +45,8 @@ export async function lintEach(
   const notices: string[] = [];
   const excepted = new Set<RuleException>();
   const lines = new Map<string, LineIndex>();
-  for (const path of paths) {
+  for (const [index, path] of paths.entries()) {
+    progress().step("Linting", index, paths.length);
     const page = linter.parse(path, opened.read(path));
     const result = linter.lintPage(page, handbook);
     const proof = forBaseline
@@ -58,6 +60,7 @@ export async function lintEach(
     for (const exception of result.excepted ?? []) excepted.add(exception);
     if (result.findings.length > 0) lines.set(path, page.lines);
   }
+  progress().clear();
   const seen = new Set(paths);
   const unseen = new Set(opened.paths.filter((path) => !seen.has(path)));
   const { accepted, unmatched } = acceptFindings(baseline, candidates, (path) => unseen.has(path));

@@ -12,6 +12,7 @@ import { readLocalChange } from "./change/read-local-change.ts";
 import { exitCodeOf } from "./report/report.ts";
 import { checkReports, pathShower, type ReportChoice, writeReport } from "./report/write-report.ts";
 import { remark } from "./remark.ts";
+import { type GivenPage, readStdinPage, stdinName } from "./stdin-page.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Slow rules run on as many pages as a person would name. */
@@ -24,6 +25,8 @@ export interface LintOptions extends Omit<RuleChoice, "today">, ReportChoice {
   readonly base?: string;
   readonly fix?: boolean;
   readonly failOn?: Severity | "never";
+  /** The page that standard input is. */
+  readonly stdinPath?: string;
 }
 
 /**
@@ -33,30 +36,52 @@ export interface LintOptions extends Omit<RuleChoice, "today">, ReportChoice {
  */
 export async function lint(named: readonly string[], options: LintOptions): Promise<number> {
   checkReports(options.report);
+  if (options.groupBy !== undefined && options.format !== "pretty") {
+    throw new UsageError(`--group-by goes with the format pretty, not with ${options.format}.`);
+  }
   const from = standpoints(process.cwd(), process.env);
-  const location = locate({ ...options, named }, from);
+  const { location, given } = findPages(named, options, from);
   for (const each of location.remarks) remark(each);
   const today = new Date().toISOString().slice(0, 10);
   const rules = openRules({ ...options, today });
   const { base } = options;
   const result =
     base === undefined
-      ? await lintFolder(location, rules, named.length === 0, options, today)
+      ? await lintFolder(location, rules, { ...options, isWhole: named.length === 0, given, today })
       : await lintAgainst(base, location, rules, options);
   const report = { ...result, shownPath: pathShower(location.root, from[0]) };
   writeReport(report, options, from[0]);
   return exitCodeOf(report);
 }
 
+/** Finds what is meant: pages on disk, or one from standard input. */
+function findPages(
+  named: readonly string[],
+  { fix, base, stdinPath, ...choice }: LintOptions,
+  from: ReturnType<typeof standpoints>,
+): { readonly location: Location; readonly given?: GivenPage } {
+  if (!named.includes(stdinName)) {
+    if (stdinPath === undefined) return { location: locate({ ...choice, named }, from) };
+    throw new UsageError("--stdin-path goes with - in the place of pages.");
+  }
+  if (named.length > 1 || fix === true || base !== undefined) {
+    throw new UsageError("- goes with neither other pages nor --fix nor --base.");
+  }
+  return readStdinPage(stdinPath, choice, from);
+}
+
 async function lintFolder(
   location: Location,
   rules: OpenRules,
-  isWhole: boolean,
-  { fix, rule, preview, failOn }: LintOptions,
-  today: string,
+  options: LintOptions & {
+    readonly isWhole: boolean;
+    readonly given: GivenPage | undefined;
+    readonly today: string;
+  },
 ) {
+  const { fix, rule, preview, failOn, isWhole, given, today } = options;
   remark(location.absence);
-  const opened = openPages(location, rules);
+  const opened = openPages(location, rules, given);
   const slow = opened.chosen.length <= slowPagesMax;
   if (fix === true) {
     const { readAll } = await opened.loadRules({ slow });
@@ -64,9 +89,11 @@ async function lintFolder(
   }
   // Pages that were fixed are read anew.
   const handbook = fix === true ? openPages(location, rules) : opened;
-  const given = { slow, isWhole: isWhole && rule === undefined, failOn };
-  const decisive = [handbook.chosen, given, rule, preview, today];
-  return lintUnlessKnown(handbook, decisive, () => lintPages(handbook, handbook.chosen, given));
+  const run = { slow, isWhole: isWhole && rule === undefined, failOn };
+  const lintChosen = async () => lintPages(handbook, handbook.chosen, run);
+  // An editor asks about a text that is another one every time.
+  if (given !== undefined) return lintChosen();
+  return lintUnlessKnown(handbook, [handbook.chosen, run, rule, preview, today], lintChosen);
 }
 
 function apply({ root }: Location, fixed: readonly FixedPage[]): void {
@@ -78,8 +105,9 @@ function apply({ root }: Location, fixed: readonly FixedPage[]): void {
 export function openPages(
   location: Location,
   rules: OpenRules,
+  given?: GivenPage,
 ): OpenHandbook & { readonly chosen: readonly string[] } {
-  const opened = openLocation(location, rules);
+  const opened = openLocation(location, rules, undefined, given);
   if (opened.paths.length === 0) {
     throw new UsageError(
       `There are no pages in ${location.root}: no file matches the configuration's include.`,

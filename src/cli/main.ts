@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 
 import { projectFolder } from "../project-folder.ts";
 import { addHandbookCommands } from "./handbook-commands.ts";
-import { reportFormats } from "./report/formats.ts";
+import { completion, shells } from "./completion.ts";
+import { groupings, reportFormats } from "./report/formats.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Exit code for what the person at the keyboard can fix. */
@@ -28,7 +29,8 @@ const program = new Command("handbook-bot")
 program
   .command("lint")
   .description("Lint a handbook, some of its pages, or only what a change introduces.")
-  .argument("[paths...]", "pages or folders (default: the whole handbook)")
+  .argument("[paths...]", "pages or folders, or - for standard input (default: the whole handbook)")
+  .option("--stdin-path <path>", "the page that standard input is")
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .option(
@@ -41,6 +43,9 @@ program
   .addOption(failOn())
   .addOption(
     new Option("--format <format>", "report format").choices(reportFormats).default("pretty"),
+  )
+  .addOption(
+    new Option("--group-by <what>", "count findings instead of listing them").choices(groupings),
   )
   .option("--output <file>", "write the report to this file")
   .option("--report <format=file>", "write a further report to a file (repeatable)", collect)
@@ -120,6 +125,14 @@ program
   .action(async (projects) => {
     const { doctor } = await import("./doctor.ts");
     process.exitCode = await doctor(projects);
+  });
+
+program
+  .command("completion")
+  .description("Print a script that completes commands and options in a shell.")
+  .addArgument(new Argument("<shell>", "the shell").choices(shells))
+  .action(async (shell) => {
+    process.stdout.write(completion(program, shell));
   });
 
 await run();

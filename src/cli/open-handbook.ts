@@ -10,8 +10,10 @@ import { runSteps } from "../text/steps.ts";
 import { type Location, locate, standpoints } from "./locate.ts";
 import { type OpenRules, openRules, type RuleChoice } from "./open-rules.ts";
 import { readConfig } from "./read-config.ts";
+import { progress } from "./own-progress.ts";
 import { remark } from "./remark.ts";
 import { listFiles, readBytes } from "./read-files.ts";
+import type { GivenPage } from "./stdin-page.ts";
 
 /** A handbook on disk with its configuration, before any page is read. */
 export interface OpenHandbook {
@@ -55,16 +57,24 @@ export function openHandbook(choice: HandbookChoice): OpenHandbook {
   return openLocation(location, openRules(choice));
 }
 
-/** Opens a handbook that was found, by another configuration if one is given. @throws UsageError when it has errors. */
+/**
+ * Opens a handbook that was found, by another configuration and with another text of a page if they are given.
+ * @throws UsageError when the configuration has errors
+ */
 export function openLocation(
   location: Pick<Location, "root" | "config">,
   rules: OpenRules,
   config: HandbookConfig = readConfig(location, rules),
+  given?: GivenPage,
 ): OpenHandbook {
   const { root } = location;
-  const files = listFiles(root);
+  const listed = listFiles(root);
+  const files =
+    given === undefined || listed.includes(given.path) ? listed : [...listed, given.path].sort();
   const paths = files.filter(selectPages(config));
-  const read = once((path: string) => readBytes(join(root, path)));
+  const read = once((path: string) =>
+    path === given?.path ? given.bytes : readBytes(join(root, path)),
+  );
   return {
     root,
     config,
@@ -102,7 +112,11 @@ function* pagesOf(
   files: readonly string[],
   read: (path: string) => Uint8Array,
 ): Generator<Page> {
-  for (const path of files) if (isPage(path)) yield linter.parse(path, read(path));
+  const pages = files.filter(isPage);
+  for (const [index, path] of pages.entries()) {
+    progress().step("Reading", index, pages.length);
+    yield linter.parse(path, read(path));
+  }
 }
 
 function once<T>(read: (path: string) => T): (path: string) => T {

@@ -1,8 +1,11 @@
+import { progress } from "./own-progress.ts";
+
 const said = new Set<string>();
 
 /** Says something on standard error, once, however often it is met. */
 export function remark(text: string | undefined): void {
   if (text === undefined || said.has(text)) return;
   said.add(text);
+  progress().clear();
   console.error(text);
 }

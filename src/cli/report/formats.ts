@@ -12,3 +12,8 @@ export const reportFormats = [
 ] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** By what findings are counted, where they are not listed. */
+export const groupings = ["rule", "page"] as const;
+
+export type Grouping = (typeof groupings)[number];

@@ -3,7 +3,8 @@ import { dirname, relative, resolve, sep } from "node:path";
 
 import { errorCode, UsageError } from "../usage-error.ts";
 import { renderCodeQuality } from "./code-quality.ts";
-import { type ReportFormat, reportFormats } from "./formats.ts";
+import { type Grouping, type ReportFormat, reportFormats } from "./formats.ts";
+import { renderGrouped } from "./grouped.ts";
 import { renderGithub } from "./github.ts";
 import { renderGitlabLog } from "./gitlab-log.ts";
 import { renderJson } from "./json.ts";
@@ -32,6 +33,8 @@ export interface ReportChoice {
   readonly output?: string;
   /** More of them: `FORMAT=FILE`. */
   readonly report?: readonly string[];
+  /** Counts instead of a list, where it is written for people. */
+  readonly groupBy?: Grouping;
 }
 
 const plain: Paint = (_, text) => text;
@@ -42,17 +45,21 @@ const plain: Paint = (_, text) => text;
  */
 export function writeReport(
   report: LintReport,
-  { format, output, report: others = [] }: ReportChoice,
+  { format, output, report: others = [], groupBy }: ReportChoice,
   from: string,
 ): void {
   for (const [name, file] of others.map(readTarget)) {
     writeTo(resolve(from, file), renderers[name](report, plain), `--report ${name}=${file}`);
   }
+  const render = (paint: Paint): string =>
+    groupBy === undefined
+      ? renderers[format](report, paint)
+      : renderGrouped(report, groupBy, paint);
   if (output === undefined) {
-    process.stdout.write(renderers[format](report, paintFor(process.stdout)));
+    process.stdout.write(render(paintFor(process.stdout)));
     return;
   }
-  writeTo(resolve(from, output), renderers[format](report, plain), `--output ${output}`);
+  writeTo(resolve(from, output), render(plain), `--output ${output}`);
   process.stdout.write(`${summarise(report)} Written to ${output}.\n`);
 }
 
