@@ -25,8 +25,11 @@ class SampleChecker {
       ...mutant,
       fileName: relative(".", mutant.fileName),
     }));
-    this.#drawn = new Set(this.#draw(named).map(({ id }) => id));
-    return [mutants.map(({ id }) => id)];
+    const drawn = this.#draw(named).map(({ id }) => id);
+    this.#drawn = new Set(drawn);
+    // One by one, so that they run in the random order: those that have run are a sample as well.
+    const others = mutants.map(({ id }) => id).filter((id) => !this.#drawn.has(id));
+    return [...drawn.map((id) => [id]), others];
   }
 
   async check(mutants: readonly Mutant[]): Promise<Record<string, CheckResult>> {
@@ -48,12 +51,20 @@ class SampleChecker {
   }
 }
 
-/** Says at once what survives: a run takes long enough to write the test meanwhile. */
+/** Says at once what survives, and how many did so far: a run takes long enough to write the test meanwhile. */
 class SurvivorReporter {
+  #run = 0;
+  #killed = 0;
+
   onMutantTested({ status, fileName, location, mutatorName, replacement }: Tested): void {
-    if (status !== "Survived") return;
-    const line = location.start.line;
-    console.log(`${relative(".", fileName)}:${line} ${mutatorName}: ${replacement.slice(0, 200)}`);
+    if (["CompileError", "Ignored"].includes(status)) return;
+    this.#run += 1;
+    if (status === "Killed" || status === "Timeout") this.#killed += 1;
+    else {
+      const where = `${relative(".", fileName)}:${location.start.line}`;
+      const what = replacement.replace(/\s+/g, " ").slice(0, 150);
+      console.log(`${this.#killed}/${this.#run} ${status} ${where} ${mutatorName}: ${what}`);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Fault, Finding } from "../lint/finding.ts";
 import { compareText } from "../text/compare-text.ts";
 import { codeSpan, inline } from "./inline.ts";
 import { withMarker } from "./marker.ts";
+import { inOrder } from "./match.ts";
 import type { MergeRequestFacts } from "./parts/summary-part.ts";
 import { hasReason, renderParts } from "./parts/summary-parts.ts";
 import { blobAddress, link, ruleLink } from "./render.ts";
@@ -44,7 +45,7 @@ export function renderSummary(
   coverage: Coverage,
   policy: ReviewPolicy,
 ): string {
-  const infos = outcome.placed.filter(({ finding }) => finding.severity === "info");
+  const infos = inOrder(outcome.placed.filter(({ finding }) => finding.severity === "info"));
   const first = `**Handbook review.** ${opening(outcome, coverage, policy)}`;
   const rest = [
     bulletList("Dismissed by people:", coverage.dismissed, dismissedRow, dismissedMax),

@@ -43,6 +43,8 @@ export interface Outcome {
   readonly bodies: readonly string[];
   /** Everything that must never be: commands that ran, mentions, refusals, faults, a second word. */
   readonly harm: readonly string[];
+  /** Pages that would take markdownlint too long, which the summary says; all other checks have read them. */
+  readonly leftOut: readonly string[];
 }
 
 /** Lets the bot review a merge request in a stand-in GitLab of its own, twice, and collects the harm done. */
@@ -114,16 +116,23 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
     .notes(key)
     .filter(({ authorId }) => authorId === user.id)
     .map(({ body }) => body);
-  return { standIn, key, first, second, bodies, harm: harmOf(standIn, first, writes, bodies) };
+  const faults = first.kind === "reviewed" ? first.outcome.faults : [];
+  const leftOut = faults.filter((fault) => isLeftOut(fault, bodies)).map(({ path }) => path);
+  return {
+    standIn,
+    key,
+    first,
+    second,
+    bodies,
+    harm: harmOf(standIn, first, writes, bodies),
+    leftOut,
+  };
 }
 
-/**
- * What is said of a page that would take markdownlint too long; all other checks have read it. No harm where
- * the summary shows it beside the page.
- */
 const refusal = "too many lines, marks or blocks for markdownlint";
 
-function isShown({ path, message }: Fault, bodies: readonly string[]): boolean {
+/** Whether a fault is that markdownlint leaves a page out, and the summary shows it beside the page. */
+function isLeftOut({ path, message }: Fault, bodies: readonly string[]): boolean {
   if (!message.includes(refusal)) return false;
   return bodies.some((body) =>
     body.split("\n").some((line) => line.includes(path) && line.includes(refusal)),
@@ -150,7 +159,7 @@ function harmOf(
     ...(first.kind === "reviewed"
       ? [
           ...first.outcome.faults
-            .filter((fault) => !isShown(fault, bodies))
+            .filter((fault) => !isLeftOut(fault, bodies))
             .map(({ path, rule, message }) => `fault ${path} ${rule} ${message}`),
           ...(first.report?.refused ?? []).map((refusal) => `refused: ${refusal}`),
         ]
