@@ -4,12 +4,18 @@ import { quote } from "../../src/lint/rule.ts";
 import type { Link, Page } from "../../src/page/page.ts";
 import { isTemplatePage } from "../structure/template-page.ts";
 
-/** Names what breaks a link: an anchor that a page has lost, to its own links or to those of others. */
-export function lostAnchor(
-  from: string,
-  { path, anchor }: { readonly path: string; readonly anchor: string },
-): string {
-  return `${from === path ? "own" : "other"} ${path}#${anchor}`;
+/** What breaks a link: an anchor that a page has lost. */
+export interface LostAnchor {
+  readonly path: string;
+  readonly anchor: string;
+  /** The anchor that is offered instead. */
+  readonly nearest: string | undefined;
+}
+
+/** Names what breaks a link on a page: links of other pages, of the page itself, and those that are easily corrected. */
+export function lostAnchor(from: string, { path, anchor, nearest }: LostAnchor): string {
+  const kind = from !== path ? "other" : nearest === undefined ? "own" : "own with advice";
+  return `${kind} ${path}#${anchor}`;
 }
 
 /** Replaces the anchor of a target; undefined where a template call cannot hold it. */

@@ -32,7 +32,7 @@ export const noBrokenAnchor: HandbookRule<Record<string, never>> = {
         span: link.span,
         // Not the whole target: the broken anchors of a page that moves are not new.
         key: anchor,
-        cause: lostAnchor(page.path, { path, anchor }),
+        cause: lostAnchor(page.path, { path, anchor, nearest }),
         message: messageOf(anchor, nearest, title),
         ...retarget(link, nearest && withAnchor(link.target, nearest)),
       };

@@ -2,8 +2,8 @@ import type { Handbook, IncomingLink, PageFacts } from "../../src/handbook/handb
 import type { Related, Report } from "../../src/lint/finding.ts";
 import { type ChangeRule, noOptions, quote } from "../../src/lint/rule.ts";
 import { lostAnchor, quoteAddress } from "./link-target.ts";
+import { brokenAnchors, type Handbooks, ownLinks } from "./broken-anchors.ts";
 import { isSlip, misspelt } from "./misspelt-heading.ts";
-import { isOwnTarget } from "../../src/handbook/links/page-references.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { count } from "../../src/text/wording.ts";
@@ -11,11 +11,6 @@ import type { Site } from "../../src/handbook/links/sites/site.ts";
 
 /** More linking pages than this are counted, not listed. */
 const LISTED_MAX = 10;
-
-interface Handbooks {
-  readonly before: Handbook;
-  readonly after: Handbook;
-}
 
 /** A change does not break links on other pages. */
 export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
@@ -115,16 +110,16 @@ function* lostAnchors(
   if (broken.size === 0) return;
   const { path } = after;
   const old = handbooks.before.page(before.path);
-  for (const [anchor, links] of broken) {
-    const others = links.filter((link) => link.path !== path);
+  for (const [anchor, all] of broken) {
     const successor = successorOf(anchor, old, handbooks.after.page(path));
     const heading = successor === undefined ? undefined : after.headings[successor.index];
     const was = successor?.isRenamed === true ? before.headings[successor.from] : undefined;
     const slip = was && heading && misspelt(was, heading, after);
-    // A renamed heading's own page shows each link that has to follow it.
-    if (others.length === 0 && slip === undefined) continue;
-    const explains = [lostAnchor("", { path, anchor })];
-    if (slip !== undefined) explains.push(lostAnchor(path, { path, anchor }));
+    // A link of the page itself that has advice of its own is reported where it is.
+    const links = all.filter(
+      (link) => slip !== undefined || link.path !== path || link.nearest === undefined,
+    );
+    if (slip === undefined && !links.some((link) => link.path !== path)) continue;
     const canKeep = successor?.isRenamed === true && heading?.id === undefined;
     const them = links.length === 1 ? "the link" : "the links";
     yield {
@@ -132,49 +127,16 @@ function* lostAnchors(
       key: `anchor ${anchor}`,
       message:
         slip === undefined
-          ? `${countLinks(others)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${others.length === 1 ? "the link" : "the links"}.`
+          ? `${countLinks(links, path)} to ${quoteAddress(`#${anchor}`, 24)}, which this change removes. Keep the heading or update ${them}.`
           : `${quote(heading?.text ?? "", 32)} breaks ${count(links.length, "link")} to ${quoteAddress(`#${anchor}`, 28)}. Correct the heading or update ${them}.`,
-      related: listed(slip === undefined ? others : links),
-      explains,
+      related: listed(links),
+      explains: links.map((link) => lostAnchor(link.path, { path, anchor, nearest: link.nearest })),
       ...(slip ??
         (canKeep && heading && takesIds(handbooks.after.siteOf(path))
           ? keepAnchor(heading.textSpan, anchor)
           : {})),
     };
   }
-}
-
-/** The links that the change breaks, by the anchor that they name. */
-function brokenAnchors(
-  links: readonly IncomingLink[],
-  { before, after }: Handbooks,
-): ReadonlyMap<string, readonly IncomingLink[]> {
-  const broken = links.flatMap((link) => {
-    if (link.anchor === undefined) return [];
-    const now = after.resolve(link.path, link.target);
-    // This change did not break what was broken before.
-    const isBroken =
-      now.kind === "no-anchor" && before.resolve(link.path, link.target).kind === "found";
-    return isBroken ? [{ anchor: now.anchor, link }] : [];
-  });
-  const byAnchor = new Map<string, IncomingLink[]>();
-  for (const { anchor, link } of broken) {
-    byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), link]);
-  }
-  return byAnchor;
-}
-
-/** The links of a page to sections of its own. */
-function ownLinks({ path, links, lines }: Page): readonly IncomingLink[] {
-  return links
-    .filter((link) => isOwnTarget(link) && link.target.startsWith("#"))
-    .map(({ span, target }) => ({
-      path,
-      span,
-      line: lines.locate(span.start).line,
-      target,
-      anchor: target.slice(1),
-    }));
 }
 
 /**
@@ -224,10 +186,11 @@ function keepAnchor(textSpan: Span, anchor: string): Pick<Report, "suggestions">
   };
 }
 
-function countLinks(links: readonly IncomingLink[]): string {
-  const pages = new Set(links.map(({ path }) => path)).size;
+function countLinks(links: readonly IncomingLink[], own?: string): string {
+  const pages = new Set(links.map(({ path }) => path));
   if (links.length === 1) return "Another page links";
-  return `${links.length} links on ${pages} other ${pages === 1 ? "page" : "pages"} lead`;
+  const others = own !== undefined && pages.has(own) ? "" : "other ";
+  return `${links.length} links on ${pages.size} ${others}${pages.size === 1 ? "page" : "pages"} lead`;
 }
 
 /** Lists links; of a page that moved, with what each is to be written as now, in the form that its page uses. */

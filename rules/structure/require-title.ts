@@ -1,6 +1,7 @@
 import { slipsBetween } from "../../src/text/near-misses.ts";
 import { z } from "zod";
 import { quote, type PageRule } from "../../src/lint/rule.ts";
+import { isTemplatePage } from "./template-page.ts";
 import { ruleOptions } from "../rule-options.ts";
 
 const options = z.strictObject({
@@ -23,7 +24,7 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
   isFixable: false,
   options: ruleOptions(options),
   *check(page, { bare }) {
-    if (page.type === "include" || page.type === "readme") return;
+    if (page.type === "include" || page.type === "readme" || isTemplatePage(page)) return;
     // structure/no-invalid-front-matter reports front matter that cannot be read.
     if (page.problems.some(({ kind }) => kind !== "front-matter-duplicate-key")) return;
     if (page.headings.some(({ depth, text, isOpaque }) => depth === 1 && (text !== "" || isOpaque)))

@@ -34,8 +34,15 @@ test("a misspelled heading is one finding, however many links of changed pages i
   expect(found("## Sick laeve")).toEqual(["handbook/leave.md:7 links/no-broken-incoming-link"]);
 });
 
-test("a heading with a new name is one, and the page's own links are reported where they are", () => {
-  expect(found("## When ill")).toEqual([
+test.each([
+  ["is gone", "Gone.\n\n## Anything else that people ask", 9],
+  ["has another name", "## When ill", 7],
+])("a heading that %s is one, with the links of the page itself", (_, heading, line) => {
+  expect(found(heading)).toEqual([`handbook/leave.md:${line} links/no-broken-incoming-link`]);
+});
+
+test("links of the page itself that have advice of their own are reported where they are", () => {
+  expect(found("## Sick leaves\n\nSick leaves are rare.")).toEqual([
     "handbook/leave.md:5 links/no-broken-anchor",
     "handbook/leave.md:7 links/no-broken-incoming-link",
   ]);
