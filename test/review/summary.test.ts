@@ -43,7 +43,7 @@ describe("renderSummary", () => {
 
   it("lists what is for information folded, each with its place and text", () => {
     const info = (rule: `${string}/${string}`, line: number): PlacedFinding =>
-      placed({ rule, severity: "info", line });
+      placed({ rule, severity: "info", line, ordinal: line });
     const placedInfos = [info("prose/b", 1), info("prose/a", 2), info("prose/b", 3)];
     const body = renderSummary(
       outcome(placedInfos),
