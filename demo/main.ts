@@ -34,7 +34,7 @@ if (process.argv.includes("--once")) {
   The bot          ${demo.botUrl}
   GitLab's API     ${demo.gitlab.url}/api/v4
 
-  Open a merge request, read what the bot says, and apply a suggestion. Ctrl-C ends the demo.
+  Open a merge request, read what the bot says, apply a suggestion, and reply with a command such as why. Ctrl-C ends the demo.
 `);
 
   await stopped;

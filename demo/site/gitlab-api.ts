@@ -92,6 +92,8 @@ export interface GitLabApi {
   readonly statuses: (sha: string) => Promise<readonly GitLabStatus[]>;
   readonly file: (ref: string, path: string) => Promise<string>;
   readonly applySuggestions: (ids: readonly number[]) => Promise<void>;
+  /** Adds a note to a discussion, or without one a comment. */
+  readonly say: (iid: number, discussionId: string | undefined, body: string) => Promise<void>;
   readonly resolve: (iid: number, discussionId: string, resolved: boolean) => Promise<void>;
 }
 
@@ -140,6 +142,10 @@ export function connectGitLab(given: {
     },
     applySuggestions: async (ids) => {
       await send("PUT", `${given.url}/api/v4/suggestions/batch_apply`, { ids });
+    },
+    say: async (iid, discussionId, body) => {
+      const thread = discussionId === undefined ? "" : `/discussions/${discussionId}`;
+      await send("POST", `${project}/merge_requests/${iid}${thread}/notes`, { body });
     },
     resolve: async (iid, discussionId, resolved) => {
       await send("PUT", `${project}/merge_requests/${iid}/discussions/${discussionId}`, {

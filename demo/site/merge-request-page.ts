@@ -8,7 +8,7 @@ import type {
 import { html, type Html } from "./html.ts";
 import { badge, timeOf } from "./layout.ts";
 import { codeCell, noteBody, suggestionTable } from "./note-body.ts";
-import { noteView, threadView, type Actions } from "./thread.ts";
+import { noteView, sayForm, threadView, type Actions } from "./thread.ts";
 
 export interface ShownMergeRequest {
   readonly mergeRequest: GitLabMergeRequest;
@@ -25,6 +25,8 @@ export function mergeRequestPage(shown: ShownMergeRequest, base: string, problem
   const actions: Actions = {
     apply: (id) => `${base}/suggestions/${id}/apply`,
     resolve: (id) => `${base}/discussions/${id}/resolve`,
+    say: (id) =>
+      id === undefined ? `${base}/discussions/new/say` : `${base}/discussions/${id}/say`,
   };
   const { iid, title, description, author, source_branch, target_branch, created_at, state } =
     mergeRequest;
@@ -39,7 +41,14 @@ export function mergeRequestPage(shown: ShownMergeRequest, base: string, problem
     <div class="body">${noteBody({ body: description }, suggestionTable)}</div>
     ${verdict(status)} ${applyAll(shown, base)} ${comments(discussions, actions)}
     <h2>Changes</h2>
-    ${diffs.map((file) => fileView(file, shown, actions))} ${history(discussions)}`;
+    ${diffs.map((file) => fileView(file, shown, actions))}
+    ${sayForm({
+      id: "comment",
+      action: actions.say(),
+      label: "Comment",
+      hint: "@handbook-bot fix all, recheck or help, or anything to your reviewers",
+    })}
+    ${history(discussions)}`;
 }
 
 function verdict(status: GitLabStatus | undefined): Html {

@@ -196,6 +196,11 @@ async function act(given: SiteGiven, request: IncomingMessage, rest: string): Pr
       await given.gitlab.resolve(iid, id, form.get("resolved") !== "false");
       return redirect(`${base}#thread-${id}`);
     }
+    if (what === "discussions" && verb === "say" && id !== undefined) {
+      const form = new URLSearchParams((await buffer(request)).toString("utf8"));
+      await given.gitlab.say(iid, id === "new" ? undefined : id, form.get("body") ?? "");
+      return redirect(id === "new" ? `${base}#comment` : `${base}#thread-${id}`);
+    }
   } catch (error) {
     if (!(error instanceof GitLabRefusal)) throw error;
     const shown = await readMergeRequest(given.gitlab, iid);

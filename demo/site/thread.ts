@@ -7,6 +7,8 @@ import { noteBody, suggestionTable } from "./note-body.ts";
 export interface Actions {
   readonly apply: (suggestionId: number) => string;
   readonly resolve: (discussionId: string) => string;
+  /** To a discussion, or without one as a comment of its own. */
+  readonly say: (discussionId?: string) => string;
 }
 
 /** One thread with its replies and buttons. Resolved threads are folded. */
@@ -15,6 +17,7 @@ export function threadView(discussion: GitLabDiscussion, actions: Actions): Html
   const [first] = notes;
   const isResolved = first?.resolved === true;
   const inside = html`${notes.map((note) => noteView(note, actions))}
+  ${first?.resolvable === true ? replyForm(id, actions) : undefined}
   ${first?.resolvable === true ? resolveButton(discussion, actions) : undefined}`;
   if (!isResolved)
     return html`<article class="thread" id="thread-${id}" aria-label="Thread">${inside}</article>`;
@@ -23,6 +26,30 @@ export function threadView(discussion: GitLabDiscussion, actions: Actions): Html
     <summary>Resolved${by === undefined ? "" : ` by ${by}`}</summary>
     ${inside}
   </details>`;
+}
+
+function replyForm(id: string, actions: Actions): Html {
+  return sayForm({
+    id: `reply-${id}`,
+    action: actions.say(id),
+    label: "Reply",
+    hint: "why, fix, dismiss REASON, word TERM, help, or anything to your reviewers",
+  });
+}
+
+/** A box to write in, which keeps its text while the page looks for news. */
+export function sayForm(given: {
+  readonly id: string;
+  readonly action: string;
+  readonly label: string;
+  readonly hint: string;
+}): Html {
+  const { id, action, label, hint } = given;
+  return html`<form method="post" action="${action}" class="say" id="${id}">
+    <label for="${id}-text">${label}</label>
+    <textarea id="${id}-text" name="body" rows="1" required placeholder="${hint}"></textarea>
+    <button class="quiet">${label}</button>
+  </form>`;
 }
 
 function resolveButton({ id, notes }: GitLabDiscussion, actions: Actions): Html {

@@ -62,6 +62,8 @@ function pageOf(text: string): string {
   const title = /^# (.{1,200})$/m.exec(text)?.[1] ?? "Rules";
   // The table links to files as they lie in the repository; here the rules lie beside it.
   const body = html
+    // Pictures are for who reads the guide in the repository.
+    .replaceAll(/<p><img [^>]*><\/p>/g, "")
     .replaceAll('href="rules/', 'href="')
     .replaceAll('href="../rules.md"', 'href="table.md"');
   return `<!doctype html>

@@ -52,6 +52,25 @@ describe("the demo in a browser", () => {
     expect(demo.gitlab.mistakes).toEqual([]);
   }, 120_000);
 
+  test("a person replies with a command, and reads the answer below it", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${demo.siteUrl}/larkspur/handbook/-/merge_requests/2`);
+    const thread = page.locator("article.thread[id]").first();
+    await thread.waitFor({ timeout: 60_000 });
+    const id = (await thread.getAttribute("id")) ?? "";
+    await thread.getByRole("textbox", { name: "Reply" }).fill("why");
+    await thread.getByRole("button", { name: "Reply" }).click();
+    await page.locator(`#${id}`, { hasText: "Set by:" }).waitFor({ timeout: 60_000 });
+    await page.locator(`#${id}`).getByRole("textbox").fill("dismiss The law says it so.");
+    await page.locator(`#${id}`).getByRole("button", { name: "Reply" }).click();
+    await page.locator(`details.resolved#${id}`).waitFor({ timeout: 60_000 });
+    await page.getByText("The law says it so.").first().waitFor({ timeout: 60_000 });
+    await page.getByRole("textbox", { name: "Comment" }).fill("@handbook-bot fix all");
+    await page.getByRole("button", { name: "Comment" }).click();
+    await page.getByText(/applied in commit|safe to apply/).waitFor({ timeout: 60_000 });
+    expect(demo.gitlab.mistakes).toEqual([]);
+  }, 240_000);
+
   test("the first review speaks of every family, once each in one notification", async () => {
     const notes = demo.gitlab.notes({ projectId: 101, iid: 1 }).map(({ body }) => body);
     for (const family of ["structure", "inclusive", "prose", "duplication", "links"]) {

@@ -24,11 +24,21 @@ async function look() {
   const before = resolvedThreads();
   const open = [...document.querySelectorAll("details[open]")].map(({ id }) => id);
   const focused = document.activeElement?.closest("[id]")?.id;
+  const written = [...document.querySelectorAll("textarea")].filter(({ value }) => value !== "");
+  const field = document.activeElement?.tagName === "TEXTAREA" ? document.activeElement : null;
   main.innerHTML = markup;
+  for (const { id, value } of written) {
+    const box = document.getElementById(id);
+    if (box) box.value = value;
+  }
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   for (const id of resolvedThreads())
     if (!before.has(id)) document.getElementById(id)?.classList.add("fresh");
-  if (focused && focused !== "main")
+  const again = field && document.getElementById(field.id);
+  if (again) {
+    again.focus({ preventScroll: true });
+    again.setSelectionRange(field.selectionStart, field.selectionEnd);
+  } else if (focused && focused !== "main")
     document.getElementById(focused)?.querySelector("button")?.focus({ preventScroll: true });
   announce(before);
 }

@@ -132,6 +132,11 @@ function notAllowed({ areAuthorsAllowed }: AnswerFacts): string {
   return `Commands are for members with the role Developer or higher${author}.`;
 }
 
+function nameOf(command: Command | undefined): string {
+  if (command?.kind !== "fix") return command?.kind ?? "";
+  return { thread: "fix", all: "fix all", info: "fix all info" }[command.what];
+}
+
 /** An answer beside other comments names what it answers; one in a thread stands below it. */
 function say(
   { noteId, discussionId, author, commands }: PostedCommand,
@@ -140,7 +145,7 @@ function say(
   outcome: string,
 ): Decision {
   const [command] = commands;
-  const intro = `Answer to ${codeSpan(command?.kind ?? "", 40)} by ${codeSpan(author.username, 80)}: `;
+  const intro = `Answer to ${codeSpan(nameOf(command), 40)} by ${codeSpan(author.username, 80)}: `;
   const name = { kind: "answer", instance: policy.instance, noteId, outcome } as const;
   const body = withMarker(discussionId === undefined ? intro + text : text, name);
   return {

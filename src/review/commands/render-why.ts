@@ -53,5 +53,6 @@ function exampleOf({ bad, good }: NonNullable<Explanation["examples"]>): string 
     const fence = fenceAround(shown);
     return `${title}:\n\n${fence}markdown\n${shown.trimEnd()}\n${fence}`;
   };
-  return [block("Reported", bad), block("Not reported", good)].join("\n\n");
+  const blocks = [block("Reported", bad), block("Not reported", good)].join("\n\n");
+  return `<details><summary>Example</summary>\n\n${blocks}\n\n</details>`;
 }
