@@ -4,11 +4,13 @@ import { readRuleFiles } from "../config/rule-files.ts";
 import type { Project } from "../gitlab/instance.ts";
 import { readSettings } from "./settings.ts";
 import { checkProject, checkToken, findProject, type Check } from "../worker/health-checks.ts";
+import { askRunningBot } from "./ask-running-bot.ts";
 import { openGitLabSide, type GitLabSide } from "./gitlab-side.ts";
+import { ownAddress } from "./own-address.ts";
 
 /** Looks at everything that the bot needs from GitLab and says what to do. Gives the exit code. */
-export async function doctor(projects: readonly string[]): Promise<number> {
-  const settings = readSettings("review");
+export async function doctor(projects: readonly string[], envFile?: string): Promise<number> {
+  const settings = readSettings("review", envFile);
   const side = openGitLabSide(settings);
   const checks = await examine(settings, side, projects);
   for (const { level, message } of checks) console.log(`${level.padEnd(8)} ${message}`);
@@ -26,7 +28,11 @@ async function examine(
   side: GitLabSide,
   named: readonly string[],
 ): Promise<readonly Check[]> {
-  const checks: Check[] = [...checkSettings(settings), ...checkJurisdictions()];
+  const checks: Check[] = [
+    ...checkSettings(settings),
+    ...checkJurisdictions(),
+    ...(await askRunningBot(ownAddress(settings))),
+  ];
   const { gitlab, identify } = side;
   let user: Awaited<ReturnType<typeof identify>>;
   try {

@@ -102,6 +102,7 @@ program
       .choices(["all", "receiver", "worker"])
       .default("all"),
   )
+  .addOption(envFile())
   .action(async (options) => {
     const { serve } = await import("./serve.ts");
     await serve(options);
@@ -113,6 +114,7 @@ program
   .argument("<project>", "id or path of the project")
   .argument("<iid>", "number of the merge request")
   .option("--dry-run", "print the review without writing to GitLab")
+  .addOption(envFile())
   .action(async (project, iid, options) => {
     const { review } = await import("./review.ts");
     process.exitCode = await review(project, iid, options);
@@ -122,9 +124,10 @@ program
   .command("doctor")
   .description("Check token, role, webhook and configuration, and explain how to fix problems.")
   .argument("[projects...]", "ids or paths (default: HANDBOOK_BOT_PROJECTS)")
-  .action(async (projects) => {
+  .addOption(envFile())
+  .action(async (projects, options) => {
     const { doctor } = await import("./doctor.ts");
-    process.exitCode = await doctor(projects);
+    process.exitCode = await doctor(projects, options.envFile);
   });
 
 program
@@ -155,6 +158,13 @@ async function run(): Promise<void> {
       process.exitCode = faultCode;
     }
   }
+}
+
+function envFile(): Option {
+  return new Option(
+    "--env-file <file>",
+    "file with settings, a line each: HANDBOOK_BOT_GITLAB_URL=…; the environment outweighs it",
+  );
 }
 
 function failOn(): Option {

@@ -8,12 +8,12 @@ import { UsageError } from "./usage-error.ts";
 export async function review(
   project: string,
   iid: string,
-  { dryRun }: { readonly dryRun?: boolean },
+  { dryRun, envFile }: { readonly dryRun?: boolean; readonly envFile?: string },
 ): Promise<number> {
   if (!/^!?[1-9]\d{0,9}$/.test(iid)) {
     throw new UsageError(`${iid} is no number of a merge request: give 16 or !16.`);
   }
-  const { gitlab, identify, reviewer } = openGitLabSide(readSettings("review"));
+  const { gitlab, identify, reviewer } = openGitLabSide(readSettings("review", envFile));
   const { id: projectId } = await gitlab.project(/^\d+$/.test(project) ? Number(project) : project);
   const reviewed = await reviewMergeRequest(
     { gitlab, reviewer, bot: await identify() },

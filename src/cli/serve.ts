@@ -3,8 +3,14 @@ import { startBot, type Role } from "./start-bot.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs the bot until a signal stops it. */
-export async function serve({ role }: { readonly role: Role }): Promise<void> {
-  const settings = readSettings("serve");
+export async function serve({
+  role,
+  envFile,
+}: {
+  readonly role: Role;
+  readonly envFile?: string;
+}): Promise<void> {
+  const settings = readSettings("serve", envFile);
   if (role !== "all" && settings.queueUrl === undefined) {
     throw new UsageError(
       `--role ${role} needs a queue that several processes share: set HANDBOOK_BOT_QUEUE_URL to a redis:// or postgres:// address.`,

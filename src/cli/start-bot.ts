@@ -7,7 +7,7 @@ import { createLog, type Log } from "../log.ts";
 import { makeDataFolder } from "../queue/data-folder.ts";
 import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
-import { startServer, type RunningServer } from "../server/server.ts";
+import { startHealthServer, startServer, type RunningServer } from "../server/server.ts";
 import { createHandlers } from "../worker/handlers.ts";
 import { createProjects } from "../worker/projects.ts";
 import { createRefusals, type Refusals } from "../worker/refusals.ts";
@@ -68,7 +68,7 @@ async function startParts(
   await watch.ready;
   const refusals = createRefusals(log, (counts) => metrics.refusals(counts));
   const parts = { settings, queue, metrics, log, side, state, refusals };
-  const server = role === "worker" ? undefined : await receive(parts);
+  const server = await listen(parts, role);
   if (role !== "receiver") await work(parts);
   log.info({ role, url: server?.url, queue: queue.place, bot: state.bot?.username }, "bot started");
   return {
@@ -114,26 +114,33 @@ interface Parts {
   readonly refusals: Refusals;
 }
 
-function receive({
-  settings,
-  queue,
-  metrics,
-  log,
-  state,
-  refusals,
-}: Parts): Promise<RunningServer> {
-  return startServer({
-    host: settings.host,
-    port: settings.port,
+/** A worker answers how it is where it is told to; nothing else can be asked of it. */
+async function listen(
+  { settings, queue, metrics, log, state, refusals }: Parts,
+  role: Role,
+): Promise<RunningServer | undefined> {
+  const { host, port, workerPort, publicUrl, dashboardPassword, isMetricsPublic } = settings;
+  const health = {
+    host,
     queue,
     metrics,
     log,
     now: Date.now,
     problem: () => state.problem,
     warnings: () => [...state.warnings, ...refusals.sentences()],
-    publicUrl: settings.publicUrl,
-    dashboardPassword: settings.dashboardPassword,
-    isMetricsPublic: settings.isMetricsPublic,
+    dashboardPassword,
+    isMetricsPublic,
+  };
+  if (role === "worker") {
+    return workerPort === undefined
+      ? undefined
+      : startHealthServer({ ...health, port: workerPort });
+  }
+  return startServer({
+    ...health,
+    queue,
+    port,
+    publicUrl,
     deliveries: {
       admit: (headers) => admitDelivery(headers, settings.webhook, Date.now()),
       verify: (headers, rawBody) => verifyDelivery(headers, rawBody, settings.webhook, Date.now()),

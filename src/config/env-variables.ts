@@ -11,14 +11,13 @@ const httpUrl = z
   .refine((url) => !hasCredentials(url), "must hold no user name and password")
   .transform((url) => url.replace(/\/{1,9}$/, ""));
 
-function whole(min: number, max: number, ifUnset: number) {
+function whole(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, error)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, error)
-    .default(ifUnset);
+    .refine((value) => value >= min && value <= max, error);
 }
 
 const secret = z
@@ -71,7 +70,9 @@ export const variables = {
     .optional(),
   DATA_DIR: z.string().default(".handbook-bot-data"),
   HOST: z.string().default("127.0.0.1"),
-  PORT: whole(0, 65_535, 8080),
+  PORT: whole(0, 65_535).default(8080),
+  /** Where a worker says how it is; unset: nowhere. */
+  WORKER_PORT: whole(1, 65_535).optional(),
   PUBLIC_URL: httpUrl.optional(),
   DASHBOARD_PASSWORD: secret
     .min(12, "must have at least 12 characters; make one with: openssl rand -base64 18")
@@ -81,7 +82,7 @@ export const variables = {
     .default("false")
     .transform((value) => value === "true"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
-  CONCURRENCY: whole(1, 64, 4),
+  CONCURRENCY: whole(1, 64).default(4),
   PROJECTS: list(project, 1_000).optional(),
   INSTANCE: z
     .string()
@@ -91,9 +92,9 @@ export const variables = {
     )
     .default("handbook-bot"),
   FORMER_USERS: list(user, 100).optional(),
-  SWEEP_MINUTES: whole(0, 1_440, 15),
+  SWEEP_MINUTES: whole(0, 1_440).default(15),
   /** GitLab.com takes 60 notes a minute from one user, other instances 300. docs.gitlab.com, 2026-11 */
-  NOTES_PER_MINUTE: whole(1, 1_000, 50),
+  NOTES_PER_MINUTE: whole(1, 1_000).default(50),
 };
 
 /** All of them together. */

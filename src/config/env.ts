@@ -22,6 +22,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
+  /** Where a worker answers `/healthz`, `/readyz` and `/metrics`; undefined: nowhere. */
+  readonly workerPort: number | undefined;
   /** Where people and GitLab reach the bot, for links. */
   readonly publicUrl: string | undefined;
   readonly dashboardPassword: string | undefined;
@@ -111,6 +113,7 @@ function toSettings(
     dataDir: values.DATA_DIR,
     host: values.HOST,
     port: values.PORT,
+    workerPort: values.WORKER_PORT,
     publicUrl: values.PUBLIC_URL,
     dashboardPassword: values.DASHBOARD_PASSWORD,
     isMetricsPublic: values.METRICS_PUBLIC,

@@ -1,22 +1,18 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { JobQueue } from "../queue/queue.ts";
-import { refuseCrossSite, requireLoopback, requirePassword } from "./access.ts";
+import { refuseCrossSite, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
-import { createReadinessCheck, type Problems } from "./health.ts";
+import { createHealthRoutes, type HealthParts } from "./health-routes.ts";
 import type { Metrics } from "./metrics.ts";
 import { createRulePages } from "./rule-pages.ts";
 import { createWebhook, type WebhookParts } from "./webhook.ts";
 
 /** What the HTTP side of the bot is made of. */
-export interface AppParts extends WebhookParts, Problems {
+export interface AppParts extends WebhookParts, HealthParts {
   readonly queue: Pick<JobQueue, "add" | "health" | "counts" | "bull">;
   readonly metrics: Metrics;
   /** Where people reach the bot; its path may be part of what a proxy passes on. */
   readonly publicUrl: string | undefined;
-  /** Undefined: no dashboard. */
-  readonly dashboardPassword: string | undefined;
-  /** Whether anybody may read the metrics. */
-  readonly isMetricsPublic: boolean;
 }
 
 /**
@@ -24,31 +20,14 @@ export interface AppParts extends WebhookParts, Problems {
  * `/metrics` for Prometheus, `/admin/queues` for the operator, `/rules` for readers of comments.
  */
 export async function createApp(parts: AppParts): Promise<Express> {
-  const { queue, metrics, log, dashboardPassword, publicUrl } = parts;
-  const app = express();
-  app.disable("x-powered-by");
-  app.disable("etag");
+  const { queue, log, dashboardPassword, publicUrl } = parts;
+  const app = bareApp();
   const base = publicUrl === undefined ? "" : new URL(publicUrl).pathname.replace(/\/$/, "");
   app.use(withoutBase(base));
-  app.use(securityHeaders);
 
   app.all("/webhook", createWebhook(parts));
 
-  app.get("/healthz", (_request, response) => {
-    response.json({ status: "ok" });
-  });
-  const readiness = createReadinessCheck(queue, parts, parts.now);
-  app.get("/readyz", async (_request, response) => {
-    const { reasons, warnings } = await readiness();
-    const more = warnings.length === 0 ? {} : { warnings };
-    if (reasons.length === 0) response.json({ status: "ready", ...more });
-    else response.status(503).json({ status: "not ready", reasons, ...more });
-  });
-
-  app.get("/metrics", metricsAccess(parts), async (_request, response) => {
-    const counts = await queue.counts().catch(() => undefined);
-    response.set("Content-Type", metrics.contentType).send(await metrics.render(counts));
-  });
+  app.use(createHealthRoutes(parts));
 
   if (dashboardPassword !== undefined) {
     const path = "/admin/queues";
@@ -63,6 +42,27 @@ export async function createApp(parts: AppParts): Promise<Express> {
 
   app.use("/rules", await createRulePages());
 
+  endApp(app, parts);
+  return app;
+}
+
+/** What a worker answers: whether it works, and its metrics. */
+export function createHealthApp(parts: HealthParts): Express {
+  const app = bareApp();
+  app.use(createHealthRoutes(parts));
+  endApp(app, parts);
+  return app;
+}
+
+function bareApp(): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(securityHeaders);
+  return app;
+}
+
+function endApp(app: Express, { log }: Pick<HealthParts, "log">): void {
   app.use((_request, response) => {
     response.status(404).json({ error: "There is nothing here." });
   });
@@ -72,7 +72,6 @@ export async function createApp(parts: AppParts): Promise<Express> {
     else response.status(500).json({ error: "The bot failed to answer; its log says why." });
   };
   app.use(onError);
-  return app;
 }
 
 /** A proxy may pass on the path of the public address, or take it off. */
@@ -82,13 +81,6 @@ function withoutBase(base: string): RequestHandler {
       request.url = request.url.slice(base.length);
     next();
   };
-}
-
-function metricsAccess({ isMetricsPublic, dashboardPassword, log, now }: AppParts): RequestHandler {
-  if (isMetricsPublic) return (_request, _response, next) => next();
-  return dashboardPassword === undefined
-    ? requireLoopback
-    : requirePassword(dashboardPassword, log, now);
 }
 
 /** Nothing here is a page to be framed, cached or guessed at. */

@@ -4,8 +4,8 @@ import type { QueueEvent } from "../queue/job-handlers.ts";
 
 /** What the bot counts about itself, for Prometheus. No label holds a project's, page's or person's name. */
 export interface Metrics {
-  /** A delivery was answered; `outcome` is one of a handful of words. */
-  delivery(outcome: string): void;
+  /** A delivery was answered with `status`; `outcome` is one of a handful of words. */
+  delivery(outcome: string, status: number): void;
   queueEvent(event: QueueEvent): void;
   /** A review ended; `findings` counts what it found by rule. */
   review(review: {
@@ -21,16 +21,25 @@ export interface Metrics {
   refusals(counts: ReadonlyMap<string, number>): void;
   /** What is not in order, by kind; what is not named is in order again. */
   problems(counts: ReadonlyMap<string, number>): void;
+  /** When GitLab was heard of last. */
+  contact(): Contact;
   /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
   render(counts: JobCounts | undefined): Promise<string>;
   readonly contentType: string;
+}
+
+/** When GitLab was heard of last, in milliseconds since 1970. Undefined: not since the start. */
+export interface Contact {
+  /** A delivery that had the right secret. */
+  readonly delivered: number | undefined;
+  readonly answered: { readonly at: number; readonly answer: string } | undefined;
 }
 
 /** From a cached answer to a merge request of a thousand pages. */
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 /** Makes the bot's own registry; nothing is kept in the library's global one. */
-export function createMetrics(): Metrics {
+export function createMetrics(now: () => number = Date.now): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -102,9 +111,27 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const delivered = new Gauge({
+    name: "handbook_bot_last_delivery_timestamp_seconds",
+    help: "When the last delivery with the right secret came; 0: none since the start.",
+    registers,
+  });
+  const answered = new Gauge({
+    name: "handbook_bot_last_gitlab_answer_timestamp_seconds",
+    help: "When GitLab last answered a request with 2xx; 0: not since the start.",
+    registers,
+  });
+  let contact: Contact = { delivered: undefined, answered: undefined };
+
   return {
     contentType: registry.contentType,
-    delivery: (outcome) => deliveries.inc({ outcome }),
+    contact: () => contact,
+    delivery(outcome, status) {
+      deliveries.inc({ outcome });
+      if (status >= 300) return;
+      contact = { ...contact, delivered: now() };
+      delivered.set(now() / 1_000);
+    },
     queueEvent(event) {
       switch (event.kind) {
         case "added":
@@ -131,7 +158,12 @@ export function createMetrics(): Metrics {
       reviews.observe({ outcome: review.outcome }, review.tookMs / 1_000);
       for (const [rule, count] of review.findings ?? []) findings.inc({ rule }, count);
     },
-    gitlabCall: ({ method, status }) => calls.inc({ method, answer: answerClass(status) }),
+    gitlabCall({ method, status }) {
+      const answer = answerClass(status);
+      calls.inc({ method, answer });
+      contact = { ...contact, answered: { at: now(), answer } };
+      if (answer === "2xx") answered.set(now() / 1_000);
+    },
     pageGivenUp: (reason) => pagesGivenUp.inc({ reason }),
     refusals(counts) {
       for (const [what, count] of counts) refused.set({ what }, count);

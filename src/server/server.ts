@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createApp, type AppParts } from "./app.ts";
+import type { Express } from "express";
+
+import { createApp, createHealthApp, type AppParts } from "./app.ts";
 import { limitConnections } from "./connection-limit.ts";
+import type { HealthParts } from "./health-routes.ts";
 
 /** The running HTTP side of the bot. */
 export interface RunningServer {
@@ -11,19 +14,30 @@ export interface RunningServer {
   close(graceMs?: number): Promise<void>;
 }
 
-/** What the server is started with. */
-export interface ServerOptions extends AppParts {
+/** Where a server listens. */
+interface Address {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
 }
+
+/** What the server is started with. */
+export type ServerOptions = AppParts & Address;
 
 /** GitLab, a proxy, a dashboard and some readers of rules need a few dozen. */
 const connectionsMax = 1_000;
 
 /** Starts to listen. @throws with what to change when the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const app = await createApp(options);
+  return serve(await createApp(options), options);
+}
+
+/** Starts to answer how a worker is. @throws with what to change when the address cannot be had. */
+export async function startHealthServer(options: HealthParts & Address): Promise<RunningServer> {
+  return serve(createHealthApp(options), options);
+}
+
+async function serve(app: Express, options: Address): Promise<RunningServer> {
   const server = createServer(
     {
       // GitLab gives a delivery 10 s. docs.gitlab.com, 2026-11
@@ -51,7 +65,7 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
     server.once("error", (error) => {
       reject(
         new Error(
-          `The bot cannot listen on ${host}, port ${port}: ${error.message}. Set HANDBOOK_BOT_HOST and HANDBOOK_BOT_PORT to an address of this machine that is free.`,
+          `The bot cannot listen on ${host}, port ${port}: ${error.message}. Set HANDBOOK_BOT_HOST and HANDBOOK_BOT_PORT (of a worker, HANDBOOK_BOT_WORKER_PORT) to an address of this machine that is free.`,
           { cause: error },
         ),
       );

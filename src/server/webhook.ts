@@ -71,7 +71,7 @@ export function createWebhook(
   const bodies = createBodyReader();
   return async (request, response) => {
     const answer = await receive(parts, bodies, request);
-    parts.metrics.delivery(answer.outcome);
+    parts.metrics.delivery(answer.outcome, answer.status);
     if (answer.status >= 400) hangUp(request, response);
     response
       .status(answer.status)

@@ -112,7 +112,7 @@ function formatHunks(
     const newCount = lines.filter(({ kind }) => kind !== "removed").length;
     text += `@@ -${range(first.oldLine, oldCount, oldLines)} +${range(first.newLine, newCount, newLines)} @@${sectionTitle(oldLines, first.oldLine)}\n`;
     for (const line of lines) text += `${SIGNS[line.kind]}${line.text}\n`;
-    shown.push(...lines);
+    for (const line of lines) shown.push(line);
   }
   return { text, lines: shown };
 }

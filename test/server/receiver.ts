@@ -10,6 +10,8 @@ export const webhookSecret = "f3a91c0de4b27788-of-the-handbook";
 /** A running receiver as the command line wires it, and everything that it logged. */
 export interface Receiver extends RunningServer {
   readonly log: string[];
+  /** What it was started with. */
+  readonly parts: ServerOptions;
 }
 
 /** Starts the receiver on a free port over a queue. */
@@ -18,7 +20,7 @@ export async function startReceiver(
   options: Partial<ServerOptions> = {},
 ): Promise<Receiver> {
   const log: string[] = [];
-  const server = await startServer({
+  const parts: ServerOptions = {
     host: "127.0.0.1",
     port: 0,
     queue,
@@ -42,8 +44,8 @@ export async function startReceiver(
       deliveryId,
     },
     ...options,
-  });
-  return { ...server, log };
+  };
+  return { ...(await startServer(parts)), parts, log };
 }
 
 /** What GitLab sends when a commit is pushed to the merge request that changes the leave policy. */

@@ -5,6 +5,7 @@ import { networkInterfaces } from "node:os";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openQueue, type JobQueue } from "../../src/queue/queue.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
+import { startHealthServer } from "../../src/server/server.ts";
 import { deliver, pushToLeavePolicy, startReceiver, type Receiver } from "./receiver.ts";
 
 const password = "correct-horse-battery";
@@ -40,7 +41,35 @@ describe("health", () => {
     problem = "GitLab refuses the bot's token.";
     const response = await fetch(`${receiver.url}/readyz`);
     expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ status: "not ready", reasons: [problem] });
+    expect(await response.json()).toMatchObject({ status: "not ready", reasons: [problem] });
+  });
+
+  it("says when GitLab last delivered something and what it last answered", async () => {
+    const metrics = createMetrics(() => Date.parse("2026-11-29T14:00:00Z"));
+    receiver = await startReceiver(queue, { metrics });
+    const gitlab = async (): Promise<unknown> =>
+      ((await (await fetch(`${receiver.url}/readyz`)).json()) as { gitlab: unknown }).gitlab;
+    await deliver(receiver, pushToLeavePolicy(99), { "X-Gitlab-Token": "wrong" });
+    expect(await gitlab()).toEqual({ lastDelivery: null, lastAnswer: null });
+    await deliver(receiver, pushToLeavePolicy(99));
+    metrics.gitlabCall({ method: "GET", status: 401 });
+    expect(await gitlab()).toEqual({
+      lastDelivery: "2026-11-29T14:00:00.000Z",
+      lastAnswer: { at: "2026-11-29T14:00:00.000Z", answer: "4xx" },
+    });
+    await queue.bull.obliterate({ force: true });
+  });
+
+  it("is what a worker answers, and nothing else", async () => {
+    receiver = await startReceiver(queue);
+    const worker = await startHealthServer({ ...receiver.parts, port: 0 });
+    const statuses = await Promise.all(
+      ["/healthz", "/readyz", "/metrics", "/webhook", "/rules/", "/admin/queues"].map(
+        async (path) => (await fetch(worker.url + path)).status,
+      ),
+    );
+    await worker.close();
+    expect(statuses).toEqual([200, 200, 200, 404, 404, 404]);
   });
 
   it("names what is wrong beside that, and is ready all the same", async () => {
@@ -48,7 +77,7 @@ describe("health", () => {
     receiver = await startReceiver(queue, { warnings: () => warnings });
     const response = await fetch(`${receiver.url}/readyz`);
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ status: "ready", warnings });
+    expect(await response.json()).toMatchObject({ status: "ready", warnings });
   });
 });
 
