@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { alignLines } from "../../src/text/align-lines.ts";
 
 /** A line of a unified diff with its numbers on both sides. */
 export interface PatchLine {
@@ -21,8 +21,6 @@ export interface Patch {
 
 const CONTEXT_LINES = 3;
 
-const EDITS_MAX = 4_000;
-
 /** Splits at line feeds alone: a carriage return belongs to the line, as it does for git. */
 export function splitLines(text: string): string[] {
   const lines = text.split("\n");
@@ -40,7 +38,7 @@ export function createPatch(before: Buffer, after: Buffer): Patch {
   const newText = after.toString("utf8");
   const oldLines = numbered(oldText);
   const newLines = numbered(newText);
-  const all = alignLines(oldLines, newLines);
+  const all = linesInOrder(oldLines, newLines);
   const { text, lines } = formatHunks(all, oldLines, newLines);
   return {
     text,
@@ -60,17 +58,9 @@ function numbered(text: string): string[] {
   return lines;
 }
 
-/** Every line of both texts in diff order; equal heads and tails are cut off first for speed. */
-function alignLines(oldLines: readonly string[], newLines: readonly string[]): PatchLine[] {
-  let head = 0;
-  while (head < oldLines.length && head < newLines.length && oldLines[head] === newLines[head])
-    head += 1;
-  let tail = 0;
-  while (
-    tail < Math.min(oldLines.length, newLines.length) - head &&
-    oldLines.at(-1 - tail) === newLines.at(-1 - tail)
-  )
-    tail += 1;
+/** Every line of both texts in diff order: of a changed place first what went, then what came. */
+function linesInOrder(oldLines: readonly string[], newLines: readonly string[]): PatchLine[] {
+  const oldLineOf = alignLines(oldLines, newLines);
   const all: PatchLine[] = [];
   let oldLine = 1;
   let newLine = 1;
@@ -79,21 +69,21 @@ function alignLines(oldLines: readonly string[], newLines: readonly string[]): P
     if (kind !== "added") oldLine += 1;
     if (kind !== "removed") newLine += 1;
   };
-  for (const text of oldLines.slice(0, head)) push("context", text);
-  const [removed, added] = [
-    oldLines.slice(head, oldLines.length - tail),
-    newLines.slice(head, newLines.length - tail),
-  ];
-  // Git gives up looking for the shortest diff as well: what is left then is replaced as a whole.
-  const parts = diffArrays(removed, added, { maxEditLength: EDITS_MAX }) ?? [
-    { removed: true, added: false, value: removed },
-    { removed: false, added: true, value: added },
-  ];
-  for (const { added, removed, value } of parts) {
-    const kind = added ? "added" : removed ? "removed" : "context";
-    for (const text of value) push(kind, text);
+  const added: string[] = [];
+  const flush = (oldEnd: number): void => {
+    for (const text of oldLines.slice(oldLine - 1, oldEnd - 1)) push("removed", text);
+    for (const text of added.splice(0)) push("added", text);
+  };
+  for (const [index, partner] of oldLineOf.entries()) {
+    const text = newLines[index] ?? "";
+    if (partner === 0) {
+      added.push(text);
+    } else {
+      flush(partner);
+      push("context", text);
+    }
   }
-  for (const text of oldLines.slice(oldLines.length - tail)) push("context", text);
+  flush(oldLines.length + 1);
   return all;
 }
 

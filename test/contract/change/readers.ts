@@ -156,6 +156,8 @@ async function reviewInGitLab(
   for (const { files, merges } of commits) {
     standIn.pushCommit(id, "author", {
       files: changesBetween(last, files),
+      // The same change made by others is another commit.
+      message: "Write for the author",
       ...(merges === undefined ? {} : { merges: shas[merges] ?? "main" }),
     });
     last = files;
