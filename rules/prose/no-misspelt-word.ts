@@ -7,6 +7,7 @@ import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import type { RuleSources, Speller } from "../sources.ts";
+import { slips } from "./slips.ts";
 
 const options = z.strictObject({
   words: z
@@ -19,10 +20,13 @@ const options = z.strictObject({
 });
 type Options = z.output<typeof options>;
 
-/** Ordinary words in small letters: names begin with capitals, short words are too like each other. */
+/** Ordinary words in small letters: names begin with capitals. */
 const WORD =
-  /(?<![\p{L}\p{N}\p{M}'’_@/.&#-]|\uFFFC)[a-z]{5,30}(?![\p{L}\p{N}\p{M}'’_@/&\uFFFC-]|[.:]\p{L})/gu;
+  /(?<![\p{L}\p{N}\p{M}'’_@/.&#-]|\uFFFC)[a-z]{3,30}(?![\p{L}\p{N}\p{M}'’_@/&\uFFFC-]|[.:]\p{L})/gu;
 const NAME = /(?<!\p{L})\p{Lu}\p{L}{3,29}(?!\p{L})/gu;
+
+/** Shorter words are too like each other: of these only well-known slips are reported. */
+const LETTERS_MIN = 5;
 
 /** A word that stands there so often is meant. */
 const MEANT_TIMES = 3;
@@ -42,7 +46,7 @@ const SHORT_HALVES: ReadonlySet<string> = new Set(["bot", "dev", "ops", "set", "
 const IN_USE: ReadonlySet<string> = new Set(
   (
     "asynch buildout checkin collab collabs convo convos cutline duplicative exfiltrate exfiltrated exfiltration " +
-    "gamification gamified gamify hotspot hotspots inclusivity quantifiably speciality thumbsup"
+    "blackbox bursty convolutional gamification gamified gamify hotspot hotspots inclusivity katas mebibytes pythonic quantifiably speciality syscall syscalls telework teleworking thumbsup"
   ).split(" "),
 );
 
@@ -60,10 +64,9 @@ export function noMisspeltWord(sources: RuleSources): HandbookRule<Options> {
     options: ruleOptions(options),
     prepare({ words }, { handbook }) {
       const own = new Set(words.map(fold));
-      let inHeadings: ReadonlySet<string> | undefined;
-      const isInHeadings = (word: string): boolean =>
-        (inHeadings ??= headingWords(handbook)).has(word);
-      return (page) => misspeltWords(page, sources.openSpeller?.(), own, isInHeadings);
+      let terms: ReadonlySet<string> | undefined;
+      const isOwn = (word: string): boolean => (terms ??= termsOf(handbook)).has(word);
+      return (page) => misspeltWords(page, sources.openSpeller?.(), own, isOwn);
     },
   };
 }
@@ -72,7 +75,7 @@ function* misspeltWords(
   page: Page,
   speller: Speller | undefined,
   own: ReadonlySet<string>,
-  isInHeadings: (word: string) => boolean,
+  isOwn: (word: string) => boolean,
 ): Generator<Report, void, void> {
   if (speller === undefined) return;
   const { unknown, all } = unknownWords(page, speller, own);
@@ -82,10 +85,14 @@ function* misspeltWords(
   for (const [word, spans] of unknown) {
     const [span] = spans;
     if (span === undefined || spans.length >= MEANT_TIMES || named.has(word)) continue;
-    if (isMade(word, speller) || isInHeadings(word)) continue;
-    lookedUp += 1;
-    if (lookedUp > LOOKED_UP_MAX) return;
-    const meant = meantBy(word, speller);
+    if (isSetApart(page.prose, span) || isInCode(page, word)) continue;
+    const slip = slips.get(word);
+    if (slip === undefined) {
+      if (isMade(word, speller) || isOwn(word)) continue;
+      lookedUp += 1;
+      if (lookedUp > LOOKED_UP_MAX) return;
+    }
+    const meant = slip === undefined ? meantBy(word, speller) : [slip];
     const [first, second] = meant;
     if (first === undefined) continue;
     const what =
@@ -119,6 +126,8 @@ function unknownWords(
     const spans = unknown.get(word);
     const span = { start, end: start + word.length };
     if (spans !== undefined) spans.push(span);
+    else if (slips.has(word) && !known.has(word)) unknown.set(word, [span]);
+    else if (word.length < LETTERS_MIN) right.add(word);
     else if (known.has(word) || IN_USE.has(word) || speller.has(word)) {
       right.add(word);
     } else unknown.set(word, [span]);
@@ -129,6 +138,20 @@ function unknownWords(
 /** Products and people, whose names are also written small. */
 function namesOn({ prose }: Page): ReadonlySet<string> {
   return new Set(Array.from(prose.matchAll(NAME), ([name]) => fold(name)));
+}
+
+/** A word alone in brackets or quotation marks is a name: `(eastus)`, “neato”. */
+function isSetApart(prose: string, { start, end }: Span): boolean {
+  const around = prose.slice(Math.max(0, start - 1), start) + prose.slice(end, end + 1);
+  return /^(?:\(\)|\[\]|""|“”|‘’)$/.test(around);
+}
+
+/** What stands in code or in the address of a link is a name in running text too: `[doctoc](https://…/doctoc)`. */
+function isInCode({ source, prose }: Page, word: string): boolean {
+  for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + word.length)) {
+    if (!prose.startsWith(word, at)) return true;
+  }
+  return false;
 }
 
 /** Words that English makes of others as it goes: “redownload”, “webserver”, “maintainerships”, and British spelling. */
@@ -171,20 +194,23 @@ function isSlip(word: string, other: string): boolean {
   return wrong === 1 || (wrong === 2 && word.length >= 8);
 }
 
-/** Words in headings of several pages are the handbook's own. */
-function headingWords(handbook: Handbook): ReadonlySet<string> {
+/** The handbook's own words: in headings of several pages, or in the names of files and folders. */
+function termsOf(handbook: Handbook): ReadonlySet<string> {
   const pageOf = new Map<string, string>();
-  const several = new Set<string>();
+  const terms = new Set<string>();
   for (const path of handbook.paths()) {
+    for (const word of wordsOf(path)) terms.add(word);
     const page = handbook.page(path);
     const texts = [page?.title ?? "", ...(page?.headings ?? []).map(({ text }) => text)];
-    for (const text of texts) {
-      for (const [word] of text.matchAll(/\p{L}{5,30}/gu)) {
-        const first = pageOf.get(fold(word));
-        if (first === undefined) pageOf.set(fold(word), path);
-        else if (first !== path) several.add(fold(word));
-      }
+    for (const word of texts.flatMap(wordsOf)) {
+      const first = pageOf.get(word);
+      if (first === undefined) pageOf.set(word, path);
+      else if (first !== path) terms.add(word);
     }
   }
-  return several;
+  return terms;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return Array.from(text.matchAll(/\p{L}{5,30}/gu), ([word]) => fold(word));
 }

@@ -9,6 +9,7 @@ const path = "content/handbook/people/leave.md";
 const others = {
   "content/handbook/a.md": "# The leavebot\n",
   "content/handbook/b.md": "# Asking leavebot\n",
+  "content/handbook/quizlobox/c.md": "# Boxes\n",
 };
 const on = (text: string) => check(rule, { texts: { [path]: text, ...others } });
 
@@ -16,6 +17,10 @@ describe("prose/no-misspelt-word", () => {
   test.each([
     ["a slip of one letter", "An efficent form.\n", "An efficient form.\n"],
     ["two letters that changed places", "Ask thier manager.\n", "Ask their manager.\n"],
+    ["a slip in a short word", "Ask teh manager.\n", "Ask the manager.\n"],
+    ["letters that changed places in a short word", "Ask them adn wait.\n", "Ask them and wait.\n"],
+    ["a lost apostrophe", "They dont ask.\n", "They don't ask.\n"],
+    ["words run together", "Ask alot.\n", "Ask a lot.\n"],
     ["a doubled letter", "On this occassion.\n", "On this occasion.\n"],
   ])("corrects %s", (_, text, expected) => {
     const { page, reports } = on(text);
@@ -35,6 +40,14 @@ describe("prose/no-misspelt-word", () => {
     ["words with digits, dots and hyphens", "Open recieve2, recieve.txt and recieve-box.\n"],
     ["words that the page uses three times", "Our accoun is an accoun is an accoun.\n"],
     ["words from headings of several pages", "Ask leavebot.\n"],
+    ["words from the names of files", "Ask quizlobox.\n"],
+    [
+      "names in code and addresses",
+      "Run [doctoc](https://github.com/thlorenz/doctoc), then doctoc. Set `hokusaix`: hokusaix.\n",
+    ],
+    ["names in brackets and quotation marks", "East US (eastus) and “hyperv”.\n"],
+    ["short words that nobody knows", "The ops dri asks bdr and sdr.\n"],
+    ["a name in capitals and small letters", "Teh Wei Lin asks.\n"],
     ["what nothing is like", "The word xqzvbn is a secret.\n"],
     [
       "another language",
