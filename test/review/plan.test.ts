@@ -277,10 +277,7 @@ describe("planReview with several findings on a line", () => {
   it("leaves a comment whose line has changed where it is while no line takes another", () => {
     const posted = touch(push(nothing, outcome(three)), { isOutdated: true, newLine: undefined });
     expect(counts(plan(posted, outcome(three, { pages: 21 })))).toEqual({});
-    const lost = three.map(({ anchor: _, ...rest }) => ({
-      ...rest,
-      anchor: { kind: "outside" as const },
-    }));
+    const lost = three.map((it) => ({ ...it, anchor: { kind: "outside" as const } }));
     expect(counts(plan(posted, outcome(lost)))).toEqual({});
   });
 
