@@ -3,9 +3,9 @@ import type { Block, Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 
-/** Pages whose text is history or somebody else's: `docs/changelog/v2.md`, `CODE_OF_CONDUCT.md`. */
+/** Pages whose text is history or somebody else's: `docs/changelog/v2.md`, `minutes/2026-11.md`, `CODE_OF_CONDUCT.md`. */
 const foreignPage =
-  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|quotes?|testimonials?|transcripts?)(?:[/._-]|$)/i;
+  /(?:^|[/._-])(?:licen[cs]es?|copying|notice|changelogs?|changes|history|release[-_]?notes|releases|code[-_]of[-_]conduct|quotes?|testimonials?|transcripts?|archived?|archives|minutes|meeting[-_]notes|session[-_]notes)(?:[/._-]|$)/i;
 
 /** Pages whose words bind people: `anti-harassment.md`, `legal/nda.md`. */
 const bindingPage =
