@@ -17,12 +17,13 @@ export interface GitLabSide {
   readonly reviewer: SupervisedReviewer;
 }
 
-/** Wires the side of the bot that speaks to GitLab. No request is sent yet. */
+/** Wires the side of the bot that speaks to GitLab. No request is sent yet. `config` takes the place of every branch's. */
 export function openGitLabSide(
   settings: Settings,
   metrics?: Pick<Metrics, "gitlabCall">,
   queue?: Pick<JobQueue, "reserve">,
   onGivenUp: (page: GivenUp) => void = () => {},
+  config?: Uint8Array,
 ): GitLabSide {
   const gitlab = createGitLab({
     ...settings.gitlab,
@@ -34,7 +35,7 @@ export function openGitLabSide(
   const docsBase = `${ownAddress(settings)}/rules`;
   return {
     gitlab,
-    reviewer: openReviewer(settings, gitlab, docsBase, onGivenUp),
+    reviewer: openReviewer(settings, gitlab, docsBase, onGivenUp, config),
     identify: once(async () => {
       const { id, username } = await gitlab.currentUser();
       checkVersion(await gitlab.version());

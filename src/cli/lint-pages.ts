@@ -1,3 +1,4 @@
+import { unmatchedIn } from "../change/unmatched.ts";
 import { unusedExceptions } from "../lint/exceptions.ts";
 import { groupFindings, onePerPair } from "../lint/group-findings.ts";
 import { type FailOn, judge } from "../review/verdict.ts";
@@ -43,13 +44,14 @@ export async function lintPages(
 
 /** What excepts or accepts nothing hides the next mistake of its kind. */
 function unusedNotices(
-  { config }: OpenHandbook,
+  { config, files, paths }: OpenHandbook,
   { excepted, linter, unmatched }: LintedPages,
 ): readonly string[] {
   const unused = unusedExceptions(config.lint.exceptions ?? [], excepted, linter.rules);
   const left = unmatched.reduce((sum, { entry }) => sum + entry.times, 0);
   const occur = left === 1 ? "occurs" : "occur";
   return [
+    ...unmatchedIn(config, files, paths),
     ...unused.map(({ source }) => `The exception at ${source} excepts nothing; delete it.`),
     ...(left === 0
       ? []

@@ -114,6 +114,10 @@ program
   .argument("<project>", "id or path of the project")
   .argument("<iid>", "number of the merge request")
   .option("--dry-run", "print the review without writing to GitLab")
+  .option(
+    "--config <file>",
+    "try this configuration instead of the target branch's; implies --dry-run",
+  )
   .addOption(envFile())
   .action(async (project, iid, options) => {
     const { review } = await import("./review.ts");

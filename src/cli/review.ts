@@ -1,25 +1,60 @@
+import { resolve } from "node:path";
+
 import { describePlan } from "../review/describe-plan.ts";
-import { reviewMergeRequest } from "../worker/review-merge-request.ts";
+import { type Reviewed, reviewMergeRequest } from "../worker/review-merge-request.ts";
 import { readSettings } from "./settings.ts";
-import { openGitLabSide } from "./gitlab-side.ts";
+import { type GitLabSide, openGitLabSide } from "./gitlab-side.ts";
+import { standpoints } from "./locate.ts";
+import { readBytes } from "./read-files.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** What the command line says. */
+interface ReviewCommandOptions {
+  readonly dryRun?: boolean;
+  /** A configuration file that takes the place of the target branch's. */
+  readonly config?: string;
+  readonly envFile?: string;
+}
 
 /** Reviews one merge request now, without webhook and queue. Gives the exit code. */
 export async function review(
   project: string,
   iid: string,
-  { dryRun, envFile }: { readonly dryRun?: boolean; readonly envFile?: string },
+  { dryRun, config, envFile }: ReviewCommandOptions,
 ): Promise<number> {
   if (!/^!?[1-9]\d{0,9}$/.test(iid)) {
     throw new UsageError(`${iid} is no number of a merge request: give 16 or !16.`);
   }
-  const { gitlab, identify, reviewer } = openGitLabSide(readSettings("review", envFile));
+  // Nothing is posted by rules that nobody has merged.
+  const isDryRun = dryRun === true || config !== undefined;
+  const given = config === undefined ? undefined : readConfigFile(config);
+  const settings = readSettings("review", envFile);
+  const side = openGitLabSide(settings, undefined, undefined, undefined, given);
+  try {
+    return report(
+      await reviewBy(side, project, Number(iid.replace("!", "")), isDryRun),
+      project,
+      iid,
+    );
+  } finally {
+    // Its process would keep this one waiting.
+    await side.reviewer.close();
+  }
+}
+
+async function reviewBy(
+  { gitlab, identify, reviewer }: GitLabSide,
+  project: string,
+  iid: number,
+  isDryRun: boolean,
+): Promise<Reviewed> {
   const { id: projectId } = await gitlab.project(/^\d+$/.test(project) ? Number(project) : project);
-  const reviewed = await reviewMergeRequest(
-    { gitlab, reviewer, bot: await identify() },
-    { projectId, iid: Number(iid.replace("!", "")) },
-    { isDryRun: dryRun === true },
-  );
+  const bot = await identify();
+  return reviewMergeRequest({ gitlab, reviewer, bot }, { projectId, iid }, { isDryRun });
+}
+
+/** Prints what came of a review and gives the exit code. */
+function report(reviewed: Reviewed, project: string, iid: string): number {
   switch (reviewed.kind) {
     case "skipped":
       console.log(`Merge request ${iid} was not reviewed: ${reviewed.why}.`);
@@ -48,4 +83,10 @@ export async function review(
           ? 1
           : 0;
   }
+}
+
+/** @throws UsageError when the file is not there */
+function readConfigFile(path: string): Uint8Array {
+  const [from] = standpoints(process.cwd(), process.env);
+  return readBytes(resolve(from, path));
 }

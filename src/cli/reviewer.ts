@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { Settings } from "../config/env.ts";
+import { configFileName } from "../config/handbook-config.ts";
 import type { GitLab } from "../gitlab/gitlab.ts";
 import { projectFolder } from "../project-folder.ts";
 import { readUsage } from "../worker/reviewer/process-usage.ts";
-import { readsOf } from "../worker/reviewer/reads.ts";
+import { type Reads, readsOf } from "../worker/reviewer/reads.ts";
 import {
   type GivenUp,
   type SupervisedReviewer,
@@ -34,10 +35,11 @@ export function openReviewer(
   gitlab: GitLab,
   docsBase: string,
   onGivenUp: (page: GivenUp) => void,
+  config?: Uint8Array,
 ): SupervisedReviewer {
   const { PATH, TZ, MALLOC_ARENA_MAX, MALLOC_TRIM_THRESHOLD_ } = process.env;
   return superviseReviewer({
-    reads: readsOf(gitlab),
+    reads: config === undefined ? readsOf(gitlab) : withConfig(readsOf(gitlab), config),
     fork: () =>
       fork(program, [], {
         env: { PATH, TZ, MALLOC_ARENA_MAX, MALLOC_TRIM_THRESHOLD_, NODE_ENV: "production" },
@@ -51,4 +53,13 @@ export function openReviewer(
     now: () => performance.now(),
     onGivenUp,
   });
+}
+
+/** Reads as if every branch had that configuration. */
+function withConfig(reads: Reads, config: Uint8Array): Reads {
+  return {
+    ...reads,
+    file: async (projectId, path, sha) =>
+      path === configFileName ? config : reads.file(projectId, path, sha),
+  };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RuleMeta } from "../lint/rule.ts";
 import { everyRule, familyOf } from "../lint/select-rules.ts";
 import { handbookConfigSchema } from "./handbook-config-schema.ts";
-import { writtenSetting } from "./rule-settings.ts";
+import { atMostLevels, writtenSetting } from "./rule-settings.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -22,30 +22,41 @@ export function configJsonSchema(rules: readonly RuleMeta[]): JsonSchema {
   });
   return {
     ...schema,
+    $id: "urn:handbook-bot:configuration",
     title: "Configuration of handbook-bot",
-    $defs: { rules: rulesJsonSchema(rules) },
+    $defs: { rules: rulesJsonSchema(rules), level: levelJsonSchema, atMost: atMostJsonSchema },
   };
 }
 
+const [levelJsonSchema = {}] = writtenJsonSchema(writtenSetting).anyOf ?? [];
+const atMostJsonSchema: JsonSchema = {
+  type: "string",
+  enum: [...atMostLevels],
+  description: "Findings are at most as grave as that; milder ones stay as they are.",
+};
+
 function rulesJsonSchema(rules: readonly RuleMeta[]): JsonSchema {
-  const setting = writtenJsonSchema(writtenSetting);
-  const [level = {}] = setting.anyOf ?? [];
+  const level: JsonSchema = { $ref: "#/$defs/level" };
+  const severities = { severity: level, atMost: { $ref: "#/$defs/atMost" } };
+  const several = {
+    anyOf: [level, { type: "object", properties: severities, additionalProperties: false }],
+  } satisfies JsonSchema;
   const properties: Record<string, JsonSchema> = {
-    [everyRule]: { description: "All rules; families and single rules outweigh it.", ...level },
+    [everyRule]: { description: "All rules; families and single rules outweigh it.", ...several },
   };
   for (const { id } of rules) {
     const family = familyOf(id);
-    properties[family] = { description: `All rules of the family ${family}.`, ...level };
+    properties[family] = { description: `All rules of the family ${family}.`, ...several };
   }
   for (const { id, summary, options } of rules) {
     const own = options.schema ? writtenJsonSchema(options.schema) : {};
-    const mapping: JsonSchema = {
+    const single: JsonSchema = {
       ...own,
       type: "object",
-      properties: { severity: level, ...own.properties },
+      properties: { ...severities, ...own.properties },
       additionalProperties: false,
     };
-    properties[id] = { description: summary, anyOf: [level, mapping] };
+    properties[id] = { description: summary, anyOf: [level, single] };
   }
   return { type: "object", properties, additionalProperties: false };
 }

@@ -13,6 +13,9 @@ const knownNames = [...settingNames, ...secretNames.map((name) => `${prefix}${na
 /** Takes one thing that is wrong with a variable. */
 export type Reporter = (name: string, message: string) => void;
 
+/** Read by commands that look at a folder; the bot has its data folder. */
+const cacheName = `${prefix}CACHE_DIR`;
+
 /** The bot's own variables, secrets read from their files. An empty one counts as unset, as compose files write it. */
 export function collect(
   env: Readonly<Record<string, string | undefined>>,
@@ -21,6 +24,7 @@ export function collect(
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(prefix) || value === undefined || value === "") continue;
+    if (name === cacheName) continue;
     if (!knownNames.includes(name)) {
       const meant = nearestWord(name, knownNames);
       const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;

@@ -14,6 +14,7 @@ import {
   sectionsOf,
   type WrittenConfig,
 } from "./handbook-config-schema.ts";
+import { type Mentions, mentionsOf } from "./mentions.ts";
 import { configBytesMax } from "./limits.ts";
 import { presets } from "./presets.ts";
 import type { Layout } from "../handbook/handbook-options.ts";
@@ -67,6 +68,8 @@ export interface HandbookConfig {
   readonly boilerplate: readonly string[];
   /** Path of the file with accepted findings. */
   readonly baseline: string | undefined;
+  /** Globs and page types that it names, to see whether there is something of that name. */
+  readonly mentions: Mentions;
 }
 
 /** Never pages, whatever a configuration includes: what tools keep for themselves. */
@@ -168,6 +171,7 @@ function resolveConfig(
     canonical: written.canonical ?? [],
     boilerplate: written.boilerplate ?? [],
     baseline: written.baseline ?? undefined,
+    mentions: mentionsOf(written, path, lineOf),
   };
 }
 

@@ -2,13 +2,22 @@ import { z } from "zod";
 
 import { describeIssue, type DescribedIssue, nearest } from "../lint/describe-issue.ts";
 import type { RuleSetting } from "../lint/lint-config.ts";
+import type { Severity } from "../lint/finding.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import { everyRule, familyOf } from "../lint/select-rules.ts";
 
 const level = z.enum(["error", "warning", "info", "on", "off"]);
 
-/** A severity, `on` or `off`; or a mapping of `severity` and the rule's own options. */
-export const writtenSetting = z.union([level, z.looseObject({ severity: level.optional() })]);
+/** Severities that findings can be kept to. */
+export const atMostLevels = ["error", "warning", "info"] as const satisfies readonly Severity[];
+
+const atMost = z.enum(atMostLevels);
+
+/** A severity, `on` or `off`; or a mapping of `severity`, `atMost` and the rule's own options. */
+export const writtenSetting = z.union([
+  level,
+  z.looseObject({ severity: level.optional(), atMost: atMost.optional() }),
+]);
 
 /** Unknown names that get the nearest known one. */
 const hintsMax = 20;
@@ -59,14 +68,15 @@ function readSetting(
     return { setting: {}, problems };
   }
   if (typeof read.data === "string") return { setting: { level: read.data }, problems: [] };
-  const { severity, ...options } = read.data;
+  const { severity, atMost, ...options } = read.data;
   const setting = {
     ...(severity !== undefined && { level: severity }),
+    ...(atMost !== undefined && { atMost }),
     ...(Object.keys(options).length > 0 && { options }),
   };
   if (!setting.options) return { setting, problems: [] };
   if (rule) return { setting, problems: optionProblems(rule, options) };
-  const message = "options belong to single rules; several at once take a severity only";
+  const message = "options belong to single rules; several at once take severity and atMost only";
   return { setting, problems: [{ keys: [], isKey: false, message }] };
 }
 

@@ -71,7 +71,10 @@ export function parseDataFileWithLines<T>(
     return { line, column: col };
   };
   const errors = [
-    ...document.errors.map(({ pos: [offset], message }) => ({ offset, message })),
+    ...document.errors.map(({ pos: [offset], code, message }) => ({
+      offset,
+      message: yamlErrors[code] ?? message,
+    })),
     ...repeatedKeys(document),
   ];
   if (errors.length > 0) {
@@ -100,6 +103,22 @@ export function parseDataFileWithLines<T>(
     more,
   );
 }
+
+/** What is wrong with the YAML, for people who do not know its terms. */
+const yamlErrors: Readonly<Record<string, string>> = {
+  BAD_ALIAS: "“*” begins a reference in YAML; put the value in quotes",
+  BAD_DQ_ESCAPE: "this backslash has no meaning here; write two of them, or use single quotes",
+  BAD_INDENT:
+    "this line is not indented like the others of its list or mapping, or a bracket is not closed",
+  BAD_SCALAR_START: "a value cannot begin with this character; put it in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "there are two keys on one line; put the second on a line of its own",
+  BLOCK_IN_FLOW: "within brackets, lists and mappings are written with brackets too",
+  MISSING_CHAR: "a quote, bracket or comma is missing",
+  MULTILINE_IMPLICIT_KEY: "this key has no colon behind it, or the next line is indented too far",
+  MULTIPLE_DOCS: "a line with --- begins a second document; remove it",
+  TAB_AS_INDENT: "this line is indented with a tab; use spaces",
+  TAG_RESOLVE_FAILED: "“!” begins a type in YAML; put the value in quotes",
+};
 
 function repeatedKeys(
   document: Document,

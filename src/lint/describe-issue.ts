@@ -142,7 +142,11 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly
       return inner instanceof z.ZodRecord ? unwrap(inner.valueType) : [];
     });
   }
-  return schemas.flatMap((inner) => (inner instanceof z.ZodObject ? Object.keys(inner.shape) : []));
+  return schemas.flatMap((inner) => {
+    if (inner instanceof z.ZodRecord)
+      return inner.keyType instanceof z.ZodEnum ? inner.keyType.options.map(String) : [];
+    return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  });
 }
 
 function shapeAt(schema: z.ZodObject, key: string): readonly z.core.$ZodType[] {

@@ -4,6 +4,8 @@ import type { RuleId, Severity } from "./finding.ts";
 export interface RuleSetting {
   /** `on` is the rule's own severity; left out, the setting changes options only. */
   readonly level?: Severity | "on" | "off";
+  /** Findings are at most as grave as that; what is milder, or off, stays as it is. */
+  readonly atMost?: Severity;
   /** Laid over the options of earlier layers, key by key. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Where it stands, if that is known better than by the source of the layer. */

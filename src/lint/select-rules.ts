@@ -44,6 +44,13 @@ export function familyOf(rule: string): string {
   return slash === -1 ? rule : rule.slice(0, slash);
 }
 
+/** From the gravest down. */
+const severities: readonly string[] = ["error", "warning", "info"] satisfies readonly Severity[];
+
+function isGraver(level: Severity | "off", limit: Severity): boolean {
+  return level !== "off" && severities.indexOf(level) < severities.indexOf(limit);
+}
+
 function layerMatcher(
   layer: RuleLayer,
 ): (page: { readonly path: string; readonly type: PageType }) => boolean {
@@ -70,6 +77,10 @@ function resolve(
       // What speaks of many rules says nothing about those that run only when asked for by name.
       if (setting.level && (name === meta.id || runsUnasked || setting.level === "off")) {
         level = setting.level === "on" ? meta.severity : setting.level;
+        source = setting.source ?? layer.source;
+      }
+      if (setting.atMost && isGraver(level, setting.atMost)) {
+        level = setting.atMost;
         source = setting.source ?? layer.source;
       }
       if (setting.options) {

@@ -95,7 +95,9 @@ describe("a configuration that is not in order", () => {
     [
       "gives options to a family",
       "rules:\n  links: {severity: error, depth: 3}\n",
-      ["2:10: rules.links: options belong to single rules; several at once take a severity only"],
+      [
+        "2:10: rules.links: options belong to single rules; several at once take severity and atMost only",
+      ],
     ],
     [
       "misspells a section",

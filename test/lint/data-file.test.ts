@@ -80,7 +80,7 @@ describe("a data file that is not in order", () => {
       "is no YAML",
       "owner: [people\n",
       [
-        "leave.yml:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]",
+        "leave.yml:2:1: this line is not indented like the others of its list or mapping, or a bracket is not closed",
       ],
     ],
   ];

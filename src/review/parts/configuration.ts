@@ -1,5 +1,6 @@
 import type { Change } from "../../change/change.ts";
 import type { Engine } from "../../config/engine.ts";
+import { unmatchedIn } from "../../change/unmatched.ts";
 import { DataFileError } from "../../lint/data-file.ts";
 import type { RuleId, Severity } from "../../lint/finding.ts";
 import type { RuleState } from "../../lint/select-rules.ts";
@@ -7,7 +8,7 @@ import { compareText } from "../../text/compare-text.ts";
 import type { Steps } from "../../text/steps.ts";
 import { count, withThousands } from "../../text/wording.ts";
 import { bulletList } from "../bullet-list.ts";
-import { codeSpan } from "../inline.ts";
+import { codeSpan, inline } from "../inline.ts";
 import type { SummaryPart } from "./summary-part.ts";
 
 /** What a change makes of the configuration, once it is merged. */
@@ -20,6 +21,8 @@ export interface ConfigurationChange {
   /** Pages that are no longer looked at. */
   readonly pagesLeftOut: number;
   readonly exceptionsAdded: number;
+  /** Globs and page types that it begins to name and that there are not, one sentence each. */
+  readonly unmatched: readonly string[];
   /** The least severity that fails, where less fails than before. */
   readonly failOn: "error" | "warning" | "never" | undefined;
 }
@@ -66,6 +69,7 @@ const nothing: ConfigurationChange = {
   pages: 0,
   pagesLeftOut: 0,
   exceptionsAdded: 0,
+  unmatched: [],
   failOn: undefined,
 };
 
@@ -80,7 +84,13 @@ function engineOf(text: string, engine: Engine): Engine | undefined {
 }
 
 function compare({ after: revision }: Change, before: Engine, after: Engine): ConfigurationChange {
-  const { handbook } = revision;
+  const { handbook, data, others } = revision;
+  const files = [...handbook.paths(), ...data.keys(), ...others];
+  const known = new Set(before.config.mentions.globs.map(({ name }) => name));
+  const mentions = {
+    ...after.config.mentions,
+    globs: after.config.mentions.globs.filter(({ name }) => !known.has(name)),
+  };
   const pairs = new Map<readonly RuleState[], Map<readonly RuleState[], number>>();
   let pages = 0;
   let pagesLeftOut = 0;
@@ -107,6 +117,7 @@ function compare({ after: revision }: Change, before: Engine, after: Engine): Co
     pages,
     pagesLeftOut,
     exceptionsAdded: Math.max(0, exceptions(after) - exceptions(before)),
+    unmatched: unmatchedIn({ ...after.config, mentions }, files, files.filter(after.isPage)),
     failOn: isLess ? after.config.gate.failOn : undefined,
   };
 }
@@ -133,12 +144,13 @@ function weakerRules(
 }
 
 function rowsOf(change: ConfigurationChange): readonly string[] {
-  const { weaker, pages, pagesLeftOut, exceptionsAdded, failOn } = change;
+  const { weaker, pages, pagesLeftOut, exceptionsAdded, unmatched, failOn } = change;
   const off = weaker.filter(({ to }) => to === "off");
   const milder = weaker.filter(({ to }) => to !== "off");
   const of = (some: number): string =>
     some === pages ? "all pages" : `${withThousands(some)} of ${count(pages, "page")}`;
   return [
+    ...unmatched.map(inline),
     ...(pagesLeftOut > 0 ? [`${of(pagesLeftOut)} are no longer reviewed.`] : []),
     ...(failOn === "never" ? ["No finding fails the check any more."] : []),
     ...(failOn === "error" ? ["Warnings no longer fail the check."] : []),
