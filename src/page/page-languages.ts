@@ -6,6 +6,8 @@ import type { Block, Page } from "./page.ts";
 /** How much of a page or passage is looked at, in characters: what follows says the same. */
 const PAGE_CHARS_MAX = 3_000;
 const PASSAGE_CHARS_MAX = 600;
+/** Of so many characters a guess is as good as of three times as many, and costs a third. */
+const GUESSED_CHARS_MAX = 1_000;
 /** Words from which on the text of a page outweighs what is declared. */
 const SURE_WORDS_MIN = 10;
 const DETECTED_WORDS_MIN = 4;
@@ -106,7 +108,7 @@ export class PageLanguages {
   }
 
   #guess(text: string): string | undefined {
-    return this.#hints.detect?.(text.replace(/[\s\uFFFC]+/g, " "));
+    return this.#hints.detect?.(text.replace(/[\s\uFFFC]+/g, " ").slice(0, GUESSED_CHARS_MAX));
   }
 }
 
