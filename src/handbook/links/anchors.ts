@@ -31,7 +31,7 @@ export function headingSources({ source, headings }: Page): readonly HeadingSour
   return headings.map(({ span, textSpan, text }) => {
     const raw = source.slice(textSpan.start, textSpan.end);
     const at = raw.lastIndexOf("{");
-    const own = at === -1 ? undefined : attributeAt(raw, at);
+    const own = attributeAt(raw, at);
     const isLast = own !== undefined && raw.slice(at + own.length).trim() === "";
     const shown = isLast ? withoutBraces(text) : text;
     const markup = isLast ? raw.slice(0, at).trimEnd() : raw;

@@ -1,4 +1,9 @@
 import { describe, expect, test } from "vitest";
+import {
+  referencedFiles,
+  referenceName,
+  withReferenceAnchor,
+} from "../../../src/handbook/links/page-references.ts";
 import { changed, handbookOf, hugo } from "../handbook-of.ts";
 
 const people = "content/handbook/people";
@@ -67,6 +72,51 @@ describe("a template call is not judged", () => {
       "unknown",
     );
   });
+});
+
+test.each([
+  ['{{< ref "leave.md#parent" >}}', "parents", '{{< ref "leave.md#parents" >}}'],
+  ["{{% relref leave#a %}}", "b_c.d:e-f", "{{% relref leave#b_c.d:e-f %}}"],
+  ['{{< ref "leave.md" >}}', "parents", undefined],
+  ['{{< figure "leave.md#parent" >}}', "parents", undefined],
+  ['{{< ref "leave.md#parent" >}}', 'a"b', undefined],
+  ['{{< ref "leave.md#parent" >}}', "", undefined],
+  ['{{< ref "leave.md#parent" >}}', "a".repeat(201), undefined],
+])("the anchor of %s becomes %s: %s", (target, anchor, written) => {
+  expect(withReferenceAnchor(target, anchor)).toBe(written);
+});
+
+test.each([
+  ["content/handbook/people/leave.md", "leave"],
+  ["content/handbook/people/onboarding/index.md", "onboarding"],
+  ["content/handbook/people/_index.md", "people"],
+  ["content/leave.mdx", "leave.mdx"],
+])("%s is named %s", (path, name) => {
+  expect(referenceName(path)).toBe(name);
+});
+
+test.each([
+  [
+    "content/people/leave.md",
+    "pay",
+    [
+      ["content/people/pay.md", "content/people/pay/index.md", "content/people/pay/_index.md"],
+      ["content/pay.md", "content/pay/index.md", "content/pay/_index.md"],
+    ],
+  ],
+  ["content/people/leave.md", "pay.md", [["content/people/pay.md"], ["content/pay.md"]]],
+  ["content/people/leave.md", "./pay.md", [["content/people/pay.md"]]],
+  ["content/people/leave.md", "/pay.md", [["content/pay.md"]]],
+  ["content/people/leave.md", "../../../pay.md", [[]]],
+  [
+    "content/people/leave/index.md",
+    "pay.md",
+    [["content/people/leave/pay.md", "content/people/pay.md"], ["content/pay.md"]],
+  ],
+  ["site/content/leave.md", "pay.md", [["site/content/pay.md"], ["site/content/pay.md"]]],
+  ["docs/leave.md", "pay.md", []],
+])("on %s, %s may be %j", (from, path, files) => {
+  expect(referencedFiles(from, path)).toEqual(files);
 });
 
 test("template calls count among the links that lead to a page and an anchor", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { detectSites, isSiteConfig } from "../../../src/handbook/links/sites/detect-sites.ts";
+import { parsePage } from "../../../src/page/parse-page.ts";
 import { repository } from "./repository.ts";
 
 const permalink = (value: string) => `---\npermalink: ${value}\n---\n\n# Leave\n`;
@@ -89,6 +90,13 @@ describe("a page is served", () => {
       "/People Team/Leave/",
     ],
     [{ "hugo.toml": "uglyURLs = true" }, "content/people/_index.md", "/people/"],
+    [{ "hugo.toml": "\tuglyURLs = true # old" }, "content/leave.md", "/leave.html"],
+    [{ "hugo.toml": "'uglyURLs' = true" }, "content/leave.md", "/leave.html"],
+    [{ "hugo.toml": "[params]\nuglyURLs = true" }, "content/leave.md", "/leave/"],
+    [{ "hugo.toml": "[[menu]]\nuglyURLs = true" }, "content/leave.md", "/leave/"],
+    [{ "hugo.toml": `contentDir = "${"x".repeat(501)}"` }, "content/leave.md", "/leave/"],
+    [{ "hugo.json": '{"uglyURLs": true}' }, "content/leave.md", "/leave.html"],
+    [{ "hugo.yaml": "uglyURLs: [" }, "content/leave.md", "/leave/"],
     [{ "hugo.toml": "[languages.en]\n[languages.fr]" }, "content/leave.en.md", "/leave/"],
     [
       { "hugo.toml": "defaultContentLanguageInSubdir = true\n[languages.en]" },
@@ -139,6 +147,48 @@ describe("a page is served", () => {
       "/people/off/",
       "/people/",
     ]);
+  });
+});
+
+describe("a heading has the anchors that its generator gives it:", () => {
+  test.each([
+    [{ "_config.yml": "" }, "leave.md", "## Leave {#off}", ["off"]],
+    [{ "_config.yml": "" }, "leave.md", "## Sick -- leave", ["sick--leave"]],
+    [{ "_config.yml": "kramdown: { input: kramdown }" }, "leave.md", "## 1. Congé", ["cong"]],
+    [{ "book.toml": "" }, "src/leave.md", "## Sick -- leave {#off .x}", ["off"]],
+    [{ "book.toml": "" }, "src/leave.md", "## Sick -- leave", ["sick--leave"]],
+    [
+      { "book.toml": "[output.html]\n  smart-punctuation = false" },
+      "src/leave.md",
+      "## Sick -- leave",
+      ["sick----leave"],
+    ],
+    [{ "mkdocs.yml": "" }, "docs/leave.md", "## Leave\n\n## Leave", ["leave", "leave_1"]],
+    [
+      { "mkdocs.yml": "markdown_extensions: [attr_list]" },
+      "docs/leave.md",
+      "## Leave {: #off }",
+      ["off"],
+    ],
+    [{ ".vitepress/config.js": "" }, "leave.md", "## 1 & 2", ["_1-2"]],
+    [{ "docusaurus.config.js": "" }, "docs/leave.md", "## Leave {#off}", ["off"]],
+    [{ "hugo.toml": "" }, "content/leave.md", "## Leave { #off }", ["off"]],
+    [
+      { "hugo.toml": '[markup.goldmark.parser]\nautoHeadingIDType = "blackfriday"' },
+      "content/leave.md",
+      "## Sick & leave",
+      ["sick-leave"],
+    ],
+    [
+      { "eleventy.config.js": "addPlugin(IdAttributePlugin)" },
+      "leave.md",
+      "## Leave\n\n## Leave",
+      ["leave", "leave-2"],
+    ],
+  ] as const)("with %j, %s with %j: %j", (files, path, text, anchors) => {
+    const handbook = repository({ ...files, [path]: `${text}\n` });
+    const page = parsePage(path, `${text}\n`);
+    expect([...handbook.anchors(page)].sort()).toEqual([...anchors].sort());
   });
 });
 
