@@ -12,7 +12,7 @@ import { ownAddress } from "./own-address.ts";
 export async function doctor(projects: readonly string[], envFile?: string): Promise<number> {
   const settings = readSettings("review", envFile);
   const side = openGitLabSide(settings);
-  const checks = await examine(settings, side, projects);
+  const checks = await examineAndClose(settings, side, projects);
   for (const { level, message } of checks) console.log(`${level.padEnd(8)} ${message}`);
   const problems = checks.filter(({ level }) => level === "problem").length;
   console.log(
@@ -21,6 +21,15 @@ export async function doctor(projects: readonly string[], envFile?: string): Pro
       : `${problems} ${problems === 1 ? "problem" : "problems"}.`,
   );
   return problems === 0 ? 0 : 1;
+}
+
+/** The process that reads configurations would keep this one waiting. */
+async function examineAndClose(...asked: Parameters<typeof examine>): Promise<readonly Check[]> {
+  try {
+    return await examine(...asked);
+  } finally {
+    await asked[1].reviewer.close();
+  }
 }
 
 async function examine(

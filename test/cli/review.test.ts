@@ -1,11 +1,19 @@
 import { onTestFinished, expect, test } from "vitest";
 
-import { startGitLab } from "../gitlab/start-gitlab.ts";
+import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import { folderOf, runCli } from "./run-cli.ts";
 
 const before = "---\ntitle: Leave\n---\n\n# Leave\n\nAsk your manager.\n";
 
-test("review --config tries a configuration that no branch has, and posts nothing", async () => {
+interface Scene {
+  readonly standIn: StandIn;
+  readonly projectId: number;
+  readonly folder: string;
+  readonly run: (...args: readonly string[]) => ReturnType<typeof runCli>;
+}
+
+/** A project with a page, and a folder with configurations in which commands run as its bot. */
+async function setScene(): Promise<Scene> {
   const standIn = await startGitLab({ preparation: { polls: 0 } });
   onTestFinished(async () => standIn.close());
   const { id } = standIn.createProject({
@@ -13,15 +21,6 @@ test("review --config tries a configuration that no branch has, and posts nothin
     files: { "handbook/leave.md": before },
   });
   const { token } = standIn.createBot({ projectId: id });
-  standIn.createBranch(id, "author", "main");
-  standIn.pushCommit(id, "author", {
-    files: { "handbook/leave.md": before.replace("Ask", "The guys say: ask") },
-  });
-  const mergeRequest = standIn.openMergeRequest({
-    sourceProject: id,
-    sourceBranch: "author",
-    title: "A change",
-  });
   const folder = folderOf({
     "strict.yml": "rules: { inclusive: error }\n",
     "broken.yml": "ruls: {}\n",
@@ -31,8 +30,29 @@ test("review --config tries a configuration that no branch has, and posts nothin
     HANDBOOK_BOT_GITLAB_TOKEN: token,
     HANDBOOK_BOT_DATA_DIR: `${folder}/data`,
   };
+  return { standIn, projectId: id, folder, run: async (...args) => runCli(folder, args, env) };
+}
+
+test("doctor ends with what it found", async () => {
+  const { run } = await setScene();
+  const { code, stdout } = await run("doctor", "people/handbook");
+  expect(code).toBe(1);
+  expect(stdout).toContain(".handbook-bot.yml");
+});
+
+test("review --config tries a configuration that no branch has, and posts nothing", async () => {
+  const { standIn, projectId: id, run } = await setScene();
+  standIn.createBranch(id, "author", "main");
+  standIn.pushCommit(id, "author", {
+    files: { "handbook/leave.md": before.replace("Ask", "The guys say: ask") },
+  });
+  const mergeRequest = standIn.openMergeRequest({
+    sourceProject: id,
+    sourceBranch: "author",
+    title: "A change",
+  });
   const review = async (...args: readonly string[]) =>
-    runCli(folder, ["review", "people/handbook", String(mergeRequest.iid), ...args], env);
+    run("review", "people/handbook", String(mergeRequest.iid), ...args);
   expect((await review()).stdout).toContain(
     "was not reviewed: its target branch has no .handbook-bot.yml",
   );
