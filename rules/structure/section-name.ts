@@ -66,40 +66,48 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
   const spellings = template.sections
     .flatMap(({ name, also }) => [name, ...also])
     .map((name) => ({ name, words: foldName(name).split(" ") }));
-  const misspelt = (heading: string): string | undefined => {
-    const folded = foldName(heading);
+  // The same headings come by on every page of a kind, and several rules ask about each.
+  const fold = remember(foldName);
+  const misspelt = remember((heading: string): string | undefined => {
+    const folded = fold(heading);
     if (folded.length < 8 || folded === "specialist" || exact(folded).length > 0) return undefined;
     const words = folded.split(" ");
     return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
-  };
+  });
   const ends = template.sections
     .flatMap(({ within }) => within.filter((it) => !it.includes(" ")))
     .map((name) => ({ name, words: [foldName(name)] }));
-  const misspeltEnd = (heading: string): string | undefined => {
-    const folded = foldName(heading);
+  const misspeltEnd = remember((heading: string): string | undefined => {
+    const folded = fold(heading);
     const words = folded.split(" ");
     const last = words.at(-1);
     if (words.length < 2 || last === undefined || exact(folded).length > 0) return undefined;
     return ends.find((end) => isMisspelling([last], end.words))?.name;
-  };
+  });
   const find = (heading: string): readonly TemplateSection[] => {
-    const found = exact(foldName(heading));
+    const found = exact(fold(heading));
     if (found.length > 0) return found;
     const meant = misspelt(heading) ?? misspeltEnd(heading);
     return meant === undefined ? found : exact(foldName(meant));
   };
-  // The same headings come by on every page of a kind, and several rules ask about each.
-  const known = new Map<string, readonly TemplateSection[]>();
   return {
-    match(heading) {
-      const found = known.get(heading) ?? find(heading);
-      if (known.size >= headingsMax) known.clear();
-      known.set(heading, found);
-      return found;
-    },
+    match: remember(find),
     misspelt,
     misspeltEnd,
     meaningsOf: meaningFinder(template.meanings),
+  };
+}
+
+/** Gives what a function gave for the same heading before. */
+function remember<T>(find: (heading: string) => T): (heading: string) => T {
+  const known = new Map<string, { readonly found: T }>();
+  return (heading) => {
+    const before = known.get(heading);
+    if (before !== undefined) return before.found;
+    const found = find(heading);
+    if (known.size >= headingsMax) known.clear();
+    known.set(heading, { found });
+    return found;
   };
 }
 

@@ -98,6 +98,10 @@ function candidateTexts(
   passage: Sketch,
   exact: readonly number[],
 ): ReadonlySet<number>[] {
+  const [only] = layers;
+  if (layers.length === 1 && only?.hidden.size === 0) {
+    return [candidatesIn(only, passage, exact[0] ?? NONE)];
+  }
   const candidates = layers.map(() => new Set<number>());
   const sharingLayers: number[] = [];
   const sharingTexts: number[] = [];
@@ -129,6 +133,24 @@ function candidateTexts(
     for (const [place, index] of sharingLayers.entries()) {
       const text = sharingTexts[place] ?? NONE;
       if (text !== exact[index]) candidates[index]?.add(text);
+    }
+  }
+  return candidates;
+}
+
+/** The same where all pages are in one layer and none is hidden: a whole handbook is checked so. */
+function candidatesIn(
+  { segment: { passages } }: Layer,
+  { fingerprints, fingerprintCount }: Sketch,
+  exact: number,
+): ReadonlySet<number> {
+  const candidates = new Set<number>();
+  for (let at = 0; at < fingerprintCount; at += 1) {
+    const range = passages.postingsOf(fingerprints[at] ?? 0);
+    if (range === undefined || range.to - range.from > TEXTS_PER_FINGERPRINT_MAX) continue;
+    for (let post = range.from; post < range.to; post += 1) {
+      const text = passages.postings[post] ?? NONE;
+      if (text !== exact) candidates.add(text);
     }
   }
   return candidates;
