@@ -3,12 +3,15 @@
  *
  *     npm run replay -- FILE.jsonl.gz --handbook DIR [--limit N] [--json OUT]
  *
- * Then it delivers the same webhooks again, rebases every merge request, and applies every suggestion.
+ * With --fix-all it asks for `fix all` on each and compares with `fix --base` on a checkout. Otherwise
+ * it delivers the same webhooks again, rebases every merge request, and applies every suggestion.
  * Ends with 1 where something was said that should not have been.
  */
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { fixAll } from "./replay/fix-all.ts";
 import { applyAll, deliverAgain, rebaseAll } from "./replay/again.ts";
 import { readRecords } from "./replay/records.ts";
 import { check, commentsOf, type Replayed } from "./replay/replayed.ts";
@@ -24,6 +27,7 @@ const { values, positionals } = parseArgs({
     show: { type: "boolean", default: false },
     main: { type: "string", default: "src/cli/launch.ts" },
     "first-review-only": { type: "boolean", default: false },
+    "fix-all": { type: "boolean", default: false },
   },
 });
 const [file] = positionals;
@@ -68,7 +72,9 @@ async function play(on: Stage): Promise<boolean> {
   console.log(
     `memory               ${atStart.now} MiB after start, ${loaded.now} MiB after the reviews, ${loaded.peak} MiB at most`,
   );
-  if (!values["first-review-only"]) {
+  if (values["fix-all"])
+    checks.push(...(await fixAll(on, replayed, values.handbook ?? "", resolve(values.main))));
+  else if (!values["first-review-only"]) {
     checks.push(...(await rebaseAll(on, replayed)));
     checks.push(...(await applyAll(on, replayed)));
     const end = on.service.memory();

@@ -35,7 +35,8 @@ export interface Played {
   readonly calls: number;
 }
 
-const configuration = `links:
+/** How the handbook of the replay is reviewed. */
+export const configuration = `links:
   site: https://about.gitlab.com
   redirects: [data/redirects.yml]
   assumeComplete: false

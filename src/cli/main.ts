@@ -125,6 +125,18 @@ program
   });
 
 program
+  .command("health")
+  .description("Show what became of the bot's comments in a project, rule by rule.")
+  .argument("<project>", "id or path of the project")
+  .option("--days <number>", "merge requests changed in the last so many days", "90")
+  .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+  .addOption(envFile())
+  .action(async (project, options) => {
+    const { health } = await import("./health.ts");
+    await health(project, options);
+  });
+
+program
   .command("doctor")
   .description("Check token, role, webhook and configuration, and explain how to fix problems.")
   .argument("[projects...]", "ids or paths (default: HANDBOOK_BOT_PROJECTS)")

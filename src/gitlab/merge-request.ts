@@ -62,6 +62,11 @@ export interface MergeRequestReads {
     /** Only those changed since, an ISO time. */
     updatedAfter?: string,
   ) => Promise<readonly ListedMergeRequest[]>;
+  /** All in whatever state that were changed since an ISO time. */
+  readonly mergeRequestsSince: (
+    projectId: number,
+    updatedAfter: string,
+  ) => Promise<readonly ListedMergeRequest[]>;
 }
 
 /** 250 ms doubled six times: 15 s in all, in which GitLab makes the diff of even a large change. */
@@ -78,17 +83,19 @@ export function mergeRequestReads({ send, clock, signal }: Connection): MergeReq
     const { body } = await send.get(path`projects/${projectId}/merge_requests/${iid}`);
     return parseAnswer(mergeRequestSchema, body, "the merge request");
   }
+  async function list(projectId: number, state: string, updatedAfter: string | undefined) {
+    const { entries } = await readList(send, path`projects/${projectId}/merge_requests`, {
+      query: { state, updated_after: updatedAfter },
+      schema: mergeRequestSchema,
+      what: "merge requests",
+      pagesMax: openPagesMax,
+    });
+    return entries.map(readMergeRequest);
+  }
   return {
     mergeRequest: async (projectId, iid) => readMergeRequest(await read(projectId, iid)),
-    openMergeRequests: async (projectId, updatedAfter) => {
-      const { entries } = await readList(send, path`projects/${projectId}/merge_requests`, {
-        query: { state: "opened", updated_after: updatedAfter },
-        schema: mergeRequestSchema,
-        what: "open merge requests",
-        pagesMax: openPagesMax,
-      });
-      return entries.map(readMergeRequest);
-    },
+    openMergeRequests: (projectId, updatedAfter) => list(projectId, "opened", updatedAfter),
+    mergeRequestsSince: (projectId, updatedAfter) => list(projectId, "all", updatedAfter),
     waitUntilPrepared: async (projectId, iid, expectedHead) => {
       for (let look = 0; look < looksMax; look += 1) {
         if (look > 0) {

@@ -37,6 +37,12 @@ export interface NoteCalls {
     discussionId: string,
     body: string,
   ) => Promise<void>;
+  /** The emoji on a note, one entry a person. */
+  readonly reactions: (
+    projectId: number,
+    iid: number,
+    noteId: number,
+  ) => Promise<readonly string[]>;
   /** Adds an emoji to a note. GitLab answers 404 where the bot has added it before. */
   readonly react: (projectId: number, iid: number, noteId: number, emoji: string) => Promise<void>;
   readonly editNote: (
@@ -92,6 +98,15 @@ export function noteCalls({ send }: Connection): NoteCalls {
     reply: async (projectId, iid, discussionId, body) => {
       const discussion = path`/discussions/${discussionId}/notes`;
       await send.post(at(projectId, iid) + discussion, { body: { body } });
+    },
+    reactions: async (projectId, iid, noteId) => {
+      const note = path`/notes/${noteId}/award_emoji`;
+      const { entries } = await readList(send, at(projectId, iid) + note, {
+        schema: z.object({ name: z.string() }),
+        what: "the reactions to a note",
+        pagesMax: 1,
+      });
+      return entries.map(({ name }) => name);
     },
     react: async (projectId, iid, noteId, emoji) => {
       const note = path`/notes/${noteId}/award_emoji`;

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { builtInRules } from "../../rules/index.ts";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
-import { createGitLab } from "../../src/gitlab/gitlab.ts";
+import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
+import type { BotIdentity } from "../../src/worker/bot-identity.ts";
 import { engineFactory } from "../../src/config/engine.ts";
 import { parseMarker } from "../../src/review/marker.ts";
 import { reviewMergeRequest, type Reviewed } from "../../src/worker/review-merge-request.ts";
@@ -50,6 +51,9 @@ export function page(title: string, body: string): string {
 /** A handbook in a stand-in GitLab, and the bot without its queue. */
 export interface ReviewScene {
   readonly gitlab: StandIn;
+  /** The bot's own connection, and who it is. */
+  readonly client: GitLab;
+  readonly identity: BotIdentity;
   readonly project: Project;
   readonly bot: User;
   readonly dataDir: string;
@@ -102,8 +106,16 @@ export async function openReviewScene(
     gitlab
       .notes(key)
       .filter(({ authorId, body }) => authorId === bot.id && parseMarker(body)?.kind !== "answer");
+  const identity = {
+    userId: bot.id,
+    username: bot.username,
+    instance: "handbook-bot",
+    helpUrl: "https://bot.example.com/rules/",
+  };
   return {
     gitlab,
+    client,
+    identity,
     project,
     bot,
     dataDir,
@@ -128,12 +140,7 @@ export async function openReviewScene(
         {
           gitlab: client,
           reviewer,
-          bot: {
-            userId: bot.id,
-            username: bot.username,
-            instance: "handbook-bot",
-            helpUrl: "https://bot.example.com/rules/",
-          },
+          bot: identity,
         },
         { projectId: key.projectId, iid: key.iid },
         options,
