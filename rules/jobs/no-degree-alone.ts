@@ -2,11 +2,11 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import { jobPages, requirementsOf } from "./requirement.ts";
 
 const degree =
-  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree)|masters (?:in|of|degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|graduate|higher|academic|engineering|technical|relevant|honou?rs) degree|degree[- ](?:qualified|level|educated)|educated to degree level|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?c?\.?))?(?:[ -]degree| in\b|(?= required))|M\.?Sc\.?(?= in\b| required|[ -]degree| or\b)|(?:BA\/BS|BS\/BA|BSc\/MSc|BS\/MS)(?: degree)?|MBA|Ph\.?D\.?|(?:university|college) (?:graduate|education|diploma)|high[- ]school diploma|GCSEs?|graduate in|graduate of an? (?:[\p{L}-]{1,20} ){0,3}(?:programme?|university|college|course))(?![\p{L}\p{N}])/giu;
+  /(?<![\p{L}\p{N}])(?:(?:bachelor(?:['’]?s)?(?:['’]? degree)?|master(?:['’]?s['’]? degree|['’]s| degree)|masters (?:in|of|degree))|(?:undergraduate|university|college|advanced|four[- ]year|4[- ]year|three[- ]year|graduate|higher|academic|engineering|technical|relevant|honou?rs|completed) degree|degree[- ](?:qualified|level|educated)|educated to degree level|degree(?= in\b| (?:is )?required\b)|(?:B\.?A\.?|B\.?S\.?c?\.?)(?:\/(?:B\.?A\.?|B\.?S\.?c?\.?|M\.?S\.?c?\.?))?(?:[ -]degree| in\b|(?= required))|M\.?Sc\.?(?= in\b| required|[ -]degree| or\b)|B\.?Eng\.?(?= in\b| required|[ -]degree| or\b)|M\.?Eng\.?(?= in\b| required|[ -]degree)|(?:B\.?Tech|M\.?Tech|B\.?Com)(?= |\.)|Abitur|Fachhochschulreife|baccalaur[eé]at|(?:BA\/BS|BS\/BA|BSc\/MSc|BS\/MS)(?: degree)?|MBA|Ph\.?D\.?|(?:university|college|academic) (?:graduate|education|diploma|qualification|background|studies)|completed (?:university |college |academic |higher )?(?:studies|education)|(?:university|college)[- ]educated|diploma(?= in\b)|high[- ]school diploma|GCSEs?|graduate in|graduate of an? (?:[\p{L}-]{1,20} ){0,3}(?:programme?|university|college|course))(?![\p{L}\p{N}])/giu;
 
 /** Any of these has to be in an item for it to be looked at. */
 const trace =
-  /degree|bachelor|master|\bB\.?[AS]|\bM\.?S|MBA|Ph\.?D|graduate|college|university|diploma|GCSE/i;
+  /degree|bachelor|master|\b[BM]\.?[ASTEC]|MBA|Ph\.?D|graduate|college|university|diploma|academic|studies|GCSE|Abitur|reife|baccalaur/i;
 
 /** Words that say that there is another way in. */
 const otherWayWords =
@@ -14,7 +14,11 @@ const otherWayWords =
 
 /** The other way, behind an “or”: “or three years of experience”. */
 const otherGround =
-  /\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|comparable|similar|self[- ]taught|apprenticeship|vocational)\b/i;
+  /\b(?:experience|training|background|knowledge|skills|work|years|certificat\w{0,5}|self[- ]taught|apprenticeship|vocational)\b/i;
+
+/** “A degree or similar”: right behind the degree it is another way, behind a list of fields another field. */
+const similarTo =
+  /\b(?:degree|diploma|bachelor|master|qualification|education|studies|baccalaur[eé]at|abitur|MSc|BSc|MBA|PhD)(?:['’]s)?,? or (?:an? )?(?:similar|comparable)\b|\bor (?:an? )?(?:similar|comparable) (?:qualification|degree|education|training|level)/i;
 
 /** What goes on behind an “or” to something else: “in HR or Business, with three years of experience”. */
 const goesOn = /[,;.(]|\band\b|\bwith\b|\bplus\b/i;
@@ -73,7 +77,7 @@ function asksAlone(text: string, { index, 0: found }: RegExpExecArray): boolean 
 }
 
 function namesOtherWay(text: string): boolean {
-  if (otherWayWords.test(text)) return true;
+  if (otherWayWords.test(text) || similarTo.test(text)) return true;
   return [...text.matchAll(/\bor\b/gi)].some(({ index }) => {
     const behind = text.slice(index + 2, index + 2 + otherWayCharacters);
     const end = behind.search(goesOn);

@@ -37,7 +37,6 @@ function rememberLast<T>(compute: (text: string) => T): (text: string) => T {
 }
 
 function source(word: string): string {
-  if (word === "{number}") return "\\d[\\d.,]{0,15}";
   if (word === "{amount}") {
     return "(?:[$€£¥]|(?:usd|eur|gbp|chf|cad|aud))\\s?\\d[\\d.,]{0,15}k?|\\d[\\d.,]{0,15}k?\\s?(?:[€£]|usd|eur|gbp|chf|cad|aud|dollars|euros)";
   }
@@ -45,7 +44,8 @@ function source(word: string): string {
   const literal = stem
     .toLowerCase()
     .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-    .replace(/[ -]/g, "[\\s‐‑–-]{1,4}");
+    .replace(/[ -]/g, "[\\s‐‑–-]{1,4}")
+    .replace("\\{number\\}", () => "\\d[\\d.,]{0,15}");
   return word.endsWith("*") ? `${literal}[\\p{L}'-]{0,30}` : literal;
 }
 

@@ -230,6 +230,27 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "A volume needs slave mount propagation.",
     "The canteen has poached eggs.",
   ],
+  "a person who is named, and nobody to turn to": [
+    "Maria Lopez wrote the first version.",
+    "The Anna Freud Centre is our partner.",
+    "The form was approved by Peter Novak in 2019.",
+    "Watch the interview with Maria Lopez.",
+    "Open an account with Charles Schwab.",
+    "For example, “send an e-mail to Peter Novak”.",
+  ],
+  "a season that holds where it is": [
+    "The Lisbon office closes at 3 pm in summer.",
+    "The summer school takes applications.",
+    "The spring in the pen is broken.",
+    "It is cold there in winter.",
+    "Summer Johnson joined us.",
+  ],
+  "pay that is protected": [
+    "You may discuss your pay with anybody.",
+    "Do not share salaries of others.",
+    "The payroll file is confidential.",
+    "You do not have to disclose your salary.",
+  ],
   "it is a figure and no person": [
     "The share of female employees grew to 40 percent.",
     "The survey counts males and females.",

@@ -4,7 +4,7 @@ import { metas, pageOf, reportsOf } from "../built-in.ts";
 /** The rules that judge wording, as they run where nothing is configured. */
 const wording = metas.filter(
   ({ id, status, isSlow }) =>
-    /^(?:inclusive|jobs|prose)\//.test(id) && status === "stable" && isSlow !== true,
+    /^(?:inclusive|jobs|policy|prose)\//.test(id) && status === "stable" && isSlow !== true,
 );
 
 /** A problem that has to be seen: the words that a report has to touch, between two bars. */
@@ -385,6 +385,66 @@ const kinds: Readonly<Record<string, Kind>> = {
       "|Native Dutch|, please.",
       "German as your |mother tongue|.",
       "You are a |native speaker| of French.",
+    ],
+  },
+  "a person to whom a policy sends its readers": {
+    page: "policy",
+    texts: [
+      "You’ll meet with |Katrin| in your first week.",
+      "Get a badge from |Pedro| at the desk.",
+      "Exceptions are approved by |Katrin Vogel|, Head of IT.",
+      "|Pedro Alonso| maintains this page.",
+      "The owner of this policy, |Katrin Vogel|, answers questions.",
+      "Send it to |pedro.alonso@company.eu|.",
+      "Let |Katrin| know what is missing.",
+    ],
+  },
+  "seasons in other forms": {
+    page: "policy",
+    texts: [
+      "Reviews are part of the |Winter| Performance Review cycle.",
+      "The budget is set |each autumn|.",
+      "It runs |until summer|.",
+      "Pay changes with the |spring| salary review.",
+    ],
+  },
+  "pay that nobody may speak of": {
+    page: "policy",
+    texts: [
+      "Employees are not allowed to |share their salary|.",
+      "Refrain from |comparing your wages|.",
+      "|Salaries are confidential|.",
+      "It is forbidden to |discuss compensation| with others.",
+    ],
+  },
+  "hours in pairs and shifts": {
+    page: "job-page",
+    texts: [
+      "|Weekends and evenings| are part of it.",
+      "|Night and weekend| shifts.",
+      "You may have to |work late|.",
+      "|Rotating shifts|.",
+      "|On-call as required|.",
+    ],
+  },
+  "studies in other words": {
+    page: "job-page",
+    section: "Requirements",
+    texts: [
+      "- |Completed university studies|",
+      "- |BEng in| civil engineering",
+      "- |Academic background| in physics",
+      "- |University degree| (Business, IT or similar)",
+      "- |College-educated|",
+    ],
+  },
+  "nouns for people that no list has": {
+    page: "policy",
+    texts: [
+      "A staffer loses |his| badge.",
+      "The reporting party may appeal if |he| disagrees.",
+      "The receptionist knows it; ask |her| first.",
+      "An expat brings |his| family.",
     ],
   },
   "a word over the border of a link": {
