@@ -10,17 +10,12 @@ const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
 /** Keys and values of each section. */
 const sections = new Map(
-  read("deploy/systemd/handbook-bot.service")
-    .split(/^\[(\w+)\]$/m)
-    .slice(1)
-    .reduce<[string, string][]>(
-      (pairs, text, at, all) => (at % 2 === 0 ? [...pairs, [text, all[at + 1] ?? ""]] : pairs),
-      [],
-    )
-    .map(([name, text]) => [
+  [...read("deploy/systemd/handbook-bot.service").matchAll(/^\[(\w+)\]$((?:\n(?!\[).*)*)/gm)].map(
+    ([, name = "", text = ""]) => [
       name,
       [...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, key = "", value = ""]) => ({ key, value })),
-    ]),
+    ],
+  ),
 );
 const service = sections.get("Service") ?? [];
 const valuesOf = (wanted: string): readonly string[] =>
