@@ -51,7 +51,7 @@ function testCase(path: string, finding: Finding, report: LintReport): string {
   const outcome = isFailure(finding, report)
     ? `<failure type="${finding.severity}" message="${attribute(finding.message)}">${content(text)}</failure>`
     : `<system-out>${content(`${finding.severity}: ${text}`)}</system-out>`;
-  return `    <testcase classname="${attribute(path)}" name="${name}" file="${attribute(path)}" line="${start.line}">
+  return `    <testcase classname="${attribute(path)}" name="${name}">
       ${outcome}
     </testcase>`;
 }
