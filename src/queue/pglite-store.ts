@@ -6,6 +6,7 @@ import { createPostgresBackend, runMigrations } from "bullmq";
 import { makeDataFolder } from "./data-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { PglitePool } from "./pglite-pool.ts";
+import { withoutOptimizing } from "./without-optimizing.ts";
 import type { Store } from "./store.ts";
 import { prepareTables, probeTables, projectTable } from "./tables.ts";
 
@@ -76,8 +77,10 @@ export async function openPglite(dataDir: string): Promise<PgliteStore> {
   const lock = await lockFolder(root);
   try {
     const folder = join(root, "queue");
-    if (!existsSync(folder)) await createDatabase(root, folder);
-    const db = await openDatabase(folder);
+    const db = await withoutOptimizing(async () => {
+      if (!existsSync(folder)) await createDatabase(root, folder);
+      return openDatabase(folder);
+    });
     return {
       pool: new PglitePool(db),
       async close() {
@@ -98,7 +101,11 @@ export async function openPglite(dataDir: string): Promise<PgliteStore> {
 async function createDatabase(root: string, folder: string): Promise<void> {
   const unfinished = join(root, "queue.unfinished");
   await rm(unfinished, { recursive: true, force: true });
-  const db = await PGlite.create(unfinished, smallMemory);
+  const db = await PGlite.create(unfinished, {
+    ...smallMemory,
+    // Files of the log of 1 MB instead of 16: PGlite holds the new database in memory, three times for a moment.
+    initDbStartParams: ["--wal-segsize=1", "-c", "min_wal_size=2MB"],
+  });
   await runMigrations(new PglitePool(db), queueSchema);
   await db.close();
   await rename(unfinished, folder);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,6 +44,16 @@ describe("a data folder", () => {
     expect(rows[0]).toHaveProperty("server_version");
     await store.close();
     expect(readdirSync(dataDir)).toEqual(["queue"]);
+  });
+
+  it("is made with less than 600 MB", () => {
+    const program = fileURLToPath(new URL("first-start.ts", import.meta.url));
+    const folder = join(emptyFolder(), "data");
+    const peak = execFileSync(process.execPath, ["--max-semi-space-size=8", program, folder], {
+      encoding: "utf8",
+    });
+    expect(Number(peak)).toBeGreaterThan(50);
+    expect(Number(peak)).toBeLessThan(600);
   });
 
   it.each(["/proc/handbook-bot", "/proc/handbook-bot/data", "/dev/null/data"])(
