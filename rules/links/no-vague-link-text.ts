@@ -1,3 +1,4 @@
+import { describeLink } from "./describe-link.ts";
 import { blockAt } from "../terms/blocks.ts";
 import { z } from "zod";
 import type { Handbook } from "../../src/handbook/handbook.ts";
@@ -145,11 +146,7 @@ function rename(page: Page, link: Link, title: string): readonly Suggestion[] {
   const { start, end } = link.textSpan;
   const isPlain = link.kind === "inline" && page.source.slice(start, end) === link.text;
   if (!isPlain || /[[\]<>`*_\\\n|]/.test(title)) return [];
-  return [
-    {
-      label: `Use the name of the target: ${quote(title, 80)}`,
-      edits: [{ span: link.textSpan, text: title }],
-      isSafe: false,
-    },
-  ];
+  const edits = describeLink(page, link, fold(link.text), title);
+  const label = `Use the name of the target: ${quote(title, 80)}`;
+  return edits === undefined ? [] : [{ label, edits, isSafe: false }];
 }

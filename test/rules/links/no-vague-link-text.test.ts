@@ -45,6 +45,38 @@ describe("links/no-vague-link-text", () => {
     expect(fixed(page, reports)).toBe(expected);
   });
 
+  test.each([
+    [
+      "It is documented [here](/handbook/leave/).",
+      "It is documented in [Leave policy](/handbook/leave/).",
+    ],
+    ["See [here](/handbook/leave/) first.", "See [Leave policy](/handbook/leave/) first."],
+    [
+      "You can read more about [here](/handbook/leave/).",
+      "You can read more in [Leave policy](/handbook/leave/).",
+    ],
+    [
+      "- The guide is [here](/handbook/leave/).",
+      "- The guide is [Leave policy](/handbook/leave/).",
+    ],
+    [
+      "Ask early (find out [here](/handbook/leave/)).",
+      "Ask early (find out in [Leave policy](/handbook/leave/)).",
+    ],
+    ["They are in this [link](/handbook/leave/).", "They are in [Leave policy](/handbook/leave/)."],
+    ["See [this page](/handbook/leave/).", "See [Leave policy](/handbook/leave/)."],
+    ["Ask. [Learn more](/handbook/leave/).", "Ask. [Leave policy](/handbook/leave/)."],
+    [
+      "For [more information](/handbook/leave/) about it, ask.",
+      "For [more information](/handbook/leave/) about it, ask.",
+    ],
+    ["Spark ([link](/handbook/leave/))", "Spark ([Leave policy](/handbook/leave/))"],
+    ["To ask, [click here](/handbook/leave/).", "To ask, [click here](/handbook/leave/)."],
+  ])("makes of %s a sentence that reads", (text, expected) => {
+    const { page, reports } = on(text);
+    expect(fixed(page, reports)).toBe(expected);
+  });
+
   test("says what the target is called where it knows", () => {
     expect(on("[here](/handbook/leave/)").lines[0]).toContain(
       "which opens “Leave policy”. Use that name",
