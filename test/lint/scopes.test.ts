@@ -70,6 +70,28 @@ describe("scopes", () => {
       ["handbook/leave/index.md", "The page is gone"],
     ]);
   });
+
+  test("a rule about pages is prepared once, one about the handbook for each handbook", () => {
+    const prepared: string[] = [];
+    const { id: _, scope: __, check: ___, ...meta } = noShall;
+    const counting = (scope: "page" | "handbook"): PageRule | HandbookRule =>
+      ({
+        ...meta,
+        id: `wording/no-${scope}`,
+        scope,
+        prepare: () => {
+          prepared.push(scope);
+          return () => [];
+        },
+      }) as PageRule | HandbookRule;
+    const linter = linterOf([counting("page"), counting("handbook")]);
+    for (const source of ["Ask.\n", "Ask early.\n"]) {
+      const { page, handbook } = pageAndHandbook(linter, source);
+      linter.lintPage(page, handbook);
+      linter.lintPage(page, handbook);
+    }
+    expect(prepared).toEqual(["page", "handbook", "handbook"]);
+  });
 });
 
 describe("languages", () => {

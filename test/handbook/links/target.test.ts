@@ -191,6 +191,24 @@ describe("another address is written", () => {
     ["book.toml", "src/people/leave.md", "../old/", "src/pay.md", "/pay.html", "../pay.html"],
     ["", "people/leave.md", "old.md", "people/pay.md", "/people/pay", "pay.md"],
     ["", "people/leave.md", "/old.md", "people/pay.md", "/people/pay", "/people/pay.md"],
+    [
+      "docusaurus.config.js",
+      "docs/leave.md",
+      "/docs/old/",
+      "docs/pay.md",
+      "/docs/pay",
+      "/docs/pay/",
+    ],
+    ["docusaurus.config.js", "docs/leave.md", "/docs/old", "docs/pay.md", "/docs/pay", "/docs/pay"],
+    ["docusaurus.config.js", "docs/leave.md", "/docs/old", "docs/index.md", "/", "/"],
+    [
+      "docusaurus.config.js",
+      "docs/leave.md",
+      "/docs/old/",
+      "docs/pay.md",
+      "/pay.html",
+      "/pay.html",
+    ],
   ])("with %j, on %s, as %s: to %s at %s as %s", (config, path, old, to, url, written) => {
     const { sites, origin, read } = openPage(config, path);
     const target = read(old);
