@@ -34,7 +34,7 @@ export default defineConfig({
       "test/rules/{links,duplication}/**/*.test.ts",
       "test/gitlab-client/{apply,apply-drafts,apply-failures,former-users,gate,posted,refused-changes,refused-notes,requester,requester-retries,retry}.test.ts",
     ],
-    exclude: ["test/handbook/{large,memory,hostile}.test.ts"],
+    exclude: ["test/handbook/{large,memory,hostile}.test.ts", "test/property/what-if.test.ts"],
     testTimeout: 600_000,
     isolate: false,
     sequence: { sequencer: CheapFirst },
