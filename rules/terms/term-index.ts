@@ -15,6 +15,12 @@ interface Pattern<T> {
   readonly values: T[];
 }
 
+/** The forms that begin with one word, those of several words by the hash of the second. Long forms come first. */
+interface Bucket<T> {
+  readonly longer: Map<number, Pattern<T>[]>;
+  readonly single: Pattern<T>[];
+}
+
 /** Finds all forms of all lists in one pass over a text. */
 export interface TermIndex<T> {
   /** Gives what was found from left to right; of forms that begin or lie in one another, the longest. */
@@ -30,7 +36,7 @@ const lineFeed = 10;
 export function createTermIndex<T>(
   entries: Iterable<readonly [form: string, value: T]>,
 ): TermIndex<T> {
-  const table = new Map<number, Pattern<T>[]>();
+  const table = new Map<number, Bucket<T>>();
   // One bit for each hash, cut to 16 bits, spares the table nearly all look-ups.
   const bits = new Uint8Array(1 << 16);
   const patterns = new Map<string, Pattern<T>>();
@@ -45,12 +51,17 @@ export function createTermIndex<T>(
     patterns.set(key, pattern);
     const hash = hashOf(pattern.words[0] ?? "");
     bits[hash & 0xffff] = 1;
-    const bucket = table.get(hash);
-    if (bucket === undefined) table.set(hash, [pattern]);
-    else bucket.push(pattern);
+    const bucket = table.get(hash) ?? { longer: new Map<number, Pattern<T>[]>(), single: [] };
+    table.set(hash, bucket);
+    if (pattern.second === undefined) bucket.single.push(pattern);
+    else if (bucket.longer.get(pattern.second)?.push(pattern) === undefined) {
+      bucket.longer.set(pattern.second, [pattern]);
+    }
   }
-  for (const bucket of table.values()) {
-    bucket.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
+  for (const { longer, single } of table.values()) {
+    for (const forms of [...longer.values(), single]) {
+      forms.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
+    }
   }
   /** Sets `found` to the next form behind an offset. A function of its own: engines run loops of generators slowly. */
   const findNext = (text: string, from: number, found: Found<T>): boolean => {
@@ -96,16 +107,29 @@ interface Found<T> {
 
 /** Looks for the forms that begin with the word from `start` to `end`. */
 function findIn<T>(
-  bucket: readonly Pattern<T>[],
+  { longer, single }: Bucket<T>,
   text: string,
   start: number,
   end: number,
   found: Found<T>,
 ): boolean {
   // Many forms begin with “the” or “in”: the hash of the next word leaves one of them or none.
-  const next = bucket[0]?.second === undefined ? undefined : nextHash(text, end);
-  for (const pattern of bucket) {
-    if (pattern.second !== undefined && pattern.second !== next) continue;
+  if (longer.size > 0) {
+    const next = nextHash(text, end);
+    const forms = next === undefined ? undefined : longer.get(next);
+    if (forms !== undefined && findAmong(forms, text, start, end, found)) return true;
+  }
+  return single.length > 0 && findAmong(single, text, start, end, found);
+}
+
+function findAmong<T>(
+  forms: readonly Pattern<T>[],
+  text: string,
+  start: number,
+  end: number,
+  found: Found<T>,
+): boolean {
+  for (const pattern of forms) {
     const span = match(pattern, text, start);
     if (span === undefined) continue;
     found.start = span.start;
