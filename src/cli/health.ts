@@ -39,7 +39,7 @@ export async function health(project: string, options: HealthOptions): Promise<v
  */
 export function describeHealth(rules: readonly RuleHealth[], mergeRequests: number): string {
   if (rules.length === 0)
-    return `No comment in ${count(mergeRequests, "merge request")} has been settled yet.\n`;
+    return `No comment in ${count(mergeRequests, "merge request")} has been resolved yet.\n`;
   const head = ["rule", "comments", "acted on", "95 %", "applied", "fixed", "dismissed", "resolved", "ignored", "+1", "-1"]; // prettier-ignore
   const rows = rules.map((each) => [
     each.rule,

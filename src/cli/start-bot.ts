@@ -114,7 +114,7 @@ interface Parts {
   readonly refusals: Refusals;
 }
 
-/** A worker answers how it is where it is told to; nothing else can be asked of it. */
+/** A worker answers how it is only where the configuration names a port for it. */
 async function listen(
   { settings, queue, metrics, log, state, refusals }: Parts,
   role: Role,

@@ -14,7 +14,7 @@ const spellers = [
   "cspell.config.yml",
 ];
 
-/** Carries words that alex and cspell are told to let pass over. */
+/** Carries over words that alex and cspell allow. */
 export function carryWords(draft: Draft, around: Surroundings): void {
   const alex = alexFiles.find((file) => around.has(file));
   const settings =

@@ -30,7 +30,7 @@ export interface InitOptions {
 const roundsMax = 4;
 
 /**
- * Writes a first configuration for a handbook: what it is built with, what other linters were told, and no more
+ * Writes a first configuration for a handbook: what it is built with, what other linters allow, and no more
  * than one finding for each page. An existing one is left alone.
  * @throws UsageError for what the person at the keyboard can fix (exit code 2)
  */
