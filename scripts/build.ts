@@ -26,6 +26,7 @@ const bundled = ["commander", "diff", "fastest-levenshtein", "yaml", "zod"];
 rmSync(dist, { recursive: true, force: true });
 const output = await bundle();
 copyData();
+writeTypes();
 writeLicences(output);
 console.log(`Built ${dist}`);
 
@@ -35,6 +36,7 @@ async function bundle(): Promise<RolldownOutput> {
     input: {
       "handbook-bot": "src/cli/launch.ts",
       "reviewer-process": "src/cli/reviewer-process.ts",
+      library: "src/cli/library/library.ts",
     },
     platform: "node",
     external: (id) => !/^[./]/.test(id) && !bundled.some((name) => isOf(id, name)),
@@ -60,7 +62,29 @@ function copyData(): void {
   for (const page of ["rules.md", "rules", "guide", "schema"]) {
     cpSync(join(root, "docs", page), join(dist, "docs", page), { recursive: true });
   }
-  cpSync(join(root, "package.json"), join(dist, "package.json"));
+  // By this file the program knows its folder and its version.
+  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { name, version, type } = manifest as Record<string, string>;
+  writeFileSync(join(dist, "package.json"), JSON.stringify({ name, version, type }));
+}
+
+/** The types of the library are a file of their own, without imports; its functions are declared from them. */
+function writeTypes(): void {
+  const types = readFileSync(join(root, "src/cli/library/types.ts"), "utf8");
+  const functions = `
+/**
+ * Lints the pages of a handbook.
+ * @throws InputError when the configuration has errors or a page is named that is not there
+ */
+export declare function lint(input: LintInput): Promise<Report>;
+
+/**
+ * Reviews a change: what it brings into the handbook, as the bot and the gate see it.
+ * @throws InputError when the configuration has errors
+ */
+export declare function review(input: ReviewInput): Promise<ReviewReport>;
+`;
+  writeFileSync(join(dist, "library.d.ts"), types + functions);
 }
 
 function writeLicences({ output }: RolldownOutput): void {

@@ -71,10 +71,19 @@ export function openLocation(
   const listed = listFiles(root);
   const files =
     given === undefined || listed.includes(given.path) ? listed : [...listed, given.path].sort();
+  const read = (path: string): Uint8Array =>
+    path === given?.path ? given.bytes : readBytes(join(root, path));
+  return openFiles({ root, files, read }, rules, config);
+}
+
+/** Opens the handbook that some files are. */
+export function openFiles(
+  { root, files, ...from }: Pick<OpenHandbook, "root" | "files" | "read">,
+  rules: OpenRules,
+  config: HandbookConfig,
+): OpenHandbook {
   const paths = files.filter(selectPages(config));
-  const read = once((path: string) =>
-    path === given?.path ? given.bytes : readBytes(join(root, path)),
-  );
+  const read = once(from.read);
   return {
     root,
     config,

@@ -1,4 +1,4 @@
-import { progress } from "./own-progress.ts";
+import { say } from "./own-progress.ts";
 
 const said = new Set<string>();
 
@@ -6,6 +6,5 @@ const said = new Set<string>();
 export function remark(text: string | undefined): void {
   if (text === undefined || said.has(text)) return;
   said.add(text);
-  progress().clear();
-  console.error(text);
+  say(text);
 }

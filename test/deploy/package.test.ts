@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +47,36 @@ describe("the lock file", () => {
 });
 
 describe("the built package, with nothing but its production dependencies", () => {
+  it("is a library, with types that a program of others compiles against", () => {
+    const program = `
+      import { lint, review, type Finding, type ReviewReport } from "./dist/library.js";
+      const files = { "a.md": "---\\ntitle: A\\n---\\n\\n# A\\n\\nAsk the the manager.\\n" };
+      const { findings } = await lint({ files, failOn: "never" });
+      const [first]: readonly Finding[] = findings;
+      const { verdict }: ReviewReport = await review({ before: files, after: files });
+      console.log(first?.rule, first?.start.line, verdict.state);
+    `;
+    writeFileSync(join(folder, "consumer.mts"), program);
+    const options = [
+      "--strict",
+      "--module",
+      "nodenext",
+      "--skipLibCheck",
+      "false",
+      "--outDir",
+      folder,
+    ];
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    execFileSync(process.execPath, [compiler, ...options, "--types", "", "consumer.mts"], {
+      cwd: folder,
+    });
+    const output = execFileSync(process.execPath, ["consumer.mjs"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(output).toBe("prose/no-repeated-word 7 success\n");
+  });
+
   it("says its version", () => {
     const { version } = z
       .object({ version: z.string() })

@@ -12,8 +12,8 @@ import { listFiles, readBytes } from "../read-files.ts";
 import { type LocalChange, type OpenEngine, textsOf } from "./read-git-change.ts";
 import { findRenames, type LoneFile } from "./renames.ts";
 
-/** The files of a folder. */
-interface Folder {
+/** The files of a folder, or of a handbook in memory. */
+export interface Folder {
   readonly paths: ReadonlySet<string>;
   readonly read: (path: string) => Uint8Array;
 }
@@ -27,10 +27,18 @@ export async function readFolderChange(
   base: string,
   openEngine: OpenEngine,
 ): Promise<LocalChange> {
-  const before = openFolder(base);
+  return changeBetween(openFolder(base), openFolder(root), openEngine);
+}
+
+/** Compares two states of a handbook, the first of which takes the place of the target branch. */
+export async function changeBetween(
+  before: Folder,
+  after: Folder,
+  openEngine: OpenEngine,
+): Promise<LocalChange> {
   const config = before.paths.has(configFileName) ? before.read(configFileName) : undefined;
   const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
-  const read = compareFolders(before, openFolder(root), engine);
+  const read = compareFolders(before, after, engine);
   const paths = [...before.paths].filter(engine.isPage);
   return {
     target: readRevision(engine, [...before.paths], before.read),
