@@ -17,6 +17,16 @@ describe("a suppression that suppresses nothing", () => {
     expect(applyEdits(page.source, edits)).toBe("# Leave\n\nStaff ask.\n");
   });
 
+  test.each([
+    [idle, "Staff ask.\n"],
+    [`Text. ${idle}`, "Text. \nStaff ask.\n"],
+    [idle.replace("\n", " Text.\n"), " Text.\nStaff ask.\n"],
+    [idle.split("\n")[0] ?? "", ""],
+  ])("is deleted from %j with its line where nothing else is on it", (source, left) => {
+    const [found] = lintText(linter, source).findings;
+    expect(applyEdits(source, found?.suggestions[0]?.edits ?? [])).toBe(left);
+  });
+
   test("is reported for each of its rules", () => {
     const source =
       "<!-- handbook-bot-disable-next-line wording/no-shall, wording/no-hereby -- the law -->\nStaff ask.\n";

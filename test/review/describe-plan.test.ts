@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describePlan } from "../../src/review/describe-plan.ts";
 import { planReview } from "../../src/review/plan.ts";
+import type { ReviewPlan } from "../../src/review/review.ts";
 import { outcome, placed, policy, replacement } from "./samples.ts";
 import { nothing, push } from "./simulate.ts";
 
@@ -68,5 +69,29 @@ gate: failed (1 error, 1 warning)
     expect(text).toContain("  - x\n  + �[31mline 0�\n");
     expect(text).toContain("+ … 20 more lines");
     expect(text).not.toContain("\u001b");
+  });
+
+  it.each([
+    ["nothing", {}, "nothing to post"],
+    ["an edit", { edit: 1 }, "edit the comment on people/leave.md (note 1)\n\n0 new comments"],
+    ["a summary", { summary: 1 }, "edit the summary:\n  All is well.\n\n0 new comments"],
+    ["a folded summary", { fold: 1 }, "fold the extra summary (note 7)\n\n0 new comments"],
+    [
+      "a reopened comment",
+      { reopen: 1 },
+      "reopen the comment on people/leave.md (note 1)\n\n0 new comments",
+    ],
+  ] as const)("of %s says so", (_, has, text) => {
+    const [thread] = push(nothing, outcome([guys])).threads;
+    if (thread === undefined) throw new Error("There is no thread");
+    const plan: ReviewPlan = {
+      ...planReview(outcome([]), nothing, policy),
+      edit: "edit" in has ? [{ thread, body: "x" }] : [],
+      reopen: "reopen" in has ? [thread] : [],
+      fold: "fold" in has ? [{ noteId: 7, body: "x" }] : [],
+      summary:
+        "summary" in has ? { kind: "edit", noteId: 7, body: "All is well." } : { kind: "keep" },
+    };
+    expect(describePlan(plan)).toBe(`${text}\n\ngate: success (No findings)\n`);
   });
 });

@@ -162,6 +162,12 @@ describe("texts that share a long run of words", () => {
     const replaced = changed(base, { "people/group-9.md": filled(100) });
     expect(found(replaced)).toBe(65);
   });
+
+  test("are a template for all of them, in whichever change they are", () => {
+    const base = handbookOf(pagesWith(65));
+    expect(found(changed(base, { "people/more.md": filled(500) }))).toBe(0);
+    expect(found(changed(handbookOf({ "people/more.md": filled(500) }), pagesWith(65)))).toBe(0);
+  });
 });
 
 const words = fc.array(
