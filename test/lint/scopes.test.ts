@@ -74,16 +74,15 @@ describe("scopes", () => {
   test("a rule about pages is prepared once, one about the handbook for each handbook", () => {
     const prepared: string[] = [];
     const { id: _, scope: __, check: ___, ...meta } = noShall;
-    const counting = (scope: "page" | "handbook"): PageRule | HandbookRule =>
-      ({
-        ...meta,
-        id: `wording/no-${scope}`,
-        scope,
-        prepare: () => {
-          prepared.push(scope);
-          return () => [];
-        },
-      }) as PageRule | HandbookRule;
+    const counting = (scope: "page" | "handbook"): PageRule | HandbookRule => ({
+      ...meta,
+      id: `wording/no-${scope}`,
+      scope,
+      prepare: () => {
+        prepared.push(scope);
+        return () => [];
+      },
+    });
     const linter = linterOf([counting("page"), counting("handbook")]);
     for (const source of ["Ask.\n", "Ask early.\n"]) {
       const { page, handbook } = pageAndHandbook(linter, source);
