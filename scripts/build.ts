@@ -74,13 +74,13 @@ function writeTypes(): void {
   const functions = `
 /**
  * Lints the pages of a handbook.
- * @throws InputError when the configuration has errors or a page is named that is not there
+ * @throws Error when the configuration has errors or a page is named that is not there
  */
 export declare function lint(input: LintInput): Promise<Report>;
 
 /**
  * Reviews a change: what it brings into the handbook, as the bot and the gate see it.
- * @throws InputError when the configuration has errors
+ * @throws Error when the configuration has errors
  */
 export declare function review(input: ReviewInput): Promise<ReviewReport>;
 `;

@@ -16,7 +16,7 @@ beQuiet();
 
 /**
  * Lints the pages of a handbook.
- * @throws InputError when the configuration has errors or a page is named that is not there
+ * @throws Error when the configuration has errors or a page is named that is not there
  */
 export async function lint({ files, paths, ...options }: LintInput): Promise<Report> {
   const rules = openRules({ today: options.today ?? today() });
@@ -38,7 +38,7 @@ export async function lint({ files, paths, ...options }: LintInput): Promise<Rep
 
 /**
  * Reviews a change: what it brings into the handbook, as the bot and the gate see it.
- * @throws InputError when the configuration has errors
+ * @throws Error when the configuration has errors
  */
 export async function review({ before, after, ...options }: ReviewInput): Promise<ReviewReport> {
   const rules = openRules({ today: options.today ?? today() });

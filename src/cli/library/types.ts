@@ -77,8 +77,3 @@ export interface ReviewReport extends Report {
   /** What else is to be said of the change, in Markdown. */
   readonly summary: readonly string[];
 }
-
-/** Something is wrong with what was given, such as an error in the configuration; the message says what to do. */
-export interface InputError extends Error {
-  readonly name: "UsageError";
-}
