@@ -95,7 +95,7 @@ async function play(on: Stage): Promise<boolean> {
   checks.push(
     check(
       "people mentioned",
-      on.gitlab.mentions.map(({ text }) => text),
+      on.gitlab.mentions.filter(({ actor }) => actor === on.bot.username).map(({ text }) => text),
     ),
   );
   checks.push(

@@ -20,7 +20,7 @@ import { check, type Replayed } from "./replayed.ts";
 import { configuration, type Stage } from "./stage.ts";
 
 /** Of merge requests in which the bot finds nothing to fix, every so many is tried on a checkout, which takes long. */
-const spotCheck = 20;
+const spotCheck = 40;
 
 /**
  * Asks for `fix all` on every merge request, and runs `fix --base` on a checkout of the same head: both must
@@ -73,6 +73,10 @@ export async function fixAll(
 async function askToFix(on: Stage, mergeRequest: MergeRequest, tookMs: number[]): Promise<string> {
   const start = performance.now();
   const { id } = on.gitlab.comment(mergeRequest, `@${on.bot.username} fix all`, "author");
+  await on.gitlab.idle();
+  const delivery = on.gitlab.webhooks.deliveries.findLast(({ event }) => event === "Note Hook");
+  // A connection that was kept open may have been closed meanwhile; GitLab opens one each time.
+  if (delivery?.answers.at(-1) === 0) on.gitlab.webhooks.resend(delivery.id);
   for (;;) {
     const answer = on.gitlab.notes(mergeRequest).find(({ authorId, body }) => {
       const marker = authorId === on.bot.id ? parseMarker(body) : undefined;

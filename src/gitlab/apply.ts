@@ -81,11 +81,17 @@ export async function applyPlan(
   };
 }
 
-/** Posts answers alone, where the head that was reviewed is the head no more. */
+/** Posts answers alone, where there is no review of the head to go with them. */
 export async function applyAnswers(
   gitlab: ApplyGitLab,
   answers: readonly Answer[],
-  { mergeRequest, bot, isLastAttempt }: ApplyContext,
+  {
+    mergeRequest,
+    bot,
+    isLastAttempt,
+  }: Pick<ApplyContext, "bot" | "isLastAttempt"> & {
+    readonly mergeRequest: Pick<PreparedMergeRequest, "projectId" | "iid">;
+  },
 ): Promise<void> {
   const { projectId, iid } = mergeRequest;
   const { userId, instance } = bot;

@@ -72,7 +72,7 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       const reviewed = await reviewMergeRequest(
         { gitlab: gitlab.withSignal(signal), reviewer, bot },
         { projectId, iid, headSha },
-        { isLastAttempt },
+        { isLastAttempt, isAsked: job.reason === "asked" },
       );
       noteRefusals(refusals, job, bot, reviewed);
       if (reviewed.kind === "fixed") {

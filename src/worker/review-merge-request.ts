@@ -6,6 +6,7 @@ import type { GitLab } from "../gitlab/gitlab.ts";
 import type { MergeRequest, PreparedMergeRequest } from "../gitlab/merge-request.ts";
 import type { ReviewOutcome, ReviewPlan } from "../review/review.ts";
 import { brokenTarget } from "../review/verdict.ts";
+import { declineCommands } from "./commands/decline-commands.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import { publishReview } from "./publish-review.ts";
 import type { BranchSettings, Reviewer } from "./reviewer/reviewer.ts";
@@ -49,6 +50,8 @@ export interface ReviewParts {
 export interface ReviewOptions {
   /** Writes nothing. */
   readonly isDryRun?: boolean;
+  /** Somebody asked for it in a comment, and waits for an answer. */
+  readonly isAsked?: boolean;
   /** Whether nobody tries again after a failure. */
   readonly isLastAttempt?: boolean;
 }
@@ -73,7 +76,13 @@ export async function reviewMergeRequest(
   if (seen.state !== "opened") return { kind: "skipped", why: `it is ${seen.state}` };
   const branch = await reviewer.open(projectId, seen.targetBranch);
   const why = reasonToSkip(seen, branch);
-  if (why !== undefined) return { kind: "skipped", why };
+  if (why !== undefined) {
+    const { isAsked = false, isDryRun = false, isLastAttempt = true } = options;
+    const isHeard = isAsked && branch.kind === "ready" && branch.review.commands !== "off";
+    if (isHeard && !isDryRun)
+      await declineCommands(gitlab, seen, parts.bot, { why, isLastAttempt });
+    return { kind: "skipped", why };
+  }
   const mergeRequest = isPrepared(seen, headSha)
     ? seen
     : await gitlab.waitUntilPrepared(projectId, iid, headSha);

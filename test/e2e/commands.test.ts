@@ -150,6 +150,17 @@ describe("a command", () => {
     },
   );
 
+  test("on a draft, which is not reviewed, is answered with the reason", async () => {
+    const { scene, gitlab, mergeRequest } = await openTalk();
+    gitlab.setDraft(mergeRequest, true, "hannah");
+    gitlab.comment(mergeRequest, `@${scene.bot.username} recheck`, "hannah");
+    await scene.review(mergeRequest, { isAsked: true });
+    await scene.review(mergeRequest, { isAsked: true });
+    expect(answers(scene, mergeRequest)).toEqual([
+      "Answer to `recheck` by `hannah`: This merge request is not reviewed: it is a draft.",
+    ]);
+  });
+
   test("in an internal note gets no answer that everybody would see", async () => {
     const { scene, gitlab, mergeRequest } = await openTalk();
     const note = gitlab.comment(mergeRequest, `@${scene.bot.username} word Merger`, "maya");

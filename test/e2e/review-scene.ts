@@ -63,7 +63,10 @@ export interface ReviewScene {
     given?: { draft?: boolean; labels?: string[]; author?: string },
   ) => MergeRequest;
   readonly push: (mergeRequest: MergeRequest, files: Files) => void;
-  readonly review: (key: MergeRequestKey, options?: { isDryRun?: boolean }) => Promise<Reviewed>;
+  readonly review: (
+    key: MergeRequestKey,
+    options?: { isDryRun?: boolean; isAsked?: boolean },
+  ) => Promise<Reviewed>;
   /** What a new process starts with: nothing but the data folder. */
   readonly restart: () => void;
   readonly comments: (key: MergeRequestKey) => readonly Note[];

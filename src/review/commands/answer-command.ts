@@ -62,6 +62,16 @@ export function answerCommand(asked: PostedCommand, facts: AnswerFacts): Decisio
   }
 }
 
+/** Answers a command on a merge request that is not reviewed. */
+export function declineCommand(
+  asked: PostedCommand,
+  why: string,
+  policy: Pick<ReviewPolicy, "instance">,
+): Answer {
+  const text = `This merge request is not reviewed: ${why}.`;
+  return say(asked, { policy }, text, outcomeOf("refused")).answer;
+}
+
 function answerOnFinding(
   asked: PostedCommand,
   command: Extract<Command, { kind: "why" | "dismiss" }>,
@@ -140,7 +150,7 @@ function nameOf(command: Command | undefined): string {
 /** An answer beside other comments names what it answers; one in a thread stands below it. */
 function say(
   { noteId, discussionId, author, commands }: PostedCommand,
-  { policy }: AnswerFacts,
+  { policy }: { readonly policy: Pick<ReviewPolicy, "instance"> },
   text: string,
   outcome: string,
 ): Decision {
