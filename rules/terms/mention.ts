@@ -14,7 +14,7 @@ const correcting =
 
 /** The term comes first: “blacklist is outdated”, “whitelist → allowlist”, “whitelist (use allowlist)”. */
 const judged =
-  /^["”'’)]{0,2} ?(?:[=-]?[-=]?>|→|⇒|becomes |(?:is|are|was|were|has|have) (?:an? |now |been )?(?:considered|outdated|offensive|problematic|deprecated|inappropriate|derogatory|discouraged|loaded|ableist|gendered|racist|sexist|ambiguous|banned|replaced|renamed|slang|jargon|idioms?|clich|not (?:inclusive|allowed|acceptable|welcome))|\((?:use|say|prefer|instead|formerly|now)|(?:refers|translates|stands) )/u;
+  /^["”'’)]{0,2} ?(?:[=-]?[-=]?>|→|⇒|becomes |(?:is|are|was|were|has|have) (?:an? |now |been )?(?:considered|outdated|offensive|problematic|deprecated|inappropriate|derogatory|discouraged|loaded|ableist|gendered|racist|sexist|ambiguous|banned|replaced|renamed|slang|jargon|idioms?|clich|not (?:inclusive|allowed|acceptable|welcome))|\((?:use|say|prefer|instead|formerly|now)|(?:refers|translates|stands) |(?:is|are) the (?:\p{L}+ )?names? of )/u;
 
 /** “Replace whitelist with allowlist.” */
 const replaced =

@@ -189,6 +189,8 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "The module is built with gyp.",
     "- Postman environments\n- Postman scripts",
     "Middleman build makes the site.",
+    "Sanity is the name of our editor.",
+    "Guru was chosen; Ninja is the internal name of the runner.",
     "Deploy it with juju.",
     "See [draughtsman](https://github.com/example/draughtsman).",
     "Pass `--whitelist` or --blacklist to the tool.",

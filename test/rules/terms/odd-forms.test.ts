@@ -201,6 +201,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       "The audit takes ten |man\u2013hours|.",
       "A |black-list| is kept.",
       "Plan for |man made| disasters.",
+      "A |five-man crew| repairs it.",
     ],
   },
   "italics, bold and struck marks around": {
