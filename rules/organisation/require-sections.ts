@@ -5,7 +5,11 @@ import type { PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { misspeltSections } from "../structure/no-misspelt-section.ts";
-import { type PageTemplate, templateSectionSchema } from "../structure/page-template.ts";
+import {
+  isTemplateFor,
+  type PageTemplate,
+  templateSectionSchema,
+} from "../structure/page-template.ts";
 import { missingSections, type PreparedTemplate } from "../structure/require-sections.ts";
 import { createSectionMatcher } from "../structure/section-name.ts";
 
@@ -77,7 +81,7 @@ export function requireOrganisationSections(
       const compiled = own.map(compile);
       return function* (page) {
         for (const it of builtIn) {
-          if (it.template.pages.includes(page.type)) yield* missingSections(page, it);
+          if (isTemplateFor(it.template, page)) yield* missingSections(page, it);
         }
         for (const { holds, prepared } of compiled) {
           if (!holds(page)) continue;
@@ -111,6 +115,7 @@ function compile({
     template: name,
     rule: "organisation/require-sections",
     pages: types ?? [],
+    languages: ["any"],
     deepest,
     sections: sections.map((section) =>
       typeof section === "string" ? templateSectionSchema.parse({ name: section }) : section,

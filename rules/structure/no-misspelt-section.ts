@@ -2,14 +2,14 @@ import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Report } from "../../src/lint/finding.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
-import type { PageTemplate } from "./page-template.ts";
+import { isTemplateFor, languagesOf, type PageTemplate } from "./page-template.ts";
 import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
 import { likeCase } from "../terms/letter-case.ts";
 
 /** The rule that section names are spelled correctly. */
 export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule {
   const prepared = templates.map((template) => ({
-    pages: template.pages,
+    template,
     matcher: createSectionMatcher(template),
   }));
   return {
@@ -19,13 +19,13 @@ export function noMisspeltSection(templates: readonly PageTemplate[]): PageRule 
     why: "Searches, links from other pages and tools miss a section with a misspelled name.",
     severity: "warning",
     status: "stable",
-    languages: ["en"],
+    languages: languagesOf(templates),
     isFixable: true,
-    pages: [...new Set(prepared.flatMap(({ pages }) => pages))],
+    pages: [...new Set(templates.flatMap(({ pages }) => pages))],
     options: noOptions,
     *check(page) {
-      for (const { pages, matcher } of prepared) {
-        if (pages.includes(page.type)) yield* misspeltSections(page, matcher);
+      for (const { template, matcher } of prepared) {
+        if (isTemplateFor(template, page)) yield* misspeltSections(page, matcher);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDataFile } from "../../src/lint/data-file.ts";
+import type { Page } from "../../src/page/page.ts";
 import type { SectionMeanings } from "./section-meanings.ts";
 
 /** A section of a page template. */
@@ -61,6 +62,13 @@ export const pageTemplateSchema = z
       "organisation/require-sections",
     ]),
     pages: z.array(z.string().min(1)).min(1).describe("Page types that the template applies to."),
+    languages: z
+      .array(z.union([z.literal("any"), z.string().regex(/^[a-z]{2,3}$/)]))
+      .min(1)
+      .default(["en"])
+      .describe(
+        "Languages of the pages that the template is for, as ISO 639-1 codes: [en], [fr]; or [any].",
+      ),
     when: z
       .strictObject({
         sections: z
@@ -94,6 +102,20 @@ export type PageTemplate = z.infer<typeof pageTemplateSchema> & {
   readonly meanings?: SectionMeanings;
 };
 export type TemplateSection = PageTemplate["sections"][number];
+
+/** Whether a template is for pages of this type and language. */
+export function isTemplateFor(
+  { pages, languages }: Pick<PageTemplate, "pages" | "languages">,
+  { type, language }: Pick<Page, "type" | "language">,
+): boolean {
+  return pages.includes(type) && [language ?? "en", "any"].some((each) => languages.includes(each));
+}
+
+/** The languages that a rule can judge with these templates. */
+export function languagesOf(templates: readonly PageTemplate[]): readonly string[] | "any" {
+  const languages = [...new Set(templates.flatMap((template) => template.languages))];
+  return languages.includes("any") ? "any" : languages;
+}
 
 /**
  * Reads a page template from YAML.

@@ -4,7 +4,12 @@ import { quote, type PageRule } from "../../src/lint/rule.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
-import type { PageTemplate, TemplateSection } from "./page-template.ts";
+import {
+  isTemplateFor,
+  languagesOf,
+  type PageTemplate,
+  type TemplateSection,
+} from "./page-template.ts";
 import { mayBePresent, presentSections } from "./present-sections.ts";
 import { createSectionMatcher, type SectionMatcher } from "./section-name.ts";
 
@@ -54,13 +59,13 @@ function sectionRule(
     ...meta,
     scope: "page",
     status: "stable",
-    languages: ["en"],
+    languages: languagesOf(prepared.map(({ template }) => template)),
     isFixable: false,
     pages: [...new Set(prepared.flatMap(({ template }) => template.pages))],
     options: ruleOptions(options),
     *check(page, { sections }) {
       for (const it of prepared) {
-        if (it.template.pages.includes(page.type)) yield* missingSections(page, it, sections);
+        if (isTemplateFor(it.template, page)) yield* missingSections(page, it, sections);
       }
     },
   };

@@ -12,12 +12,12 @@ testRule("structure/no-misspelt-section", {
   ],
   rejects: [
     {
-      text: `${job}## Hiring Proces\n\nText.\n\n## Job Garde\n\nText.\n`,
+      text: `${job}## Hiring Proces\n\nThe team talks with you about the role.\n\n## Job Garde\n\nThe team talks with you about the role.\n`,
       findings: [
         "6:4-6:17 “Hiring Proces” is misspelled. Write “Hiring Process”.",
         "10:4-10:13 “Job Garde” is misspelled. Write “Job Grade”.",
       ],
-      fixed: `${job}## Hiring Process\n\nText.\n\n## Job Grade\n\nText.\n`,
+      fixed: `${job}## Hiring Process\n\nThe team talks with you about the role.\n\n## Job Grade\n\nThe team talks with you about the role.\n`,
     },
     {
       text: `${job}### Responsibilties\n\n- Run payroll.\n\n### Requirments:\n\n- Care.\n`,
