@@ -121,6 +121,23 @@ describe("a change of the configuration", () => {
     );
   });
 
+  test("that weakens several rules names those of most pages first", () => {
+    const [text = ""] = renderParts(
+      review(
+        { [configFile]: "" },
+        {
+          [configFile]:
+            "overrides: [{ paths: [handbook/pay.md], rules: { prose/no-repeated-word: off } }]\nrules: { structure/no-placeholder: off }\n",
+        },
+      ).parts,
+    );
+    const rules = [...text.matchAll(/`([a-z-]+\/[a-z-]+)` is switched off/g)];
+    expect(rules.map(([, rule]) => rule)).toEqual([
+      "structure/no-placeholder",
+      "prose/no-repeated-word",
+    ]);
+  });
+
   test("that switches nothing off says no more than that it takes effect later", () => {
     const { parts } = review(
       { [configFile]: "" },

@@ -130,4 +130,15 @@ describe("replaceLines", () => {
       { numRuns: 2_000 },
     );
   });
+
+  it("takes in twenty lines beside blank ones, and not one more", () => {
+    const page = (blank: number): string =>
+      `First.\n${"\n".repeat(blank)}Old.\n${"\n".repeat(blank)}Last.\n`;
+    const without = (blank: number): unknown =>
+      replace(page(blank), [swap(page(blank), "Old.", "")]);
+    expect(without(19)).toBe(
+      `1-41 ${JSON.stringify(["First.", ...Array.from({ length: 39 }, () => ""), "Last."])}`,
+    );
+    expect(without(20)).toBeUndefined();
+  });
 });

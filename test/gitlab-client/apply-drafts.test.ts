@@ -144,3 +144,16 @@ describe("a position that GitLab refuses", () => {
     },
   );
 });
+
+test("drafts are published singly after a failure of GitLab's own, and not while it may still be at it", async () => {
+  for (const [status, isSingle] of [
+    [502, false],
+    [500, true],
+  ] as const) {
+    const handbook = await openHandbook({ client: { attempts: 1 } });
+    handbook.standIn.failNext({ match: (_, path) => path.endsWith("bulk_publish"), with: status });
+    await run(handbook, wanted).catch(() => undefined);
+    const singly = writes(handbook).filter((write) => /draft_notes\/\d+\/publish$/.test(write));
+    expect(singly.length > 0).toBe(isSingle);
+  }
+});

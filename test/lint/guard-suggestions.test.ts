@@ -190,4 +190,24 @@ describe("on a page that is not UTF-8", () => {
       [false],
     ]);
   });
+
+  test("nor would one of several edits", () => {
+    const both = wordRule("wording/no-utilize", "Teams utilize", {
+      suggest: ({ start, end }) => {
+        const [first, last] = [start + 6, start + 50].map((at) => ({ start: at, end: at + 1 }));
+        if (first === undefined || last === undefined || end > 13) return [];
+        return [
+          {
+            label: "Both",
+            isSafe: true,
+            edits: [first, last].map((span) => ({ span, text: "x" })),
+          },
+        ];
+      },
+    });
+    const by = linterOf([both]);
+    const page = by.parse("handbook/form.md", bytes);
+    const { handbook } = pageAndHandbook(by, "Text.\n");
+    expect(by.lintPage(page, handbook).findings).toMatchObject([{ suggestions: [] }]);
+  });
 });
