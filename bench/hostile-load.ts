@@ -40,7 +40,7 @@ for (const [name, start] of Object.entries(stores)) {
     everyMs: 1_000,
     ordinary: 2,
     crashes: Number(values.crashes),
-    patienceMs: 300_000,
+    patienceMs: 120_000,
   });
   await store?.stop();
   console.log(store?.name ?? "PGlite", `load ${before} to ${loadavg()[0]?.toFixed(1)}`, withstood);

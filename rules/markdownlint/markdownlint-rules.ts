@@ -4,9 +4,10 @@ import type { Report, RuleId, Suggestion } from "../../src/lint/finding.ts";
 import { quote, type RuleGroup, type RuleMeta } from "../../src/lint/rule.ts";
 import { clipNesting } from "../../src/page/clip-nesting.ts";
 import type { Page } from "../../src/page/page.ts";
-import { overlaps, type Span } from "../../src/text/span.ts";
+import type { Span } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 import type { RuleSources } from "../sources.ts";
+import { foreignStretches, foreignTest } from "./foreign-text.ts";
 import { isFalseAlarm } from "./false-alarm.ts";
 import { pairMarks } from "./pair-marks.ts";
 import { costMax, costOfParsing } from "./parse-cost.ts";
@@ -43,6 +44,7 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
           );
         }
         const linesAbove = linesOfFrontMatter(page);
+        const isForeign = foreignTest(page);
         const { page: errors = [] } = sources.lintMarkdown({
           strings: { page: text },
           config,
@@ -61,11 +63,11 @@ export function markdownlintRules(sources: RuleSources): RuleGroup {
             marks.push({ rule, error: placed });
             continue;
           }
-          const report = reportOf(page, placed, rule);
+          const report = reportOf(page, placed, rule, isForeign);
           if (report !== undefined) yield { rule: idOf(rule), report };
         }
         for (const { rule, opening, closing } of pairMarks(page, marks)) {
-          const report = reportOf(page, opening, rule);
+          const report = reportOf(page, opening, rule, isForeign);
           if (report === undefined) continue;
           const suggestions = bothMarks(report, suggestionOf(page, closing ?? opening), closing);
           yield { rule: idOf(rule), report: { ...report, suggestions } };
@@ -107,9 +109,6 @@ function isMisplaced({ errorDetail }: LintError): boolean {
   throw new Error(said);
 }
 
-/** Kinds of opaque stretches that markdownlint would take for Markdown. */
-const foreign = new Set(["shortcode", "erb", "attribute", "math", "mdx"]);
-
 function linesOfFrontMatter({ frontMatter, lines }: Page): number {
   return frontMatter === undefined ? 0 : lines.locate(frontMatter.span.end).line;
 }
@@ -129,13 +128,13 @@ function below(error: LintError, lines: number): LintError {
 
 /** The source below the front matter, with template tokens blanked at the same lines and columns. */
 function readableText(page: Page): string {
-  const { source, opaque } = page;
+  const { source } = page;
   const above = linesOfFrontMatter(page);
   const start = above < page.lines.count ? page.lines.span(above + 1).start : source.length;
   const parts: string[] = [];
   let at = start;
-  for (const { kind, span } of opaque) {
-    if (!foreign.has(kind) || span.start < at) continue;
+  for (const { kind, span } of foreignStretches(page)) {
+    if (span.start < at) continue;
     const filler = kind === "attribute" ? " " : "x";
     parts.push(source.slice(at, span.start));
     parts.push(source.slice(span.start, span.end).replace(/[^\n]/g, filler));
@@ -150,11 +149,16 @@ function readableText(page: Page): string {
   );
 }
 
-function reportOf(page: Page, error: LintError, rule: MarkdownlintRule): Report | undefined {
+function reportOf(
+  page: Page,
+  error: LintError,
+  rule: MarkdownlintRule,
+  isForeign: (span: Span) => boolean,
+): Report | undefined {
   if (error.lineNumber > page.lines.count) return undefined;
   const line = page.lines.span(error.lineNumber);
   const span = spanOf(line, error.errorRange);
-  if (page.opaque.some((it) => foreign.has(it.kind) && overlaps(it.span, span))) return undefined;
+  if (isForeign(span)) return undefined;
   // A span of spaces, or of one bar of a row, says nothing: the line does.
   const inner = page.source.slice(span.start, span.end).trim();
   const isTelling = rule.quotesLine !== true && /[\p{L}\p{N}]/u.test(inner);

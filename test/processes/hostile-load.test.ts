@@ -37,7 +37,7 @@ describe("expensive pages, one merge request after the other", () => {
           everyMs: 500,
           ordinary: 1,
           crashes: 1,
-          patienceMs: 300_000,
+          patienceMs: 200_000,
         });
         expect(withstood).toMatchObject({
           expensive: pages.length,

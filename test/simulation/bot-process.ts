@@ -8,7 +8,7 @@ import { createRefusals } from "../../src/worker/refusals.ts";
 import type { ReviewParts } from "../../src/worker/review-merge-request.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import { reviewerOf } from "../worker/reviewer-of.ts";
-import type { Failure, Incident } from "./schedule.ts";
+import type { Failure, Incident, Refused } from "./schedule.ts";
 import { engineOf } from "./small-handbook.ts";
 
 /** One life of the bot, from its start until it is killed. */
@@ -31,6 +31,8 @@ export function startProcess(
     readonly dataDir: string;
     readonly clock: Clock;
     readonly projectId: number;
+    /** What GitLab does not take at the time. */
+    readonly refused: ReadonlySet<Refused>;
     readonly act: (incident: Extract<Incident, { kind: "deed" }>) => void;
     /** Takes the jobs that the bot asks of itself. */
     readonly add: (job: Job) => void;
@@ -59,6 +61,11 @@ export function startProcess(
       failure.left -= 1;
       hasFailed = true;
       orderFailure(gitlab, failure.failure);
+    }
+    const refused = init.method === "POST" ? writtenTo(url) : undefined;
+    if (refused !== undefined && given.refused.has(refused)) {
+      hasFailed = true;
+      orderFailure(gitlab, { with: 403, when: "before", retryAfter: undefined, times: 1 });
     }
     const answer = await gitlab.fetch(url, init);
     if (diesAfter) {
@@ -105,6 +112,11 @@ export function startProcess(
     isDead: () => isDead,
     hasMetFailures: () => hasFailed,
   };
+}
+
+function writtenTo({ pathname }: URL): Refused | undefined {
+  if (pathname.includes("/statuses/")) return "commit statuses";
+  return /\/(?:notes|discussions|draft_notes)$/.test(pathname) ? "comments" : undefined;
 }
 
 function orderFailure(gitlab: StandIn, { with: how, when, retryAfter }: Failure): void {

@@ -6,12 +6,13 @@ import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import type { Job } from "../../src/queue/job.ts";
 import { reviewMergeRequest } from "../../src/worker/review-merge-request.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
+import type { PipelineKind } from "../gitlab/pipelines.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { startProcess, type BotProcess } from "./bot-process.ts";
 import { flawsOf } from "./ideal.ts";
 import { JobList } from "./job-list.ts";
 import { createPeople, type Memory } from "./people.ts";
-import type { Incident, Schedule } from "./schedule.ts";
+import type { Incident, Refused, Schedule } from "./schedule.ts";
 import { configurations, firstPages, pagePaths, writePage } from "./small-handbook.ts";
 import { speakers, unanswered } from "./talk.ts";
 import { lookBefore, trespasses } from "./trespass.ts";
@@ -61,6 +62,7 @@ class Play {
   readonly #act: ReturnType<typeof createPeople>;
   #process: BotProcess;
   readonly #onTheirWay: Job[] = [];
+  readonly #refused = new Set<Refused>();
   #deliveriesSeen = 0;
 
   constructor(schedule: Schedule, gitlab: StandIn, dataDir: string, clock: PlayClock) {
@@ -94,6 +96,9 @@ class Play {
       }
       if (step.kind === "lose") this.#takeDelivery(step.pick);
       if (step.kind === "sweep") await this.#sweep([]);
+      if (step.kind === "start a pipeline") this.#startPipeline(step.on, step.as);
+      if (step.kind === "refuse" && step.isRefused) this.#refused.add(step.what);
+      if (step.kind === "refuse" && !step.isRefused) this.#refused.delete(step.what);
       if (step.kind === "settle") {
         for (const job of this.#onTheirWay.splice(0)) this.#jobs.add(job);
         await this.#workAll(step.incidents);
@@ -108,6 +113,7 @@ class Play {
   /** The failures stop, one more event comes for each merge request, and everything must be right. */
   async #end(): Promise<void> {
     const { rest, ending } = this.#schedule;
+    this.#refused.clear();
     for (const [on, { state, draft }] of this.#mergeRequests.entries()) {
       if (state === "closed") this.#act({ kind: "close or reopen", on });
       if (draft) this.#act({ kind: "switch draft", on });
@@ -189,6 +195,11 @@ class Play {
     this.#deliveriesSeen = deliveries.length;
   }
 
+  #startPipeline(on: number, as: PipelineKind): void {
+    const mergeRequest = this.#mergeRequests[on];
+    if (mergeRequest?.state === "opened") this.#gitlab.startPipeline(mergeRequest, as);
+  }
+
   #takeDelivery(pick: number): readonly Job[] {
     return this.#onTheirWay.splice(pick % Math.max(1, this.#onTheirWay.length), 1);
   }
@@ -202,6 +213,7 @@ class Play {
       dataDir: this.#dataDir,
       clock: this.#clock,
       act: ({ deed }) => this.#act(deed),
+      refused: this.#refused,
       add: (job) => this.#jobs.add(job),
     });
   }

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { PipelineKind } from "../gitlab/pipelines.ts";
 import type { Role } from "../gitlab/world.ts";
 import { commandTexts, speakers } from "./talk.ts";
 import { blockCount, pagePaths, type ConfigurationName } from "./small-handbook.ts";
@@ -46,9 +47,16 @@ export type Step =
   | { readonly kind: "deliver"; readonly pick: number; readonly copies: number }
   | { readonly kind: "lose"; readonly pick: number }
   | { readonly kind: "sweep" }
+  /** The pipeline of a merge request's head appears, perhaps after its verdict. */
+  | { readonly kind: "start a pipeline"; readonly on: number; readonly as: PipelineKind }
+  /** GitLab takes none of them any more, or takes them again. */
+  | { readonly kind: "refuse"; readonly what: Refused; readonly isRefused: boolean }
   /** All deliveries arrive, and the bot works until nothing waits. */
   | { readonly kind: "settle"; readonly incidents: readonly Incident[] }
   | { readonly kind: "work"; readonly pick: number; readonly incidents: readonly Incident[] };
+
+/** What GitLab may refuse for as long as it likes. */
+export type Refused = "commit statuses" | "comments";
 
 /** A whole story, from two fresh merge requests to the event after which everything must be right. */
 export interface Schedule {
@@ -130,6 +138,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver"), pick, copies: fc.constantFrom(1, 1, 2) }) }, // prettier-ignore
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("lose"), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("start a pipeline"), on, as: fc.constantFrom<PipelineKind[]>("branch", "merge request", "merged results", "merge train") }) }, // prettier-ignore
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("refuse"), what: fc.constantFrom<Refused[]>("commit statuses", "comments"), isRefused: fc.boolean() }) }, // prettier-ignore
   {
     weight: 3,
     arbitrary: fc.record({

@@ -19,6 +19,8 @@ const blocks = [
   "## Requirements\n\n- Writes clearly.",
   "## To do\n\nTBD",
   "Each chairman decides alone.",
+  // More than is read of a page: nothing of it is checked while this is there.
+  `${"| who ".repeat(260)}|\n\n${"Ask the People team.\n\n".repeat(750)}`,
 ] as const;
 
 /** How many pieces there are. */

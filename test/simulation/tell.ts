@@ -23,6 +23,10 @@ function tellStep(step: Step): readonly string[] {
       return [`Delivery ${step.pick} of those on their way is lost.`];
     case "sweep":
       return ["A sweep runs."];
+    case "start a pipeline":
+      return [`A ${step.as} pipeline of !${step.on + 1} appears.`];
+    case "refuse":
+      return [`GitLab takes ${step.isRefused ? "no" : "the"} ${step.what}${step.isRefused ? "" : " again"}.`]; // prettier-ignore
     case "settle":
       return [
         "All deliveries arrive, and the bot works until nothing waits.",
