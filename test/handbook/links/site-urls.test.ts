@@ -118,6 +118,7 @@ describe("a page is served", () => {
     [{ "docusaurus.config.js": "" }, "src/pages/people/index.md", "/people/"],
     [{ "docusaurus.config.js": "" }, "blog/2026-01-02-pay.md", undefined],
     [{ "docusaurus.config.js": "" }, "versioned_docs/leave.md", undefined],
+    [{ "docusaurus.config.js": "trailingSlash: true" }, "blog/2026-01-02-pay.md", undefined],
     [{ "docs/.vitepress/config.ts": "srcDir: './text'" }, "docs/text/index.md", "/"],
     [{ ".vitepress/config.ts": "" }, "index.md", "/"],
   ] as const)("with %j, %s at %s", (files, path, url) => {

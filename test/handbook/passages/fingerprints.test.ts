@@ -74,3 +74,11 @@ test("the similarity is that of the sets, or nothing where it is under the least
     }),
   );
 });
+
+test("a text of thousands of words has a shingle for each of them", () => {
+  const values = Array.from({ length: 3_000 }, (_, at) => at * 7_919);
+  const { shingles, fingerprints } = sketchOf(values);
+  expect(shingles).toHaveLength(3_000 - 4);
+  expect(new Set(shingles).size).toBe(3_000 - 4);
+  expect(fingerprints.length).toBeGreaterThan(3_000 / 8);
+});
