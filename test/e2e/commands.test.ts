@@ -10,13 +10,13 @@ const doubled = page(
 const strict = "gate: { failOn: warning }\n";
 
 /** A merge request with one comment, made by hannah, a Developer; maya is a Maintainer and gregor a Guest. */
-async function openTalk(config = "") {
+async function openTalk(config = "", text = doubled) {
   const scene = await openReviewScene({ config });
   const { gitlab, project } = scene;
   const gregor = gitlab.createUser({ username: "gregor" });
   gitlab.addMember(project.id, gregor.id, "guest");
   gitlab.addMember(project.id, gitlab.createUser({ username: "maya" }).id, "maintainer");
-  const mergeRequest = scene.open({ [leave]: doubled });
+  const mergeRequest = scene.open({ [leave]: text });
   await scene.review(mergeRequest);
   const threadId = gitlab.discussions(mergeRequest)[0]?.id ?? "";
   const say = (body: string, by = "hannah"): Note => gitlab.reply(mergeRequest, threadId, body, by);
@@ -56,6 +56,24 @@ describe("a command", () => {
     await scene.review(mergeRequest);
     expect(scene.writes()).toEqual([]);
     expect(gitlab.mistakes).toEqual([]);
+  });
+
+  test("is about all findings of its comment", async () => {
+    const several = doubled.replace("manager.", "manager, see [here](#nowhere).");
+    const { scene, mergeRequest, ask } = await openTalk(strict, several);
+    expect(verdict(scene)).toBe("failed: 3 warnings");
+    await ask("why");
+    const [why = ""] = answers(scene, mergeRequest);
+    for (const rule of ["prose/no-repeated-word", "links/no-broken-anchor", "links/no-vague"])
+      expect(why).toContain(`[\`${rule}`);
+    await ask("dismiss It is a draft.", "maya");
+    expect(answers(scene, mergeRequest).at(-1)).toMatch(
+      /^Dismissed all 3 findings\. The check no longer counts them\./,
+    );
+    expect(scene.comments(mergeRequest).map(({ resolvedAt }) => resolvedAt)).toEqual([
+      expect.any(Date),
+    ]);
+    expect(verdict(scene)).toMatch(/^success/);
   });
 
   test("does not make the bot leave the thread alone, as talk between people does", async () => {
