@@ -19,18 +19,24 @@ interface ExplainOptions {
 }
 
 /**
- * Prints the page of a rule, or the type of a page with all rules that hold for it.
+ * Prints the page of a rule, the rules of a family, or the type of a page with all rules that hold for it.
  * @throws UsageError when the subject is neither.
  */
 export async function explain(subject: string, options: ExplainOptions): Promise<void> {
   const rules = allRules();
   const rule = rules.find(({ id }) => id === subject);
+  const named = rules.filter(({ id }) => id.split("/").includes(subject));
   if (rule) {
     process.stdout.write(explainRule(rule));
   } else if (existing(subject, standpoints(process.cwd(), process.env)) !== undefined) {
     process.stdout.write(await explainPage(subject, options));
+  } else if (named.length > 0) {
+    const width = Math.max(...named.map(({ id }) => id.length));
+    process.stdout.write(
+      named.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join(""),
+    );
   } else {
-    const ids = rules.map(({ id }) => id);
+    const ids = rules.flatMap(({ id }) => [id, ...id.split("/")]);
     throw new UsageError(`No rule or file is named ${subject}: ${nearest(subject, ids)}.`);
   }
 }

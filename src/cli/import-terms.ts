@@ -6,7 +6,7 @@ import { noAvoidedTerm } from "../../rules/organisation/no-avoided-term.ts";
 import { DataFileError, parseDataFile } from "../lint/data-file.ts";
 import { prepareRule } from "../lint/prepare-rules.ts";
 import { openHandbook } from "./open-handbook.ts";
-import { UsageError } from "./usage-error.ts";
+import { errorCode, UsageError } from "./usage-error.ts";
 
 /** A list of terms is a page or two. */
 const fileBytesMax = 1024 * 1024;
@@ -62,7 +62,11 @@ function readTerms(file: string): readonly Imported[] {
     text = readFileSync(file, "utf8");
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} cannot be read: ${cause}`);
+    throw new UsageError(
+      errorCode(error) === "ENOENT"
+        ? `There is no file ${file}.`
+        : `${file} cannot be read: ${cause}`,
+    );
   }
   try {
     return parseDataFile(file, text, misusedTerms).flatMap(({ avoid, use_instead }) => {

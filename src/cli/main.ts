@@ -22,7 +22,7 @@ const program = new Command("handbook-bot")
   .description("Reviews the pages of a company handbook.")
   .version(version(), "-V, --version", "Print the version.")
   .helpOption("-h, --help", "Print help.")
-  .helpCommand(false)
+  .helpCommand("help [command]", "Print help for a command.")
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
 

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -149,11 +149,31 @@ describe("--base with a git revision", () => {
   });
 });
 
+test("--base sees what was saved within the second in which git looked last", async () => {
+  const folder = await repository({ "handbook/leave.md": old });
+  const path = join(folder, "handbook/leave.md");
+  const time = new Date(2026, 0, 1);
+  utimesSync(path, time, time);
+  await git(folder, "config", "core.trustctime", "false");
+  await git(folder, "update-index", "--refresh");
+  // Of the same length, in the same file, at the same time: only its text says that it changed.
+  writeFileSync(path, old.replace("They answer soon.", "They soon soon..."));
+  utimesSync(path, time, time);
+  utimesSync(join(folder, ".git/index"), time, time);
+  const { stdout } = await runCli(folder, ["lint", "--rule", "prose", "--base", "HEAD"]);
+  expect(stdout).toContain("prose/no-repeated-word");
+});
+
 describe("--base with a revision that cannot be used says what to do:", () => {
   test.each([
     ["one that is not there", "trunk", "git fetch origin trunk, then --base origin/trunk"],
     ["one of the remote", "origin/trunk", "git fetch origin trunk, then --base origin/trunk"],
     ["one that would be an option", "--output=x", "there is no such folder or git revision here"],
+    [
+      "one further back than the history",
+      "HEAD~9",
+      "there is no such folder or git revision here.\n",
+    ],
   ])("%s", async (_, revision, message) => {
     const folder = await repository({ "handbook/leave.md": old });
     const { code, stderr } = await runCli(folder, ["lint", `--base=${revision}`]);

@@ -47,6 +47,16 @@ overrides:
   });
 });
 
+test("explain lists the rules of a family, and those of a name", async () => {
+  const { stdout } = await runCli(folderOf({}), ["explain", "links"]);
+  expect(stdout).toMatch(/^links\/no-broken-anchor +\S/m);
+  expect(stdout).not.toContain("prose/");
+  const one = await runCli(folderOf({}), ["explain", "no-repeated-word"]);
+  expect(one.stdout).toMatch(/^prose\/no-repeated-word +\S.*\n$/);
+  const { stderr } = await runCli(folderOf({}), ["explain", "no-repeated-wrd"]);
+  expect(stderr).toContain("the nearest is no-repeated-word");
+});
+
 test("rules lists every rule with its severity", async () => {
   const { stdout } = await runCli(folderOf({}), ["rules"]);
   expect(stdout).toMatch(/^prose\/no-repeated-word +warning +\S.*\.$/m);
@@ -64,6 +74,7 @@ test("--help names every command and the exit codes", async () => {
   const general = await runCli(folder, ["--help"]);
   expect(general.stdout).toMatch(/lint[^]*rules[^]*explain/);
   const lint = await runCli(folder, ["lint", "--help"]);
+  expect((await runCli(folder, ["help", "lint"])).stdout).toBe(lint.stdout);
   expect(lint.stdout).toContain("Exit codes: 0");
   expect(lint.code).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -124,4 +124,12 @@ test.each([
 ])("refuses %s", async (_, args, message) => {
   const { code, stderr } = await runCli(folderOf({}), ["new", ...args]);
   expect({ code, stderr: stderr.trim() }).toEqual({ code: 2, stderr: message });
+});
+
+test("new writes nothing outside of the handbook", async () => {
+  const folder = folderOf({ "handbook/.handbook-bot.yml": "{}\n", "handbook/a.md": "# A\n" });
+  const { code, stderr } = await runCli(join(folder, "handbook"), ["new", "policy", "../out.md"]);
+  expect(stderr).toContain("../out.md is outside of the handbook");
+  expect(code).toBe(2);
+  expect(existsSync(join(folder, "out.md"))).toBe(false);
 });

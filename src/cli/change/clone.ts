@@ -11,6 +11,8 @@ export interface Clone {
   /** Where two lines of work part. @throws UsageError */
   readonly mergeBase: (one: string, other: string) => Promise<string>;
   readonly fail: (message: string) => never;
+  /** Says of a revision that somebody named that it is not there, and what to do. */
+  readonly missing: (revision: string) => string;
 }
 
 /** Opens the clone that a folder belongs to. @throws UsageError where there is none */
@@ -52,7 +54,17 @@ export async function openClone(git: Git, asked: string): Promise<Clone> {
       );
     },
     fail,
+    missing: (revision) => missing(revision, isShallow),
   };
+}
+
+function missing(revision: string, isShallow: boolean): string {
+  const nothing = "there is no such folder or git revision here.";
+  if (isShallow) return `${nothing} This clone is shallow and may lack it. ${deepen}`;
+  // `HEAD~3` and `main^` are counted from a commit; no remote has a branch of that name.
+  if (/[~^@:]/.test(revision)) return nothing;
+  const branch = revision.replace(/^origin\//, "");
+  return `${nothing} If it is a branch of the remote: git fetch origin ${branch}, then --base origin/${branch}.`;
 }
 
 const deepen =

@@ -30,7 +30,7 @@ export async function findCommits(
   if (pipeline !== undefined && checkedOut === pipeline.checkedOut) {
     return commitsOf(clone, revision, pipeline);
   }
-  const target = (await clone.find(revision)) ?? clone.fail(missing(revision));
+  const target = (await clone.find(revision)) ?? clone.fail(clone.missing(revision));
   const base = await clone.mergeBase(target, "HEAD");
   return { target, base, head: undefined, remarks: [] };
 }
@@ -53,7 +53,7 @@ async function commitsOf(
     return { target, base, head, remarks: [] };
   }
   const fetch = `git fetch ${pipeline.remote} ${branch ?? "main"}:refs/remotes/origin/${branch ?? "main"}`;
-  const base = knownBase ?? clone.fail(`${missing(revision)} In this pipeline: ${fetch}.`);
+  const base = knownBase ?? clone.fail(`${clone.missing(revision)} In this pipeline: ${fetch}.`);
   const remark =
     `This clone has no tip of ${branch ?? "the target branch"}: its pages and configuration are taken from where the ` +
     `branch began. To judge by the newest ones, as the bot does, run before: ${fetch}`;
@@ -73,12 +73,4 @@ async function findTip(
   if (!followed) return undefined;
   // What an earlier job of the same runner left behind may be older than the base.
   return base === undefined || (await clone.isAncestor(base, followed)) ? followed : undefined;
-}
-
-function missing(revision: string): string {
-  const branch = revision.replace(/^origin\//, "");
-  return (
-    "there is no such folder or git revision here. " +
-    `If it is a branch of the remote: git fetch origin ${branch}, then --base origin/${branch}.`
-  );
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -33,8 +33,7 @@ export async function writeWorkingTree(git: Git, folder: string): Promise<Workin
     GIT_ALTERNATE_OBJECT_DIRECTORIES: others === undefined ? objects : `${objects}:${others}`,
   };
   try {
-    // With what git knows of the files' times, only changed ones are read.
-    if (existsSync(index)) copyFileSync(index, env.GIT_INDEX_FILE);
+    if (existsSync(index)) copyIndex(index, env.GIT_INDEX_FILE);
     await git.run(["-c", "core.looseCompression=0", "add", "--all", "--", "."], { env });
     const tree = (await git.run(["write-tree"], { env })).toString("utf8").trim();
     return { tree, env, discard };
@@ -42,4 +41,14 @@ export async function writeWorkingTree(git: Git, folder: string): Promise<Workin
     discard();
     throw error;
   }
+}
+
+/**
+ * Copies what git knows of the files' times, so that only changed files are read. Git reads a file again that is no
+ * older than its index; a copy that is younger than both would hide what was saved within the same second.
+ */
+function copyIndex(from: string, to: string): void {
+  copyFileSync(from, to);
+  const seconds = Math.floor(statSync(from).mtimeMs / 1_000);
+  utimesSync(to, seconds, seconds);
 }

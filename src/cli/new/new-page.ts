@@ -57,6 +57,11 @@ async function textFor(
   { root, config }: NewPageOptions,
 ): Promise<string> {
   const [folder, ...others] = standpoints(process.cwd(), process.env);
+  const here = locate({ named: [], root, config }, [folder, ...others]);
+  const isInHandbook = here.absence === undefined;
+  if (isInHandbook && relative(here.root, resolve(folder, path)).startsWith("..")) {
+    throw new UsageError(`${path} is outside of the handbook in ${here.root}. Name a path in it.`);
+  }
   const location = locate({ named: [existingFolder(path)], root, config }, [folder, ...others]);
   for (const each of location.remarks) remark(each);
   const handbook = openLocation(location, openRules({ today: "2000-01-01" }));

@@ -13,7 +13,7 @@ export function renderGitlabLog(report: LintReport, paint: Paint, now: number): 
   const sections = pages.map(([path, findings], index) => {
     const name = `handbook_bot_${index + 1}`;
     const text = renderPretty(
-      { ...report, findings, faults: [], notices: [], policyChanges: [] },
+      { ...report, findings, faults: [], notices: [], policyChanges: [], parts: [] },
       paint,
     );
     // The last line is the sum of this one page; the sum of all follows once.

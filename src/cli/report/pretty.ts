@@ -50,6 +50,8 @@ export function renderPretty(report: LintReport, paint: Paint): string {
 /** One sentence with the sums: `3 findings (1 error, 2 warnings) on 2 of 40 pages.` */
 export function summarise({ findings, faults, pages, fixed }: LintReport): string {
   const on = new Set(findings.map(({ path }) => path)).size;
+  // Findings in the configuration or another file with data are on no page.
+  const where = on > pages ? `in ${count(on, "file")}` : `on ${on} of ${count(pages, "page")}`;
   const counts = severities
     .map((severity) => ({
       severity,
@@ -63,7 +65,7 @@ export function summarise({ findings, faults, pages, fixed }: LintReport): strin
   const found =
     findings.length === 0
       ? `No ${added}findings on ${count(pages, "page")}.`
-      : `${count(findings.length, `${added}finding`)} (${counts.join(", ")}) on ${on} of ${count(pages, "page")}.`;
+      : `${count(findings.length, `${added}finding`)} (${counts.join(", ")}) ${where}.`;
   const also = fixed ? ` ${count(fixed, "finding")} fixed.` : "";
   const failed = faults.length > 0 ? ` ${count(faults.length, "fault")}.` : "";
   return found + also + failed;

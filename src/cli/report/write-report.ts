@@ -95,6 +95,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EEXIST: "a part of the path is a file",
   EISDIR: "it is a folder",
+  ENOENT: "nothing can be created there",
   ENOSPC: "the disk is full",
   ENOTDIR: "a part of the path is a file",
   EROFS: "the file system is read-only",
