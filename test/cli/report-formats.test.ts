@@ -103,3 +103,15 @@ test.each(["xml=a.xml", "junit", "junit="])(
     expect(stderr).toContain(`--report ${to}: expected FORMAT=FILE`);
   },
 );
+
+test("a Markdown report and a GitLab log name what a change does to a policy, once", async () => {
+  const policy = (days: number): string =>
+    `---\ntitle: Leave\ncontrolled_document: true\n---\n\n## Rules\n\nYou must ask ${days} days before your leave.\n`;
+  const before = folderOf({ "policies/leave.md": policy(10) });
+  const after = folderOf({ "policies/leave.md": policy(20) });
+  for (const format of ["markdown", "gitlab-log"]) {
+    const { stdout } = await runCli(after, ["lint", "--base", before, "--format", format]);
+    expect(stdout.match(/What this changes in policies/g)).toHaveLength(1);
+    expect(stdout).toMatch(/20 days/);
+  }
+});

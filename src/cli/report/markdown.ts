@@ -1,4 +1,5 @@
 import { codeSpan, inline } from "../../review/inline.ts";
+import { renderParts } from "../../review/parts/summary-parts.ts";
 import type { Severity } from "../../lint/finding.ts";
 import { type LintReport, placeOf } from "./report.ts";
 import { summarise } from "./pretty.ts";
@@ -37,11 +38,15 @@ export function renderMarkdown(report: LintReport): string {
       ? ["", "| Place | Severity | Finding | Rule |", "| --- | --- | --- | --- |", ...rows]
       : []),
     ...(more > 0 ? ["", `And ${more} more.`] : []),
-    ...report.parts.flatMap((part) => ["", part]),
+    ...[...policyChangesOf(report), ...report.parts].flatMap((part) => ["", part]),
     ...(faults.length > 0 ? ["", "Internal errors:", "", ...faults] : []),
     ...(report.notices.length > 0
       ? ["", ...report.notices.map((notice) => `- ${inline(notice)}`)]
       : []),
     "",
   ].join("\n");
+}
+
+function policyChangesOf({ policyChanges }: LintReport): readonly string[] {
+  return policyChanges.length === 0 ? [] : renderParts({ policyChanges });
 }
