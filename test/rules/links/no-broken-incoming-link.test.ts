@@ -83,6 +83,8 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
     ["another name", "## When ill"],
     ["a spelling that the page uses elsewhere", "## Sick leaves", "Sick leaves are rare."],
     ["another number", "## Sick leave 2"],
+    ["another form of a word", "## Sick leaves"],
+    ["another beginning", "## Sickly leave"],
   ])("takes it for no slip where it gets %s", (_, heading, text = "Text.") => {
     const linked = before.replace("Text.", "See [sick leave](#sick-leave).");
     const after = `${linked.replace("## Sick leave", heading)}\n${text}\n`;
