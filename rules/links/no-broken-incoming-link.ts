@@ -26,6 +26,7 @@ export const noBrokenIncomingLink: ChangeRule<Record<string, never>> = {
     if (before === undefined) return;
     if (after === undefined || after.path !== before.path) {
       yield* lostPage(before, after, handbooks);
+      if (after !== undefined) yield* lostAnchors(before, after, handbooks);
     } else {
       yield* lostAnchors(before, after, handbooks);
     }
@@ -57,7 +58,7 @@ function* lostPage(
     message: `${countLinks(broken)} to ${what}. Add a redirect or update ${broken.length === 1 ? "the link" : "the links"}.`,
     related: [
       ...redirectEntry(handbooks.after, url, after && handbooks.after.page(after.path)?.url),
-      ...listed(broken, after && { handbook: handbooks.after, path: after.path }),
+      ...listed(broken, after && adviceOn(before, after, handbooks)),
     ],
     ...(after === undefined
       ? {}
@@ -193,17 +194,43 @@ function countLinks(links: readonly IncomingLink[], own?: string): string {
   return `${links.length} links on ${pages.size} ${others}${pages.size === 1 ? "page" : "pages"} lead`;
 }
 
-/** Lists links; of a page that moved, with what each is to be written as now, in the form that its page uses. */
+/** Lists links, each with what is to be done about it. */
 function listed(
   links: readonly IncomingLink[],
-  moved?: { readonly handbook: Handbook; readonly path: string },
+  adviceFor?: (link: IncomingLink) => string | undefined,
 ): Related[] {
-  return links.slice(0, LISTED_MAX).map(({ path, line, span, target }) => {
-    const written = moved?.handbook.retarget({ from: path, target }, moved.path);
-    const now = written && quote(written, 80);
-    const message = `links to ${quote(target, 80)}`;
-    return { path, line, span, message: now ? `${message}. Change it to ${now}.` : message };
+  return links.slice(0, LISTED_MAX).map((link) => {
+    const { path, line, span, target } = link;
+    const message = [`links to ${quote(target, 80)}`, adviceFor?.(link)].filter(Boolean).join(". ");
+    return { path, line, span, message };
   });
+}
+
+/**
+ * Says how a link to a page that moved is to be written now, in the form that its own page uses: to the new name of
+ * a heading that the change renames, and to the page alone where the heading is removed.
+ */
+function adviceOn(
+  before: Page,
+  after: Page,
+  handbooks: Handbooks,
+): (link: IncomingLink) => string | undefined {
+  const handbook = handbooks.after;
+  const [old, now] = [handbooks.before.page(before.path), handbook.page(after.path)];
+  return ({ path, target, anchor }) => {
+    const written = handbook.retarget({ from: path, target }, after.path);
+    if (written === undefined) return undefined;
+    const isLost = anchor !== undefined && handbook.resolve(path, written).kind === "no-anchor";
+    if (!isLost) return `Change it to ${quote(written, 80)}.`;
+    const successor = successorOf(anchor, old, now);
+    const heading = successor?.isRenamed === true ? now?.headings[successor.index] : undefined;
+    if (heading === undefined) {
+      const page = written.slice(0, written.indexOf("#"));
+      return `That heading is removed. Change it to ${quote(page, 80)}.`;
+    }
+    const renamed = handbook.retarget({ from: path, target }, after.path, heading.anchor);
+    return renamed && `Change it to ${quote(renamed, 80)}.`;
+  };
 }
 
 function firstLine(page: Page): Span {

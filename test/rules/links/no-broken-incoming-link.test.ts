@@ -184,6 +184,31 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
     ]);
   });
 
+  test.each([
+    ["is renamed", "## When ill", ["“time-off.md#when-ill”."]],
+    ["is removed", "Text.", ["“time-off.md”."], "That heading is removed. "],
+  ])("names no heading that %s with the move", (_, heading, [now], why = "") => {
+    const after = before.replace("## Sick leave", heading);
+    const { reports } = checkChange(noBrokenIncomingLink, { ...moved, after });
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.related?.map(({ message }) => message)).toContain(
+      `links to “leave.md#sick-leave”. ${why}Change it to ${now}`,
+    );
+  });
+
+  test("reports a heading that is removed where the page keeps its address", () => {
+    const { lines } = checkChange(noBrokenIncomingLink, {
+      old: path,
+      path: "content/handbook/leave/_index.md",
+      before,
+      after: before.replace("## Sick leave", "Text."),
+      others: { "content/handbook/_index.md": "[Sick](/handbook/leave/#sick-leave)\n" },
+    });
+    expect(lines).toEqual([
+      expect.stringContaining("Another page links to “#sick-leave”, which this change removes."),
+    ]);
+  });
+
   test("writes that line as the file has it, with a gap where the page is deleted", () => {
     const site = { redirectFile: "data/redirects.yml" };
     const { reports } = checkChange(noBrokenIncomingLink, {
