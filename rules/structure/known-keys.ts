@@ -40,6 +40,7 @@ export const knownKeys: Readonly<Record<string, ValueType>> = {
   manualLink: "text",
   menu: "any",
   nav_order: "any",
+  "next-review": "date",
   next_review: "date",
   no_list: "boolean",
   noindex: "boolean",

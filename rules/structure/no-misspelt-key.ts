@@ -5,6 +5,7 @@ import type { Report } from "../../src/lint/finding.ts";
 import { type HandbookRule, quote } from "../../src/lint/rule.ts";
 import type { FrontMatter, FrontMatterEntry } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
+import { capitalised } from "../terms/capitalised.ts";
 import { knownKeys } from "./known-keys.ts";
 
 const options = z.strictObject({
@@ -72,10 +73,20 @@ function meantKey(
 ): string | undefined {
   const own = [...counts].filter(([, pages]) => pages >= OWN_PAGES).map(([name]) => name);
   const pages = counts.get(key) ?? 1;
-  return [...known, ...own].find((other) => {
+  const all = [...known, ...own];
+  if (all.some((other) => isOtherSeparator(key, other))) return undefined;
+  return all.find((other) => {
     const isRare = pages <= Math.max(SLIP_PAGES, (counts.get(other) ?? 0) / SLIP_SHARE);
     return isRare && other !== key && isLike(key, other) && !isOtherNumber(key, other);
   });
+}
+
+/** `next-review`, `next_review` and `nextReview` are three ways to write a key, none of them misspelled. */
+function isOtherSeparator(key: string, other: string): boolean {
+  if (fold(key) !== fold(other)) return false;
+  const words = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).split(/[-_]/);
+  const camel = words.map((word, index) => (index === 0 ? word : capitalised(word))).join("");
+  return [words.join("-"), words.join("_"), camel].includes(key);
 }
 
 /** `decription`, `Description`, `+description`; not `linktitle` for `title`. */

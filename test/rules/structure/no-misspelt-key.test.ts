@@ -22,6 +22,8 @@ describe("structure/no-misspelt-key accepts", () => {
     ["keys like none that is known", "owner: People\nStatus: Open\nVersion Number: one\nDoc?: yes"],
     ["a longer key", "subtitle: Days\nlinkTitle: Off"],
     ["several authors", "authors: [Ana, Ben]"],
+    ["a hyphen for an underscore", "next-review: 2027-01-01\nlast-reviewed: 2026-01-01"],
+    ["other separators", "expiry-date: 2027-01-01\nredirect-to: /x/\nnoList: true"],
   ])("%s", (_, keys) => {
     expect(on(keys).lines).toEqual([]);
   });
@@ -47,6 +49,7 @@ describe("structure/no-misspelt-key accepts", () => {
 
 describe("structure/no-misspelt-key rejects", () => {
   test.each([
+    ["next-reveiw: x", "3:1-3:12 “next-reveiw”", "“next-review”", "next-review: x"],
     ["decription: Days off.", "3:1-3:11 “decription”", "“description”", "description: Days off."],
     [
       "Controlled_Document: true",
