@@ -1,4 +1,5 @@
 import type { Block, Page } from "../../src/page/page.ts";
+import { contains } from "../../src/text/span.ts";
 import { headingsAbove } from "../terms/blocks.ts";
 
 /** Page types that describe a job. */
@@ -24,6 +25,11 @@ export function* requirementsOf(page: Page): Iterable<Block> {
   let bold: { readonly section: number; readonly isRequirement: boolean } | undefined;
   for (const block of page.blocks) {
     if (block.kind === "heading" || block.isQuoted) continue;
+    if (block.container === "front-matter") {
+      const key = keyOf(page, block);
+      if (requirements.test(key) && !extras.test(key) && !others.test(key)) yield block;
+      continue;
+    }
     const head = boldHead(page, block);
     if (head !== undefined && (requirements.test(head) || others.test(head) || extras.test(head))) {
       const isRequirement = requirements.test(head) && !extras.test(head) && !others.test(head);
@@ -44,6 +50,12 @@ export function* requirementsOf(page: Page): Iterable<Block> {
     }
     if (isRequirement) yield block;
   }
+}
+
+/** The key of the front matter that a block is of. */
+function keyOf({ frontMatter }: Page, { span }: Block): string {
+  const entry = frontMatter?.entries.find(({ valueSpan }) => contains(valueSpan, span));
+  return entry?.key.replace(/[_-]+/g, " ") ?? "";
 }
 
 function boldHead({ source, prose }: Page, { kind, container, span }: Block): string | undefined {

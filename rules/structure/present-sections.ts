@@ -78,7 +78,9 @@ function plainLabels({ prose }: Page): readonly string[] {
 /** Some sites keep the text of job pages in their front matter. */
 function filledKeys({ frontMatter }: Page): readonly string[] {
   return (frontMatter?.entries ?? []).flatMap(({ key, value }) => {
-    const isText = typeof value === "string" && value.length >= LABEL_CHARS;
+    const isText =
+      typeof value === "string" &&
+      (value.length >= LABEL_CHARS || value.trimStart().includes("\n"));
     return isText || (Array.isArray(value) && value.length > 0) ? [key.replace(/[_-]+/g, " ")] : [];
   });
 }

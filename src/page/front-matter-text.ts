@@ -7,6 +7,9 @@ import type { ProseWriter } from "./prose-writer.ts";
 /** What readers see of every page, however short it is. */
 const SHOWN = new Set(["title", "linktitle", "description", "summary", "subtitle", "excerpt"]);
 const TITLES = new Set(["title", "linktitle"]);
+/** Keys in which sites keep a section of a job page, whose items may be short: “Young and hungry”. */
+const SECTIONS =
+  /^(?:(?:job|key|main|minimum|preferred|required|role)[ _-]?)?(?:benefits|duties|expectations|objectives|perks|qualifications|requirements?|responsibilit(?:y|ies)|skills|tasks)$/;
 /** Other values of so many words are text: job pages of some sites keep all of theirs there. */
 const WORDS_MIN = 5;
 
@@ -19,7 +22,8 @@ export function addFrontMatterText(
 ): void {
   for (const { key, span } of texts) {
     const name = key.toLowerCase();
-    if (!SHOWN.has(name) && !isText(source.slice(span.start, span.end))) continue;
+    const isShown = SHOWN.has(name) || SECTIONS.test(name);
+    if (!isShown && !isText(source.slice(span.start, span.end))) continue;
     const kind = TITLES.has(name) ? "heading" : "paragraph";
     for (const piece of paragraphs(source, span)) addPiece(source, piece, kind, prose, blocks);
   }

@@ -72,6 +72,7 @@ describe("prose", () => {
       "---\ntags: [a, b]\nduties:\n  - You lead the team of five.\n---\n",
       "You lead the team of five.",
     ],
+    ["---\nrequirements:\n  - Young and hungry\ntags:\n  - pay\n---\n", "Young and hungry"],
     [
       "---\nduties: |\n  - You lead the team of five.\n  - Two\n\n  Three\n---\n",
       "You lead the team of five.\nTwo\nThree",

@@ -45,3 +45,18 @@ testRule("jobs/no-years-of-experience", {
     },
   ],
 });
+
+const inKey = (key: string): string =>
+  `---\nlayout: job_page\ntitle: Recruiter\n${key}:\n  - 12+ years of recruiting\n---\n\nJoin.\n`;
+
+// Front matter is no body that a block of code could take in.
+testRule("jobs/no-years-of-experience", {
+  accepts: [inKey("preferred_qualifications"), inKey("history")],
+  rejects: [
+    {
+      text: inKey("requirements"),
+      findings: ["5:5-5:14 “12+ years” asks for a long career. Describe the skill instead."],
+    },
+  ],
+  without: ["code"],
+});

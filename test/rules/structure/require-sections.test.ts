@@ -44,6 +44,7 @@ testRule("structure/require-sections", {
     `${jobPage}## Your mission\n\n- Answer.\n\n## About you\n\n- Patience.\n\n## Perks\n\n- Tea.\n`,
     `${jobPage}**Key tasks:**\n\n- Answer questions.\n\n**Must-haves**\n\n- Patience.\n`,
     "---\nlayout: job_page\ntitle: Clerk\nkey objectives:\n  - Answer questions\nqualifications:\n  - Patience\n---\n\nJoin.\n",
+    "---\nlayout: job_page\ntitle: Clerk\nresponsibilities: |\n  - Answer.\nrequirements: |\n  - Patience.\n---\n\nJoin.\n",
     // Only just begun, or built in another way.
     `${jobPage}Come and join.\n`,
     `${jobPage}Responsibilities\nRun payroll.\n\nRequirements\nCare.\n`,
