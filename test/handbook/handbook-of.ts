@@ -60,4 +60,6 @@ export const relative: Texts = {
   "people/leave.md": "# Leave policy\n\n## Parental leave\n",
   "people/Onboarding Guide.md": "# Onboarding\n\n## First day\n",
   "finance/README.md": "# Finance\n\n## Expenses\n",
+  "guide/leave.md": "# Leave of others\n",
+  "guide/deep/pay.md": "# Pay\n",
 };

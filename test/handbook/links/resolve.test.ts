@@ -138,6 +138,8 @@ describe("in a handbook of relative links a link", () => {
     ["finance/README.md", "../people/laeve.md#top", "../people/leave.md#top"],
     ["people/index.md", "/people/laeve.md", "/people/leave.md"],
     ["people/index.md", "../missing.md", undefined],
+    ["guide/deep/pay.md", "../README.md", undefined],
+    ["guide/deep/pay.md", "README.md", undefined],
   ])("from %s to %s finds no page", (from, target, nearest) => {
     expect(handbook.resolve(from, target)).toEqual({ kind: "no-page", nearest });
   });
