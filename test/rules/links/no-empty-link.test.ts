@@ -5,6 +5,12 @@ import { check } from "../handbook-rule.ts";
 const on = (text: string) => check(noEmptyLink, { texts: { "handbook/leave.md": text } }).lines;
 
 describe("links/no-empty-link", () => {
+  test.each(["sphinx", "plain"] as const)("knows whether %s writes the missing text", (name) => {
+    const texts = { "handbook/leave.md": "[](#days)\n[](pay.md)\n[Pay]()\n\n## Days\n" };
+    const { lines } = check(noEmptyLink, { texts, site: { layout: name } });
+    expect(lines).toHaveLength(name === "sphinx" ? 1 : 3);
+  });
+
   test.each([
     "[Leave](/handbook/leave/)",
     "[![A map](map.png)](/handbook/offices/)",
