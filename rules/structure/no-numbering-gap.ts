@@ -1,4 +1,6 @@
+import type { Report } from "../../src/lint/finding.ts";
 import { noOptions, quote, type PageRule } from "../../src/lint/rule.ts";
+import type { Heading, Page } from "../../src/page/page.ts";
 
 /** Numbered headings have no gaps. */
 export const noNumberingGap: PageRule<Record<string, never>> = {
@@ -11,22 +13,54 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    // The last number seen under each parent section and depth.
-    const last = new Map<string, { readonly number: number; readonly count: number }>();
-    for (const { heading, depth, parent } of page.sections) {
-      if (heading === undefined || heading.isOpaque) continue;
-      const key = `${parent} ${depth}`;
-      const number = Number(/^(\d{1,3})[.)](?: +\p{L}|\p{L}{2})/u.exec(heading.text)?.[1] ?? NaN);
-      if (Number.isNaN(number)) continue;
-      const before = last.get(key);
-      last.set(key, { number, count: (before?.count ?? 0) + 1 });
-      if (before === undefined || number === before.number + 1) continue;
-      // A list that starts again at 1, or that has counted only once, is not yet a sequence.
-      if (number === 1 || before.count < 2) continue;
-      yield {
-        span: heading.span,
-        message: `${quote(heading.text)} comes after number ${before.number}. Change its number to ${before.number + 1}.`,
-      };
-    }
+    for (const run of numberedRuns(page)) yield* wrongNumbers(run);
   },
 };
+
+interface Numbered {
+  readonly heading: Heading;
+  readonly number: number;
+}
+
+/** The numbered headings of one level under one parent, from one number 1 to the next. */
+function numberedRuns({ sections }: Page): Iterable<readonly Numbered[]> {
+  const runs: Numbered[][] = [];
+  const current = new Map<string, Numbered[]>();
+  for (const { heading, depth, parent } of sections) {
+    if (heading === undefined || heading.isOpaque) continue;
+    const key = `${parent} ${depth}`;
+    const number = Number(/^(\d{1,3})[.)](?: +\p{L}|\p{L}{2})/u.exec(heading.text)?.[1] ?? NaN);
+    if (Number.isNaN(number)) continue;
+    const run = current.get(key);
+    if (run !== undefined && number !== 1) {
+      run.push({ heading, number });
+      continue;
+    }
+    const next = [{ heading, number }];
+    current.set(key, next);
+    runs.push(next);
+  }
+  return runs;
+}
+
+/** Two headings are no sequence yet. */
+const RUN_MIN = 3;
+
+function* wrongNumbers(run: readonly Numbered[]): Iterable<Report> {
+  const first = run[0]?.number ?? 0;
+  if (run.length < RUN_MIN) return;
+  // Where the last number fits the number of headings, only those between are wrong.
+  const isWhole = run.at(-1)?.number === first + run.length - 1;
+  for (const [index, { heading, number }] of run.entries()) {
+    const before = run[index - 1]?.number;
+    if (before === undefined) continue;
+    const right = isWhole ? first + index : before + 1;
+    // Whether the first two belong together shows in what follows them.
+    const isSequence = index > 1 || run[index + 1]?.number === number + 1 || isWhole;
+    if (number === right || !isSequence) continue;
+    const isTaken = !isWhole && run.some((other) => other.number === right);
+    const advice = isTaken ? "Number the headings anew" : `Change its number to ${right}`;
+    const message = `${quote(heading.text)} comes after number ${before}. ${advice}.`;
+    yield { span: heading.span, message };
+  }
+}

@@ -11,6 +11,18 @@ testRule("structure/no-numbering-gap", {
   ],
   rejects: [
     {
+      text: "## 1. Pay\n\nText.\n\n## 3. Hours\n\nText.\n\n## 4. Leave\n\nText.\n",
+      findings: ["5:1-5:12 “3. Hours” comes after number 1. Change its number to 2."],
+    },
+    {
+      text: "## 1. Pay\n\n## 3. Hours\n\n## 3. Leave\n\n## 4. End\n",
+      findings: ["3:1-3:12 “3. Hours” comes after number 1. Change its number to 2."],
+    },
+    {
+      text: "## 1. Pay\n\n## 2. Hours\n\n## 2. Leave\n\n## 3. End\n",
+      findings: ["5:1-5:12 “2. Leave” comes after number 2. Number the headings anew."],
+    },
+    {
       text: "## 4. Pay\n\nText.\n\n## 5. Hours\n\nText.\n\n## 7. Leave\n\nText.\n\n## 8. End\n\nText.\n",
       findings: ["9:1-9:12 “7. Leave” comes after number 5. Change its number to 6."],
     },
