@@ -53,7 +53,7 @@ export function requireIntroduction(
       yield {
         span: first.span,
         key: "introduction",
-        message: `Nothing before ${quote(first.text, 40)} says what people in this job do. Add a sentence or two.`,
+        message: `Too little before ${quote(first.text, 40)} says what people in this job do. Add a sentence or two.`,
       };
     },
   };

@@ -96,7 +96,13 @@ testRule("jobs/require-introduction", {
     {
       text: `${family}The Specialist reports to the Manager of Payroll, who reports to the Director of Finance.\n\n## Levels\n\nText.\n`,
       findings: [
-        "8:1-8:10 Nothing before “Levels” says what people in this job do. Add a sentence or two.",
+        "8:1-8:10 Too little before “Levels” says what people in this job do. Add a sentence or two.",
+      ],
+    },
+    {
+      text: `${family}Payroll pays everybody on time.\n\n## Responsibilities\n\n- Pay\n`,
+      findings: [
+        "8:1-8:20 Too little before “Responsibilities” says what people in this job do. Add a sentence or two.",
       ],
     },
   ],
