@@ -58,15 +58,16 @@ export function* misspeltSections(page: Page, matcher: SectionMatcher): Iterable
   }
 }
 
-/** Corrects the last word only: the words before it name the level. */
+/** Corrects the last words only: those before them name the level. */
 function* misspeltEnd(
   page: Page,
   { start, end }: Span,
   text: string,
   meant: string | undefined,
 ): Iterable<Report> {
-  const last = text.split(/\P{L}/u).at(-1);
-  if (meant === undefined || last === undefined || last === "") return;
+  if (meant === undefined) return;
+  const last = text.split(" ").slice(-meant.split(" ").length).join(" ");
+  if (!/^[\p{L} ]+$/u.test(last)) return;
   const name = likeCase(last, meant);
   const isPlain = page.source.slice(start, end) === text;
   const span = isPlain ? { start: end - last.length, end } : { start, end };

@@ -40,7 +40,7 @@ export interface SectionMatcher {
   match(heading: string): readonly TemplateSection[];
   /** The name that a heading misspells: “Responsibilties”. */
   misspelt(heading: string): string | undefined;
-  /** The word that the last word of a longer heading misspells: “Payroll Analyst Responsbilities”. */
+  /** The name that the last words of a longer heading misspell: “Payroll Analyst Responsbilities”. */
   misspeltEnd(heading: string): string | undefined;
   /** What a heading says, by the meanings that the template knows; none where it knows none. */
   meaningsOf(heading: string): readonly string[];
@@ -70,19 +70,21 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
   const fold = remember(foldName);
   const misspelt = remember((heading: string): string | undefined => {
     const folded = fold(heading);
-    if (folded.length < 8 || folded === "specialist" || exact(folded).length > 0) return undefined;
+    if (folded === "specialist" || exact(folded).length > 0) return undefined;
     const words = folded.split(" ");
     return spellings.find((spelling) => isMisspelling(words, spelling.words))?.name;
   });
   const ends = template.sections
-    .flatMap(({ within }) => within.filter((it) => !it.includes(" ")))
-    .map((name) => ({ name, words: [foldName(name)] }));
+    .flatMap(({ within }) => within)
+    .map((name) => ({ name, words: foldName(name).split(" ") }));
   const misspeltEnd = remember((heading: string): string | undefined => {
     const folded = fold(heading);
     const words = folded.split(" ");
-    const last = words.at(-1);
-    if (words.length < 2 || last === undefined || exact(folded).length > 0) return undefined;
-    return ends.find((end) => isMisspelling([last], end.words))?.name;
+    if (exact(folded).length > 0) return undefined;
+    return ends.find((end) => {
+      const last = words.slice(-end.words.length);
+      return words.length > end.words.length && isMisspelling(last, end.words);
+    })?.name;
   });
   const find = (heading: string): readonly TemplateSection[] => {
     const found = exact(fold(heading));
@@ -148,7 +150,7 @@ function foldPhrase(text: string): string {
 
 /**
  * One or two letters wrong in a word of eight or more, or one in a shorter word of a name of several words
- * (“Job Garde”, “Hiring Proces”); the other words equal.
+ * (“Job Garde”, “Hiring Proces”), or a slip that no other word is like (“Levls”); the other words equal.
  */
 function isMisspelling(words: readonly string[], wanted: readonly string[]): boolean {
   if (words.length !== wanted.length) return false;
@@ -159,10 +161,24 @@ function isMisspelling(words: readonly string[], wanted: readonly string[]): boo
     const most = right.length >= 8 ? 2 : wanted.length > 1 && right.length >= 5 ? 1 : 0;
     // “Proces” has lost what looked like a plural.
     const slips = Math.min(slipsBetween(word, right), slipsBetween(`${word}s`, right));
-    if (word[0] !== right[0] || slips > most) return false;
+    if (word[0] !== right[0] || (slips > most && !isOddSlip(word, right))) return false;
     wrong += 1;
   }
   return wrong === 1;
+}
+
+/** A vowel inside is missing, or letters are doubled wrongly: “Levls”, “Procces”. */
+function isOddSlip(word: string, right: string): boolean {
+  if (right.length < 5) return false;
+  if ([word, `${word}s`].some((it) => undouble(it) === undouble(right))) return true;
+  let at = 0;
+  while (at < right.length && right[at] === word[at]) at += 1;
+  const isVowel = at < right.length - 1 && /[aeiou]/.test(right.charAt(at));
+  return isVowel && right.slice(0, at) + right.slice(at + 1) === word;
+}
+
+function undouble(word: string): string {
+  return word.replace(/(.)\1/g, "$1");
 }
 
 /** The sections of a template that the headings of a page name. */
