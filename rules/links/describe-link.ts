@@ -25,8 +25,12 @@ export function describeLink(
   const line = source.slice(lineStart, span.start).replace(/^[\s>*+-]*(?:\d{1,9}[.)]\s+)?/, "");
   const before = line.trimEnd();
   const renamed: Edit = { span: textSpan, text: name };
+  const after = source.slice(span.end, span.end + 40);
+  const isLast = /^[*_"”]{0,3}\s*(?:$|[\n.,;:!?)|])/.test(after);
   const isFirst = begins.test(before.replace(/[*_"“]{1,3}$/, ""));
   if (/^(?:right )?here$/.test(text)) {
+    // “[Here] you find it”, “Click [here] to start”.
+    if (!isLast && (isFirst || /\b(?:click|tap|press)$/i.test(before))) return undefined;
     if (isFirst || takesName.test(before)) return [renamed];
     const about = /(?:^|\s)(about)$/i.exec(before)?.[1];
     return about !== undefined
@@ -39,8 +43,9 @@ export function describeLink(
     return [removeBefore(source, span.start, word), renamed];
   }
   if (/^(?:this|the)\b/.test(text)) return [renamed];
-  const after = source.slice(span.end, span.end + 40);
-  return isFirst && /^\s*(?:$|[\n.,;!?)|])/.test(after) ? [renamed] : undefined;
+  // The name would say no longer what for: “[click here to register]”.
+  const hasPurpose = /\b(?:here|link) (?:to|for|and) /.test(text);
+  return isFirst && isLast && !hasPurpose ? [renamed] : undefined;
 }
 
 function replaceBefore(source: string, end: number, word: string, by: string): Edit {

@@ -8,10 +8,17 @@ import type { Link, Page } from "../../src/page/page.ts";
 import { contains } from "../../src/text/span.ts";
 import { ruleOptions } from "../rule-options.ts";
 
+/** Longer texts are not vague. */
+const TEXT_CHARS = 60;
+
 /** Texts that say nothing about the target. Case and punctuation are ignored. */
 const VAGUE_TEXTS = [
   "article",
   "check here",
+  "check it out",
+  "check out here",
+  "check out this link",
+  "check this out",
   "check this",
   "click",
   "click here",
@@ -68,6 +75,10 @@ const VAGUE_TEXTS = [
   "view more",
 ];
 
+/** Whole sentences that say no more than “here”, and “click here” with what the click is for. */
+const VAGUE_SENTENCES =
+  /^(?:please )?(?:(?:click|tap|press|look|go|see|check)(?: on)? (?:here|this link)(?: (?:to|for|and) .{1,30})?|(?:(?:please|further|more|full|all|additional|the) ){0,3}(?:details?|info|information|it|this|they|these) (?:(?:can|may) be|is|are) (?:found|available|accessed|seen|viewed|read)(?: (?:right )?here)?)$/;
+
 const options = z.strictObject({
   /** More texts that are reported. */
   texts: z.array(z.string()).default([]),
@@ -89,21 +100,26 @@ export const noVagueLinkText: HandbookRule<Options> = {
   options: ruleOptions(options),
   *check(page, { texts, allow }, { handbook }) {
     const vague = new Set([...VAGUE_TEXTS, ...texts.map(fold)]);
-    for (const text of allow) vague.delete(fold(text));
+    const allowed = new Set(allow.map(fold));
     for (const link of page.links) {
       if (link.kind !== "inline" && link.kind !== "reference" && link.kind !== "html") continue;
-      if (link.text.length > 40 || !vague.has(fold(link.text))) continue;
+      const text = fold(link.text.slice(0, TEXT_CHARS));
+      if (link.text.length > TEXT_CHARS || !isVague(text, vague, allowed)) continue;
       if (isWholeCell(page, link)) continue;
       const title = titleOfTarget(page, handbook, link);
       yield {
         span: link.span,
-        key: fold(link.text),
+        key: text,
         message: messageOf(link.text, title),
         ...(title === undefined ? {} : { suggestions: rename(page, link, title) }),
       };
     }
   },
 };
+
+function isVague(text: string, vague: ReadonlySet<string>, allowed: ReadonlySet<string>): boolean {
+  return !allowed.has(text) && (vague.has(text) || VAGUE_SENTENCES.test(text));
+}
 
 function messageOf(text: string, title: string | undefined): string {
   const says = `${quote(text)} doesn't describe the link`;

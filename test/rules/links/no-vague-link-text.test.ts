@@ -14,6 +14,8 @@ describe("links/no-vague-link-text", () => {
   test.each([
     "[Leave policy](/handbook/leave/)",
     "[Here is the policy](/handbook/leave/)",
+    "[The policy is available](/handbook/leave/)",
+    "[See the details of leave](/handbook/leave/)",
     "![here](/images/map.png)",
     "Read more here: <https://example.com>",
     "`[here](/handbook/leave/)`",
@@ -36,6 +38,19 @@ describe("links/no-vague-link-text", () => {
       "[Leave policy](/handbook/leave/#overview)",
     ],
     ["[here](https://example.com)", "“here”", "[here](https://example.com)"],
+    ["[Check it out](/handbook/leave/)", "“Check it out”", "[Leave policy](/handbook/leave/)"],
+    ["[Click here to register](/handbook/leave/)", "“Click here to register”", undefined],
+    [
+      "[Please click here](/handbook/leave/)",
+      "“Please click here”",
+      "[Leave policy](/handbook/leave/)",
+    ],
+    ["[See here for details](/handbook/leave/)", "“See here for details”", undefined],
+    [
+      "[Further details can be found here](/handbook/leave/)",
+      "“Further details can be found here”",
+      "[Leave policy](/handbook/leave/)",
+    ],
     ["[**here**](/handbook/leave/)", "“here”", "[**here**](/handbook/leave/)"],
     ["[this page][1]\n\n[1]: /handbook/leave/", "“this page”", undefined],
     ['<a href="/handbook/leave/">here</a>', "“here”", undefined],
@@ -71,6 +86,17 @@ describe("links/no-vague-link-text", () => {
       "For [more information](/handbook/leave/) about it, ask.",
     ],
     ["Spark ([link](/handbook/leave/))", "Spark ([Leave policy](/handbook/leave/))"],
+    ["[Here](/handbook/leave/) you find it.", "[Here](/handbook/leave/) you find it."],
+    ["Click [here](/handbook/leave/) to start.", "Click [here](/handbook/leave/) to start."],
+    [
+      "More can be found [here](/handbook/leave/).",
+      "More can be found in [Leave policy](/handbook/leave/).",
+    ],
+    [
+      "More can be\nfound [here](/handbook/leave/).",
+      "More can be\nfound in [Leave policy](/handbook/leave/).",
+    ],
+    ["Our office is found [here](a.md)", "Our office is found [here](a.md)"],
     ["To ask, [click here](/handbook/leave/).", "To ask, [click here](/handbook/leave/)."],
   ])("makes of %s a sentence that reads", (text, expected) => {
     const { page, reports } = on(text);
