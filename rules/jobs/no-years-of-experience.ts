@@ -42,7 +42,7 @@ const asked =
   /\b(?:experience|working|worked|managing|leading|building|track record|background|in a|as an?|in|of|with|growth|relevant|proven|hands[- ]on|professional|minimum|min|at least|graduation|graduating|graduate|university|studies|college)\b/i;
 
 const otherYears =
-  /\b(?:years? (?:of age|old|ago|contract|vesting|plan|in business|warranty|from now|term)|years of college|(?:for|over|in|within|during) the (?:next|last|past|coming|first)|founded|every \S{1,10} years|each year|per year|a year|year[- ]over[- ]year|(?:vest|programme?|contract|visa|warranty|roadmap|horizon) )/i;
+  /\b(?:(?:our|its|their|company's|history of|past) (?:\S{1,10} )?years? of|years? (?:of age|old|ago|contract|vesting|plan|in business|warranty|from now|term)|years of college|(?:for|over|in|within|during) the (?:next|last|past|coming|first)|founded|every \S{1,10} years|each year|per year|a year|year[- ]over[- ]year|(?:vest|programme?|contract|visa|warranty|roadmap|horizon) )/i;
 
 /** A career has an end; more years are those of a company. */
 const careerYears = 40;

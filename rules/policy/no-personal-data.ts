@@ -23,11 +23,11 @@ export const noPersonalData: PageRule<Record<string, never>> = {
 function* found(
   text: string,
   pattern: RegExp,
-  isReal: (text: string) => boolean,
+  isReal: (text: string, before: string) => boolean,
   name: string,
 ): Iterable<Report> {
   for (const { index, 0: number } of text.matchAll(pattern)) {
-    if (!isReal(number)) continue;
+    if (!isReal(number, text.slice(Math.max(0, index - cueCharacters), index))) continue;
     yield {
       span: { start: index, end: index + number.length },
       message: `This looks like a ${name}. Remove it here and from the history.`,
@@ -35,10 +35,18 @@ function* found(
   }
 }
 
+/** So many characters before a number say what it is. */
+const cueCharacters = 30;
+
+/** “Phone 555-12-3456”, “call us at …”, “tel. no. …”. */
+const phone =
+  /(?<!\p{L})(?:(?:tele)?phone|tel|fax|mobile|cell|call|dial|ring|text)\.?(?: (?:us|me|them|it|number|no\.?|at|on)){0,2}:?\s{0,3}$/iu;
+
 const socialSecurity = /(?<![\p{L}\p{N}-])\d{3}-\d{2}-\d{4}(?![\p{L}\p{N}-])/gu;
 
 /** The Social Security Administration never issues 000, 666 and 9xx, nor zeros in a group; examples use them. */
-function isSocialSecurity(text: string): boolean {
+function isSocialSecurity(text: string, before: string): boolean {
+  if (phone.test(before)) return false;
   const [area = "", group = "", serial = ""] = text.split("-");
   if (/^(?:000|666|9\d\d)$/.test(area) || group === "00" || serial === "0000") return false;
   return text !== "123-45-6789" && text !== "078-05-1120" && text !== "219-09-9999";

@@ -12,7 +12,8 @@ const legitimate = new Set(
   so very really real super truly totally way extra big deep old just quite pretty very many much more far long too never
   no yes yeah yep nope ok okay well now again bye blah ha haha hey hi ho he hm hmm wow yay woo woot womp la na da ta tsk
   knock night chop tut win half dada can will may might must please cha boo go beep ding meow woof wink nudge hear come
-  there now etc yum yummy wait stop sorry thank thanks tick toot vroom zoom pew`.split(/\s+/),
+  there now etc yum yummy wait stop sorry thank thanks tick toot vroom zoom pew
+  mahi tuk chow hip fifty vous nous`.split(/\s+/),
 );
 
 /** Words that are never doubled on purpose, and that stand for no other word that was meant. */
@@ -23,6 +24,13 @@ const neverMeant = new Set(
 /** Verbs that end in “to”, before a purpose: “a report I can refer to to check the figures”. */
 const endsInTo =
   /(?:refer|talk|speak|listen|reply|respond|look|go|get|log|sign|agree|subscribe|belong|assign|report|link|attend|access|add|connect|apply|point)(?:s|ed|red|ing|ring)?$|(?:spoke|spoken|went|goes|gone)$/i;
+
+/** A subject that ends in a verb, which the next verb repeats: “What happens happens”, “The tests we run run on Linux”. */
+const relative =
+  /(?:^|[\n.!?:;,] {0,2}| {2}|(?:and|but|that|if|as) )(?:(?:what(?:ever)?|who(?:ever)?)(?: (?:i|we|you|they|he|she|it))?|(?:the|all|our|your|any|every|those|these) \p{L}{2,20} (?:that |which )?(?:i|we|you|they)) $/iu;
+
+/** So many characters before the first of the two hold such a subject. */
+const subjectCharacters = 60;
 
 /** “Longevity at at least one job”: the second belongs to what follows. */
 const extreme = /^ (?:least|most|best|worst|first|last|once|all)\b/;
@@ -48,7 +56,7 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
       // A line that ends with the word that the next begins with is a heading more often than a slip.
       if (/[\r\n]/.test(between) && !neverMeant.has(folded)) continue;
       if (isPartOfMore(prose, first.start, second.end)) continue;
-      const before = prose.slice(Math.max(0, first.start - 20), first.start);
+      const before = prose.slice(Math.max(0, first.start - subjectCharacters), first.start);
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
       if (word === "at" && extreme.test(prose.slice(second.end, second.end + 10))) continue;
       const suggestion = deleteOne(source, first, second, word);
@@ -140,6 +148,7 @@ function isPartOfMore(prose: string, start: number, end: number): boolean {
 
 function isLegitimate(first: string, second: string, before: string): boolean {
   if (second === "to" && endsInTo.test(before.trimEnd())) return true;
+  if (relative.test(before)) return true;
   if (second === "source" && /open[\s-]+$/i.test(before)) return true;
   if (first === first.toLowerCase()) return first !== second;
   // Equal capitals inside a sentence are a name (“Walla Walla”), a capital behind it starts anew.

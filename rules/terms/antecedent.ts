@@ -33,6 +33,10 @@ const phraseWordsMax = 5;
 const story =
   /(?<!\p{L})(?:was|were|met|hired|told|knew|joined|left|came|went|saw|talked|spoke|said|asked|wrote|took|became|grew up|moved|started|decided|felt|replied|responded|recalled|remember(?:ed)?)(?!\p{L})/u;
 
+/** Who was chosen is known: “the board named a new CFO; she starts in June”. */
+const appointment =
+  /(?<!\p{L})(?:named|appointed|elected|promoted|hired|welcomed|recruited) (?:an?|the|our|another) /u;
+
 /** What says that a rule is given, whatever its tense. */
 const rule =
   /(?<!\p{L})(?:must|should|shall|may|can|will|would|needs?|has to|have to|is|are|if|when|whenever|once|unless|required|allowed|entitled|responsible)(?!\p{L})/u;
@@ -47,7 +51,9 @@ export function hasGenericAntecedent(occurrence: Occurrence): boolean {
   const start = startOf(page.prose, sentence, within);
   const before = page.prose.slice(start, span.start);
   if (namesPerson(before) || namesPerson(page.prose.slice(span.start, sentence.end))) return false;
-  const nearest = nearestPerson(foldWords(before)) ?? nearestAhead(occurrence);
+  const foldedBefore = foldWords(before);
+  if (appointment.test(foldedBefore)) return false;
+  const nearest = nearestPerson(foldedBefore) ?? nearestAhead(occurrence);
   if (nearest !== "anyone") return false;
   return !story.test(folded.sentence) || rule.test(folded.sentence);
 }

@@ -106,11 +106,15 @@ export function hasTitleCapitals(occurrence: Occurrence): boolean {
   return block?.kind === "heading" && !/\s\p{Ll}{4}/u.test(rest);
 }
 
+/** “The Chairman's Award”, “the Chairman, Lee Wong, spoke”. */
+const inNameBehind = /^(?:['’]s\s\p{Lu}\p{Ll}|,\s\p{Lu}\p{Ll}{1,20}\s\p{Lu}\p{Ll}{1,20}[,.;)])/u;
+
 /** “Chairman Albert Booth”, “Fireman Sam”, “Rockstar Games”: a capital, and a word with one behind it. */
 export function isBeforeName(occurrence: Occurrence): boolean {
   const { page, span } = occurrence;
   const { prose } = page;
   if (!/^\P{L}*\p{Lu}/u.test(prose.slice(span.start, span.end))) return false;
+  if (inNameBehind.test(prose.slice(span.end, span.end + 60))) return !hasTitleCapitals(occurrence);
   const next = /^\.?\s{1,3}(\p{Lu}\p{L}{1,30})/u.exec(prose.slice(span.end, span.end + 40))?.[1];
   return next !== undefined && !smallWord.test(next) && !hasTitleCapitals(occurrence);
 }

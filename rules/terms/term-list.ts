@@ -54,10 +54,10 @@ const term = z
       .default({})
       .describe("Forms with the text that can take their place as it is."),
     safe: z
-      .boolean()
+      .union([z.boolean(), conditionSchema])
       .optional()
       .describe(
-        "The replacements keep the meaning in any sentence, so that nobody has to read them.",
+        "The replacements keep the meaning in any sentence, or where this is met in all its parts, so that nobody has to read them.",
       ),
     verb: z
       .boolean()

@@ -5,7 +5,7 @@ import type { Page } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { isAgreedText } from "./agreed-text.ts";
 import { capitalised } from "./capitalised.ts";
-import { anyPartOf, someOf, type Test } from "./condition.ts";
+import { anyPartOf, type Condition, someOf, type Test } from "./condition.ts";
 import { isEqualOpportunityText } from "./equality.ts";
 import { expandForm, expandPair } from "./expand-form.ts";
 import { isMention } from "./mention.ts";
@@ -47,6 +47,7 @@ interface Entry {
   readonly form: string;
   readonly replace: string | undefined;
   readonly isReported: Test;
+  readonly isSafe: Test;
 }
 
 /** All term lists as one group: every page is scanned once, whatever the number of lists. */
@@ -120,13 +121,14 @@ function* entriesOf(list: TermList): Iterable<Form> {
   const rule = ruleId(list.rule);
   for (const term of list.terms) {
     const ofTerm = testOfTerm(list, term);
+    const isSafe = safeTest(term.safe ?? list.safe);
     // What looks at the page as a whole comes last.
     const isReported: Test = (at) => ofTerm(at) && ofList(at) && !isAgreedText(at);
     const known = new Set<string>();
     const entry = (form: string, replace?: string): readonly Form[] => {
       if (known.has(form)) return [];
       known.add(form);
-      const found = { rule, list, term, form, replace, isReported };
+      const found = { rule, list, term, form, replace, isReported, isSafe };
       return [{ list, form: form.toLowerCase(), entry: found }];
     };
     for (const marked of term.forms) yield* expandForm(marked).flatMap((form) => entry(form));
@@ -161,6 +163,15 @@ function testOfTerm(list: TermList, term: Term): Test {
     !isMention(at, countsScare);
 }
 
+function safeTest(safe: boolean | Condition): Test {
+  return typeof safe === "boolean" ? () => safe : someOf([safe]);
+}
+
+/** A single word that its list writes small and the page as a name may be one. */
+function mayBeName(form: string, occurrence: Occurrence): boolean {
+  return /^\p{Ll}[\p{L}-]*$/u.test(form) && isWrittenAsName(occurrence);
+}
+
 function caseTest(term: Term): Test {
   if (term.case === "any") return () => true;
   if (term.case === "title") return (at) => !isBeforeName(at);
@@ -178,7 +189,7 @@ function isLookedFor({ list, term, form }: Entry, page: Page, allow: readonly st
 }
 
 function reportOf(entry: Entry, occurrence: Occurrence): Report {
-  const { list, term, form, replace } = entry;
+  const { term, form, replace } = entry;
   const { page, span } = occurrence;
   const suggestion =
     replace === undefined
@@ -187,7 +198,7 @@ function reportOf(entry: Entry, occurrence: Occurrence): Report {
           form,
           text: replace,
           isSubject: term.verb,
-          isSafe: term.safe ?? list.safe,
+          isSafe: entry.isSafe(occurrence) && !mayBeName(form, occurrence),
         });
   return {
     span,

@@ -20,6 +20,16 @@ describe("fixes that are applied unread", () => {
       "We keep code on Github and review it.\n",
       "We keep code on GitHub and review it.\n",
     ],
+    [
+      "a long condition",
+      "In the event that the room is taken, ask.\n",
+      "If the room is taken, ask.\n",
+    ],
+    [
+      "a list of senders",
+      "The mail server has a blacklist.\n",
+      "The mail server has a blocklist.\n",
+    ],
   ])("put %s right", (_, before, after) => {
     expect(fixed(before)).toBe(after);
   });
@@ -50,6 +60,12 @@ describe("fixes that are applied unread", () => {
     ["a block quote", "> We keep code on Github and ask the the manager.\n"],
     ["a quotation", 'The letter said "ask the the manager on Github" and no more.\n'],
     ["code", "Run `git clone the the` and see.\n\n```\nthe the Github\n```\n"],
+    ["an event that takes place", "She spoke in the event that Ana opened.\n"],
+    ["a case at court", "We won in the case that ended in May.\n"],
+    ["a longer name", "We plan on a monthly basis schedule.\n"],
+    ["the blacklist of a country", "The EU blacklist of tax havens has ten entries.\n"],
+    ["the blacklist of a union", "He was blacklisted by the union in 1949.\n"],
+    ["what may be a name", "Commence answers. Our partner, Commence, is an insurer.\n"],
     ["a heading that others may link to", "## Code on Github\n\nText.\n"],
     ["the text of a link", "Read [how Github and the the web work](https://example.com/a).\n"],
     ["a clause of a contract", "The Licensee shall host the the Software on Github.\n"],
