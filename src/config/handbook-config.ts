@@ -10,10 +10,10 @@ import {
   handbookConfigSchema,
   linksSchema,
   type pageTypeSchema,
-  reviewSchema,
   sectionsOf,
   type WrittenConfig,
 } from "./handbook-config-schema.ts";
+import { reviewSchema } from "./review-schema.ts";
 import { type Mentions, mentionsOf } from "./mentions.ts";
 import { configBytesMax } from "./limits.ts";
 import { presets } from "./presets.ts";

@@ -13,7 +13,8 @@ import { ParsedPage, type PageParts } from "./parsed-page.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { withThousands } from "../text/wording.ts";
 import { findMdxTokens } from "./mdx-tokens.ts";
-import { findTokens, maskTokens } from "./template-tokens.ts";
+import { maskTokens } from "./mask-tokens.ts";
+import { findTokens } from "./template-tokens.ts";
 
 export interface ParsePageOptions {
   /** Kinds of pages the handbook names itself; the first that matches wins over the built-in ones. */
