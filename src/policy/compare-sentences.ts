@@ -138,7 +138,21 @@ function kindsOfLoose(steps: readonly Step[]): readonly ChangeKind[] {
     const kind = isNarrowed ? "scope" : kindOfLoose(token, isWhole);
     if (kind !== undefined) kinds.push(kind);
   }
-  return kinds;
+  return kinds.length === 0 && isOneRun && isWhole ? kindsOfAlternative(steps, content) : kinds;
+}
+
+/** “Employees” became “employees and contractors”; “in writing” became “in writing or by phone”. */
+function kindsOfAlternative(
+  steps: readonly Step[],
+  content: readonly Token[],
+): readonly ChangeKind[] {
+  const [joint, other] = content.toSorted(
+    (a, b) => Number(b.kind === "conjunction") - Number(a.kind === "conjunction"),
+  );
+  if (content.length !== 2 || joint?.kind !== "conjunction" || other === undefined) return [];
+  if (other.kind === "role") return isMentioned(steps, other) ? [] : ["scope"];
+  const isRule = steps.some(({ kind, was }) => kind === "same" && was.isRule === true);
+  return isRule && other.kind === "word" && joint.value === "or" ? ["condition"] : [];
 }
 
 /** The figure stands elsewhere in the sentence too, so nothing is lost. */
@@ -151,6 +165,7 @@ function kindOfLoose({ kind, value }: Token, isWhole: boolean): ChangeKind | und
   if (kind === "quantifier") return value === "all" || value === "including" ? undefined : "scope";
   // “Team members” became “full-time team members”.
   if (kind === "employment" && isWhole) return "scope";
+  if (kind === "urgency" && isWhole) return "timing";
   if (kind !== "condition") return undefined;
   if (value === "unless" || value === "regardless" || value === "subject") return "condition";
   return value === "if" && isWhole ? "condition" : undefined;

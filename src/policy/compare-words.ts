@@ -20,6 +20,8 @@ export function kindOfPair(was: Token, is: Token): ChangeKind | undefined {
           !/\band$|^and\b(?!\/)/.test(`${was.value} ${is.value}`)
           ? undefined
           : "condition";
+      case "urgency":
+        return "timing";
       case "level":
         return "level";
       case "polarity":

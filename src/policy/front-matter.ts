@@ -8,6 +8,9 @@ import { type WorkBudget, workOf } from "./work-budget.ts";
 const ignored =
   /^(?:date|last|updated?|modified|review|reviewed|created|published|weight|order|layout|template|tags?|aliases|slug|url|permalink|image|extra|menu|toc|css|js|draft|canonical)/i;
 
+/** Among them those that may say how often a page is to be reviewed, where their value is no day. */
+const cycles = /^review(?:s|[-_ ]?(?:cycle|frequency|interval|period|schedule))?$/i;
+
 /** Keys of which every value counts, whatever it is. */
 const decisive =
   /(?:scope|appl(?:y|ies)|audience|owner|approv|effective|expir|valid|status|controlled|classification|region|countr|entity|jurisdiction)/i;
@@ -54,8 +57,9 @@ function withoutQuotes(entry: string): string {
 function entriesOf({ frontMatter, source }: Page): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { key, valueSpan } of frontMatter?.entries ?? []) {
-    if (ignored.test(key) || found.has(key)) continue;
     const value = source.slice(valueSpan.start, valueSpan.end).replace(/\s+/g, " ").trim();
+    const isIgnored = ignored.test(key) && !(cycles.test(key) && !/\d{4}/.test(value));
+    if (isIgnored || found.has(key)) continue;
     found.set(key, `${key}: ${plainValue(value)}`.slice(0, charactersMax));
   }
   return found;

@@ -26,7 +26,7 @@ European Union, EU; European Economic Area, EEA; Europe, European; Africa, Afric
 Middle East; Asia Pacific; Oceania; Scandinavia; Nordics; Benelux; EMEA; APAC; AMER; LATAM; NORAM; ANZ; DACH; Americas; JAPAC
 Alabama; Alaska; Arizona; Arkansas; California; Colorado; Connecticut; Delaware; Florida; Hawaii; Idaho; Illinois; Indiana; Iowa
 Kansas; Kentucky; Louisiana; Maine; Maryland; Massachusetts; Michigan; Minnesota; Mississippi; Missouri; Montana; Nebraska; Nevada
-New Hampshire; New Jersey; New Mexico; New York; North Carolina; North Dakota; Ohio; Oklahoma; Oregon; Pennsylvania; Puerto Rico
+New Hampshire; New Jersey; New Mexico; New York, New York City, NYC; North Carolina; North Dakota; Ohio; Oklahoma; Oregon; Pennsylvania; Puerto Rico
 Rhode Island; South Carolina; South Dakota; Tennessee; Texas; Utah; Vermont; Virginia; Washington; West Virginia; Wisconsin; Wyoming
 District of Columbia, Washington DC; Alberta; British Columbia; Manitoba; New Brunswick; Nova Scotia; Ontario; Quebec; Saskatchewan
 England, English law; Scotland, Scottish; Wales, Welsh; Northern Ireland; Bavaria; Catalonia; Flanders; Wallonia

@@ -24,6 +24,7 @@ export interface Token {
     | "condition"
     | "conjunction"
     | "hedge"
+    | "urgency"
     | "employment"
     | "level"
     | "polarity";

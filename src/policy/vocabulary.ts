@@ -105,6 +105,7 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
     only: "only, solely, exclusively",
     except:
       "except, except for, excluding, other than, apart from, with the exception of, barring, aside from, everyone but, everybody but, anyone but, all but, nothing but",
+    alone: "alone, by themselves, on their own, unaccompanied",
     including: "including, inclusive of, as well as including",
   },
   condition: {
@@ -121,6 +122,10 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
       "usually, generally, normally, typically, ideally, often, sometimes, where possible, if possible, when possible, wherever possible, " +
       "whenever possible, where practical, if practicable, where practicable, where appropriate, as appropriate, to the extent possible, as far as possible",
   },
+  urgency: {
+    now: "immediately, at once, without delay, without undue delay, right away, straight away, forthwith, instantly",
+    soon: "promptly, as soon as possible, asap, as soon as practicable, as soon as reasonably practicable",
+  },
   employment: {
     "full-time": "full time, fulltime",
     "part-time": "part time",
@@ -133,6 +138,10 @@ const phrases: Readonly<Partial<Record<Token["kind"], Readonly<Record<string, st
     medium: "medium, moderate",
     high: "high",
     critical: "critical",
+    economy: "economy class, coach class",
+    "premium economy": "premium economy, premium economy class",
+    business: "business class",
+    first: "first class",
     public: "public",
     internal: "internal",
     external: "external",
@@ -194,7 +203,7 @@ export const opposites: ReadonlySet<string> = pairs(
 
 /** The same for words of time. */
 export const oppositeTimes: ReadonlySet<string> = pairs(
-  "start end, starts ends, beginning end, begins ends, earlier later, early late, earliest latest",
+  "calendar fiscal, calendar financial, calendar tax, start end, starts ends, beginning end, begins ends, earlier later, early late, earliest latest",
 );
 
 function pairs(text: string): ReadonlySet<string> {
