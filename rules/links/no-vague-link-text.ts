@@ -77,7 +77,7 @@ const VAGUE_TEXTS = [
 
 /** Whole sentences that say no more than “here”, and “click here” with what the click is for. */
 const VAGUE_SENTENCES =
-  /^(?:please )?(?:(?:click|tap|press|look|go|see|check)(?: on)? (?:here|this link)(?: (?:to|for|and) .{1,30})?|(?:(?:please|further|more|full|all|additional|the) ){0,3}(?:details?|info|information|it|this|they|these) (?:(?:can|may) be|is|are) (?:found|available|accessed|seen|viewed|read)(?: (?:right )?here)?)$/;
+  /^(?:please )?(?:(?:click|tap|press|look|go|see|check)(?: on)? (?:here|this link)(?: (?:to|and) .{1,30}| for (?:more|further|full|the)? ?(?:details?|info|information))?|(?:(?:please|further|more|full|all|additional|the) ){0,3}(?:details?|info|information|it|this|they|these) (?:(?:can|may) be|is|are) (?:found|available|accessed|seen|viewed|read)(?: (?:right )?here)?)$/;
 
 const options = z.strictObject({
   /** More texts that are reported. */

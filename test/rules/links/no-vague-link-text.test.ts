@@ -16,6 +16,7 @@ describe("links/no-vague-link-text", () => {
     "[Here is the policy](/handbook/leave/)",
     "[The policy is available](/handbook/leave/)",
     "[See the details of leave](/handbook/leave/)",
+    "[Go here for the set-up of a campaign](/handbook/leave/)",
     "![here](/images/map.png)",
     "Read more here: <https://example.com>",
     "`[here](/handbook/leave/)`",
