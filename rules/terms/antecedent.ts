@@ -33,6 +33,9 @@ const phraseWordsMax = 5;
 const story =
   /(?<!\p{L})(?:was|were|met|hired|told|knew|joined|left|came|went|saw|talked|spoke|said|asked|wrote|took|became|grew up|moved|started|decided|felt|replied|responded|recalled|remember(?:ed)?)(?!\p{L})/u;
 
+/** A sentence that begins so means nobody who was named before it. */
+const aboutAnyone = /^\s*(?:(?:if|when|whenever|once|unless) (?:an?|any)|each|every|any|no)\s/iu;
+
 /** Who was chosen is known: “the board named a new CFO; she starts in June”. */
 const appointment =
   /(?<!\p{L})(?:named|appointed|elected|promoted|hired|welcomed|recruited) (?:an?|the|our|another) /u;
@@ -50,7 +53,10 @@ export function hasGenericAntecedent(occurrence: Occurrence): boolean {
   const within = block?.span ?? { start: 0, end: page.prose.length };
   const start = startOf(page.prose, sentence, within);
   const before = page.prose.slice(start, span.start);
-  if (namesPerson(before) || namesPerson(page.prose.slice(span.start, sentence.end))) return false;
+  const own = page.prose.slice(sentence.start, span.start);
+  // “Ben Okoro runs payroll. If an employee is late, he …”: a rule about anyone is not about who was named before.
+  const named = aboutAnyone.test(own) ? own : before;
+  if (namesPerson(named) || namesPerson(page.prose.slice(span.start, sentence.end))) return false;
   const foldedBefore = foldWords(before);
   if (appointment.test(foldedBefore)) return false;
   const nearest = nearestPerson(foldedBefore) ?? nearestAhead(occurrence);

@@ -3,6 +3,7 @@ import { hasGenericAntecedent } from "./antecedent.ts";
 import { firstWords, lastWords, wordTest } from "./fold-words.ts";
 import { isPersonNamed } from "./named-person.ts";
 import { isAlone, isAlwaysCapital } from "./names.ts";
+import { hasOnlyPairs } from "./pronoun-pairs.ts";
 import type { Occurrence } from "./occurrence.ts";
 
 /** How many words to either side of a term count for `before` and `after`, unless a condition says so. */
@@ -43,6 +44,10 @@ export const conditionParts = {
     .describe(
       "The nearest person that a pronoun can mean is anyone in a role, and nobody is named.",
     ),
+  pairs: z
+    .literal(true)
+    .optional()
+    .describe("All pronouns for a person in the sentence are pairs such as “his or her”."),
   capital: z
     .literal(true)
     .optional()
@@ -86,6 +91,7 @@ function testsOf(condition: Condition): Test[] {
   if (path !== undefined) tests.push(({ page }) => path.some((part) => page.path.includes(part)));
   if (condition.person === true) tests.push(isPersonNamed);
   if (condition.antecedent === true) tests.push(hasGenericAntecedent);
+  if (condition.pairs === true) tests.push(({ folded }) => hasOnlyPairs(folded.sentence));
   if (condition.capital === true) tests.push(isAlwaysCapital);
   if (condition.alone === true) tests.push(isAlone);
   if (condition.start === true) tests.push(({ folded }) => !/[\p{L}\p{N}]/u.test(folded.before));

@@ -20,6 +20,12 @@ const example = z.union([
 
 const passes = z.array(example).min(1).describe("Sentences that must not be reported.");
 
+const safety = z
+  .union([z.boolean(), conditionSchema])
+  .describe(
+    "The replacements keep the meaning in any sentence, or where this is met in all its parts, so that nobody has to read them.",
+  );
+
 const sense = z
   .strictObject({
     is: z.string().min(3).max(80).describe("What the term means here, in a few words."),
@@ -53,12 +59,7 @@ const term = z
       })
       .default({})
       .describe("Forms with the text that can take their place as it is."),
-    safe: z
-      .union([z.boolean(), conditionSchema])
-      .optional()
-      .describe(
-        "The replacements keep the meaning in any sentence, or where this is met in all its parts, so that nobody has to read them.",
-      ),
+    safe: safety.optional(),
     verb: z
       .boolean()
       .default(false)
@@ -117,7 +118,7 @@ export const termListSchema = z
       .default(["en"])
       .describe("Languages of the passages that are searched, as tags such as en or fr."),
     says: z.string().max(60).describe("What is wrong, after the quoted term."),
-    safe: z.boolean().default(false).describe("For all terms that do not say it themselves."),
+    safe: safety.default(false).describe("For all terms that do not say it themselves."),
     scare: z.boolean().default(false).describe("For all terms that do not say it themselves."),
     denied: z
       .enum(["reported", "passes"])

@@ -26,6 +26,11 @@ describe("fixes that are applied unread", () => {
       "If the room is taken, ask.\n",
     ],
     [
+      "two pairs of pronouns",
+      "Each person takes his or her badge to his or her desk.\n",
+      "Each person takes their badge to their desk.\n",
+    ],
+    [
       "a list of senders",
       "The mail server has a blacklist.\n",
       "The mail server has a blocklist.\n",
@@ -61,6 +66,11 @@ describe("fixes that are applied unread", () => {
     ["a quotation", 'The letter said "ask the the manager on Github" and no more.\n'],
     ["code", "Run `git clone the the` and see.\n\n```\nthe the Github\n```\n"],
     ["an event that takes place", "She spoke in the event that Ana opened.\n"],
+    [
+      "pronouns of which one has a verb",
+      "Who loses his or her badge says so when he or she is back.\n",
+    ],
+    ["a pronoun beside a pair", "Who loses his or her badge writes to his manager.\n"],
     ["a case at court", "We won in the case that ended in May.\n"],
     ["a longer name", "We plan on a monthly basis schedule.\n"],
     ["the blacklist of a country", "The EU blacklist of tax havens has ten entries.\n"],

@@ -37,6 +37,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       "The applicant brings |her| passport.",
     ],
   },
+  "a pronoun for anyone, behind a sentence about somebody": {
+    page: "policy",
+    texts: [
+      "Ben Okoro runs payroll. If an employee is late, |he| must write.",
+      "Ask Ana for the form. When a contractor is ill, |she| calls the agency.",
+      "Ana keeps the list. Every intern signs |his| own page.",
+    ],
+  },
   "a pronoun for the head of something": {
     page: "policy",
     texts: [
