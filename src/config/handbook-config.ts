@@ -153,7 +153,7 @@ function resolveConfig(
         }),
       ),
     },
-    include: written.include ?? ["**/*.md", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
+    include: written.include ?? ["**/*.{md,MD,Md}", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
     ignore: written.ignore ?? [],
     gate: gateSchema.parse({
       failOn: used.findLast(({ failOn }) => failOn)?.failOn,

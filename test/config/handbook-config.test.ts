@@ -168,7 +168,7 @@ describe("a configuration that is in order", () => {
       gate: { failOn: "never" },
       review: { inlineMax: 5, drafts: "skip", bots: "skip", massChangePages: 20 },
       links: { layout: "auto", assumeComplete: true },
-      include: ["**/*.md", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
+      include: ["**/*.{md,MD,Md}", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
     });
   });
 

@@ -101,8 +101,8 @@ function versionsIn(text: string | undefined): readonly string[] {
 
 /** Tells a generator by names of files that no other has; of several, by what most pages are named like. */
 function sitesByNames(paths: readonly string[]): readonly Site[] {
-  const pages = paths.filter((path) => /\.(?:md|mdx|markdown)(?:\.erb)?$/.test(path));
-  const middleman = pages.filter((path) => /\.html\.(?:md|markdown)(?:\.erb)?$/.test(path));
+  const pages = paths.filter((path) => /\.(?:md|mdx|markdown)(?:\.erb)?$/i.test(path));
+  const middleman = pages.filter((path) => /\.html\.(?:md|markdown)(?:\.erb)?$/i.test(path));
   if (middleman.length * 2 > pages.length) return [namedSite("middleman", paths, new Map())];
   if (pages.some(isHugoSection)) {
     return [namedSite("hugo", paths, new Map())];

@@ -176,7 +176,7 @@ export function middlemanSite(contents: readonly string[], evidence: string): Si
     urlOf(inside) {
       const name = fileName(inside);
       if (name.startsWith("_") || /(?:^|\/)includes\//.test(inside)) return undefined;
-      const stem = inside.replace(/\.(?:md|markdown|mdx)(?:\.erb)?$/, "").replace(/\.html$/, "");
+      const stem = inside.replace(/\.(?:md|markdown|mdx)(?:\.erb)?$/i, "").replace(/\.html$/, "");
       if (/(?:^|\/)index$/.test(stem)) return folderUrl(stem, true);
       return /\.html\./.test(name) ? `/${stem}.html` : `/${stem}`;
     },
