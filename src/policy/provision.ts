@@ -7,6 +7,8 @@ export interface Provision {
   readonly kind: "sentence" | "row" | "heading" | "front-matter";
   /** As a reader sees it, white space folded; the cells of a row with ` · ` between them. */
   readonly text: string;
+  /** Whether it begins an item of a numbered list: what somebody does, with a modal verb or without. */
+  readonly isStep: boolean;
   /** Index into the sections of its page. */
   readonly section: number;
   /** Its words and figures, read when first asked. */
@@ -14,8 +16,13 @@ export interface Provision {
 }
 
 /** Makes a sentence a provision; undefined where nothing is to read. */
-export function sentenceProvision(text: string, section: number): Provision | undefined {
-  return provision("sentence", text, section, readTokens);
+export function sentenceProvision(
+  text: string,
+  section: number,
+  isStep: boolean,
+): Provision | undefined {
+  const read = provision("sentence", text, section, readTokens);
+  return read && { ...read, isStep };
 }
 
 /** Makes a row of a table a provision, its figures read under the headers of their columns. */
@@ -56,7 +63,7 @@ function provision(
   const text = fold(raw);
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   let tokens: readonly Token[] | undefined;
-  return { kind, text, section, tokens: () => (tokens ??= read(text)) };
+  return { kind, text, isStep: false, section, tokens: () => (tokens ??= read(text)) };
 }
 
 function fold(text: string): string {

@@ -19,11 +19,19 @@ export function provisionsOf(page: Page): readonly Provision[] {
 function* sentencesOf(page: Page): Iterable<Placed> {
   for (const { kind, container, span, section } of page.blocks) {
     if (kind !== "paragraph" || container === "front-matter") continue;
+    const isNumbered = container === "item" && hasNumber(page, span);
     for (const sentence of sentencesIn(page.prose, span)) {
-      const provision = sentenceProvision(readableText(page, sentence), section);
+      const isStep = isNumbered && sentence.start === span.start;
+      const provision = sentenceProvision(readableText(page, sentence), section, isStep);
       if (provision !== undefined) yield { provision, at: sentence.start };
     }
   }
+}
+
+/** The number of a list item is before it. */
+function hasNumber({ source }: Page, { start }: Span): boolean {
+  const line = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
+  return /^[ \t>]{0,40}\d{1,9}[.)][ \t]{1,9}$/.test(line);
 }
 
 function* rowsOf(page: Page): Iterable<Placed> {

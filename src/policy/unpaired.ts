@@ -16,6 +16,7 @@ interface Unpaired extends Difference {
 
 /** Shorter ones are captions and crumbs. */
 const tokensMin = 5;
+const stepTokensMin = 4;
 /** What has so much in common may be one obligation in other words, which nobody can tell from here. */
 const rewordedMin = 0.35;
 
@@ -51,9 +52,11 @@ export function* unpaired(
   }
 }
 
-/** Whether a sentence obliges or forbids. */
+/** Whether a sentence obliges or forbids, or is a step of a procedure: “2. Staff return the badge.” */
 function isObligation(provision: Provision): boolean {
   const tokens = provision.tokens();
+  if (provision.isStep && provision.text.endsWith(".") && tokens.length >= stepTokensMin)
+    return true;
   return tokens.length >= tokensMin && tokens.some(({ isRule }) => isRule === true);
 }
 

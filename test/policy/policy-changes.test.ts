@@ -230,6 +230,24 @@ describe("policyChanges", () => {
     ]);
   });
 
+  it("lists a step of a procedure that goes, and no new number or wording of one", () => {
+    const steps = [
+      "Managers collect the laptop.",
+      "Staff return the badge.",
+      "Payroll is paid out.",
+    ];
+    const list = (texts: readonly string[]) =>
+      `## Leaving\n\n${texts.map((text, at) => `${at + 1}. ${text}`).join("\n")}\n`;
+    const whole = list(steps);
+    const [first = "", second = "", third = ""] = steps;
+    expect(changes(whole, list([first, third]))).toMatchObject([
+      { section: "Leaving", kinds: ["obligation removed"], was: second, is: "" },
+    ]);
+    expect(kinds(whole, list([second, first, third]))).toEqual([]);
+    expect(kinds(whole, list([first, "Staff hand back the badge.", third]))).toEqual([]);
+    expect(kinds(list(["Code of conduct rules", first]), list([first]))).toEqual([]);
+  });
+
   it("lists a policy that goes, and none that is new or no policy", () => {
     expect(changes("You must ask.", undefined)).toMatchObject([
       { kinds: ["page removed"], was: "Leave policy" },
