@@ -40,24 +40,30 @@ export function* unpaired(
     const is = after.sections[index]?.heading?.text ?? "";
     yield { kinds: ["section added"], is, page: after, section: index, at: undefined };
   }
-  const olds = lost.filter((it) => !removed.all.has(it.section) && isObligation(it));
-  const come = gained.filter((it) => !added.all.has(it.section) && isObligation(it));
+  const isListed = (it: Provision): boolean => isObligation(it) || isStep(it);
+  const olds = lost.filter((it) => !removed.all.has(it.section) && isListed(it));
+  const come = gained.filter((it) => !added.all.has(it.section) && isListed(it));
   const pairs = pairSimilar(olds, come, rewordedMin, budget);
   const paired = new Set(pairs.flatMap(({ was, is }) => [was, is]));
   for (const at of olds.filter((it) => !paired.has(it))) {
     yield { kinds: ["obligation removed"], was: at.text, page: before, section: at.section, at };
   }
-  for (const at of come.filter((it) => !paired.has(it))) {
+  // A new item of a numbered list may as well be a definition or an example.
+  for (const at of come.filter((it) => !paired.has(it) && isObligation(it))) {
     yield { kinds: ["obligation added"], is: at.text, page: after, section: at.section, at };
   }
 }
 
-/** Whether a sentence obliges or forbids, or is a step of a procedure: “2. Staff return the badge.” */
+/** Whether a sentence obliges or forbids. */
 function isObligation(provision: Provision): boolean {
   const tokens = provision.tokens();
-  if (provision.isStep && provision.text.endsWith(".") && tokens.length >= stepTokensMin)
-    return true;
   return tokens.length >= tokensMin && tokens.some(({ isRule }) => isRule === true);
+}
+
+/** Whether a sentence is a step of a procedure: “2. Staff return the badge.” */
+function isStep(provision: Provision): boolean {
+  const isSentence = /[^)]\.$/.test(provision.text);
+  return provision.isStep && isSentence && provision.tokens().length >= stepTokensMin;
 }
 
 /** The sections of some provisions, and all that these are part of. */

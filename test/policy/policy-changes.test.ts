@@ -244,6 +244,7 @@ describe("policyChanges", () => {
       { section: "Leaving", kinds: ["obligation removed"], was: second, is: "" },
     ]);
     expect(kinds(whole, list([second, first, third]))).toEqual([]);
+    expect(kinds(list([first, third]), whole)).toEqual([]);
     expect(kinds(whole, list([first, "Staff hand back the badge.", third]))).toEqual([]);
     expect(kinds(list(["Code of conduct rules", first]), list([first]))).toEqual([]);
   });
