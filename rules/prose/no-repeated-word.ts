@@ -13,7 +13,9 @@ const legitimate = new Set(
   no yes yeah yep nope ok okay well now again bye blah ha haha hey hi ho he hm hmm wow yay woo woot womp la na da ta tsk
   knock night chop tut win half dada can will may might must please cha boo go beep ding meow woof wink nudge hear come
   there now etc yum yummy wait stop sorry thank thanks tick toot vroom zoom pew
-  mahi tuk chow hip fifty vous nous`.split(/\s+/),
+  mahi tuk chow hip fifty vous nous hush tom bora pago agar cous pom ylang aye bon beri baden wagga dik piri peri gado paw`.split(
+    /\s+/,
+  ),
 );
 
 /** Words that are never doubled on purpose, and that stand for no other word that was meant. */
@@ -27,7 +29,7 @@ const endsInTo =
 
 /** A subject that ends in a verb, which the next verb repeats: “What happens happens”, “The tests we run run on Linux”. */
 const relative =
-  /(?:^|[\n.!?:;,] {0,2}| {2}|(?:and|but|that|if|as) )(?:(?:what(?:ever)?|who(?:ever)?)(?: (?:i|we|you|they|he|she|it))?|(?:the|all|our|your|any|every|those|these) \p{L}{2,20} (?:that |which )?(?:i|we|you|they)) $/iu;
+  /(?:^|[\n.!?:;,] {0,2}| {2}|(?:and|but|that|if|as) )(?:(?:what(?:ever)?|who(?:ever)?)(?: (?:i|we|you|they|he|she|it))?|(?:the|all|our|your|any|every|those|these) \p{L}{2,20} (?:who|(?:that |which )?(?:i|we|you|they))) $/iu;
 
 /** So many characters before the first of the two hold such a subject. */
 const subjectCharacters = 60;
@@ -148,7 +150,7 @@ function isPartOfMore(prose: string, start: number, end: number): boolean {
 
 function isLegitimate(first: string, second: string, before: string): boolean {
   if (second === "to" && endsInTo.test(before.trimEnd())) return true;
-  if (relative.test(before)) return true;
+  if (!neverMeant.has(second) && relative.test(before)) return true;
   if (second === "source" && /open[\s-]+$/i.test(before)) return true;
   if (first === first.toLowerCase()) return first !== second;
   // Equal capitals inside a sentence are a name (“Walla Walla”), a capital behind it starts anew.

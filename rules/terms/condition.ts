@@ -53,6 +53,10 @@ export const conditionParts = {
     .optional()
     .describe("The term has a capital here, and the page never writes it small."),
   start: z.literal(true).optional().describe("The term begins its sentence."),
+  end: z
+    .literal(true)
+    .optional()
+    .describe("The term ends its clause, or a preposition or a conjunction is behind it."),
   alone: z
     .literal(true)
     .optional()
@@ -68,6 +72,9 @@ export const conditionParts = {
 export const conditionSchema = z.strictObject(conditionParts).describe("Where the term is.");
 
 export type Condition = z.infer<typeof conditionSchema>;
+
+const endOfClause =
+  /^\s*(?:$|[.,;:!?)]|(?:and|or|but|by|for|from|in|on|to|with|at|until|unless|if|when|because|after|before|during|through|via|as|so|since|while)(?!\p{L}))/u;
 
 export type Test = (occurrence: Occurrence) => boolean;
 
@@ -94,6 +101,7 @@ function testsOf(condition: Condition): Test[] {
   if (condition.pairs === true) tests.push(({ folded }) => hasOnlyPairs(folded.sentence));
   if (condition.capital === true) tests.push(isAlwaysCapital);
   if (condition.alone === true) tests.push(isAlone);
+  if (condition.end === true) tests.push(({ folded }) => endOfClause.test(folded.after));
   if (condition.start === true) tests.push(({ folded }) => !/[\p{L}\p{N}]/u.test(folded.before));
   return tests;
 }

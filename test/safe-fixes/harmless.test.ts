@@ -25,6 +25,7 @@ describe("fixes that are applied unread", () => {
       "In the event that the room is taken, ask.\n",
       "If the room is taken, ask.\n",
     ],
+    ["how often", "Teams meet on a weekly basis in May.\n", "Teams meet weekly in May.\n"],
     [
       "two pairs of pronouns",
       "Each person takes his or her badge to his or her desk.\n",
@@ -73,6 +74,7 @@ describe("fixes that are applied unread", () => {
     ["a pronoun beside a pair", "Who loses his or her badge writes to his manager.\n"],
     ["a case at court", "We won in the case that ended in May.\n"],
     ["a longer name", "We plan on a monthly basis schedule.\n"],
+    ["a phrase in front of a noun", "It comes as an on a weekly basis invoice.\n"],
     ["the blacklist of a country", "The EU blacklist of tax havens has ten entries.\n"],
     ["the blacklist of a union", "He was blacklisted by the union in 1949.\n"],
     ["what may be a name", "Commence answers. Our partner, Commence, is an insurer.\n"],

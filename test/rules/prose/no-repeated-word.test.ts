@@ -20,6 +20,8 @@ testRule("prose/no-repeated-word", {
     "- leave\n- leave\n",
     "About Payroll Payroll runs monthly.\n",
     "A real real freeze. Womp womp. Woot woot.\n",
+    "The people who work work hard. Whatever works works.\n",
+    "An office in Bora Bora, agar agar, and a tom tom.\n",
     "[Slack](/slack/) [Slack](/chat/)\n",
   ],
   rejects: [
@@ -30,6 +32,14 @@ testRule("prose/no-repeated-word", {
         "1:39-1:54 “for for” is repeated. Delete one of the two.",
       ],
       fixed: "See [the guide](/guide/) and [ask for](/ask/) help.\n",
+    },
+    {
+      text: "See all pages that we to to do. In the evening they run run.\n",
+      findings: [
+        "1:23-1:28 “to to” is repeated. Delete one of the two.",
+        "1:53-1:60 “run run” is repeated. Delete one of the two.",
+      ],
+      fixed: "See all pages that we to do. In the evening they run.\n",
     },
     {
       text: "Ask the the manager.\n",

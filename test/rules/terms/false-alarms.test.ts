@@ -121,6 +121,7 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "@maria is away; her deputy signs.",
     "My manager is out today; he is back on Monday.",
     "The board named a new CFO; she starts in June.",
+    "They picked a new chair, and she starts in June.",
     "The committee appointed a new director. He starts in June.",
   ],
   "it treats people equally or they name themselves": [
@@ -137,6 +138,7 @@ const rightAsItIs: Readonly<Record<string, readonly string[]>> = {
     "The penetration test is in June.",
     "It is premature to announce the date.",
     "Cold weather retards growth.",
+    "Ice retards the reaction.",
     "“On se lève, vous vous levez” is in the French lesson.",
     "They had mahi mahi for lunch and took a tuk tuk.",
     "The chow chow is a dog; hip hip, it won.",
