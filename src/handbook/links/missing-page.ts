@@ -27,8 +27,8 @@ export function missingPage(
   if (withoutSiteNumber(key) === "" || key.length > KEY_CHARACTERS_MAX) return UNKNOWN;
   if (layers.has((segment) => segment.inFolder(`${key}/`))) {
     // A folder without an index is a list of its files where readers open files, and a mistake elsewhere. A link
-    // that names the file of the index leads nowhere.
-    const isFile = target.isSource && settings.assumeComplete;
+    // that names the file of the index leads nowhere, but Hugo may take `index.md` for `_index.md`.
+    const isFile = target.isSource && origin.site.generator !== "hugo" && settings.assumeComplete;
     return isFile ? { kind: "no-page", nearest: undefined } : UNKNOWN;
   }
   const near = nearestPage(layers, key, target, settings.assumeComplete);

@@ -112,6 +112,10 @@ describe("in a Hugo handbook a link", () => {
     });
   });
 
+  test("to the file of an index is left to Hugo, which may take `index.md` for `_index.md`", () => {
+    expect(handbook.resolve(from, "index.md")).toEqual({ kind: "unknown" });
+  });
+
   test("to a slip is given the right one", () => {
     expect(handbook.resolve(from, "../onbording/")).toEqual({
       kind: "no-page",
