@@ -44,7 +44,7 @@ test("import-terms prints terms that a configuration takes, and those that would
 });
 
 test.each([
-  ["a file that is not there", "none.yml", "none.yml cannot be read"],
+  ["a file that is not there", "none.yml", "There is no file none.yml"],
   ["a file of another form", "handbook.yml", "handbook.yml"],
 ])("import-terms refuses %s", async (_, file, message) => {
   const folder = folderOf({ "handbook.yml": "title: Leave\n" });

@@ -108,6 +108,7 @@ test("lint --group-by counts by rule and by page, most first", async () => {
       "       2       0         2     0      2  prose/no-repeated-word",
       "       1       0         1     0      1  links/no-broken-page-link",
       "",
+      "“drafts/**” at .handbook-bot.yml:1 matches no file.",
       "3 findings (3 warnings) on 2 of 3 pages.",
       "",
     ].join("\n"),

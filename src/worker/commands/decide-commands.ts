@@ -75,8 +75,10 @@ export async function decideCommands(
       areAuthorsAllowed,
       policy,
     });
-    // The others are about findings that may be gone by now: the review of the new head answers them.
-    if (fix?.kind === "pushed") return { posted, answers: [answer], newHead: "pushed" };
+    // The others are about findings that may be gone by now: the review of the new head answers them. A commit of an
+    // earlier try is in the head that was reviewed.
+    if (fix?.kind === "pushed" && fix.applied !== undefined)
+      return { posted, answers: [answer], newHead: "pushed" };
     answers.push(answer);
     if (dismissal !== undefined) now = withDismissal(now, asked, dismissal);
   }
