@@ -72,7 +72,12 @@ export function matchThreads(
   const identityOf = ({ finding }: PlacedFinding): string => hash128(finding.identity);
   const nameOf = ({ identity, thread }: Entry): string => `${identity}\n${thread.path}`;
 
-  // Of equal findings each goes with the thread on its own line.
+  // Of equal findings each goes with the thread on its own line, and of those on one line with the one that names it.
+  pair(
+    (entry) => `${entry.fingerprint}\n${entry.thread.newLine}`,
+    (placed) => `${placed.finding.fingerprint}\n${lineOf(placed)}`,
+    rankOnLine,
+  );
   pair(
     (entry) => `${nameOf(entry)}\n${entry.thread.newLine}`,
     (placed) => `${identityOf(placed)}\n${placed.finding.path}\n${lineOf(placed)}`,
