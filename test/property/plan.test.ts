@@ -104,6 +104,12 @@ function namesOf(comments: readonly Pick<PostedThread, "findings">[]): readonly 
   return comments.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
 }
 
+/** How many findings of a review are equal to one of them. */
+function equalTo({ placed }: ReviewOutcome, fingerprint: string): number {
+  const named = placed.find(({ finding }) => finding.fingerprint === fingerprint);
+  return placed.filter(({ finding }) => finding.identity === named?.finding.identity).length;
+}
+
 describe("a review over several pushes", () => {
   it("has nothing left to do after it was posted", () => {
     fc.assert(
@@ -146,8 +152,12 @@ describe("a review over several pushes", () => {
           ]);
           const created = namesOf(create);
           expect(new Set(created).size).toBe(created.length);
-          for (const name of created)
-            expect(fingerprints.filter((each) => each === name)).toHaveLength(1);
+          for (const name of created) {
+            // Of equal findings the first has the first name: one more above takes the name of one that stays where
+            // it is, together with the thread that a person closed there.
+            const most = equalTo(wanted, name);
+            expect(fingerprints.filter((each) => each === name).length).toBeLessThanOrEqual(most);
+          }
           expect(summaries.length).toBeLessThanOrEqual(1);
         });
       }),
