@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * Where something about a handbook is kept between runs: the `index` of the target branch, or the last `run`;
@@ -20,4 +21,11 @@ export function cacheFileOf(
   const caches = env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
   const name = createHash("sha256").update(root).digest("hex").slice(0, 16);
   return join(caches, "handbook-bot", `${name}.${kind}`);
+}
+
+/** Makes the folder of a file that is kept; git leaves it alone where it lies in the handbook's own repository. */
+export function makeCacheFolder(file: string): void {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, ".gitignore"), "*\n");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFileOf } from "./cache-file.ts";
+import { cacheFileOf, makeCacheFolder } from "./cache-file.ts";
 import { compareText } from "../text/compare-text.ts";
 import { LineIndex } from "../text/line-index.ts";
 import type { OpenHandbook } from "./open-handbook.ts";
@@ -93,8 +93,7 @@ function writeResult(file: string, key: string, result: KeptResult): void {
   const json = JSON.stringify(result);
   const digest = createHash("sha256").update(json).digest("hex");
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(join(dirname(file), ".gitignore"), "*\n");
+    makeCacheFolder(file);
     writeWhole(file, `${key}\n${digest}\n${json}`);
   } catch {
     // Whatever keeps it from being written costs the next run time, and nothing else.

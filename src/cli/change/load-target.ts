@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import {
   buildRevision,
   type FileState,
@@ -15,6 +13,7 @@ import type { Page } from "../../page/page.ts";
 import { runSteps } from "../../text/steps.ts";
 import { draftSnapshot } from "../../worker/target-branch/snapshot-draft.ts";
 import { openSnapshot } from "../../worker/target-branch/snapshot.ts";
+import { makeCacheFolder } from "../cache-file.ts";
 import type { Git } from "./git.ts";
 import { readBlobs, type TreeFile } from "./git-tree.ts";
 
@@ -111,6 +110,7 @@ async function store(
   { handbook }: Revision,
 ): Promise<void> {
   try {
+    makeCacheFolder(indexFile);
     const draft = await draftSnapshot(indexFile);
     try {
       for (const { path, blob } of pages) {
@@ -118,8 +118,6 @@ async function store(
       }
       const configKey = configKeyOf(engine);
       await draft.finish({ sha: "", configKey, others: [] }, storeHandbook(handbook));
-      // The folder may lie in the handbook's own repository.
-      await writeFile(join(dirname(indexFile), ".gitignore"), "*\n");
     } finally {
       await draft.discard();
     }
