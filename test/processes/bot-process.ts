@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { StartedStore } from "../stores/server-process.ts";
 import { parseLogLine, type LogLine } from "../log-line.ts";
 
 /** The bot as a process of its own, which may be killed and started again. */
@@ -71,4 +73,20 @@ export async function startBotProcess(
     },
     stop: () => end("SIGTERM"),
   };
+}
+
+/**
+ * Starts the bot as one process with its embedded queue; with a store, as a receiver and two workers that share it.
+ * Folders with data are made below the one that `settings` name.
+ */
+export async function startBotProcesses(
+  store: StartedStore | undefined,
+  settings: Readonly<Record<string, string>>,
+): Promise<readonly BotProcess[]> {
+  if (store === undefined) return [await startBotProcess("all", settings)];
+  const shared = { ...settings, HANDBOOK_BOT_QUEUE_URL: store.url };
+  const dataDir = settings["HANDBOOK_BOT_DATA_DIR"] ?? "";
+  const worker = (name: string): Promise<BotProcess> =>
+    startBotProcess("worker", { ...shared, HANDBOOK_BOT_DATA_DIR: join(dataDir, name) });
+  return Promise.all([startBotProcess("receiver", shared), worker("one"), worker("two")]);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
-import { startBotProcess } from "./bot-process.ts";
+import { startBotProcesses } from "./bot-process.ts";
 import { openPostOffice } from "./post-office.ts";
 
 /** What came of a burst. */
@@ -54,13 +54,9 @@ export async function burst(given: {
     HANDBOOK_BOT_PUBLIC_URL: "https://bot.example.com",
     HANDBOOK_BOT_SWEEP_MINUTES: "0",
     HANDBOOK_BOT_NOTES_PER_MINUTE: String(given.budget),
-    HANDBOOK_BOT_QUEUE_URL: given.store.url,
+    HANDBOOK_BOT_DATA_DIR: dataDir,
   };
-  const processes = await Promise.all([
-    startBotProcess("receiver", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "receiver") }),
-    startBotProcess("worker", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "one") }),
-    startBotProcess("worker", { ...settings, HANDBOOK_BOT_DATA_DIR: join(dataDir, "two") }),
-  ]);
+  const processes = await startBotProcesses(given.store, settings);
   // A window never longer than a minute, however late a busy machine looks: what is over the limit GitLab refuses.
   const counts: { readonly at: number; readonly notes: number }[] = [];
   let most = 0;

@@ -15,7 +15,7 @@ import {
   writePage,
 } from "../simulation/small-handbook.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
-import { startBotProcess, type BotProcess } from "./bot-process.ts";
+import { startBotProcesses, type BotProcess } from "./bot-process.ts";
 import { openPostOffice, type PostOffice } from "./post-office.ts";
 
 /** What is to be gone through. */
@@ -69,7 +69,7 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
   const port = await freePort();
   const office = await openPostOffice(`http://127.0.0.1:${port}/webhook`);
   gitlab.addWebhook({ url: office.url, projectId: project, token: secret });
-  const processes = await startProcesses(ordeal.store, {
+  const processes = await startBotProcesses(ordeal.store, {
     HANDBOOK_BOT_GITLAB_URL: gitlab.url,
     HANDBOOK_BOT_GITLAB_TOKEN: token,
     HANDBOOK_BOT_WEBHOOK_SECRET: secret,
@@ -111,18 +111,6 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
     await close(processes, office, gitlab);
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function startProcesses(
-  store: StartedStore | undefined,
-  settings: Readonly<Record<string, string>>,
-): Promise<readonly BotProcess[]> {
-  if (store === undefined) return [await startBotProcess("all", settings)];
-  const shared = { ...settings, HANDBOOK_BOT_QUEUE_URL: store.url };
-  const dataDir = settings["HANDBOOK_BOT_DATA_DIR"] ?? "";
-  const worker = (name: string): Promise<BotProcess> =>
-    startBotProcess("worker", { ...shared, HANDBOOK_BOT_DATA_DIR: join(dataDir, name) });
-  return Promise.all([startBotProcess("receiver", shared), worker("one"), worker("two")]);
 }
 
 function openAll(

@@ -7,7 +7,7 @@ import type { MergeRequest } from "../gitlab/world.ts";
 import type { ExpensivePage } from "../hostile/expensive/expensive-page.ts";
 import { seededRandom } from "../random.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
-import { startBotProcess, type BotProcess } from "./bot-process.ts";
+import { startBotProcesses } from "./bot-process.ts";
 import { openPostOffice } from "./post-office.ts";
 import { watchMemory } from "./process-memory.ts";
 
@@ -78,7 +78,7 @@ export async function withstand(load: HostileLoad): Promise<Withstood> {
   const port = await freePort();
   const office = await openPostOffice(`http://127.0.0.1:${port}/webhook`);
   gitlab.addWebhook({ url: office.url, projectId: project, token: secret });
-  const processes = await startProcesses(load.store, {
+  const processes = await startBotProcesses(load.store, {
     HANDBOOK_BOT_GITLAB_URL: gitlab.url,
     HANDBOOK_BOT_GITLAB_TOKEN: token,
     HANDBOOK_BOT_WEBHOOK_SECRET: secret,
@@ -163,18 +163,6 @@ export async function withstand(load: HostileLoad): Promise<Withstood> {
     await gitlab.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function startProcesses(
-  store: StartedStore | undefined,
-  settings: Readonly<Record<string, string>>,
-): Promise<readonly BotProcess[]> {
-  if (store === undefined) return [await startBotProcess("all", settings)];
-  const shared = { ...settings, HANDBOOK_BOT_QUEUE_URL: store.url };
-  const dataDir = settings["HANDBOOK_BOT_DATA_DIR"] ?? "";
-  const worker = (name: string): Promise<BotProcess> =>
-    startBotProcess("worker", { ...shared, HANDBOOK_BOT_DATA_DIR: join(dataDir, name) });
-  return Promise.all([startBotProcess("receiver", shared), worker("one"), worker("two")]);
 }
 
 /** A page of its own for each, under the name by which its kind is known. */
