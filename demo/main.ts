@@ -17,7 +17,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-demo-"));
 
 process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
 
-console.log("Starting GitLab's stand-in, the bot and its queue ...");
+print("Starting GitLab's stand-in, the bot and its queue ...\n");
 const demo = await startDemo(
   realBot(dataDir, process.env["HANDBOOK_BOT_LOG_LEVEL"] ?? "warn"),
   Number(process.env["PORT"] ?? 8088),
@@ -25,18 +25,24 @@ const demo = await startDemo(
 if (process.argv.includes("--once")) {
   const [first] = demo.mergeRequests;
   if (first === undefined) throw new Error("The demo has no merge request.");
-  console.log("The webhook is delivered. Waiting for the review ...\n");
+  print("The webhook is delivered. Waiting for the review ...\n\n");
   const verdict = await waitForVerdict(demo.gitlab, first);
-  process.stdout.write(printReview(demo.gitlab, first, verdict));
+  print(printReview(demo.gitlab, first, verdict));
 } else {
-  console.log(`
+  print(`
   Merge requests   ${demo.siteUrl}
   The bot          ${demo.botUrl}
   GitLab's API     ${demo.gitlab.url}/api/v4
 
   Open a merge request, read what the bot says, apply a suggestion, and reply with a command such as why. Ctrl-C ends the demo.
+
 `);
 
   await stopped;
 }
 await demo.close();
+
+/** The bot takes what is printed through the console into its log. */
+function print(text: string): void {
+  process.stdout.write(text);
+}
