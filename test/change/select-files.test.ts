@@ -2,10 +2,15 @@ import { describe, expect, test } from "vitest";
 import { createChange } from "../../src/change/create-change.ts";
 import {
   bringsConfiguration,
+  changesConfiguration,
+  configIn,
   configurationOf,
+  filesNamedIn,
   type ListedFile,
+  namedFiles,
   selectFiles,
 } from "../../src/change/select-files.ts";
+import { engineFactory } from "../../src/config/engine.ts";
 import { noBaseline } from "../../src/lint/baseline/baseline.ts";
 import { runSteps } from "../../src/text/steps.ts";
 import { engineWith, noChange } from "./review-of.ts";
@@ -80,6 +85,50 @@ describe("the configuration of a change", () => {
   ])("is brought by %s with %j: %s", (path, after, expected) => {
     const file = { ...listed("modified", path), before: undefined, after };
     expect(bringsConfiguration({ ...noChange, files: [file] }, { dataKind })).toBe(expected);
+  });
+});
+
+test.each([
+  [".handbook-bot.yml", "a", "b", true],
+  [".handbook-bot.yml", undefined, "b", false],
+  [".handbook-bot.yml", "a", undefined, false],
+  [".handbook-bot.yaml", "a", "b", false],
+  ["a.md", "a", "b", false],
+])("a change of %s from %s to %s concerns all pages: %s", (path, before, after, expected) => {
+  const file = { ...listed("modified", path), before, after };
+  const dataKind = (name: string) =>
+    name === ".handbook-bot.yml" ? ("configuration" as const) : undefined;
+  expect(changesConfiguration({ files: [file] }, { dataKind })).toBe(expected);
+});
+
+describe("the files that a configuration names", () => {
+  const engine = engineFactory(
+    { rules: [], docsBase: "https://bot.example.com/rules", detectLanguage: () => undefined },
+    () => "2026-11-29",
+  )("");
+  test.each([
+    ["", []],
+    ["links: { redirects: [a.yml, _redirects] }", ["a.yml", "_redirects"]],
+    ["baseline: b.json", ["b.json"]],
+    ["links: { redirects: [a.yml] }\nbaseline: b.json", ["a.yml", "b.json"]],
+    ["rule: [", []],
+    ["baselin: b.json", []],
+  ])("%j are %j", (text, names) => {
+    expect(filesNamedIn(text, engine)).toEqual(names);
+  });
+
+  test("are known by what they are; without a configuration there are none", () => {
+    const config = configIn("links: { redirects: [a.yml] }\nbaseline: b.json", engine);
+    expect(namedFiles(config)).toEqual({ redirects: ["a.yml"], baseline: ["b.json"] });
+    expect(namedFiles(configIn("", engine))).toEqual({ redirects: [], baseline: [] });
+    expect(namedFiles(configIn("x", engine))).toEqual({ redirects: [], baseline: [] });
+  });
+
+  test("cannot be read by a program with a bug, which is no error of the file", () => {
+    const reconfigure = (): never => {
+      throw new TypeError("a bug");
+    };
+    expect(() => configIn("", { reconfigure })).toThrow("a bug");
   });
 });
 
