@@ -29,7 +29,7 @@ function accept(
   isUnseen: (path: string, rule: RuleId) => boolean = () => false,
 ) {
   const pages = Map.groupBy(
-    entries.map(({ near, path = "a.md", id = "x", rule = "words/guys" as RuleId, times = 1 }) => ({
+    entries.map(({ near, path = "a.md", id = "x", rule = "words/guys", times = 1 }) => ({
       path,
       entry: { rule, id, near, times, message: "" },
     })),
