@@ -24,6 +24,7 @@ export const requireReview: PageRule<z.output<typeof options>> = {
   severity: "info",
   status: "preview",
   isFixable: false,
+  languages: ["en"],
   pages: ["policy"],
   options: ruleOptions(options),
   *check(page, { keys }) {

@@ -106,9 +106,11 @@ export type TemplateSection = PageTemplate["sections"][number];
 /** Whether a template is for pages of this type and language. */
 export function isTemplateFor(
   { pages, languages }: Pick<PageTemplate, "pages" | "languages">,
-  { type, language }: Pick<Page, "type" | "language">,
+  page: Pick<Page, "type" | "language">,
 ): boolean {
-  return pages.includes(type) && [language ?? "en", "any"].some((each) => languages.includes(each));
+  // The language of a page costs more than all else here.
+  if (!pages.includes(page.type)) return false;
+  return languages.includes("any") || languages.includes(page.language ?? "en");
 }
 
 /** The languages that a rule can judge with these templates. */

@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import { foreignWords } from "./language-words.ts";
 
 /** What the letters and the commonest words of a stretch of text say about its language. */
 export interface LanguageEvidence {
@@ -14,22 +15,15 @@ export interface LanguageEvidence {
   readonly byScript: string | undefined;
 }
 
-// Words that hardly any sentence does without. What both groups use says nothing and is in neither.
+// What other languages use too says nothing and is left out.
 const ENGLISH =
   "the and of to with that this are for from you your our we they their be it is or by not have has will can should " +
   "would when which who what if into about these those any other must may more how its than through each all out " +
   "been were does please there here them us only also don't it's you're we're";
-const FOREIGN =
-  "de la le les des du et un une est pour dans que qui avec sur pas vous nous au aux ce cette sont être leur ou mais " +
-  "elle ne en se der das und ist nicht mit für ein eine einen den dem von zu zur zum auf sie wir oder auch werden " +
-  "wird sind bei im dass wenn sich el los las es por para con una como del más lo che della sono nel gli anche " +
-  "uma não dos da ao mais het een van niet dat voor zijn ook naar wordt bij je och att det som för inte till ett av " +
-  "på är og ikke til jeg się nie jest dla że bir ve için ile yang dan untuk dengan dari și să este és hogy nem egy " +
-  "của các são foi pelo pela seu sua si nos sus hay puede il di alla votre notre nos vos ses son";
 
 const WORD_CHARS_MAX = 8;
 const kinds: ReadonlyMap<string, 1 | -1> = new Map<string, 1 | -1>([
-  ...FOREIGN.split(" ").map((word): [string, -1] => [word, -1]),
+  ...[...foreignWords].map((word): [string, -1] => [word, -1]),
   ...ENGLISH.split(" ").map((word): [string, 1] => [word, 1]),
 ]);
 

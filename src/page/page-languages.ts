@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { languageOfFrontMatter, languageOfPath } from "./declared-language.ts";
 import { languageEvidence, type LanguageEvidence } from "./language-evidence.ts";
+import { languageByWords } from "./language-words.ts";
 import type { Block, Page } from "./page.ts";
 
 /** How much of a page or passage is looked at, in characters: what follows says the same. */
@@ -61,10 +62,10 @@ export class PageLanguages {
     const pieces = this.#sample();
     const sample = pieces.join("\n");
     const evidence = languageEvidence(sample, { start: 0, end: sample.length });
-    const declared =
-      languageOfFrontMatter(frontMatter) ?? this.#hints.configured ?? languageOfPath(path);
     if (evidence.byScript !== undefined) return evidence.byScript;
     if (isEnglishText(evidence) && evidence.english >= SURE_WORDS_MIN) return "en";
+    const declared =
+      languageOfFrontMatter(frontMatter) ?? this.#hints.configured ?? languageOfPath(path);
     if (declared !== undefined && (declared !== "en" || !isForeignText(evidence))) return declared;
     if (isEnglishText(evidence)) return "en";
     if (evidence.words < DETECTED_WORDS_MIN) return undefined;
@@ -107,8 +108,12 @@ export class PageLanguages {
     return this.#guess(prose.slice(start, span.end)) ?? (isForeign ? UNDETERMINED : main);
   }
 
+  /** Function words of one language spare the detector, whose data take longer to load than many pages to check. */
   #guess(text: string): string | undefined {
-    return this.#hints.detect?.(text.replace(/[\s\uFFFC]+/g, " ").slice(0, GUESSED_CHARS_MAX));
+    return (
+      languageByWords(text) ??
+      this.#hints.detect?.(text.replace(/[\s\uFFFC]+/g, " ").slice(0, GUESSED_CHARS_MAX))
+    );
   }
 }
 
