@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/lint/finding.ts";
-import { groupFindings, onePerPair } from "../../src/lint/group-findings.ts";
+import { groupFindings, onePerCause, onePerPair } from "../../src/lint/group-findings.ts";
 
 function finding(start: number, group?: string): Finding {
   return {
@@ -70,4 +70,45 @@ test("of two pages that are reported against each other alike, the later one is 
   const here = finding(10, "handbook/leave.md");
   const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
   expect(onePerPair([here, there])).toEqual([here]);
+});
+
+test("a finding of a page about itself has no counterpart", () => {
+  const own = { ...finding(10, "handbook/onboarding.md"), suggestions: [] };
+  expect(onePerPair([own])).toEqual([own]);
+});
+
+test("of two pages that are reported against each other, a later one with a suggestion is kept", () => {
+  const here = finding(10, "handbook/leave.md");
+  const there = {
+    ...finding(10, "handbook/onboarding.md"),
+    path: "handbook/leave.md",
+    suggestions: [],
+  };
+  expect(onePerPair([there, here])).toEqual([here]);
+  const other = { ...there, rule: "duplication/no-other" as const };
+  expect(onePerPair([other, here])).toEqual([other, here]);
+});
+
+test("a group names each place once, ten at most", () => {
+  const same = [
+    finding(10, "leave.md"),
+    { ...finding(30, "leave.md"), related: finding(10).related },
+  ];
+  expect(groupFindings(same)[0]?.related).toEqual(finding(10).related);
+  const many = Array.from({ length: 11 }, (_, at) => finding(at * 20, "leave.md"));
+  expect(groupFindings(many)[0]?.related.map(({ span }) => span.start)).toEqual(
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => at * 20),
+  );
+  const elsewhere = finding(10).related.map((place) => ({ ...place, path: "handbook/pay.md" }));
+  const two = [finding(10, "leave.md"), { ...finding(30, "leave.md"), related: elsewhere }];
+  expect(groupFindings(two)[0]?.related).toEqual([...finding(10).related, ...elsewhere]);
+});
+
+test("findings of a cause that another one explains are left out, others are not", () => {
+  const explained = { ...finding(10), cause: "a" };
+  const other = { ...finding(20), cause: "b" };
+  const explaining = { ...finding(30), explains: ["a", "c"] };
+  expect(onePerCause([explained, other, explaining])).toEqual([other, explaining]);
+  const none = [explained, other];
+  expect(onePerCause(none)).toBe(none);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import type { LintConfig } from "../../src/lint/lint-config.ts";
+import { familyOf } from "../../src/lint/select-rules.ts";
 import { layer, linterOf, wordRule } from "./linter-of.ts";
 
 const rules = [
@@ -156,4 +157,120 @@ test("options of later layers are laid over earlier ones, and each says where it
     source: ".handbook-bot.yml:7",
     optionSources: ["preset strict", ".handbook-bot.yml:7"],
   });
+});
+
+describe("where a level comes from is named:", () => {
+  const source = (config: Partial<LintConfig>, rule: string, type = "handbook") => {
+    const state = linterOf(rules, config)
+      .explain({ path: "handbook/leave.md", type })
+      .find(({ meta }) => meta.id === rule);
+    return [state?.level, state?.source];
+  };
+  const shall = "wording/no-shall";
+  test.each<[string, Partial<LintConfig>, string, string, string]>([
+    ["the rule itself", {}, shall, "warning", "default"],
+    ["a rule that is tried", {}, "structure/no-draft", "off", "preview rule"],
+    ["one that goes", {}, "structure/no-frame", "off", "deprecated rule"],
+    ["a layer", { layers: [layer({ wording: "info" })] }, shall, "info", "test"],
+    [
+      "a layer that says nothing of it",
+      { layers: [layer({ jobs: "info" })] },
+      shall,
+      "warning",
+      "default",
+    ],
+    [
+      "a layer of a family that does not reach it",
+      { layers: [layer({ structure: "error" })] },
+      "structure/no-draft",
+      "off",
+      "preview rule",
+    ],
+    [
+      "a layer that makes a rule milder",
+      { layers: [{ source: "test", rules: { all: { atMost: "info" } } }] },
+      shall,
+      "info",
+      "test",
+    ],
+    [
+      "a layer that would make it milder than it is",
+      { layers: [{ source: "test", rules: { all: { atMost: "error" } } }] },
+      shall,
+      "warning",
+      "default",
+    ],
+    [
+      "a layer that would make it as mild as it is",
+      { layers: [{ source: "test", rules: { all: { atMost: "warning" } } }] },
+      shall,
+      "warning",
+      "default",
+    ],
+    [
+      "a layer that would make milder what is off",
+      { layers: [{ source: "test", rules: { all: { atMost: "info" } } }] },
+      "structure/no-frame",
+      "off",
+      "deprecated rule",
+    ],
+    [
+      "a line of a layer that makes it milder",
+      { layers: [{ source: "test", rules: { all: { atMost: "info", source: "test:3" } } }] },
+      "wording/no-hereby",
+      "info",
+      "test:3",
+    ],
+    [
+      "a name that was asked for",
+      { only: new Set([shall]) },
+      shall,
+      "warning",
+      "asked for by name",
+    ],
+    ["a name that was not", { only: new Set(["a/b"]) }, shall, "off", "asked for by name"],
+    ["what is looked at", { among: new Set(["a/b"]) }, shall, "off", "not asked for"],
+    ["what is looked at, too", { among: new Set([shall]) }, shall, "warning", "default"],
+    [
+      "a slow rule",
+      { slow: false },
+      "markdown/no-tab",
+      "off",
+      "slow rule: runs on changed pages and when asked for by name",
+    ],
+    [
+      "a slow rule that is off anyway",
+      { slow: false, layers: [layer({ markdown: "off" })] },
+      "markdown/no-tab",
+      "off",
+      "test",
+    ],
+    [
+      "a rule for other pages",
+      {},
+      "jobs/no-rockstar",
+      "off",
+      "looks at other page types: job-family",
+    ],
+  ])("%s", (_, config, rule, level, expected) => {
+    expect(source(config, rule)).toEqual([level, expected]);
+  });
+
+  test("pages for which the same layers hold share one answer", () => {
+    const linter = linterOf(rules, {
+      layers: [layer({ wording: "info" }, { paths: ["jobs/**"] })],
+    });
+    const states = (path: string, type = "handbook") => linter.explain({ path, type });
+    expect(states("a.md")).toBe(states("b.md"));
+    expect(states("a.md")).not.toBe(states("jobs/b.md"));
+    expect(states("a.md")).not.toBe(states("a.md", "job-family"));
+  });
+});
+
+test.each([
+  ["wording/no-shall", "wording"],
+  ["wording", "wording"],
+  ["a/b/c", "a"],
+])("the family of %s is %s", (rule, family) => {
+  expect(familyOf(rule)).toBe(family);
 });

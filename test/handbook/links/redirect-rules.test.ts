@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { redirectTable } from "../../../src/handbook/links/redirect-table.ts";
 import { parseRedirects } from "../../../src/handbook/links/redirects.ts";
+import { countWork } from "../../count-work.ts";
 
 function nginx(source: string, operator: string): string {
   return `- sources: '${source}'\n  target: /new/\n  comp_op: '${operator}'\n`;
@@ -93,6 +94,33 @@ describe("a list of redirects means the same however it is written:", () => {
     ["a target before any entry", "  target: /b/\n"],
   ])("with %s it leads nowhere", (_, text) => {
     expect(parseRedirects("redirects.yml", text)).toEqual([]);
+  });
+});
+
+/** How often parts of the YAML parser run. */
+function yamlWork(text: string): Promise<number> {
+  return countWork(() => parseRedirects("redirects.yml", text), /\/node_modules\/yaml\//);
+}
+
+describe("a list of plain redirects, of which there may be thousands, needs no YAML parser:", () => {
+  test.each([
+    "- sources: /a/\n  target: /b/\n",
+    "# moved\n\n  # twice\n- sources: /a\n  target: /b/c\n  comp_op: '='\n",
+    "- sources:\n    - /a/\n    - \"/b/\"\n  target: '/c/'\n  comp_op: ^~\n- sources: /\n  target: /x\n",
+    "- sources:\n  - /a/\n  comp_op: =\n  target: https://example.com/b\n",
+    "- sources: ^/a/b.*$\n  target: /c/\n  comp_op: '~'\n",
+    "- target: /b/\n  sources:\n      - /a/\n",
+  ])("%j", async (text) => {
+    expect(parseRedirects("redirects.yml", text)).not.toEqual([]);
+    expect(await yamlWork(text)).toBe(0);
+  });
+
+  test.each([
+    "- sources: [/a/]\n  target: /b/\n",
+    "- sources: /a/ # x\n  target: /b/\n",
+    "- sources: &a /a/\n  target: /b/\n",
+  ])("%j does", async (text) => {
+    expect(await yamlWork(text)).toBeGreaterThan(0);
   });
 });
 
