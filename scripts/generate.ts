@@ -14,11 +14,13 @@ import { reportSchema } from "../src/cli/report/report-schema.ts";
 import { configJsonSchema } from "../src/config/config-json-schema.ts";
 import type { RuleMeta } from "../src/lint/rule.ts";
 import { familyOf } from "../src/lint/select-rules.ts";
+import { configurationReference } from "./configuration-reference.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const rules = allRules();
 
 const files: Readonly<Record<string, string>> = {
+  "docs/guide/configuration-reference.md": configurationReference(configJsonSchema(rules)),
   "docs/schema/handbook-bot.schema.json": json(configJsonSchema(rules)),
   "docs/schema/report.schema.json": json(z.toJSONSchema(reportSchema)),
   ...Object.fromEntries(ruleSchemas.map(({ path, schema }) => [path, json(schema)])),

@@ -12,8 +12,10 @@ import { IGNORED } from "./no-copied-passage.ts";
 import { normaliseSlotValues } from "../../src/handbook/sentences/slot-values.ts";
 
 const options = z.strictObject({
-  /** Globs of pages that may say otherwise than others. */
-  ignore: z.array(z.string()).default(IGNORED),
+  ignore: z
+    .array(z.string())
+    .default(IGNORED)
+    .describe("Globs of pages that may say otherwise than others."),
   everywhere: z
     .boolean()
     .default(false)

@@ -8,7 +8,11 @@ const where = z
   .union([
     z.literal("all"),
     z.array(globSchema).min(1).max(100),
-    z.strictObject({ frontMatter: z.record(z.string(), z.string()) }),
+    z.strictObject({
+      frontMatter: z
+        .record(z.string(), z.string())
+        .describe("What the front matter of this place's job pages says."),
+    }),
   ])
   .describe("all, globs of paths, or front matter that the job pages of this place have.");
 

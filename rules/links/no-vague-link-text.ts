@@ -80,10 +80,11 @@ const VAGUE_SENTENCES =
   /^(?:please )?(?:(?:click|tap|press|look|go|see|check)(?: on)? (?:here|this link)(?: (?:to|and) .{1,30}| for (?:more|further|full|the)? ?(?:details?|info|information))?|(?:(?:please|further|more|full|all|additional|the) ){0,3}(?:details?|info|information|it|this|they|these) (?:(?:can|may) be|is|are) (?:found|available|accessed|seen|viewed|read)(?: (?:right )?here)?)$/;
 
 const options = z.strictObject({
-  /** More texts that are reported. */
-  texts: z.array(z.string()).default([]),
-  /** Texts from the built-in list that are not reported. */
-  allow: z.array(z.string()).default([]),
+  texts: z.array(z.string()).default([]).describe("More texts that are reported."),
+  allow: z
+    .array(z.string())
+    .default([])
+    .describe("Texts from the built-in list that are not reported."),
 });
 type Options = z.output<typeof options>;
 

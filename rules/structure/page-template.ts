@@ -16,7 +16,10 @@ export const templateSectionSchema = z.strictObject({
     .describe(
       "Words that identify the section inside a longer heading: “procedure” for “Access Review Procedure”.",
     ),
-  required: z.boolean().default(true),
+  required: z
+    .boolean()
+    .default(true)
+    .describe("With false, the section may be missing; a misspelling of its name is still found."),
   hint: z
     .string()
     .min(5)

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { RuleMeta } from "../lint/rule.ts";
 import { everyRule, familyOf } from "../lint/select-rules.ts";
+import { configExamples } from "./config-examples.ts";
 import { handbookConfigSchema } from "./handbook-config-schema.ts";
 import { atMostLevels, writtenSetting } from "./rule-settings.ts";
 
@@ -20,12 +21,21 @@ export function configJsonSchema(rules: readonly RuleMeta[]): JsonSchema {
       jsonSchema.$ref = "#/$defs/rules";
     },
   });
+  const properties = Object.entries(schema.properties ?? {}).map(
+    ([key, value]) => [key, withExample(value, configExamples[key])] as const,
+  );
   return {
     ...schema,
+    properties: Object.fromEntries(properties),
     $id: "urn:handbook-bot:configuration",
     title: "Configuration of handbook-bot",
     $defs: { rules: rulesJsonSchema(rules), level: levelJsonSchema, atMost: atMostJsonSchema },
   };
+}
+
+function withExample(schema: JsonSchema | boolean, example: unknown): JsonSchema | boolean {
+  if (typeof schema === "boolean" || example === undefined) return schema;
+  return { ...schema, examples: [example] };
 }
 
 const [levelJsonSchema = {}] = writtenJsonSchema(writtenSetting).anyOf ?? [];

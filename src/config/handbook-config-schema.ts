@@ -5,7 +5,7 @@ import { globSchema } from "../lint/glob-schema.ts";
 import type { ConfigSection, RuleMeta } from "../lint/rule.ts";
 import { exceptionsSchema } from "./exceptions-schema.ts";
 import { globsMax, layersMax } from "./limits.ts";
-import { presetNames } from "./presets.ts";
+import { presetNames, presets } from "./presets.ts";
 import { reviewSchema } from "./review-schema.ts";
 import { ruleSettingsSchema } from "./rule-settings.ts";
 
@@ -15,9 +15,15 @@ const globs = z.array(globSchema).max(globsMax);
 export const pageTypeSchema = z.strictObject({
   type: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*$/, "a page type is lower-case letters, digits and hyphens"),
-  paths: globs.optional(),
-  frontMatter: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    .regex(/^[a-z][a-z0-9-]*$/, "a page type is lower-case letters, digits and hyphens")
+    .describe(
+      "A name of yours, or one of job-page, job-family, job-family-part, policy, handbook, readme, include.",
+    ),
+  paths: globs.optional().describe("Pages of this type, by path."),
+  frontMatter: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .optional()
+    .describe("Pages of this type, by what their front matter says. With paths, both must match."),
 });
 
 /** An entry of the `languages:` of a configuration. */
@@ -120,9 +126,13 @@ export const linksSchema = z.strictObject({
 
 /** An entry of the `approvals:` of a configuration. */
 const approvalSchema = z.strictObject({
-  paths: globs.optional(),
-  types: z.array(z.string()).max(layersMax).optional(),
-  steps: z.array(z.string().trim().min(1).max(60)).min(1).max(10),
+  paths: globs.optional().describe("Pages whose changes need these steps, by path."),
+  types: z.array(z.string()).max(layersMax).optional().describe("The same by page type."),
+  steps: z
+    .array(z.string().trim().min(1).max(60))
+    .min(1)
+    .max(10)
+    .describe("Who has to approve, in the order of the summary."),
 });
 
 /** The parts of a configuration that rules take as an option, by key. */
@@ -151,7 +161,9 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
   const preset = z.enum(presetNames);
   return z.strictObject({
     extends: section(z.union([preset, z.array(preset)])).describe(
-      "Presets to start from; later ones outweigh earlier ones.",
+      `Presets to start from; later ones outweigh earlier ones. ${presetNames
+        .map((name) => `${name}: ${presets[name].summary}`)
+        .join(" ")}`,
     ),
     preview: z.boolean().optional().describe("Runs preview rules as well."),
     pages: section(z.array(pageTypeSchema).max(layersMax)).describe(
@@ -167,9 +179,13 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
       z
         .array(
           z.strictObject({
-            paths: globs.optional(),
-            types: z.array(z.string()).max(layersMax).optional(),
-            rules: ruleSettings,
+            paths: globs.optional().describe("Which pages, by path."),
+            types: z
+              .array(z.string())
+              .max(layersMax)
+              .optional()
+              .describe("Which pages, by page type. With paths, both must match."),
+            rules: ruleSettings.describe("What holds for them, as under rules."),
           }),
         )
         .max(layersMax),
@@ -177,8 +193,10 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
     exceptions: section(exceptionsSchema(rules)).describe(
       "Findings to live with: by rule, term, word and page, each with a reason.",
     ),
-    include: section(globs).describe("Which files are pages."),
-    ignore: section(globs).describe("Which of them are left alone."),
+    include: section(globs).describe(
+      "Which files are pages; .md, .mdx, .markdown and .md.erb when left out.",
+    ),
+    ignore: section(globs).describe("Pages that are left alone."),
     gate: section(gateSchema).describe("What fails the pipeline or the commit status."),
     review: section(reviewSchema).describe("How much is said in a merge request, and when."),
     approvals: section(z.array(approvalSchema).max(layersMax)).describe(
@@ -189,7 +207,7 @@ function baseConfigSchema(rules: readonly RuleMeta[]) {
       "Canonical pages: the copy to keep when a text appears on several pages, by path.",
     ),
     baseline: section(baselineSchema).describe(
-      "File of accepted findings, made by the command baseline: .handbook-bot-baseline.json.",
+      "File of accepted findings, written by `handbook-bot baseline`.",
     ),
     boilerplate: section(z.array(mandatedText).max(100)).describe(
       "Mandated wording, a paragraph each, as Markdown. Passages like it are corrected to it.",
