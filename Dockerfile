@@ -8,7 +8,7 @@ RUN npm ci --no-audit --no-fund
 COPY scripts/build.ts scripts/
 COPY src src
 COPY rules rules
-COPY docs/rules.md docs/
+COPY docs/index.md docs/precision.md docs/rules.json docs/rules.md docs/
 COPY docs/rules docs/rules
 COPY docs/guide docs/guide
 COPY docs/schema docs/schema

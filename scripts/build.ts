@@ -59,7 +59,15 @@ function copyData(): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(parse(readFileSync(join(root, path), "utf8"))));
   }
-  for (const page of ["rules.md", "rules", "guide", "schema"]) {
+  for (const page of [
+    "index.md",
+    "precision.md",
+    "rules.json",
+    "rules.md",
+    "rules",
+    "guide",
+    "schema",
+  ]) {
     cpSync(join(root, "docs", page), join(dist, "docs", page), { recursive: true });
   }
   // By this file the program knows its folder and its version.

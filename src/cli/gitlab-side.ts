@@ -32,7 +32,8 @@ export function openGitLabSide(
     reserve: queue?.reserve,
     onAnswer: (call) => metrics?.gitlabCall(call),
   });
-  const docsBase = `${ownAddress(settings)}/rules`;
+  const address = ownAddress(settings);
+  const docsBase = `${address}/rules`;
   return {
     gitlab,
     reviewer: openReviewer(settings, gitlab, docsBase, onGivenUp, config),
@@ -41,7 +42,14 @@ export function openGitLabSide(
       checkVersion(await gitlab.version());
       const { webhook, instance, formerUsers } = settings;
       const seal = createSeal([webhook.signing, webhook.token]);
-      return { userId: id, username, instance, formerUsers, seal, helpUrl: `${docsBase}/` };
+      return {
+        userId: id,
+        username,
+        instance,
+        formerUsers,
+        seal,
+        helpUrl: `${address}/guide/comments.md`,
+      };
     }),
   };
 }

@@ -4,7 +4,7 @@ import { refuseCrossSite, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createHealthRoutes, type HealthParts } from "./health-routes.ts";
 import type { Metrics } from "./metrics.ts";
-import { createRulePages } from "./rule-pages.ts";
+import { servePages } from "./pages/serve-pages.ts";
 import { createWebhook, type WebhookParts } from "./webhook.ts";
 
 /** What the HTTP side of the bot is made of. */
@@ -17,7 +17,8 @@ export interface AppParts extends WebhookParts, HealthParts {
 
 /**
  * Wires the routes: `/webhook` for GitLab, `/healthz` and `/readyz` for whoever runs the container,
- * `/metrics` for Prometheus, `/admin/queues` for the operator, `/rules` for readers of comments.
+ * `/metrics` for Prometheus, `/admin/queues` for the operator; `/`, `/rules` and `/guide` for
+ * readers of comments.
  */
 export async function createApp(parts: AppParts): Promise<Express> {
   const { queue, log, dashboardPassword, publicUrl } = parts;
@@ -40,7 +41,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
     );
   }
 
-  app.use("/rules", await createRulePages());
+  app.use(await servePages());
 
   endApp(app, parts);
   return app;

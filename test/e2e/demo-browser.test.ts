@@ -1,21 +1,9 @@
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startDemo, type Demo } from "../../demo/start-demo.ts";
 import { realBot } from "../../demo/start-real-bot.ts";
 import { pgliteDataDir } from "../stores/pglite-data-dir.ts";
-import { findProgram } from "../stores/server-process.ts";
-
-/** Without these, Chromium asks for its makers' servers at every start. */
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { startBrowser } from "../browser/browser.ts";
 
 describe("the demo in a browser", () => {
   const { dataDir, remove } = pgliteDataDir();
@@ -23,8 +11,7 @@ describe("the demo in a browser", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    const executablePath = findProgram({ name: "chromium", package: "chromium", folders: [] });
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await startBrowser();
     demo = await startDemo(realBot(dataDir, "error"), 0);
   }, 300_000);
 

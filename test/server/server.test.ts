@@ -1,6 +1,5 @@
 import { connect } from "node:net";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openQueue, type JobQueue } from "../../src/queue/queue.ts";
@@ -100,35 +99,6 @@ describe("every answer", () => {
     const response = await fetch(`${receiver.url}/wp-login.php`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: "There is nothing here." });
-  });
-});
-
-describe("the rules' pages", () => {
-  const docs = new URL("../../docs/", import.meta.url);
-
-  it("are where comments and the table of rules link to", async () => {
-    receiver = await startReceiver(queue);
-    for (const path of ["/rules", "/rules/", "/rules/table.md"]) {
-      const page = await fetch(receiver.url + path);
-      expect({ path, status: page.status }).toEqual({ path, status: 200 });
-      expect(page.headers.get("content-type")).toContain("text/html");
-    }
-    const pages = readdirSync(new URL("rules/", docs), { recursive: true, encoding: "utf8" });
-    for (const path of pages.filter((name) => name.endsWith(".md"))) {
-      const page = await fetch(`${receiver.url}/rules/${path}`);
-      expect({ path, status: page.status }).toEqual({ path, status: 200 });
-      expect(await page.text()).toMatch(/<title>[^<]+ · handbook-bot<\/title>/);
-    }
-  });
-
-  it.each([
-    "/rules/../package.json",
-    "/rules/%2e%2e/%2e%2e/package.json",
-    "/rules/..%2f..%2fpackage.json",
-    "/rules/none/no-such-rule.md",
-  ])("are no way to %s", async (path) => {
-    receiver = await startReceiver(queue);
-    expect((await fetch(receiver.url + path)).status).toBe(404);
   });
 });
 
