@@ -66,7 +66,7 @@ function measureCache(handbook: Handbook): void {
     timed(() => {
       const bytes = new Uint8Array(readFileSync(path));
       createHash("sha1").update(bytes).update(texts).digest("hex");
-      const restored = restoreHandbook({ numbers: new Uint8Array(bytes), texts }, {});
+      const restored = restoreHandbook([{ numbers: new Uint8Array(bytes), texts }], {});
       if (restored?.size !== handbook.size) throw new Error("What was restored is another");
     }),
   );

@@ -36,6 +36,7 @@ async function bundle(): Promise<RolldownOutput> {
     input: {
       "handbook-bot": "src/cli/launch.ts",
       "reviewer-process": "src/cli/reviewer-process.ts",
+      "page-thread": "src/cli/threads/page-thread.ts",
       library: "src/cli/library/library.ts",
     },
     platform: "node",

@@ -49,10 +49,10 @@ export function* buildRevision(
   return { engine, handbook, ...files, baseline: baselineOf(engine, files) };
 }
 
-/** Does so with an index that was stored; undefined where it cannot be read. */
+/** Does so with an index that was stored, whole or in parts; undefined where it cannot be read. */
 export function restoreRevision(
   engine: Engine,
-  stored: StoredIndex,
+  stored: readonly StoredIndex[],
   files: OtherFiles,
 ): Revision | undefined {
   const handbook = restoreHandbook(stored, optionsOf(engine, files));
@@ -125,7 +125,7 @@ function settingsOf({ config }: Engine): string {
 }
 
 /** The baseline that the configuration names; one with errors accepts nothing. */
-function baselineOf({ config }: Engine, { data }: OtherFiles): Baseline {
+export function baselineOf({ config }: Engine, { data }: OtherFiles): Baseline {
   if (config.baseline === undefined) return noBaseline;
   const text = data.get(config.baseline);
   if (text === undefined) {

@@ -27,7 +27,7 @@ export async function askEach(
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const opened = openPages(location, rules);
   const { linter, readAll } = await opened.loadRules(options);
-  const { handbook } = readAll();
+  const { handbook } = await readAll();
   try {
     for (const path of opened.chosen) {
       const declined = new Set<string>();

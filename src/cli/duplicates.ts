@@ -37,7 +37,7 @@ export async function duplicates(folder: string, options: DuplicatesOptions): Pr
   });
   if (opened.paths.length === 0) throw new UsageError(`No pages found in ${opened.root}.`);
   const { linter, readAll } = await opened.loadRules({ slow: false });
-  const { handbook } = readAll();
+  const { handbook } = await readAll();
   const mayRepeat = repeatingPages(linter);
   function* pages(): Generator<Page> {
     for (const path of opened.paths) {

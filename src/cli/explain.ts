@@ -65,7 +65,7 @@ async function explainPage(name: string, options: ExplainOptions): Promise<strin
   const off = states.filter(({ level }) => level === "off");
   return [
     `${path}: ${page.type}`,
-    describeSite(readAll().handbook, path),
+    describeSite((await readAll()).handbook, path),
     "",
     ...on.map((state) => describe(state, width)),
     "",

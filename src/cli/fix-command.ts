@@ -43,9 +43,7 @@ export async function fix(named: readonly string[], options: FixOptions): Promis
   remark(location.absence);
   const opened = openPages(location, rules);
   const slow = opened.chosen.length <= slowPagesMax;
-  const { readAll } = await opened.loadRules({ slow });
-  const revision = readAll();
-  finish(fixPages(opened.chosen, opened.read, revision));
+  finish(await fixPages(opened, opened.chosen, { slow }));
   if (suggestions) await askEach(location, rules, { slow });
 
   function finish(fixed: readonly FixedPage[]): void {

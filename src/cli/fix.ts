@@ -1,33 +1,26 @@
-import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
 
-import type { Revision } from "../change/revision.ts";
-import { applyAllSafe } from "../lint/apply-safe.ts";
 import type { FixedPage } from "../review/fix-change.ts";
 import { count } from "../text/wording.ts";
+import type { OpenHandbook } from "./open-handbook.ts";
+import { say } from "./own-progress.ts";
+import { workOnPages } from "./threads/work-on-pages.ts";
 import { writeWhole } from "./write-whole.ts";
 
-/** Applies what is safe to pages one by one. */
-export function fixPages(
-  paths: Iterable<string>,
-  read: (path: string) => Uint8Array,
-  { engine, handbook }: Revision,
-): readonly FixedPage[] {
-  const { linter } = engine;
-  const fixed: FixedPage[] = [];
-  for (const path of paths) {
-    const bytes = read(path);
-    if (!isUtf8(bytes)) continue;
-    const before = linter.parse(path, bytes).source;
-    const { source, applied } = applyAllSafe(before, (text) => {
-      const page = linter.parse(path, text);
-      const over = handbook.overlay(new Map([[path, page]]));
-      const { findings, prove } = linter.lintPage(page, over);
-      return prove(findings).findings;
-    });
-    if (applied > 0) fixed.push({ path, before, after: source, applied });
+/**
+ * Applies what is safe to pages one by one, and says on standard error which could not be looked at.
+ */
+export async function fixPages(
+  opened: OpenHandbook,
+  paths: readonly string[],
+  { slow }: { readonly slow: boolean },
+): Promise<readonly FixedPage[]> {
+  const loaded = await opened.loadRules({ slow });
+  const outcomes = await workOnPages(opened, loaded, paths, { slow, task: { kind: "fix" } });
+  for (const { faults } of outcomes) {
+    for (const { path, message } of faults) say(`${path}: ${message}`);
   }
-  return fixed;
+  return outcomes.flatMap(({ fixed }) => fixed ?? []);
 }
 
 /** “3 suggestions applied on 2 pages.” */

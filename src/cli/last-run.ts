@@ -3,8 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFileOf, makeCacheFolder } from "./cache-file.ts";
 import { compareText } from "../text/compare-text.ts";
-import { LineIndex } from "../text/line-index.ts";
 import type { OpenHandbook } from "./open-handbook.ts";
+import { pageLines } from "./page-lines.ts";
 import type { LintResult } from "./report/report.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -27,18 +27,10 @@ export async function lintUnlessKnown(
   const key = keyOf(opened, [program, options]);
   const known = readResult(file, key);
   if (known !== undefined) {
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    const isPage = new Set(opened.paths);
-    const lines = new Map<string, LineIndex>();
     return {
       ...known,
       rules: (await opened.loadRules({ slow: false })).linter.rules,
-      lines: (path) => {
-        if (!isPage.has(path)) return undefined;
-        const index = lines.get(path) ?? new LineIndex(decoder.decode(opened.read(path)));
-        lines.set(path, index);
-        return index;
-      },
+      lines: pageLines(opened),
     };
   }
   const { rules, lines, ...result } = await lint();

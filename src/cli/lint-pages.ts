@@ -5,7 +5,8 @@ import { type FailOn, judge } from "../review/verdict.ts";
 import { count } from "../text/wording.ts";
 import { lintEach, type LintedPages } from "./lint-each.ts";
 import type { OpenHandbook } from "./open-handbook.ts";
-import { type LintResult, linesOf } from "./report/report.ts";
+import { pageLines } from "./page-lines.ts";
+import type { LintResult } from "./report/report.ts";
 
 /** Lints pages of a handbook as they are. */
 export async function lintPages(
@@ -19,10 +20,7 @@ export async function lintPages(
   },
 ): Promise<LintResult> {
   const linted = await lintEach(opened, paths, options);
-  const { linter, handbook, accepted, faults } = linted;
-  const lines = linesOf(new Map(linted.lines), (path) =>
-    handbook.page(path) ? linter.parse(path, opened.read(path)) : undefined,
-  );
+  const { linter, accepted, faults } = linted;
   const findings = onePerPair(
     linted.found.flatMap((ofPage) => groupFindings(ofPage.filter((each) => !accepted.has(each)))),
   );
@@ -38,7 +36,7 @@ export async function lintPages(
     verdict: judge({ findings, faults }, failOn),
     failOn,
     rules: linter.rules,
-    lines,
+    lines: pageLines(opened),
   };
 }
 

@@ -84,8 +84,7 @@ async function lintFolder(
   const opened = openPages(location, rules, given);
   const slow = opened.chosen.length <= slowPagesMax;
   if (fix === true) {
-    const { readAll } = await opened.loadRules({ slow });
-    apply(location, fixPages(opened.chosen, opened.read, readAll()));
+    apply(location, await fixPages(opened, opened.chosen, { slow }));
   }
   // Pages that were fixed are read anew.
   const handbook = fix === true ? openPages(location, rules) : opened;

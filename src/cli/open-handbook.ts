@@ -1,12 +1,13 @@
 import { join } from "node:path";
 
-import { buildRevision, type Revision } from "../change/revision.ts";
+import { baselineOf, buildRevision, type OtherFiles, type Revision } from "../change/revision.ts";
 import { type Engine, selectionOf } from "../config/engine.ts";
 import { selectFiles } from "../config/file-selection.ts";
 import { type HandbookConfig, selectPages } from "../config/handbook-config.ts";
+import type { Baseline } from "../lint/baseline/baseline.ts";
 import type { Page } from "../page/page.ts";
 import type { Linter } from "../lint/linter.ts";
-import { runSteps } from "../text/steps.ts";
+import { inTurns } from "../worker/in-turns.ts";
 import { type Location, locate, standpoints } from "./locate.ts";
 import { type OpenRules, openRules, type RuleChoice } from "./open-rules.ts";
 import { readConfig } from "./read-config.ts";
@@ -28,15 +29,20 @@ export interface OpenHandbook {
   readonly isWanted: (path: string) => boolean;
   /** The bytes of a file, which are read once. */
   readonly read: (path: string) => Uint8Array;
+  /** What the command line says about rules. */
+  readonly choice: RuleChoice;
   /** Puts the rules to work; slow ones take a moment to load. */
   readonly loadRules: (options: { readonly slow: boolean }) => Promise<LoadedHandbook>;
 }
 
 /** A handbook with its rules at work. */
 export interface LoadedHandbook {
+  readonly engine: Engine;
   readonly linter: Linter;
+  /** The findings that the handbook has accepted. */
+  readonly baseline: Baseline;
   /** Reads all pages into the index. They are not kept: many pages need much memory. */
-  readonly readAll: () => Revision;
+  readonly readAll: () => Promise<Revision>;
 }
 
 /** What the command line says about a handbook. */
@@ -91,29 +97,47 @@ export function openFiles(
     files,
     isWanted: selectFiles(selectionOf(config)).isWanted,
     read,
+    choice: rules.choice,
     async loadRules(options) {
       const engine = await rules.engine(config, options);
-      return { linter: engine.linter, readAll: () => readRevision(engine, files, read) };
+      return {
+        engine,
+        linter: engine.linter,
+        baseline: baselineOf(engine, dataFilesOf(engine, files, read)),
+        readAll: () => readRevision(engine, files, read),
+      };
     },
   };
 }
 
 /** Reads the files of a folder into a revision. */
-export function readRevision(
+export async function readRevision(
   engine: Engine,
   files: readonly string[],
   read: (path: string) => Uint8Array,
-): Revision {
-  for (const path of engine.config.links.redirects) {
+): Promise<Revision> {
+  remarkOnRedirects(engine, files);
+  const others = dataFilesOf(engine, files, read);
+  return inTurns(buildRevision(engine, pagesOf(engine, files, read), others));
+}
+
+/** Says which files of redirects are missing. */
+export function remarkOnRedirects({ config }: Engine, files: readonly string[]): void {
+  for (const path of config.links.redirects) {
     if (files.includes(path)) continue;
     remark(`There is no file of redirects ${path}; links.redirects in the configuration names it.`);
   }
+}
+
+/** Reads the files of a folder that are no pages. */
+export function dataFilesOf(
+  { isData, isWanted }: Engine,
+  files: readonly string[],
+  read: (path: string) => Uint8Array,
+): OtherFiles {
   const data = new Map<string, string>();
-  for (const path of files.filter(engine.isData)) {
-    data.set(path, new TextDecoder().decode(read(path)));
-  }
-  const others = new Set(files.filter((path) => !engine.isWanted(path)));
-  return runSteps(buildRevision(engine, pagesOf(engine, files, read), { data, others }));
+  for (const path of files.filter(isData)) data.set(path, new TextDecoder().decode(read(path)));
+  return { data, others: new Set(files.filter((path) => !isWanted(path))) };
 }
 
 function* pagesOf(

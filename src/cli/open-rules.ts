@@ -28,6 +28,7 @@ export interface RuleChoice {
 
 /** The built-in rules, ready to be put to work by a configuration. */
 export interface OpenRules {
+  readonly choice: RuleChoice;
   /** Parses a configuration; `path` names it in errors. @throws UsageError */
   readonly parseConfig: (path: string, text: string) => HandbookConfig;
   /** Puts the rules to work; slow ones take a moment to load. */
@@ -41,6 +42,7 @@ export function openRules(choice: RuleChoice): OpenRules {
   const metas = withEngineRules(metasOf(rules));
   const only = choice.rule && choice.rule.length > 0 ? namedRules(choice.rule, metas) : undefined;
   return {
+    choice,
     parseConfig(path, text) {
       try {
         return parseHandbookConfig(path, text, metas);

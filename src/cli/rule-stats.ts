@@ -18,7 +18,7 @@ export async function ruleStats(folder: string, format: "pretty" | "json"): Prom
   const opened = openHandbook({ root: folder, today, preview: true });
   if (opened.paths.length === 0) throw new UsageError(`No pages found in ${opened.root}.`);
   const { linter, readAll } = await opened.loadRules({ slow: false });
-  const { handbook } = readAll();
+  const { handbook } = await readAll();
   const counts = new Map<RuleId, Count>(
     linter.rules.map(({ id }) => [id, { findings: 0, pages: 0 }]),
   );

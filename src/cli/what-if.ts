@@ -50,7 +50,7 @@ export async function whatIf(options: WhatIfOptions): Promise<void> {
     after: await rules.engine(configs.after, { slow }),
   };
   const read = (path: string): Uint8Array => readBytes(join(root, path));
-  const revision = readRevision(engines.before, files, read);
+  const revision = await readRevision(engines.before, files, read);
   const pages = files.filter((path) => engines.before.isPage(path) || engines.after.isPage(path));
   const found = runSteps(compare(revision, engines, () => textsOf(pages, read)));
   process.stdout.write(

@@ -7,7 +7,12 @@ import { Layers } from "./layers.ts";
 import { Segment } from "./segment.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
 import { siteSettings } from "./site-settings.ts";
-import { decodeSegment, encodeSegment, type StoredSegment } from "./stored-segment.ts";
+import {
+  decodeSegment,
+  encodeSegment,
+  type StoredContents,
+  type StoredSegment,
+} from "./stored-segment.ts";
 
 /** Reads all pages of one revision into a handbook. The pages themselves are not kept. */
 export function createHandbook(pages: Iterable<Page>, options: HandbookOptions = {}): Handbook {
@@ -44,18 +49,27 @@ export function storeHandbook(handbook: Handbook): StoredSegment {
   return encodeSegment(handbook.wholeSegment());
 }
 
-/** Reads what `storeHandbook` wrote, under the same options; undefined where the bytes are none of its. */
+/**
+ * Reads what `storeHandbook` wrote of one handbook, or of several whose pages together are one, under given options;
+ * undefined where the bytes are none of its.
+ */
 export function restoreHandbook(
-  { numbers, texts }: { readonly numbers: Uint8Array; readonly texts: Uint8Array },
+  parts: readonly { readonly numbers: Uint8Array; readonly texts: Uint8Array }[],
   options: HandbookOptions,
 ): Handbook | undefined {
-  const stored = decodeSegment(numbers, texts);
-  if (stored === undefined) return undefined;
-  const { pages } = stored;
+  const stored: StoredContents[] = [];
+  for (const { numbers, texts } of parts) {
+    const contents = decodeSegment(numbers, texts);
+    if (contents === undefined) return undefined;
+    stored.push(contents);
+  }
   const settings = siteSettings(
     options,
-    pages.map(({ path }) => path),
+    stored.flatMap(({ pages }) => pages.map(({ path }) => path)),
   );
-  const segment = new Segment(pages, stored, settings);
-  return new LayeredHandbook(new Layers([{ segment, hidden: new Set() }]), settings);
+  const layers = stored.map((contents) => ({
+    segment: new Segment(contents.pages, contents, settings),
+    hidden: new Set<number>(),
+  }));
+  return new LayeredHandbook(new Layers(layers), settings);
 }

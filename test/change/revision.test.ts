@@ -65,14 +65,14 @@ test("a revision whose index was stored is what it was", () => {
   const built = revision({ baseline: "b.json" }, { "b.json": "{" });
   const { numbers, texts: stored } = storeHandbook(built.handbook);
   const bytes = new Uint8Array(numbers.flatMap((part) => [...part]));
-  const again = restoreRevision(built.engine, { numbers: bytes, texts: stored }, built);
+  const again = restoreRevision(built.engine, [{ numbers: bytes, texts: stored }], built);
   expect([...(again?.handbook.paths() ?? [])]).toEqual(["a.md", "b.md"]);
   expect(again?.handbook.resolve("a.md", "b.md")).toEqual({ kind: "found", path: "b.md" });
   expect(again?.engine).toBe(built.engine);
   expect([again?.data, again?.others]).toEqual([built.data, built.others]);
   expect(again?.baseline.problem).toMatch(/^The baseline cannot be used\./);
   const broken = { numbers: new Uint8Array([1, 2, 3]), texts: new Uint8Array() };
-  expect(restoreRevision(built.engine, broken, built)).toBeUndefined();
+  expect(restoreRevision(built.engine, [broken], built)).toBeUndefined();
 });
 
 test("a branch without a configuration has no pages and no files", () => {

@@ -77,7 +77,7 @@ function storedAndRestored(handbook: Handbook): Handbook {
   const stored = storeHandbook(handbook);
   if (stored === undefined) throw new Error("A handbook of this kind is stored");
   const numbers = new Uint8Array(Buffer.concat(stored.numbers));
-  const restored = restoreHandbook({ numbers, texts: stored.texts }, { layout: "hugo" });
+  const restored = restoreHandbook([{ numbers, texts: stored.texts }], { layout: "hugo" });
   if (restored === undefined) throw new Error("What was stored can be read");
   return restored;
 }
@@ -87,7 +87,7 @@ test.each([
   ["zeros", new Uint8Array(4096)],
   ["text", new TextEncoder().encode("leave ".repeat(200))],
 ])("%s are no stored handbook", (_, numbers) => {
-  expect(restoreHandbook({ numbers, texts: new Uint8Array() }, {})).toBeUndefined();
+  expect(restoreHandbook([{ numbers, texts: new Uint8Array() }], {})).toBeUndefined();
 });
 
 function answersOf(handbook: Handbook, pages: Iterable<Page>) {

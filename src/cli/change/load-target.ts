@@ -69,7 +69,7 @@ async function restore(
       [...snapshot.files()].map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]),
     );
     const index = await snapshot.readIndex();
-    const restored = index && restoreRevision(engine, index, files);
+    const restored = index && restoreRevision(engine, [index], files);
     if (restored === undefined) return undefined;
     const changed = pages.filter(({ path, blob }) => known.get(path) !== blob);
     const contents = await readBlobs(git, changed.map(blobOf));

@@ -41,7 +41,7 @@ export async function changeBetween(
   const read = compareFolders(before, after, engine);
   const paths = [...before.paths].filter(engine.isPage);
   return {
-    target: readRevision(engine, [...before.paths], before.read),
+    target: await readRevision(engine, [...before.paths], before.read),
     broken,
     read: { ...read, texts: () => textsOf(paths, before.read) },
     textOf: (path) => (before.paths.has(path) ? before.read(path) : undefined),

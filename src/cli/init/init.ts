@@ -88,7 +88,7 @@ async function look(
     const tag = primaryTag(linter.parse(path, opened.read(path)).language ?? "");
     if (tag !== undefined) languages.set(tag, (languages.get(tag) ?? 0) + 1);
   }
-  survey(draft, readAll(), languages, around);
+  survey(draft, await readAll(), languages, around);
 }
 
 function summary(

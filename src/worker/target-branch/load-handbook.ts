@@ -70,7 +70,7 @@ async function catchUp(
   };
   const rest = otherFilesOf(engine, files, others);
   const index = snapshot.configKey === configKey ? await snapshot.readIndex() : undefined;
-  const restored = index && restoreRevision(engine, index, rest);
+  const restored = index && restoreRevision(engine, [index], rest);
   const revision =
     restored === undefined
       ? await build(engine, files, rest, announce)

@@ -49,7 +49,7 @@ async function read(path: string) {
   );
   const stored = await snapshot.readIndex();
   await snapshot.close();
-  const handbook = stored && restoreHandbook(stored, { layout: "hugo" });
+  const handbook = stored && restoreHandbook([stored], { layout: "hugo" });
   return { sha, configKey, others, texts, title: handbook?.page(leave)?.title };
 }
 
