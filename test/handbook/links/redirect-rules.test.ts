@@ -97,31 +97,20 @@ describe("a list of redirects means the same however it is written:", () => {
   });
 });
 
-/** How often parts of the YAML parser run. */
-function yamlWork(text: string): Promise<number> {
-  return countWork(() => parseRedirects("redirects.yml", text), /\/node_modules\/yaml\//);
-}
-
-describe("a list of plain redirects, of which there may be thousands, needs no YAML parser:", () => {
-  test.each([
+test("lists of plain redirects, of which there may be thousands, need no YAML parser", async () => {
+  const plain = [
     "- sources: /a/\n  target: /b/\n",
     "# moved\n\n  # twice\n- sources: /a\n  target: /b/c\n  comp_op: '='\n",
     "- sources:\n    - /a/\n    - \"/b/\"\n  target: '/c/'\n  comp_op: ^~\n- sources: /\n  target: /x\n",
     "- sources:\n  - /a/\n  comp_op: =\n  target: https://example.com/b\n",
     "- sources: ^/a/b.*$\n  target: /c/\n  comp_op: '~'\n",
     "- target: /b/\n  sources:\n      - /a/\n",
-  ])("%j", async (text) => {
-    expect(parseRedirects("redirects.yml", text)).not.toEqual([]);
-    expect(await yamlWork(text)).toBe(0);
-  });
-
-  test.each([
-    "- sources: [/a/]\n  target: /b/\n",
-    "- sources: /a/ # x\n  target: /b/\n",
-    "- sources: &a /a/\n  target: /b/\n",
-  ])("%j does", async (text) => {
-    expect(await yamlWork(text)).toBeGreaterThan(0);
-  });
+  ];
+  const yamlParser = /\/node_modules\/yaml\//;
+  const read = (texts: readonly string[]) =>
+    countWork(() => texts.map((text) => parseRedirects("redirects.yml", text)), yamlParser);
+  expect(await read(plain)).toBe(0);
+  expect(await read(["- sources: /a/ # x\n  target: /b/\n"])).toBeGreaterThan(0);
 });
 
 describe("a table of redirects", () => {
