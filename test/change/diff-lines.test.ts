@@ -68,6 +68,67 @@ describe("parseDiffLines", () => {
     expect(shape(parseDiffLines(diff, leave, after))).toBe(expected);
   });
 
+  // Lines that are all alike: only the diff knows which one came.
+  it.each([
+    ["@@ -1,3 +1,4 @@\n+a\n a\n a\n a\n", "+ 1 2 3"],
+    ["@@ -1,3 +1,4 @@\n a\n+a\n a\n a\n", "1 + 2 3"],
+    ["@@ -1,3 +1,4 @@\n a\n a\n a\n+a\n", "1 2 3 +"],
+    ["@@ -0,0 +1 @@\n+a\n", "+ 1 2 3"],
+    ["@@ -1,0 +2 @@\n+a\n", "1 + 2 3"],
+    ["@@ -2,0 +3 @@\n+a\n", "1 2 + 3"],
+    ["@@ -3,0 +4 @@\n+a\n", "1 2 3 +"],
+    ["@@ -2 +2,2 @@\n-a\n+a\n+a\n", "1 + + 3"],
+    ["@@ -1 +1 @@\n-a\n+a\n@@ -3 +3,2 @@\n-a\n+a\n+a\n", "+ 2 + +"],
+    ["@@ -1 +0,0 @@\n-a\n@@ -3,0 +3,2 @@\n+a\n+a\n", "2 3 + +"],
+    ["@@ -2,2 +1,0 @@\n-a\n-a\n@@ -3,0 +2,3 @@\n+a\n+a\n+a\n", "1 + + +"],
+    ["--- a/leave.md\n+++ b/leave.md\n@@ -0,0 +1 @@ # Leave\n+a", "+ 1 2 3"],
+  ])("follows %j where another would do as well", (diff, expected) => {
+    expect(shape(parseDiffLines(diff, "a\na\na\n", "a\na\na\na\n"))).toBe(expected);
+  });
+
+  it.each([
+    [
+      "no line break at either end",
+      "@@ -2 +2 @@\n-a\n\\ No newline at end of file\n+a\n\\ No newline at end of file\n",
+      "a\na",
+      "1 +",
+    ],
+    ["an empty row without its space", "@@ -1,2 +1,2 @@\n\n-a\n+a\n", "\na\n", "1 +"],
+    ["an empty row", "@@ -1,2 +1,2 @@\n-\n+\n a\n", "\na\n", "+ 2"],
+    [
+      "a row that looks like a header",
+      "@@ -1,2 +1,2 @@\n-@@ -1 +1 @@\n+@@ -1 +1 @@\n a\n",
+      "@@ -1 +1 @@\na\n",
+      "+ 2",
+    ],
+    ["rows of marks", "@@ -1,2 +1,2 @@\n--a\n++b\n+-a\n-+b\n", "-a\n+b\n", undefined],
+  ])("follows a diff of the same text with %s", (_, diff, text, expected) => {
+    expect(shape(parseDiffLines(diff, text, text))).toBe(expected ?? "1 2");
+  });
+
+  // Each would make the first line an added one, if it were right.
+  it.each([
+    "@@ -1 +1 @@\n-a\n+b\n",
+    "@@ -1 +1 @@\n-b\n+a\n",
+    "@@ -1 +1 @@\n-ab\n+a\n",
+    "@@ -1 +1 @@\n-a\n+ab\n",
+    "@@ -1 +1 @@\n-\n+a\n",
+    "@@ -2 +1 @@\n-a\n+a\n",
+    "@@ -1 +2 @@\n-a\n+a\n",
+    "@@ -1,2 +1 @@\n-a\n+a\n",
+    "@@ -1 +1,2 @@\n-a\n+a\n",
+    "@@ -1,0 +1 @@\n-a\n+a\n",
+    "@@ -1 +1 @@\n-a\n+a\n+a\n",
+    "@@ -1 +1 @@\n-a\n+a\nx\n",
+    "@@ -1,2 +1,2 @@\n-a\n+a\n b\n",
+    "@@ -1 +1 @@\n-a\n+a\n@@ -1 +1 @@\n-a\n+a\n",
+    "@@ -1 +1 @@\n-a\n+a\n@@ -9 +9 @@\n-a\n+a\n",
+    "@@ -1 +1\n-a\n+a\n",
+    "-a\n+a\n",
+  ])("does not believe %j", (diff) => {
+    expect(shape(parseDiffLines(diff, "a\na\na\n", "a\na\na\n"))).toBe("1 2 3");
+  });
+
   it.each([
     ["names lines that are not there", "@@ -90,2 +90,2 @@\n x\n-y\n+z\n"],
     ["shows other text than the page has", "@@ -1,2 +1,3 @@\n # Holidays\n+\n \n"],
