@@ -56,6 +56,39 @@ describe("combine", () => {
     expect(combined(replacements)).toEqual(expected);
   });
 
+  it("keeps what its parts say of themselves, and lines that only others touch out of it", () => {
+    const parts = swaps(["five", "5"], ["nine", "9"]).map((each, at) => ({
+      ...each,
+      isSafe: at === 0,
+      isCrlf: at === 1,
+    }));
+    expect(combine(parts)).toEqual({
+      parts,
+      replacement: {
+        label: "five, nine",
+        isSafe: false,
+        isCrlf: true,
+        first: 2,
+        last: 3,
+        before: ["four five six", "seven eight nine"],
+        after: ["four 5 six", "seven eight 9"],
+        edits: [],
+      },
+    });
+    const [safe] = swaps(["five", "5"]);
+    expect(combine(safe === undefined ? [] : [safe])?.replacement).toMatchObject({
+      label: "five",
+      isSafe: true,
+      isCrlf: false,
+      first: 2,
+      last: 2,
+      before: ["four five six"],
+      after: ["four 5 six"],
+    });
+    const outer = swaps(["one two three\nfour", "x"], ["two", "2"], ["nine", "9"]);
+    expect(combined(outer)).toEqual(["1-3", "x five six|seven eight 9", 2]);
+  });
+
   it("gives the text that all edits together give", () => {
     const edit = fc
       .tuple(fc.nat(source.length), fc.nat(6), fc.constantFrom("", "x", "a b", "y\n", "\n"))
