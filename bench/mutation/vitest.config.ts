@@ -47,7 +47,7 @@ export default defineConfig({
     include: [
       "test/{change,review,lint,property,text,owners,handbook}/**/*.test.ts",
       "test/rules/{links,duplication}/**/*.test.ts",
-      "test/gitlab-client/{apply,apply-drafts,former-users,gate,posted,refused-changes,refused-notes,requester,requester-retries,retry}.test.ts",
+      "test/gitlab-client/{answers,apply,apply-drafts,former-users,gate,posted,refused-changes,refused-notes,requester,requester-retries,retry}.test.ts",
     ],
     exclude: ["test/handbook/{large,memory,hostile}.test.ts", "test/property/what-if.test.ts"],
     testTimeout: 600_000,
