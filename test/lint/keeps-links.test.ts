@@ -34,6 +34,16 @@ test.each([
     `${start}\n## Before the start {#prior-to-the-start}\n`,
     "[x](start.md#prior-to-the-start)\n",
   ],
+  [
+    "the page links to a heading of that name on another page",
+    `${start}\n[x](leave.md#prior-to-the-start)\n`,
+    "# Leave\n\n## Prior to the start\n",
+  ],
+  [
+    "the page links to an anchor of a page that is not there",
+    `${start}\n[x](no.md#prior-to-the-start)\n`,
+    undefined,
+  ],
 ])("a heading is reworded where %s", (_, source, other) => {
   expect(isOffered(source, other)).toBe(true);
 });

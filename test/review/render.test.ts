@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { quote } from "../../src/lint/rule.ts";
 import { inline } from "../../src/review/inline.ts";
 import { parseMarker } from "../../src/review/marker.ts";
-import { renderComment } from "../../src/review/render.ts";
+import { blobAddress, link, renderComment } from "../../src/review/render.ts";
 import { liveParts } from "./inert.ts";
 import { hostile, placed, policy, replacement, type Sample } from "./samples.ts";
 
@@ -193,6 +193,88 @@ describe("renderComment", () => {
     expect(comment({ message }).length).toBeLessThan(2_000);
     expect(comment({ message: "and ".repeat(1_000) })).toMatch(/and and…\n/);
   });
+});
+
+describe("a suggestion for several findings of a line", () => {
+  const line = "one two three";
+  const on = (text: string, after: string) =>
+    placed({ text, replacements: [replacement([line], [after])] });
+  const said = (...found: readonly (readonly [string, string])[]) => {
+    const body = renderComment(
+      found.map(([text, after]) => on(text, after)),
+      5,
+      policy,
+    );
+    return body
+      .match(/This suggestion fixes [^:]*:|\n(?:x*1?|one) [^\n]*/g)
+      ?.map((each) => each.trim());
+  };
+
+  it("fixes all of them, where they do not touch", () => {
+    expect(said(["one", "1 two three"], ["three", "one two 3"])?.at(-1)).toBe("1 two 3");
+    expect(said(["one", "1 two three"], ["three", "one two 3"])).toContain(
+      "This suggestion fixes all of them:",
+    );
+  });
+
+  it("fixes the first, where together they are too long to read", () => {
+    const long = "x".repeat(6_000);
+    const body = renderComment(
+      [on("one", `${long} two three`), on("three", `one two ${long}`)],
+      5,
+      policy,
+    );
+    expect(body).not.toContain("This suggestion fixes");
+    expect(body.match(/suggestion:/g)).toHaveLength(1);
+    expect(body).toContain(`\n${long} two three\n`);
+  });
+
+  it("fixes a part, where equal findings have but one", () => {
+    const body = renderComment(
+      [on("one", "1 two three"), { ...placed({ text: "one", ordinal: 1 }) }],
+      5,
+      policy,
+    );
+    expect(body).toContain("1. 2 times: ");
+    expect(body).toContain("This suggestion fixes a part of this:");
+  });
+
+  it("is for twenty findings that are described, and counts the others", () => {
+    const many = (count: number) =>
+      renderComment(
+        Array.from({ length: count }, (_, at) => placed({ text: `x${at}` })),
+        5,
+        policy,
+      );
+    expect(many(20)).toContain("\n20. ");
+    expect(many(20)).not.toContain("more");
+    expect(many(22)).toContain("**22 findings on this line**");
+    expect(many(22)).toMatch(/\n20\. [^\n]*\n\nand 2 more\n/);
+  });
+});
+
+it.each([
+  ["https://example.com/a?b=c#d", true],
+  ["http://example.com", true],
+  ["https://example.com/a b", false],
+  ["https://example.com/a)", false],
+  ["https://example.com/a\n", false],
+  ["javascript:x", false],
+  [" https://example.com/", false],
+  [`https://example.com/${"a".repeat(1_988)}`, true],
+  [`https://example.com/${"a".repeat(1_989)}`, false],
+])("%j is an address that a link may have: %s", (address, is) => {
+  expect(link("x", address)).toBe(is ? `[x](${address})` : "x");
+});
+
+it.each([
+  ["a/b c.md", undefined, "https://example.com/a/b%20c.md"],
+  ["a.md", 3, "https://example.com/a.md#L3"],
+  ["(a)~!*'.md", undefined, "https://example.com/%28a%29%7E%21%2A%27.md"],
+  ["a/ü#?.md", 1, "https://example.com/a/%C3%BC%23%3F.md#L1"],
+])("the address of %s, line %s, is %s", (path, line, address) => {
+  expect(blobAddress("https://example.com/", path, line)).toBe(address);
+  expect(blobAddress("https://example.com", path, line)).toBe(address);
 });
 
 describe("inline", () => {

@@ -107,6 +107,23 @@ describe("a link that leads to no page", () => {
   });
 });
 
+describe("a link of a page that is not there", () => {
+  const handbook = repository({
+    "source/people/leave.html.md": "# Leave\n",
+    "source/people/pay.html.md": "# Pay\n",
+  });
+  test.each([
+    ["source/people/gone.html.md", "pay.html", "found"],
+    ["source/people/gone.html.md", "/people/leave.html", "found"],
+    ["source/people/gone.html.md", "#top", "unknown"],
+    ["source/people/_part.html.md", "/people/leave.html", "found"],
+    ["source/people/_part.html.md", "pay.html", "unknown"],
+    ["outside/gone.md", "/people/leave.html", "found"],
+  ])("%s to %s is %s", (from, target, kind) => {
+    expect(handbook.resolve(from, target).kind).toBe(kind);
+  });
+});
+
 describe("redirects are followed", () => {
   const redirected = (lines: string, target: string) =>
     repository(mkdocs, { redirects: parseRedirects("_redirects", lines) }).resolve(
