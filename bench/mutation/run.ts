@@ -91,6 +91,8 @@ function configure(fileName: string): Record<string, unknown> {
     ],
     checkers: ["sample"],
     testRunner: "vitest",
+    // It keeps which of thousands of tests run which of thousands of mutants.
+    testRunnerNodeArgs: ["--max-old-space-size=8000"],
     vitest: { configFile: "bench/mutation/vitest.config.ts", related: false },
     coverageAnalysis: "perTest",
     // Tables that are made when a module loads would need a new process for each mutant.
