@@ -6,6 +6,7 @@ import { createGitLab } from "../../src/gitlab/gitlab.ts";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { seededRandom } from "../random.ts";
+import { BotUsers } from "../simulation/bot-users.ts";
 import { flawsOf } from "../simulation/ideal.ts";
 import {
   blockCount,
@@ -98,7 +99,7 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
     await pushing;
     await office.delivered();
     await settle(gitlab, opened, user.id);
-    const outcome = await judge(gitlab, opened, { id: user.id, token });
+    const outcome = await judge(gitlab, opened, user, token);
     return {
       pushes,
       acknowledged: office.acknowledged(),
@@ -193,7 +194,8 @@ function hasGate({ statuses }: StandIn, { headSha }: MergeRequest, botId: number
 async function judge(
   gitlab: StandIn,
   opened: readonly MergeRequest[],
-  { id, token }: { readonly id: number; readonly token: string },
+  user: { readonly id: number; readonly username: string },
+  token: string,
 ): Promise<Pick<Outcome, "reviewed" | "lost" | "flaws" | "duplicates">> {
   const client = createGitLab({ url: gitlab.url, token });
   const flaws: string[] = [];
@@ -203,18 +205,22 @@ async function judge(
       gitlab,
       client,
       mergeRequest,
-      bot: { id, instance: "handbook-bot", helpUrl: "https://bot.example.com/rules/" },
+      bot: {
+        users: new BotUsers(user),
+        instance: "handbook-bot",
+        helpUrl: "https://bot.example.com/rules/",
+      },
       memory: { edited: new Set() },
       configuration: "roomy",
     });
     flaws.push(...found.map((flaw) => `!${mergeRequest.iid}: ${flaw}`));
     const said = gitlab
       .notes(mergeRequest)
-      .filter(({ authorId, resolvedAt }) => authorId === id && resolvedAt === undefined)
+      .filter(({ authorId, resolvedAt }) => authorId === user.id && resolvedAt === undefined)
       .map(({ body, position }) => `${position?.newPath} ${position?.newLine} ${body}`);
     duplicates += said.length - new Set(said).size;
   }
-  const reviewed = opened.filter((one) => hasGate(gitlab, one, id)).length;
+  const reviewed = opened.filter((one) => hasGate(gitlab, one, user.id)).length;
   return { reviewed, lost: opened.length - reviewed, flaws, duplicates };
 }
 

@@ -12,6 +12,7 @@ import { readMergeRequest } from "../../src/worker/reviewer/read-merge-request.t
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { dismissalIn, isTalk } from "./talk.ts";
+import type { BotUsers } from "./bot-users.ts";
 import { allPaths, botDiscussions, type Memory } from "./people.ts";
 import { configurations, engineOf, type ConfigurationName } from "./small-handbook.ts";
 
@@ -23,7 +24,7 @@ export interface Case {
   /** A client that nothing happens to. */
   readonly client: GitLab;
   readonly mergeRequest: MergeRequest;
-  readonly bot: { readonly id: number; readonly instance: string; readonly helpUrl: string };
+  readonly bot: { readonly users: BotUsers; readonly instance: string; readonly helpUrl: string };
   readonly memory: Pick<Memory, "edited">;
   readonly configuration: ConfigurationName;
 }
@@ -74,13 +75,13 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
   for (const placed of wanted) {
     groupOf(hash128(placed.finding.identity), placed.finding.path).findings.push(placed);
   }
-  for (const { first, notes } of botDiscussions(mergeRequest, bot.id)) {
+  for (const { first, notes } of botDiscussions(mergeRequest, bot.users)) {
     const marker = parseMarker(first.body);
     if (marker?.kind !== "finding") continue;
     const own = marker.findings.map(({ identity }) => groupOf(identity, marker.path));
     const isEdited = given.memory.edited.has(first.id);
-    const hasPerson = isEdited || notes.some((note) => isTalk(note, bot.id));
-    const dismissal = first.resolvedAt === undefined ? undefined : dismissalIn(notes, bot.id);
+    const hasPerson = isEdited || notes.some((note) => isTalk(note, bot.users));
+    const dismissal = first.resolvedAt === undefined ? undefined : dismissalIn(notes, bot.users);
     if (dismissal === "dismiss-maintainer") for (const group of own) group.outOfGate += 1;
     if (first.resolvedAt === undefined) {
       for (const group of own) group.open += 1;
@@ -106,7 +107,7 @@ export async function flawsOf(given: Case): Promise<readonly string[]> {
       const body = renderComment(spokenOf, position.newLine ?? 0, policy);
       if (spokenOf.length !== own.length || visibleText(body) !== visibleText(first.body))
         flaws.push(`note ${first.id} does not say what is true now: ${first.body.slice(0, 60)}`);
-    } else if (first.resolvedBy !== bot.id || dismissal !== undefined) {
+    } else if (!bot.users.has(first.resolvedBy) || dismissal !== undefined) {
       // Who applies a suggestion agrees; what it leaves on the line is said anew.
       if (!first.suggestions.some(({ applied }) => applied) || dismissal !== undefined)
         for (const group of own) group.closedByPerson += 1;
@@ -190,7 +191,7 @@ function flawsOfSummary(
     Math.max(0, findings.length - open - closedByPerson),
   );
   const most = sum(groups, ({ findings, open }) => Math.max(0, findings.length - open));
-  const [summary, ...others] = botDiscussions(mergeRequest, bot.id)
+  const [summary, ...others] = botDiscussions(mergeRequest, bot.users)
     .map(({ first }) => first)
     .filter(({ body }) => parseMarker(body)?.kind === "summary")
     .sort((one, other) => one.id - other.id);
@@ -232,7 +233,9 @@ function flawsOfStatus(
   const { sourceProjectId, projectId } = mergeRequest;
   if (sourceProjectId !== projectId) return [];
   // In the pipeline by which GitLab judges the merge request; in any other it would count for nothing.
-  const newest = gitlab.gate(mergeRequest).statuses.findLast(({ authorId }) => authorId === bot.id);
+  const newest = gitlab
+    .gate(mergeRequest)
+    .statuses.findLast(({ authorId }) => bot.users.has(authorId));
   const failing = groups.filter(({ findings }) => findings[0]?.finding.severity === "error");
   const state = failing.some(({ findings, outOfGate }) => findings.length > outOfGate)
     ? "failed"

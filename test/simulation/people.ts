@@ -2,6 +2,7 @@ import { parseMarker } from "../../src/review/marker.ts";
 import { Refusal } from "../gitlab/refusal.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { Discussion, MergeRequest, Note, Role } from "../gitlab/world.ts";
+import type { BotUsers } from "./bot-users.ts";
 import type { Deed } from "./schedule.ts";
 import { commandTexts, speakers, type TalkMemory } from "./talk.ts";
 import { pagePaths, writePage } from "./small-handbook.ts";
@@ -31,11 +32,11 @@ function movedPath(page: number): string {
 /** The discussions that the bot began, oldest first. */
 export function botDiscussions(
   { discussions }: MergeRequest,
-  botId: number,
+  bot: BotUsers,
 ): readonly (Discussion & { readonly first: Note })[] {
   return discussions.flatMap((discussion) => {
     const [first] = discussion.notes;
-    return first === undefined || first.authorId !== botId || first.system
+    return first === undefined || !bot.has(first.authorId) || first.system
       ? []
       : [{ ...discussion, first }];
   });
@@ -57,7 +58,7 @@ function changeRole(
 export function createPeople(
   gitlab: StandIn,
   mergeRequests: readonly MergeRequest[],
-  bot: { readonly id: number; readonly username: string },
+  bot: BotUsers,
   memory: Memory,
 ): (deed: Deed) => void {
   const read = (projectId: number, branch: string, path: string): string | undefined =>
@@ -95,7 +96,7 @@ export function createPeople(
   }
 
   function touch(on: MergeRequest, deed: Extract<Deed, { pick: number }>): void {
-    const all = botDiscussions(on, bot.id);
+    const all = botDiscussions(on, bot);
     const thread = all[deed.pick % Math.max(1, all.length)];
     if (thread === undefined) return;
     memory.touched.add(thread.id);
@@ -127,7 +128,7 @@ export function createPeople(
   }
 
   const textFor = (text: number, isMention: boolean): string =>
-    `${isMention ? `@${bot.username} ` : ""}${commandTexts[text] ?? ""}`;
+    `${isMention ? `@${bot.current.username} ` : ""}${commandTexts[text] ?? ""}`;
 
   function speak(on: MergeRequest, deed: Extract<Deed, { text: number }>): void {
     const by = speakers[deed.by] ?? speakers[0];
@@ -140,7 +141,7 @@ export function createPeople(
       memory.touched.add(on.discussions.find(({ notes }) => notes.includes(note))?.id ?? "");
       return gitlab.editNote(on, note.id, textFor(deed.text, note.body.startsWith("@")));
     }
-    const all = botDiscussions(on, bot.id);
+    const all = botDiscussions(on, bot);
     const thread = deed.pick === 5 ? undefined : all[deed.pick % Math.max(1, all.length)];
     const isThread = thread !== undefined && parseMarker(thread.first.body)?.kind === "finding";
     const note = isThread
@@ -177,7 +178,7 @@ export function createPeople(
       case "edit a command":
         return speak(on, deed);
       case "ask for a review":
-        gitlab.comment(on, `@${bot.username} review`);
+        gitlab.comment(on, `@${bot.current.username} review`);
         return;
       default:
         return touch(on, deed);

@@ -9,6 +9,7 @@ import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import type { PipelineKind } from "../gitlab/pipelines.ts";
 import type { MergeRequest } from "../gitlab/world.ts";
 import { startProcess, type BotProcess } from "./bot-process.ts";
+import { BotUsers } from "./bot-users.ts";
 import { flawsOf } from "./ideal.ts";
 import { JobList } from "./job-list.ts";
 import { createPeople, type Memory } from "./people.ts";
@@ -53,8 +54,8 @@ class Play {
   readonly #dataDir: string;
   readonly #clock: PlayClock;
   readonly #projectId: number;
-  readonly #bot: { readonly id: number; readonly username: string };
-  readonly #token: string;
+  readonly #bot: BotUsers;
+  #token: string;
   readonly #mergeRequests: readonly MergeRequest[];
   readonly #memory: Memory;
   readonly #jobs = new JobList();
@@ -74,14 +75,14 @@ class Play {
     this.#projectId = project;
     this.#mergeRequests = mergeRequests;
     const { user, token } = gitlab.createBot({ projectId: project });
-    this.#bot = user;
+    this.#bot = new BotUsers(user);
     this.#token = token;
     const speaker = gitlab.createUser({ username: speakers[1] });
     gitlab.addMember(project, speaker.id, "guest");
     const roles = [{ since: clock.now(), role: "guest" as const }];
     const talk = { now: clock.now, speakerId: speaker.id, roles, commands: new Map() };
     this.#memory = { edited: new Set(), touched: new Set(), talk };
-    this.#act = createPeople(gitlab, mergeRequests, user, this.#memory);
+    this.#act = createPeople(gitlab, mergeRequests, this.#bot, this.#memory);
     this.#process = this.#startProcess();
     this.#collect();
   }
@@ -96,6 +97,7 @@ class Play {
       }
       if (step.kind === "lose") this.#takeDelivery(step.pick);
       if (step.kind === "sweep") await this.#sweep([]);
+      if (step.kind === "change the token") this.#changeToken();
       if (step.kind === "start a pipeline") this.#startPipeline(step.on, step.as);
       if (step.kind === "refuse" && step.isRefused) this.#refused.add(step.what);
       if (step.kind === "refuse" && !step.isRefused) this.#refused.delete(step.what);
@@ -131,7 +133,7 @@ class Play {
     const due = ending === "sweep" ? await this.#sweepAll() : undefined;
     await this.#workAll();
     for (const mergeRequest of this.#mergeRequests) {
-      const lost = unanswered(this.#gitlab, mergeRequest, this.#bot.id, this.#memory.talk);
+      const lost = unanswered(this.#gitlab, mergeRequest, this.#bot, this.#memory.talk);
       this.#flaws.push(...lost.map((flaw) => `!${mergeRequest.iid}: ${flaw}`));
       // What a sweep passes over has a verdict; what people did since waits for the next event.
       if (due !== undefined && !due.has(mergeRequest.iid)) continue;
@@ -167,7 +169,7 @@ class Play {
       gitlab: this.#gitlab,
       client,
       mergeRequest,
-      bot: { id: this.#bot.id, instance, helpUrl },
+      bot: { users: this.#bot, instance, helpUrl },
       memory: this.#memory,
       configuration: this.#schedule.configuration,
     });
@@ -186,7 +188,7 @@ class Play {
   #collect(): void {
     const { deliveries } = this.#gitlab.webhooks;
     for (const { payload } of deliveries.slice(this.#deliveriesSeen)) {
-      const bot = { userId: this.#bot.id, username: this.#bot.username };
+      const bot = { userId: this.#bot.current.id, username: this.#bot.current.username };
       const event = parseEvent(payload, { bot });
       if (event.kind === "follow" || event.kind === "gate") this.#onTheirWay.push(event);
       if (event.kind === "review")
@@ -204,8 +206,19 @@ class Play {
     return this.#onTheirWay.splice(pick % Math.max(1, this.#onTheirWay.length), 1);
   }
 
+  #changeToken(): void {
+    this.#gitlab.revokeToken(this.#token);
+    const { user, token } = this.#gitlab.createBot({
+      projectId: this.#projectId,
+      role: "maintainer",
+    });
+    this.#bot.replaceBy(user);
+    this.#token = token;
+    this.#process = this.#startProcess();
+  }
+
   #startProcess(): BotProcess {
-    const { id: userId, username } = this.#bot;
+    const { id: userId, username } = this.#bot.current;
     return startProcess(this.#gitlab, {
       token: this.#token,
       bot: { userId, username, instance, helpUrl },
@@ -254,7 +267,7 @@ class Play {
   ): Promise<void> {
     const process = this.#process;
     const memory = this.#memory;
-    const before = lookBefore(this.#gitlab, this.#mergeRequests, this.#bot.id, memory);
+    const before = lookBefore(this.#gitlab, this.#mergeRequests, this.#bot, memory);
     process.expect(incidents);
     await work(process);
     const isUndisturbed = !process.hasMetFailures();

@@ -49,6 +49,8 @@ export type Step =
   | { readonly kind: "sweep" }
   /** The pipeline of a merge request's head appears, perhaps after its verdict. */
   | { readonly kind: "start a pipeline"; readonly on: number; readonly as: PipelineKind }
+  /** The bot starts again with a new token, which is a new user, a Maintainer. */
+  | { readonly kind: "change the token" }
   /** GitLab takes none of them any more, or takes them again. */
   | { readonly kind: "refuse"; readonly what: Refused; readonly isRefused: boolean }
   /** All deliveries arrive, and the bot works until nothing waits. */
@@ -137,7 +139,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver"), pick, copies: fc.constantFrom(1, 1, 2) }) }, // prettier-ignore
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("lose"), pick }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom("sweep", "sweep", "change the token") }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("start a pipeline"), on, as: fc.constantFrom<PipelineKind[]>("branch", "merge request", "merged results", "merge train") }) }, // prettier-ignore
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("refuse"), what: fc.constantFrom<Refused[]>("commit statuses", "comments"), isRefused: fc.boolean() }) }, // prettier-ignore
   {

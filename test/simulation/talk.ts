@@ -1,4 +1,5 @@
 import { parseMarker } from "../../src/review/marker.ts";
+import type { BotUsers } from "./bot-users.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import {
   ACCESS_LEVELS,
@@ -36,8 +37,8 @@ export interface TalkMemory {
 }
 
 /** Whether people talk to each other in a note, and not to the bot. */
-export function isTalk({ authorId, body, system }: Note, botId: number): boolean {
-  return authorId !== botId && !system && !isCommandText(body);
+export function isTalk({ authorId, body, system }: Note, bot: BotUsers): boolean {
+  return !bot.has(authorId) && !system && !isCommandText(body);
 }
 
 function isCommandText(body: string): boolean {
@@ -45,27 +46,27 @@ function isCommandText(body: string): boolean {
 }
 
 /** Whether somebody asked in a thread that it be resolved, and was not answered. */
-export function hasOpenDismissal({ notes }: Discussion, botId: number): boolean {
+export function hasOpenDismissal({ notes }: Discussion, bot: BotUsers): boolean {
   return notes.some(
     ({ id, authorId, body }) =>
-      authorId !== botId && body.startsWith("dismiss ") && answersIn(notes, botId, id).length === 0,
+      !bot.has(authorId) && body.startsWith("dismiss ") && answersIn(notes, bot, id).length === 0,
   );
 }
 
 /** By which rank a thread was dismissed; undefined where it was not. */
-export function dismissalIn(notes: readonly Note[], botId: number): string | undefined {
+export function dismissalIn(notes: readonly Note[], bot: BotUsers): string | undefined {
   const ids = new Set(notes.map(({ id }) => id));
   return notes
     .flatMap((note) => {
-      const marker = note.authorId === botId ? parseMarker(note.body) : undefined;
+      const marker = bot.has(note.authorId) ? parseMarker(note.body) : undefined;
       return marker?.kind === "answer" && ids.has(marker.noteId) ? [marker.outcome] : [];
     })
     .findLast((outcome) => outcome.startsWith("dismiss-"));
 }
 
-function answersIn(notes: readonly Note[], botId: number, noteId: number): readonly Note[] {
+function answersIn(notes: readonly Note[], bot: BotUsers, noteId: number): readonly Note[] {
   return notes.filter((note) => {
-    const marker = note.authorId === botId ? parseMarker(note.body) : undefined;
+    const marker = bot.has(note.authorId) ? parseMarker(note.body) : undefined;
     return marker?.kind === "answer" && marker.noteId === noteId;
   });
 }
@@ -73,13 +74,13 @@ function answersIn(notes: readonly Note[], botId: number, noteId: number): reado
 /** Says where a command was acted on twice, or for somebody who may not. */
 export function flawsOfAnswers(
   { discussions }: MergeRequest,
-  botId: number,
+  bot: BotUsers,
   memory: TalkMemory,
 ): readonly string[] {
   const notes = discussions.flatMap((one) => one.notes);
   return [...memory.commands].flatMap(([id, speaker]) => {
     const asked = notes.find((note) => note.id === id);
-    const [answer, ...more] = answersIn(notes, botId, id);
+    const [answer, ...more] = answersIn(notes, bot, id);
     if (more.length > 0) return [`the command in note ${id} is answered ${more.length + 1} times`];
     if (answer === undefined || asked === undefined) return [];
     const marker = parseMarker(answer.body);
@@ -122,17 +123,19 @@ export function flawsOfCommits(
 export function unanswered(
   gitlab: Pick<StandIn, "discussions">,
   mergeRequest: MergeRequest,
-  botId: number,
+  bot: BotUsers,
   memory: TalkMemory,
 ): readonly string[] {
   const discussions = gitlab.discussions(mergeRequest);
   const notes = discussions.flatMap((one) => one.notes);
   return discussions.flatMap((discussion) => {
     const [first] = discussion.notes;
-    const isThread = first?.authorId === botId && parseMarker(first.body)?.kind === "finding";
+    const isThread =
+      first !== undefined && bot.has(first.authorId) && parseMarker(first.body)?.kind === "finding";
     return discussion.notes.flatMap(({ id, body }) => {
-      const isHeard = isThread || body.startsWith("@");
-      const isLost = isHeard && memory.commands.has(id) && answersIn(notes, botId, id).length === 0;
+      // Who mentions a user that the bot no longer is asks nobody.
+      const isHeard = isThread || body.startsWith(`@${bot.current.username} `);
+      const isLost = isHeard && memory.commands.has(id) && answersIn(notes, bot, id).length === 0;
       return isLost ? [`the command in note ${id} is not answered: ${body}`] : [];
     });
   });

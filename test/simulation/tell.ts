@@ -23,6 +23,8 @@ function tellStep(step: Step): readonly string[] {
       return [`Delivery ${step.pick} of those on their way is lost.`];
     case "sweep":
       return ["A sweep runs."];
+    case "change the token":
+      return ["The bot starts again with a new token."];
     case "start a pipeline":
       return [`A ${step.as} pipeline of !${step.on + 1} appears.`];
     case "refuse":

@@ -2,6 +2,7 @@ import { parseMarker } from "../../src/review/marker.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
 import type { MergeRequest, Note } from "../gitlab/world.ts";
 import { flawsOfAnswers, flawsOfCommits, hasOpenDismissal, isTalk } from "./talk.ts";
+import type { BotUsers } from "./bot-users.ts";
 import { botDiscussions, type Memory } from "./people.ts";
 
 /** What must be the same after the bot has worked, unless a person did something to it meanwhile. */
@@ -19,7 +20,7 @@ export interface Before {
 export function lookBefore(
   gitlab: StandIn,
   mergeRequests: readonly MergeRequest[],
-  botId: number,
+  bot: BotUsers,
   memory: Memory,
 ): Before {
   const notes = new Map<number, { thread: string; body: string | undefined }>();
@@ -27,17 +28,17 @@ export function lookBefore(
   for (const mergeRequest of mergeRequests) {
     for (const { id: thread, notes: all } of mergeRequest.discussions) {
       for (const { id, authorId, body, system } of all) {
-        const isPersons = !system && (authorId !== botId || memory.edited.has(id));
+        const isPersons = !system && (!bot.has(authorId) || memory.edited.has(id));
         notes.set(id, { thread, body: isPersons ? body : undefined });
       }
     }
-    for (const { id, first, notes: all } of botDiscussions(mergeRequest, botId)) {
-      const isPersons = memory.edited.has(first.id) || all.some((one) => isTalk(one, botId));
-      if (hasOpenDismissal({ id, individualNote: false, notes: all }, botId)) continue;
-      if (isPersons || (first.resolvedBy !== undefined && first.resolvedBy !== botId)) {
+    for (const { id, first, notes: all } of botDiscussions(mergeRequest, bot)) {
+      const isPersons = memory.edited.has(first.id) || all.some((one) => isTalk(one, bot));
+      if (hasOpenDismissal({ id, individualNote: false, notes: all }, bot)) continue;
+      if (isPersons || (first.resolvedBy !== undefined && !bot.has(first.resolvedBy))) {
         // What was answered is resolved once its finding is gone; what a person wrote over is theirs.
         const mayResolve = first.resolvedBy === undefined && !memory.edited.has(first.id);
-        const resolved = mayResolve ? [stateOf({ ...first, resolvedBy: botId })] : [];
+        const resolved = mayResolve ? [stateOf({ ...first, resolvedBy: bot.current.id })] : [];
         threads.set(id, [stateOf(first), ...resolved]);
       }
     }
@@ -47,8 +48,8 @@ export function lookBefore(
 }
 
 /** Whether a comment may be made anew: its line has changed, or the bot is done with it, or it was followed. */
-function hasMadeWay({ outdated, resolvedBy, suggestions }: Note, botId: number): boolean {
-  return outdated || resolvedBy === botId || suggestions.some(({ applied }) => applied);
+function hasMadeWay({ outdated, resolvedBy, suggestions }: Note, bot: BotUsers): boolean {
+  return outdated || bot.has(resolvedBy) || suggestions.some(({ applied }) => applied);
 }
 
 function stateOf({
@@ -70,7 +71,7 @@ function isAnswer(note: Note | undefined): boolean {
 export function trespasses(
   gitlab: StandIn,
   mergeRequests: readonly MergeRequest[],
-  bot: { readonly id: number; readonly username: string },
+  bot: BotUsers,
   { before, memory, isUndisturbed }: { before: Before; memory: Memory; isUndisturbed: boolean },
 ): readonly string[] {
   const flaws: string[] = [];
@@ -89,9 +90,9 @@ export function trespasses(
   }
   for (const mergeRequest of mergeRequests) {
     const seen = new Set<string>();
-    for (const { first } of botDiscussions(mergeRequest, bot.id)) {
+    for (const { first } of botDiscussions(mergeRequest, bot)) {
       const marker = parseMarker(first.body);
-      if (marker?.kind !== "finding" || hasMadeWay(first, bot.id)) continue;
+      if (marker?.kind !== "finding" || hasMadeWay(first, bot)) continue;
       const isRepeated = marker.findings.some(({ fingerprint }) => seen.has(fingerprint));
       if (isRepeated) flaws.push(`note ${first.id} says what was said before`);
       for (const { fingerprint } of marker.findings) seen.add(fingerprint);
@@ -99,18 +100,18 @@ export function trespasses(
   }
   for (const mergeRequest of mergeRequests)
     flaws.push(
-      ...flawsOfAnswers(mergeRequest, bot.id, memory.talk),
+      ...flawsOfAnswers(mergeRequest, bot, memory.talk),
       ...flawsOfCommits(gitlab, mergeRequest, memory.talk),
     );
   const told = gitlab.notifications
     .slice(before.notifications)
-    .filter(({ actor, kind }) => actor === bot.username && /^new_(?:note|review)$/.test(kind))
+    .filter(({ actor, kind }) => bot.isCalled(actor) && /^new_(?:note|review)$/.test(kind))
     .filter(({ notes: of }) => !of.every((id) => isAnswer(notes.get(id))));
   if (isUndisturbed && told.length > 1) flaws.push(`one run told people ${told.length} times`);
-  const commands = gitlab.quickActionsRun.filter(({ actor }) => actor === bot.username);
+  const commands = gitlab.quickActionsRun.filter(({ actor }) => bot.isCalled(actor));
   if (commands.length > 0) flaws.push(`a note of the bot ran /${commands[0]?.command ?? ""}`);
-  const called = [...gitlab.mentions, ...gitlab.crossReferences].filter(
-    ({ actor }) => actor === bot.username,
+  const called = [...gitlab.mentions, ...gitlab.crossReferences].filter(({ actor }) =>
+    bot.isCalled(actor),
   );
   if (called.length > 0) flaws.push(`a note of the bot called ${called[0]?.text ?? ""}`);
   return flaws;

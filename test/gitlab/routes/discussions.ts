@@ -206,19 +206,24 @@ function changeDiscussionNote(call: Call): Answer {
   return ok(noteJson(call.world, found.mergeRequest, found.discussion, found.note));
 }
 
-/** Only its author may change a note; that maintainers may is not documented. */
-function requireAuthor(call: Call, note: Note): void {
-  if (note.authorId !== call.user.id || note.system) throw forbidden();
+/**
+ * Its author may change a note, and a Maintainer may change everybody's: "Edit a comment" in doc/user/discussions,
+ * `admin_note` in app/policies/note_policy.rb (author) and project_policy.rb (`maintainer_access`).
+ */
+function requireNoteAdmin(call: Call, project: Project, note: Note): void {
+  const mayChange = note.authorId === call.user.id || hasRole(project, call.user, "maintainer");
+  if (!mayChange || note.system) throw forbidden();
 }
 
-function changeBody(call: Call, { mergeRequest, note }: Found, body: string): void {
-  requireAuthor(call, note);
+function changeBody(call: Call, { project, mergeRequest, note }: Found, body: string): void {
+  requireNoteAdmin(call, project, note);
   editNote(call.world, mergeRequest, note, { body, actorId: call.user.id });
 }
 
 function removeNote(call: Call, note: Note): Answer {
-  requireAuthor(call, note);
-  deleteNote(callMergeRequest(call).mergeRequest, note);
+  const { project, mergeRequest } = callMergeRequest(call);
+  requireNoteAdmin(call, project, note);
+  deleteNote(mergeRequest, note);
   return { status: 204 };
 }
 
