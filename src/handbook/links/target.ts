@@ -1,7 +1,7 @@
 import { directoryOf, isSourcePath, joinPath, relativePath } from "./addresses.ts";
 import { decodeTolerantly } from "./anchors.ts";
 import { readPageReference } from "./page-references.ts";
-import type { Site } from "./sites/site.ts";
+import type { Generator, Site } from "./sites/site.ts";
 import type { Sites } from "./sites/sites.ts";
 
 /** Something that a link target may mean. */
@@ -29,6 +29,8 @@ export interface PageTarget {
   /** `?query` and `#anchor` as written. */
   readonly tail: string;
   readonly style: TargetStyle;
+  /** What is in front of the path from the root of the site: `/handbook` where it is served below that. */
+  readonly base: string;
   /** Names a Markdown file, which only the repository can hold. */
   readonly isSource: boolean;
   readonly endsWithSlash: boolean;
@@ -47,6 +49,12 @@ export interface Origin {
 
 const TARGET_CHARACTERS_MAX = 2000;
 
+/** What stands for the root of a site: a call of Liquid, and `@` on sites of Zola, which look like Hugo's. */
+const LEADS: { readonly [generator in Generator]?: RegExp } = {
+  jekyll: /^(?:\{\{\s{0,9}site\.url\s{0,9}\}\})?\{\{\s{0,9}site\.baseurl\s{0,9}\}\}(?=\/)/,
+  hugo: /^@(?=\/)/,
+};
+
 /** Reads a link target as it is written on a page. */
 export function readTarget(
   from: Origin,
@@ -56,11 +64,12 @@ export function readTarget(
 ): Target {
   const text = target.trim();
   if (text === "" || text.length > TARGET_CHARACTERS_MAX) return { kind: "outside" };
-  if (text.startsWith("{{")) {
+  const lead = LEADS[from.site.generator]?.exec(text)?.[0] ?? "";
+  if (lead === "" && text.startsWith("{{")) {
     const reference = from.site.generator === "hugo" ? readPageReference(text) : undefined;
     return reference === undefined ? { kind: "outside" } : { kind: "reference", ...reference };
   }
-  const inSite = withoutSite(text, own);
+  const inSite = withoutSite(text.slice(lead.length), own);
   if (inSite === undefined) return { kind: "outside" };
   const hash = inSite.indexOf("#");
   const anchor = hash === -1 ? undefined : inSite.slice(hash + 1);
@@ -69,12 +78,12 @@ export function readTarget(
   const path = decodeTolerantly(query === -1 ? beforeHash : beforeHash.slice(0, query));
   const tail = inSite.slice(query === -1 ? beforeHash.length : query);
   if (path === "") {
-    if (anchor === undefined || inSite !== text) return { kind: "outside" };
+    if (anchor === undefined || inSite !== text || lead !== "") return { kind: "outside" };
     return { kind: "same-page", anchor };
   }
   if (isAsset(path) || /[\u0000-\u001f\\]/.test(path)) return { kind: "outside" };
   const isSource = isSourcePath(path);
-  const style = path.startsWith("/") ? (inSite === text ? "root" : "site") : "document";
+  const style = path.startsWith("/") ? (lead + inSite === text ? "root" : "site") : "document";
   const lookups =
     style === "document"
       ? documentLookups(from, path, isSource, sites)
@@ -87,12 +96,24 @@ export function readTarget(
     tail,
     isSource,
     style,
+    base: style === "document" ? "" : lead || baseOf(from.site, path),
     endsWithSlash: path.endsWith("/"),
   };
 }
 
 /** A path from the root: of the site, or of the repository where it names a source file. */
-function rootLookups(
+function rootLookups(origin: Origin, path: string, isSource: boolean, sites: Sites): Lookup[] {
+  const base = baseOf(origin.site, path);
+  const belowBase = base === "" ? [] : lookupsOf(origin, path.slice(base.length), isSource, sites);
+  return [...belowBase, ...lookupsOf(origin, path, isSource, sites)];
+}
+
+/** The path that its site is served below, where a path begins with it. */
+function baseOf({ base }: Site, path: string): string {
+  return base !== undefined && `${path}/`.startsWith(`${base}/`) ? base : "";
+}
+
+function lookupsOf(
   { site, path: from }: Origin,
   path: string,
   isSource: boolean,
@@ -206,7 +227,7 @@ function isAsset(path: string): boolean {
 export function writeTarget(
   from: Origin,
   to: { readonly path: string; readonly url: string },
-  target: Pick<PageTarget, "style" | "isSource" | "endsWithSlash" | "tail">,
+  target: Pick<PageTarget, "style" | "base" | "isSource" | "endsWithSlash" | "tail">,
   sites: Sites,
   own: OwnSite | undefined,
 ): string {
@@ -216,7 +237,8 @@ export function writeTarget(
     ? `/${target.style === "document" ? to.path : inSite}`
     : inForm(to.url, target);
   if (target.style === "site") return `${own?.url ?? ""}${destination}${target.tail}`;
-  if (target.style === "root" || from.url === undefined) return destination + target.tail;
+  if (target.style === "root" || from.url === undefined)
+    return `${target.base}${destination}${target.tail}`;
   const origin = isFile ? `/${from.path}` : from.url;
   return relativePath(directoryOf(origin), destination) + target.tail;
 }

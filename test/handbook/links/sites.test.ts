@@ -117,6 +117,61 @@ describe("a page is served", () => {
   });
 });
 
+describe("links from the root may begin with", () => {
+  test.each([
+    [
+      "hugo.toml",
+      'baseURL = "https://example.com/handbook/"',
+      "content/",
+      "/handbook/people/leave/",
+    ],
+    ["hugo.toml", 'baseURL = "https://example.com/handbook/"', "content/", "/people/leave/"],
+    ["docusaurus.config.js", "baseUrl: '/handbook/'", "docs/", "/handbook/docs/people/leave"],
+    ["_config.yml", "baseurl: /handbook", "", "/handbook/people/leave.html"],
+    ["_config.yml", "baseurl: /handbook", "", "{{ site.baseurl }}/people/leave.html"],
+    ["_config.yml", "", "", "{{ site.url }}{{ site.baseurl }}/people/leave.html"],
+    ["mkdocs.yml", "site_url: https://example.com/handbook", "docs/", "/handbook/people/leave/"],
+    [".vitepress/config.ts", "base: '/handbook/'", "", "/handbook/people/leave.html"],
+    ["eleventy.config.js", "pathPrefix: '/handbook/'", "", "/handbook/people/leave/"],
+    ["config.toml", "base_url = 'https://example.com'", "content/", "@/people/leave.md"],
+  ])("what their site has in front: %s with %s, from %s, %s", (config, text, content, target) => {
+    const page = `${content}people/leave.md`;
+    const handbook = repository({
+      [config]: text,
+      [`${content}pay.md`]: "# Pay\n",
+      [page]: "# Leave\n",
+    });
+    expect(handbook.resolve(`${content}pay.md`, target)).toEqual({ kind: "found", path: page });
+  });
+
+  test("it, and are reported and corrected all the same", () => {
+    const handbook = repository({
+      "hugo.toml": 'baseURL = "https://example.com/handbook/"',
+      "content/people/pay.md": "# Pay\n",
+      "content/people/parental-leave.md": "# Leave\n",
+    });
+    expect(handbook.resolve("content/people/pay.md", "/handbook/people/parental-leav/")).toEqual({
+      kind: "no-page",
+      nearest: "/handbook/people/parental-leave/",
+    });
+  });
+});
+
+test("Docusaurus serves several folders of documents, also from outside its own", () => {
+  const handbook = repository({
+    "site/docusaurus.config.ts":
+      "presets: [['classic', { docs: { path: '../handbook', routeBasePath: '/' } }]], " +
+      "plugins: [['@docusaurus/plugin-content-docs', { id: 'it', path: 'it', routeBasePath: 'it' }]]",
+    "handbook/leave.md": "# Leave\n",
+    "site/it/laptops.md": "# Laptops\n",
+  });
+  expect(handbook.page("handbook/leave.md")?.url).toBe("/leave");
+  expect(handbook.resolve("handbook/leave.md", "/it/laptops")).toEqual({
+    kind: "found",
+    path: "site/it/laptops.md",
+  });
+});
+
 test("a repository with several sites keeps their addresses apart", () => {
   const handbook = repository({
     "docs/mkdocs.yml": "docs_dir: .",

@@ -1,6 +1,6 @@
 import { directoryOf, fileName, withoutEnding } from "../addresses.ts";
 import { exactAnchors, githubSlug } from "../anchor-rules.ts";
-import { folderIn, literalOf } from "./read-config.ts";
+import { basePathOf, folderIn, literalOf } from "./read-config.ts";
 import { folderUrl, type PageHints, type Site } from "./site.ts";
 
 /** A number that orders files and is no part of addresses; dates and versions are none. docusaurus.io, 2026-11. */
@@ -13,24 +13,22 @@ export function docusaurusSite(
   evidence: string,
   versions: readonly string[],
 ): Site {
-  // In the options of the docs plugin; an address of the blog or of pages has the same key.
-  const docs = config.slice(Math.max(0, config.search(/\bdocs["']?\s*:/)));
-  const path = literalOf(docs, "path") ?? "docs";
+  const [main, ...others] = docsOf(config).map(
+    ({ path, base }) => [folderIn(root, path), base] as const,
+  );
+  const [folder, base] = main ?? [`${root}docs/`, "docs"];
   const hasSlashes = literalOf(config, "trailingSlash") === "true";
-  const base = (literalOf(docs, "routeBasePath") ?? "docs").replace(/^\/|\/$/g, "");
-  const contents = [
-    folderIn(root, path),
-    `${root}versioned_docs/`,
-    `${root}src/pages/`,
-    `${root}blog/`,
-  ];
+  const contents = [folder, `${root}versioned_docs/`, `${root}src/pages/`, `${root}blog/`];
+  const furtherBases = new Map(others);
   function servedUrl(inside: string, hints: PageHints, content: string): string | undefined {
     if (content === contents[1]) return versionedUrl(inside, hints, base, versions);
     if (content === contents[2]) {
       const stem = withoutEnding(inside);
       return folderUrl(stem, fileName(stem) === "index");
     }
-    if (content !== contents[0]) return undefined;
+    const further = content === folder ? undefined : furtherBases.get(content);
+    if (further !== undefined) return docUrl(inside, hints, `${further}/`);
+    if (content !== folder) return undefined;
     const version = versions.length > 0 ? "next/" : "";
     return docUrl(inside, hints, `${base}/${version}`);
   }
@@ -39,7 +37,8 @@ export function docusaurusSite(
     generator: "docusaurus",
     root,
     evidence,
-    contents: [...contents, root],
+    contents: [...contents, ...furtherBases.keys(), root],
+    base: basePathOf(literalOf(config, "baseUrl")),
     urlOf: (inside, hints, content) => {
       const url = servedUrl(inside, hints, content);
       // Relative links count from an address without a last slash, unless the configuration asks for it.
@@ -51,6 +50,18 @@ export function docusaurusSite(
     ignoresCase: false,
     isCertain: true,
   };
+}
+
+/** The folders of documents and where they are served: those of the preset first, then further plugins. */
+function docsOf(config: string): readonly { readonly path: string; readonly base: string }[] {
+  // In the options of the docs plugin; an address of the blog or of pages has the same key.
+  const at = config.search(/\bdocs["']?\s*:/);
+  const further = config.split("plugin-content-docs").slice(1);
+  const preset = at === -1 && further.length > 0 ? [] : [config.slice(Math.max(0, at))];
+  return [...preset, ...further].map((options) => ({
+    path: literalOf(options, "path") ?? "docs",
+    base: (literalOf(options, "routeBasePath") ?? "docs").replace(/^\/|\/$/g, ""),
+  }));
 }
 
 function versionedUrl(

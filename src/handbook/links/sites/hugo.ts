@@ -1,6 +1,7 @@
 import { directoryOf, fileName, withoutEnding } from "../addresses.ts";
 import { blackfridaySlug, exactAnchors, githubSlug } from "../anchor-rules.ts";
 import {
+  basePathOf,
   folderIn,
   namesAt,
   readToml,
@@ -41,6 +42,7 @@ export function hugoSite(
     root,
     evidence,
     contents: contents.length === 0 ? [`${root}content/`] : [...new Set(contents)],
+    base: basePathOf(textAt(settings, "baseURL") ?? textAt(settings, "baseurl")),
     urlOf(inside, hints, content) {
       const url = urlOf(inside, hints, settings, languageOf(inside, content));
       return keepsCase ? url : url?.toLowerCase().replaceAll(" ", "-");

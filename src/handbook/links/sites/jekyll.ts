@@ -1,6 +1,14 @@
 import { directoryOf, fileName, withoutEnding } from "../addresses.ts";
 import { exactAnchors, githubSlug, kramdownSlug } from "../anchor-rules.ts";
-import { folderIn, namesAt, readYaml, settingAt, type Settings, textAt } from "./read-config.ts";
+import {
+  basePathOf,
+  folderIn,
+  namesAt,
+  readYaml,
+  settingAt,
+  type Settings,
+  textAt,
+} from "./read-config.ts";
 import { fileUrl, folderUrl, type PageHints, type Site } from "./site.ts";
 
 /** Jekyll's styles of addresses for posts. jekyllrb.com/docs/permalinks, 2026-11. */
@@ -24,6 +32,7 @@ export function jekyllSite(root: string, config: string, evidence: string): Site
     root,
     evidence,
     contents: [source],
+    base: basePathOf(textAt(settings, "baseurl")),
     urlOf: (inside, hints) => urlOf(inside, hints, settings, collections, collectionsDir),
     anchors: exactAnchors(isPlain ? kramdownSlug : githubSlug, {
       ids: "braces",

@@ -100,11 +100,20 @@ export function literalOf(program: string, key: string): string | undefined {
   return undefined;
 }
 
-/** A folder as settings write it (`./docs/`) below the root of its site: with a `/`, or empty. */
+/** The path of an address below which a site is served, `/handbook` of `https://example.com/handbook/`. */
+export function basePathOf(address: string | undefined): string | undefined {
+  const url = address?.trim() ?? "";
+  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  const base = path.replace(/\/$/, "");
+  return /^(?:\/[\w.~-]{1,100}){1,10}$/.test(base) ? base : undefined;
+}
+
+/** A folder as settings write it (`./docs/`, `../handbook`) from the root of its site: with a `/`, or empty. */
 export function folderIn(root: string, folder: string | undefined): string {
-  const path = (folder ?? "")
-    .split("/")
-    .filter((part) => part !== "" && part !== ".")
-    .join("/");
-  return path === "" ? root : `${root}${path}/`;
+  const parts: string[] = [];
+  for (const part of `${root}${folder ?? ""}`.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.map((part) => `${part}/`).join("");
 }

@@ -9,7 +9,15 @@ import {
   pythonSlug,
   vitepressSlug,
 } from "../anchor-rules.ts";
-import { folderIn, literalOf, readToml, readYaml, settingAt, textAt } from "./read-config.ts";
+import {
+  basePathOf,
+  folderIn,
+  literalOf,
+  readToml,
+  readYaml,
+  settingAt,
+  textAt,
+} from "./read-config.ts";
 import { fileUrl, folderUrl, type Site } from "./site.ts";
 
 const files = {
@@ -34,6 +42,7 @@ export function mkdocsSite(root: string, config: string, evidence: string): Site
     root,
     evidence,
     contents: [folderIn(root, textAt(settings, "docs_dir") ?? "docs")],
+    base: basePathOf(textAt(settings, "site_url")),
     urlOf(inside) {
       const stem = withoutEnding(inside);
       const isIndex = /^(?:index|README)$/.test(fileName(stem));
@@ -53,6 +62,7 @@ export function mdbookSite(root: string, config: string, evidence: string): Site
     root,
     evidence,
     contents: [folderIn(root, textAt(settings, "book", "src") ?? "src")],
+    base: basePathOf(textAt(settings, "output", "html", "site-url")),
     urlOf: (inside) => readmeUrl(inside, ".html"),
     anchors: exactAnchors(mdbookSlug, {
       ids: "lists",
@@ -91,6 +101,7 @@ export function vitepressSite(root: string, config: string, evidence: string): S
     root,
     evidence,
     contents: [folderIn(root, literalOf(config, "srcDir"))],
+    base: basePathOf(literalOf(config, "base")),
     urlOf(inside) {
       const stem = withoutEnding(inside);
       return fileUrl(stem, fileName(stem) === "index", isClean ? "" : ".html");
@@ -108,6 +119,7 @@ export function eleventySite(root: string, config: string, evidence: string): Si
     root,
     evidence,
     contents: [folderIn(root, literalOf(config, "input"))],
+    base: basePathOf(literalOf(config, "pathPrefix")),
     urlOf(inside, { permalink }) {
       if (permalink !== undefined) {
         if (/[{}]/.test(permalink)) return undefined;

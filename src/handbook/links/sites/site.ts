@@ -37,6 +37,8 @@ export interface Site {
   readonly evidence: string;
   /** The folders of its pages, each with its `/`; empty for the root of the repository. */
   readonly contents: readonly string[];
+  /** Where the site is served below its host, as in `/handbook`: links from the root may begin with it. */
+  readonly base?: string | undefined;
   /** The address of a page by its path below one of those folders; undefined where it is not served by itself. */
   readonly urlOf: (inside: string, hints: PageHints, content: string) => string | undefined;
   readonly anchors: AnchorRule;
