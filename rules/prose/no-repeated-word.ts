@@ -18,10 +18,13 @@ const legitimate = new Set(
   ),
 );
 
-/** Words that are never doubled on purpose, and that stand for no other word that was meant. */
+/** Words that are never doubled on purpose. */
 const neverMeant = new Set(
   "the a an of and or to for from with as at be by this these into than then if but not".split(" "),
 );
+
+/** Those of them that are often a slip for another word: “own of of the tasks”, “at at time”, “we as as if”. */
+const slips = new Set("of or at as by into than then if".split(" "));
 
 /** Verbs that end in “to”, before a purpose: “a report I can refer to to check the figures”. */
 const endsInTo =
@@ -61,7 +64,8 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
       const before = prose.slice(Math.max(0, first.start - subjectCharacters), first.start);
       if (isLegitimate(prose.slice(first.start, first.end), word, before)) continue;
       if (word === "at" && extreme.test(prose.slice(second.end, second.end + 10))) continue;
-      const suggestion = deleteOne(source, first, second, word);
+      const isSafe = neverMeant.has(folded) && !slips.has(folded) && !lacksTo(before, folded);
+      const suggestion = deleteOne(source, { first, second }, word, isSafe);
       yield {
         span: { start: first.start, end: second.end },
         message: `${quote(`${prose.slice(first.start, first.end)} ${word}`)} is repeated. Delete one of the two.`,
@@ -70,6 +74,11 @@ export const noRepeatedWord: PageRule<Record<string, never>> = {
     }
   },
 };
+
+/** “The engineer reports the the director”: the first of the two was to be “to”. */
+function lacksTo(before: string, word: string): boolean {
+  return word === "the" && endsInTo.test(before.trimEnd());
+}
 
 /** `the [the guide](…)`, `[see the](…) the guide`. */
 const linkBorder = /^(?:\s{1,3}\[|\]\([^()\s]{0,300}\)\s{1,3})$/;
@@ -80,13 +89,12 @@ const linkBorder = /^(?:\s{1,3}\[|\]\([^()\s]{0,300}\)\s{1,3})$/;
  */
 function deleteOne(
   source: string,
-  first: Span,
-  second: Span,
+  { first, second }: { readonly first: Span; readonly second: Span },
   word: string,
+  isSafe: boolean,
 ): Suggestion | undefined {
   const between = source.slice(first.end, second.start);
   const label = `Delete the second ${quote(word)}`;
-  const isSafe = neverMeant.has(word.toLowerCase());
   if (between.endsWith("[")) {
     const span = { start: first.start, end: second.start - 1 };
     return { label: `Delete the first ${quote(word)}`, edits: [{ span, text: "" }], isSafe: false };

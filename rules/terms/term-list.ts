@@ -60,6 +60,11 @@ const term = z
       .default({})
       .describe("Forms with the text that can take their place as it is."),
     safe: safety.optional(),
+    unsafe: z
+      .array(conditionSchema)
+      .min(1)
+      .optional()
+      .describe("Where somebody has to read the replacement all the same: one of these is met."),
     verb: z
       .boolean()
       .default(false)

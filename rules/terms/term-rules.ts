@@ -121,7 +121,7 @@ function* entriesOf(list: TermList): Iterable<Form> {
   const rule = ruleId(list.rule);
   for (const term of list.terms) {
     const ofTerm = testOfTerm(list, term);
-    const isSafe = safeTest(term.safe ?? list.safe);
+    const isSafe = safeTest(term.safe ?? list.safe, term.unsafe);
     // What looks at the page as a whole comes last.
     const isReported: Test = (at) => ofTerm(at) && ofList(at) && !isAgreedText(at);
     const known = new Set<string>();
@@ -163,8 +163,10 @@ function testOfTerm(list: TermList, term: Term): Test {
     !isMention(at, countsScare);
 }
 
-function safeTest(safe: boolean | Condition): Test {
-  return typeof safe === "boolean" ? () => safe : someOf([safe]);
+function safeTest(safe: boolean | Condition, unsafe: readonly Condition[] = []): Test {
+  const isSafe: Test = typeof safe === "boolean" ? () => safe : someOf([safe]);
+  const isUnsafe = someOf(unsafe);
+  return (at) => isSafe(at) && !isUnsafe(at);
 }
 
 /** A single word that its list writes small and the page as a name may be one. */

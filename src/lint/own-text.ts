@@ -9,7 +9,7 @@ const foreignPage =
 
 /** Pages whose words bind people: `anti-harassment.md`, `legal/nda.md`. */
 const bindingPage =
-  /(?:^|[/._-])(?:anti[-_]harassment|harassment|polic(?:y|ies)|charters?|governance|compliance|cla|legal|contracts?|agreements?|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?)(?:[/._-]|$)/i;
+  /(?:^|[/._-])(?:anti[-_]harassment|harassment|polic(?:y|ies)|charters?|governance|compliance|cla|legal|contracts?|agreements?|technical[-_]and[-_]organi[sz]ational|addendum|nda|dpa|eula|terms|privacy|bylaws|statutes?)(?:[/._-]|$)/i;
 
 /** Pages and sections that speak about words. */
 const aboutWords =
@@ -21,7 +21,7 @@ const mentions =
 
 /** Says what somebody has to do or is entitled to, or speaks as a contract, a notice or a law does. */
 const binding =
-  /\b(?:must|shall|may not|cannot|prohibited|forbidden|required|requires?|requirements?|obligat\w+|obliged|mandatory|entitle\w*|eligib\w+|compl(?:y|ies|iance)|violat\w+|polic(?:y|ies)|disciplin\w+|terminat\w+|rights?|consent|confidential\w*|hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*)\b/i;
+  /\b(?:must|shall|may not|cannot|prohibited|forbidden|required|requires?|requirements?|obligat\w+|obliged|mandatory|entitle\w*|eligib\w+|compl(?:y|ies|iance)|violat\w+|polic(?:y|ies)|disciplin\w+|terminat\w+|rights?|consent|confidential\w*|hereby|herein|hereof|hereto|hereunder|hereinafter|thereof|therein|thereto|whereas|pursuant|notwithstanding|indemnif\w+|licensors?|licensees?|warrant(?:y|ies)|liabilit(?:y|ies)|liable|copyrights?|the (?:employer|employee|parties|party|company)|contracts?|agreements?|in lieu|consideration|severance|statutor\w+|disclaim\w*|insur(?:ed|ance|er)|beneficiar(?:y|ies)|claimants?|disabilit(?:y|ies)|illness|medical)\b/i;
 
 /** A cell of fewer words is a value or a label, which may stand elsewhere as well. */
 const cellWordsMin = 4;
@@ -32,6 +32,12 @@ const blockCharsMax = 10_000;
 /** The first row of a table that sets words side by side. */
 const wordTable =
   /\b(?:avoid|instead|don['’]?t|do not|say|replac\w+|not|non|wrong|right|misused|terms?|words?|phrases?|alternatives?|inclusive|prefer\w*|before|after|old|new|example|trigger|response)\b/i;
+
+/** The first row of a table that tells the history of a document has one of each, and the sections that do. */
+const historyDate = /\b(?:dates?|versions?|revisions?)\b/i;
+const historyNote = /\b(?:changes?|description|details|comments?|notes?|summary|author)\b/i;
+const historySection =
+  /\b(?:change ?logs?|(?:version|revision|change|document|edit) history|history|release notes|what['’]s new|minutes|meeting notes|transcripts?|testimonials?|quotes?)\b/i;
 
 /** What is known of the text of one page, before somebody edits it unread. */
 export interface OwnText {
@@ -53,6 +59,8 @@ export function ownTextOf(page: Page): OwnText {
   return {
     isOwn(span, block) {
       if (!isOwnPage || block.isQuoted || isTooLong(block)) return false;
+      if (historySection.test(headingsAbove(page, block.section))) return false;
+      if (block.table !== undefined && isHistory(headers.get(block.table) ?? "")) return false;
       const { start } = block.span;
       const text = page.source.slice(start, block.span.end);
       return !isMarkedOff(text, { start: span.start - start, end: span.end - start });
@@ -70,6 +78,10 @@ export function ownTextOf(page: Page): OwnText {
       return found.toLowerCase() === written.toLowerCase() || !isName(page.prose, block, span);
     },
   };
+}
+
+function isHistory(header: string): boolean {
+  return historyDate.test(header) && historyNote.test(header);
 }
 
 function isTooLong({ span }: Block): boolean {

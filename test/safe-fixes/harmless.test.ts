@@ -72,6 +72,36 @@ describe("fixes that are applied unread", () => {
       "Who loses his or her badge says so when he or she is back.\n",
     ],
     ["a pronoun beside a pair", "Who loses his or her badge writes to his manager.\n"],
+    [
+      "a purpose that would become a duty",
+      "Ask people what they have in order to find out what is missing.\n",
+    ],
+    [
+      "a purpose behind a noun that takes one",
+      "Know how tools meet organizational needs in order to grow the business.\n",
+    ],
+    [
+      "a purpose that would become what others are asked for",
+      "We asked the whole team in order to learn more.\n",
+    ],
+    ["a purpose behind “that”", "The notion that in order to climb you wait is old.\n"],
+    ["a purpose behind a preposition", "These are the goals to have impact on in order to grow.\n"],
+    [
+      "the words of an insurer",
+      "The member is unable to do his or her own work in view of medical criteria.\n",
+    ],
+    ["what somebody does regularly", "Members come on a regular basis and regularly read it.\n"],
+    [
+      "a slip for another word",
+      "Each will own of of the tasks. The engineer reports the the head.\n",
+    ],
+    ["how busy somebody is", "Consultants are 80% utilized, and nobody is fully utilized.\n"],
+    ["a negation of each", "The team does not answer any and all questions.\n"],
+    [
+      "the history of a document",
+      "| Date | Details |\n| - | - |\n| 2 May | We moved all our code to Github that week |\n",
+    ],
+    ["a section of history", "## Version history\n\nWe moved the the code to Github.\n"],
     ["a case at court", "We won in the case that ended in May.\n"],
     ["a longer name", "We plan on a monthly basis schedule.\n"],
     ["a phrase in front of a noun", "It comes as an on a weekly basis invoice.\n"],
