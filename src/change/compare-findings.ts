@@ -56,11 +56,9 @@ function surplus(many: Side, few: Side, isOnOwnLine: Test): Finding[] {
     inLine,
     (finding) => `${finding.identity}\n${texts.get(finding) ?? ""}`,
   );
-  const fresh = new Set(ownFirst.filter(isOfNewLine));
+  // As many as are left over, or more: where a line is gone, others have come for it.
   const isTaken = taker(left, ({ identity }) => identity);
-  const taken = new Set(
-    [...fresh, ...ownFirst.filter((finding) => !fresh.has(finding))].filter(isTaken),
-  );
+  const taken = new Set(ownFirst.filter(isOfNewLine).filter(isTaken));
   return many.findings.filter((finding) => taken.has(finding));
 }
 

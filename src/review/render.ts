@@ -93,7 +93,6 @@ function combinedSuggestion(
     const usable = replacements.find((each) => suggestionBlock(each, newLine) !== undefined);
     return usable === undefined ? [] : [usable];
   });
-  if (firsts.length === 0) return [];
   const combined = combine(firsts);
   const block = combined && suggestionBlock(combined.replacement, newLine);
   if (combined === undefined || block === undefined) {

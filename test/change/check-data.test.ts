@@ -196,3 +196,46 @@ describe("a change of redirects", () => {
     expect(reported(data, { [redirectFile]: undefined, [configFile]: "" })).toEqual([]);
   });
 });
+
+describe("a change of the baseline", () => {
+  const named = { [configFile]: "baseline: b.json\n" };
+  const good = '{"version":1,"pages":{}}';
+
+  test.each<[string, string | undefined, readonly string[]]>([
+    ["that can be read is fine", '{"version":1,"pages":{"a.md":[]}}', []],
+    [
+      "with an error is reported at its line",
+      '{"version":1,\n"page":{}}',
+      [
+        expect.stringMatching(/^b\.json:1 configuration\/no-error /),
+        expect.stringMatching(/^b\.json:2 configuration\/no-error “page”: unknown key “page”/),
+      ],
+    ],
+    [
+      "that deletes the file must change the configuration too",
+      undefined,
+      [
+        "b.json:outside configuration/no-error The configuration names this file. Change it there too.",
+      ],
+    ],
+  ])("%s", (_, after, expected) => {
+    expect(reported({ ...named, "b.json": good }, { "b.json": after })).toEqual(expected);
+  });
+
+  test("that deletes the file with its name is fine", () => {
+    const after = { "b.json": undefined, [configFile]: "" };
+    expect(reported({ ...named, "b.json": good }, after)).toEqual([]);
+  });
+
+  test("that the change itself begins to name is read, too", () => {
+    const after = { [configFile]: "baseline: b.json\n", "b.json": "{" };
+    expect(reported({ [configFile]: "" }, after)).toEqual([
+      expect.stringMatching(/^b\.json:\d configuration\/no-error /),
+    ]);
+    expect(reported({ [configFile]: "" }, { "b.json": "{" })).toEqual([]);
+  });
+});
+
+test("code owners are not judged", () => {
+  expect(reported({}, { CODEOWNERS: "[broken\n" })).toEqual([]);
+});

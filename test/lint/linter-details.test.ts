@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
 import { createLinter } from "../../src/lint/create-linter.ts";
-import type { Suggestion } from "../../src/lint/finding.ts";
+import { applyAllSafe } from "../../src/lint/apply-safe.ts";
+import type { Finding, Suggestion } from "../../src/lint/finding.ts";
 import { defaultLintConfig } from "../../src/lint/lint-config.ts";
 import type { AnyRule, RuleGroup } from "../../src/lint/rule.ts";
 import { noOptions } from "../../src/lint/rule.ts";
@@ -221,6 +222,42 @@ describe("suggestions are proven", () => {
       [0, 1, 1, 1],
       [],
     ]);
+  });
+});
+
+test.each([
+  [4, "1 suggestion was"],
+  [5, "2 suggestions were"],
+])("of %i suggestions that cost too much: %s not checked", (count, what) => {
+  const floods = ["a", "b", "c"].map((word) => wordRule(`words/no-${word}`, word));
+  const hard = wordRule("words/no-shall", "shall", {
+    suggest: (span) => Array.from({ length: count }, (_, at) => to(`shall ${at}`)(span)).flat(),
+  });
+  const linter = linterOf([...floods, hard]);
+  const page = linter.parse(path, `shall ${"a b c ".repeat(1_000)}\n`);
+  const { findings, prove } = linter.lintPage(page, createHandbook([page]));
+  expect(prove(findings).notices).toEqual([
+    `“${path}”: ${what} not checked and not offered, because the page has too many.`,
+  ]);
+});
+
+describe("all that is safe is applied", () => {
+  /** Finds the first of each word, with what is to stand there instead. */
+  const find =
+    (changes: Readonly<Record<string, string>>) =>
+    (source: string): readonly Finding[] =>
+      Object.entries(changes).flatMap(([word, text]) => {
+        const start = source.indexOf(word);
+        const suggestions = to(text)({ start, end: start + word.length });
+        return start === -1 ? [] : [{ suggestions } as unknown as Finding];
+      });
+  test.each<[string, Readonly<Record<string, string>>, string, number]>([
+    ["once", { shall: "must" }, "they must", 1],
+    ["again, until nothing is found", { shall: "will", will: "must" }, "they must", 2],
+    ["ten times at most", { shall: "shalll" }, `they shall${"l".repeat(10)}`, 10],
+    ["not at all", { hence: "so" }, "they shall", 0],
+  ])("%s", (_, changes, source, applied) => {
+    expect(applyAllSafe("they shall", find(changes))).toEqual({ source, applied });
   });
 });
 

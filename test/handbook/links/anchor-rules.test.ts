@@ -93,3 +93,8 @@ test("by no rule in particular, repeated headings have the numbers of every spel
   expect(anchors).not.toContain("a-b-2");
   expect(anchors).not.toContain("");
 });
+
+test("by no rule in particular, blanks count once or as often as they are written", () => {
+  const anchors = anchorsOf("## A  & [b](/x/)\n", anyAnchors);
+  expect(anchors).toEqual(expect.arrayContaining(["a---b", "a--b", "a-b"]));
+});

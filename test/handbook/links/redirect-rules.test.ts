@@ -90,6 +90,7 @@ describe("a list of redirects means the same however it is written:", () => {
   test.each([
     ["no target", "- sources: /a/\n"],
     ["an empty source", "- sources: ''\n  target: /b/\n"],
+    ["a word behind a quotation", "- sources: '/a/'b\n  target: /b/\n"],
     ["a number for a target", "- sources: /a/\n  target: 3\n"],
     ["a target before any entry", "  target: /b/\n"],
   ])("with %s it leads nowhere", (_, text) => {

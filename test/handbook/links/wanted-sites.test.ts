@@ -71,6 +71,8 @@ describe("Jekyll serves", () => {
     ["permalink: ordinal", "_posts/2026-01-02-pay.md", undefined],
     ["permalink: /news/:year/:slug:output_ext", "_posts/2026-01-02-pay.md", "/news/2026/pay.html"],
     ["", "_posts/pay.md", undefined],
+    ["", "_posts/x2026-01-02-pay.md", undefined],
+    ["", "_posts/2026-01-02-.md", undefined],
     [team(), "_team/values.md", "/team/values.html"],
     [team(), "_team/a/index.md", "/team/a/"],
     [`permalink: pretty\n${team()}`, "_team/values.md", "/team/values/"],

@@ -36,6 +36,8 @@ test.each([
   ["See [the form](/form/) now", ["See", "the", "form", "now"], 4, []],
   ["休暇を", ["休", "暇", "を"], 3, []],
   ["ลา", ["ล", "า"], 2, []],
+  ["\uF900\uFAFF", ["\uF900", "\uFAFF"], 2, []],
+  ["\uAC00\uAC01", ["\uAC00\uAC01"], 1, []],
 ])("the words of %j are %j", (text, texts, words, sentences) => {
   expect(wordsOf(text)).toMatchObject({ texts, words, sentences });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { declineCommand } from "../../../src/review/commands/answer-command.ts";
+import { parseMarker, visibleText } from "../../../src/review/marker.ts";
 import { describeFix, type FixReport } from "../../../src/review/commands/fix-report.ts";
 import { proposeWord } from "../../../src/review/commands/propose-word.ts";
 import { type Explanation, renderWhy } from "../../../src/review/commands/render-why.ts";
@@ -125,3 +127,25 @@ test.each([
     expect(describeFix(report, { what, kind: "fix" })).toBe(text);
   },
 );
+
+test("a command on a merge request that is not reviewed is declined, in the bot's own name", () => {
+  const asked = {
+    noteId: 7,
+    discussionId: undefined,
+    author: { id: 3, username: "ana" },
+    commands: [{ kind: "recheck" as const }],
+    thread: undefined,
+  };
+  const { to, body, resolves } = declineCommand(asked, "it is closed", { instance: "a bot" });
+  expect([to, resolves]).toEqual([{ noteId: 7, discussionId: undefined }, undefined]);
+  expect(visibleText(body)).toBe(
+    "Answer to `recheck` by `ana`: This merge request is not reviewed: it is closed.",
+  );
+  expect(parseMarker(body)).toEqual({
+    kind: "answer",
+    instance: "a bot",
+    noteId: 7,
+    outcome: "refused",
+    isEdited: false,
+  });
+});
