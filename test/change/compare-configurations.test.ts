@@ -12,7 +12,8 @@ const deadLink: HandbookRule = {
   scope: "handbook",
   *check(page, _, { handbook }) {
     for (const { span, target } of page.links) {
-      if (handbook.resolve(page.path, target).kind !== "no-page") continue;
+      const { kind } = handbook.resolve(page.path, target);
+      if (kind !== "no-page" && kind !== "no-anchor") continue;
       yield { span, message: `No page is at ${target}.` };
     }
   },
@@ -157,6 +158,18 @@ describe("another configuration changes", () => {
       "-1 words/no-hereby",
       "of 3",
     ]);
+  });
+
+  test("links to pages that come in, whose headings are known then", () => {
+    const texts = {
+      "handbook/pay.md": "# Pay\n\n[Idea](../drafts/idea.md#none)\n",
+      "drafts/idea.md": "# Idea\n",
+    };
+    expect(brief(noDrafts, all, { texts })).toEqual(["+1 links/no-dead-link", "of 2"]);
+    expect(brief(all, noDrafts, { texts })).toEqual(["-1 links/no-dead-link", "of 2"]);
+    for (const readBy of [all, noDrafts]) {
+      expect(brief(noDrafts, all, { texts, readBy })).toEqual(["+1 links/no-dead-link", "of 2"]);
+    }
   });
 
   test("what suppressions are for", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChangedFile } from "../../src/change/change.ts";
 import type { Linter } from "../../src/lint/linter.ts";
+import { linterOf, wordRule } from "../lint/linter-of.ts";
 import { reviewOf } from "./review-of.ts";
 import { plainHandbook, plainPage, smallLinter } from "./small-linter.ts";
 
@@ -46,6 +47,15 @@ describe("introduced", () => {
   it("places nothing in a page that git takes for binary, because it shows no lines of it", () => {
     expect(reported([change(undefined, `${page}\0`)])).toEqual(["no-guys 5 outside"]);
     expect(reported([change(`${page}\0`, `${page}\nBye guys.\n`)])).toEqual(["no-guys 9 outside"]);
+  });
+
+  it("places what is in a page with such a byte further down, where git does not look", () => {
+    const linter = linterOf([wordRule("words/no-guys", "guys")]);
+    const placedIn = (length: number) =>
+      review([change(undefined, `guys\n${"x".repeat(length - 5)}\0`)], linter).placed.map(
+        ({ anchor }) => anchor.kind,
+      );
+    expect([placedIn(7_999), placedIn(8_000)]).toEqual([["outside"], ["added"]]);
   });
 
   it("says nothing about a typo three lines below an edit", () => {

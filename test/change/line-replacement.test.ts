@@ -140,5 +140,14 @@ describe("replaceLines", () => {
       `1-41 ${JSON.stringify(["First.", ...Array.from({ length: 39 }, () => ""), "Last."])}`,
     );
     expect(without(20)).toBeUndefined();
+    const above = (blank: number): string => `First.\n${"\n".repeat(blank)}Old.\nLast.\n`;
+    const below = (blank: number): string => `First.\nOld.\n${"\n".repeat(blank)}Last.\n`;
+    for (const make of [above, below]) {
+      expect(replace(make(19), [swap(make(19), "Old.", "")])).toMatch(/^1-22 /);
+      expect(replace(make(20), [swap(make(20), "Old.", "")])).toBeUndefined();
+    }
+    for (const source of ["\nOld.\nLast.\n", "First.\nOld.\n\n"]) {
+      expect(replace(source, [swap(source, "Old.", "")])).toBeUndefined();
+    }
   });
 });

@@ -97,6 +97,16 @@ describe("the file of a baseline", () => {
       '{"version":1,"pages":{"a.md":[\n{"rule":"a/b","id":"x","near":""}]}}',
       /:2:\d+: pages\.a\.md\.0\.id/,
     ],
+    [
+      "another version, in a large file",
+      `{"version":2,"pages":{},"about":"${" ".repeat(200_000)}"}`,
+      /^baseline\.json:1:1: version: /,
+    ],
+    [
+      "no JSON in a large file, without a place",
+      `{"version":1,${" ".repeat(300_000)}`,
+      /^baseline\.json:1:1: (?!version)[^:]+$/,
+    ],
     ["a large file that is no JSON", `{"version":1,${" ".repeat(300_000)}`, /baseline\.json:1:1: /],
   ])("with %s is refused with place and reason", (_, text, message) => {
     expect(() => parseBaseline("baseline.json", text)).toThrow(message);

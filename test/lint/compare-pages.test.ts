@@ -88,6 +88,8 @@ describe("an edit leaves the rest of a page as it is", () => {
   });
 
   test("though it mends front matter that could not be read", () => {
+    const open = '---\ntitle: "A\nowner: b\n---\n\n# Leave\n';
+    expect(keepsTheRest(open, '"A', '"A"')).toBe(true);
     expect(keepsTheRest("---\ntitle: [\nowner: b\n---\n\n# Leave\n", "title: [", "title: A")).toBe(
       true,
     );

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createHandbook } from "../../src/handbook/create-handbook.ts";
+import { areFoundAlike } from "../../src/lint/keeps-links.ts";
 import { linterOf, wordRule } from "./linter-of.ts";
 
 const noPriorTo = wordRule("wording/no-prior-to", "Prior to", {
@@ -72,6 +73,18 @@ test.each([
   ],
 ])("a heading stays as it is where %s", (_, source, other) => {
   expect(isOffered(source, other)).toBe(false);
+});
+
+test.each([
+  ["words of a text", "# A\n\nText\n", "# A\n\nMore\n", true],
+  ["words of front matter", "---\ntitle: A\n---\n", "---\ntitle: B\n---\n", false],
+  ["front matter that comes", "# A\n", "---\ntitle: A\n---\n\n# A\n", false],
+  ["a heading", "# A\n", "# B\n", false],
+  ["the depth of a heading", "# A\n", "## A\n", false],
+  ["the id of a heading", "# A {#a}\n", "# A {#b}\n", false],
+  ["an id in HTML", '<a id="a"></a>\n', '<a id="b"></a>\n', false],
+])("a handbook finds pages alike that differ in %s: %#", (_, before, after, are) => {
+  expect(areFoundAlike(linter.parse(path, before), linter.parse(path, after))).toBe(are);
 });
 
 test("a link is not led to a page that does not exist", () => {

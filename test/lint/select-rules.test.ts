@@ -173,6 +173,13 @@ describe("where a level comes from is named:", () => {
     ["one that goes", {}, "structure/no-frame", "off", "deprecated rule"],
     ["a layer", { layers: [layer({ wording: "info" })] }, shall, "info", "test"],
     [
+      "a layer that switches off what is tried",
+      { layers: [layer({ structure: "off" })] },
+      "structure/no-draft",
+      "off",
+      "test",
+    ],
+    [
       "a layer that says nothing of it",
       { layers: [layer({ jobs: "info" })] },
       shall,

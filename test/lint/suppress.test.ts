@@ -203,6 +203,19 @@ describe("a suppression that is not in order has no effect and says why", () => 
     for (const line of found) expect(line.replace(/^[^:]*: /, "").length).toBeLessThanOrEqual(120);
   });
 
+  test("a missing reason is said once, whatever ends the suppression", () => {
+    const missing =
+      "suppressions/require-reason: This suppression has no reason, so it has no effect. Add “-- why” at the end.";
+    const one = "<!-- handbook-bot-disable wording/no-shall -->\n\nText.\n\n";
+    const end = (rules: string): string => `<!-- handbook-bot-enable${rules} -->\n`;
+    expect(messages(one + end(""))).toEqual([missing]);
+    expect(messages(one + end(" wording/no-shall"))).toEqual([missing]);
+    expect(messages(one + end(" wording/no-hereby"))).toEqual([
+      missing,
+      expect.stringMatching(/^suppressions\/no-malformed: handbook-bot-enable has no/),
+    ]);
+  });
+
   test("a known rule beside an unknown one still holds", () => {
     const source = `<!-- handbook-bot-disable-next-line wording/no-shall, wording/no-shell -- the law -->
 Staff shall ask.

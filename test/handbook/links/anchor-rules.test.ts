@@ -60,6 +60,7 @@ describe("by an exact rule, a page has the anchors and no others:", () => {
     ["none", "## See [leave](/a(b)/ 'x') **now**", ["see-leave-now"]],
     ["none", "## See [the `HR` form](/a/)", ["see-the-hr-form"]],
     ["none", "## A  b", ["a--b"]],
+    ["none", "## <i></i> A  b", ["a--b"]],
     ["none", "## A -- b --- c", ["a----b-----c"]],
     ["none", "## A\n\n## A\n\n## B\n\n## A", ["a", "a-1", "b", "a-2"]],
     ["none", "## A\n\n<a id='z'></a>", ["a", "z"]],
@@ -97,4 +98,5 @@ test("by no rule in particular, repeated headings have the numbers of every spel
 test("by no rule in particular, blanks count once or as often as they are written", () => {
   const anchors = anchorsOf("## A  & [b](/x/)\n", anyAnchors);
   expect(anchors).toEqual(expect.arrayContaining(["a---b", "a--b", "a-b"]));
+  expect(anchorsOf("## Well-being *now*\n", anyAnchors)).not.toContain("wellbeing-now");
 });

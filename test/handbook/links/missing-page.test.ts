@@ -219,6 +219,18 @@ describe("links to a page are found", () => {
     ]);
   });
 
+  test("to a page that is gone, where they could mean it", () => {
+    const gone = {
+      ...files,
+      "content/people/c.md":
+        '# C\n\n[one]({{< ref "none.md" >}}) [two]({{< ref "team/none.md" >}}) [three](none.md)\n',
+    };
+    const targets = repository(gone)
+      .incoming("content/people/none.md")
+      .map(({ target }) => target);
+    expect(targets).toEqual(['{{< ref "none.md" >}}', "none.md"]);
+  });
+
   test("to one of its anchors", () => {
     expect(incoming("content/people/leave.md", "Days")).toEqual([
       "content/a.md:3 /people/leave/#days days",

@@ -36,6 +36,17 @@ describe("a link is written in the style of the handbook", () => {
   });
 });
 
+test.each([
+  ["../pay/", "docs/finance/index.md", undefined, "../../finance/"],
+  ["pay.md#x", "docs/finance/index.md", undefined, "../finance/index.md#x"],
+  ["pay.md#x", "docs/finance/index.md", "y", "../finance/index.md#y"],
+  ["https://example.com/", "docs/finance/index.md", undefined, undefined],
+  ["#days", "docs/finance/index.md", undefined, undefined],
+  ["../pay/", "docs/nothing.md", undefined, undefined],
+])("%s, led to %s with the anchor %s, is %s", (target, to, anchor, written) => {
+  expect(handbook.retarget({ from, target }, to, anchor)).toBe(written);
+});
+
 describe("a link to a page is written as links are on its site", () => {
   const on = (config: string, folder: string) => {
     const path = (name: string) => `${folder}${name}.md`;

@@ -73,6 +73,8 @@ describe("a page is served", () => {
     [{ "docs/conf.py": "extensions = []" }, "docs/people/leave.md", "/people/leave.html"],
     [{ "gatsby-config.js": "" }, "src/pages/people/index.md", "/people/"],
     [{ "gatsby-config.js": "" }, "content/people/leave.md", "/people/leave/"],
+    [{ "config.rb": "" }, "source/index.html.md", "/"],
+    [{ "config.rb": "" }, "source/people/myindex.html.md", "/people/myindex.html"],
     [{ "config.rb": "" }, "source/people/leave.html.md.erb", "/people/leave.html"],
     [{ "config.rb": "" }, "source/people/leave.md", "/people/leave"],
     [{ "config.rb": "" }, "source/includes/leave.md", undefined],

@@ -125,6 +125,8 @@ describe("a target may mean", () => {
     ["mkdocs.yml", "docs/people/leave.md", '{{< ref "pay.md" >}}', "outside"],
     ["mkdocs.yml", "docs/people/leave.md", "../p%C3%A4y/", ["address 0/people/päy"]],
     ["mkdocs.yml", "docs/people/leave.md", "https://HANDBOOK.example/base/pay/", ["address 0/pay"]],
+    ["mkdocs.yml", "docs/people/leave.md", "https://handbook.example/base#top", ["address 0"]],
+    ["mkdocs.yml", "docs/people/leave.md", "https://handbook.example/base?x", ["address 0"]],
     ["mkdocs.yml", "docs/people/leave.md", "//www.handbook.example/base", ["address 0"]],
   ])("with %j, on %s, %s: %j", (config, path, target, expected) => {
     expect(lookups(config, path, target)).toEqual(expected);

@@ -37,6 +37,7 @@ test.each([
   ["休暇を", ["休", "暇", "を"], 3, []],
   ["ลา", ["ล", "า"], 2, []],
   ["\uF900\uFAFF", ["\uF900", "\uFAFF"], 2, []],
+  ["\uFB00\uFB01", ["\uFB00\uFB01"], 1, []],
   ["\uAC00\uAC01", ["\uAC00\uAC01"], 1, []],
 ])("the words of %j are %j", (text, texts, words, sentences) => {
   expect(wordsOf(text)).toMatchObject({ texts, words, sentences });

@@ -26,6 +26,13 @@ const four = thread([suggestion(4, 4, 4, "FOUR\n")]);
 
 test.each([
   ["one line", [two], "one\nTWO\nthree\nfour\n", [2]],
+  ["two lines, in their order", [two, four], "one\nTWO\nthree\nFOUR\n", [2, 4]],
+  [
+    "lines of which the first become more",
+    [thread([suggestion(1, 1, 1, "ONE\nand a half\n")]), four],
+    "ONE\nand a half\ntwo\nthree\nFOUR\n",
+    [1, 4],
+  ],
   ["two lines, in any order", [four, two], "one\nTWO\nthree\nFOUR\n", [4, 2]],
   ["only those that belong to the fix", [two, four], "one\nTWO\nthree\nfour\n", [2]],
   ["lines that go", [thread([suggestion(3, 2, 3, "")])], "one\nfour\n", [3]],
