@@ -42,7 +42,10 @@ async function main(wanted: readonly string[]): Promise<void> {
     const queue = await openQueue({ url, dataDir });
     console.log(`\n== ${queue.place}`);
     await compareAdding(queue, calls);
-    await compareReceiving(queue, calls);
+    await compareReceiving(queue, calls, "");
+    const done = (): Promise<void> => Promise.resolve();
+    await queue.work({ review: done, follow: done, gate: done, sweep: done }, { concurrency: 1 });
+    await compareReceiving(queue, calls, ", a worker beside it");
     await queue.close();
     await compareWorking(url, dataDir, calls);
     await stop();
@@ -75,7 +78,8 @@ async function compareAdding(queue: JobQueue, calls: number): Promise<void> {
   }
 }
 
-async function compareReceiving(queue: JobQueue, calls: number): Promise<void> {
+/** What is stored is taken away between the rounds; a worker beside it takes the jobs of all contenders alike. */
+async function compareReceiving(queue: JobQueue, calls: number, beside: string): Promise<void> {
   const contenders = {
     "express 5, raw add of BullMQ": await startExpress(() => addRaw(queue)),
     "node:http, raw add of BullMQ": await startBare(() => addRaw(queue)),
@@ -87,32 +91,38 @@ async function compareReceiving(queue: JobQueue, calls: number): Promise<void> {
     const send = createSender(inFlight);
     const receiving = (url: string) => async (): Promise<Load> => {
       const load = await measure(calls, inFlight, () => send(url));
-      await queue.bull.obliterate({ force: true });
+      await empty(queue);
       return load;
     };
     const runs = Object.entries(contenders).map(
       ([name, { url }]) => [name, receiving(url)] as const,
     );
     const results = await compare(ROUNDS, Object.fromEntries(runs));
-    report(`receiving 20 kB, ${inFlight} in flight`, results);
+    report(`receiving 20 kB, ${inFlight} in flight${beside}`, results);
     fastest = median((results["our receiver"] ?? []).map(({ perSecond }) => perSecond));
   }
   const half = fastest / 2;
   const send = createSender(Infinity);
   const pacing = (url: string) => async (): Promise<Load> => {
     const load = await measurePaced(calls, half, () => send(url));
-    await queue.bull.obliterate({ force: true });
+    await empty(queue);
     return load;
   };
   report(
-    `receiving 20 kB at half of what our receiver takes at most, ${half.toFixed(0)} a second`,
+    `receiving 20 kB at half of what our receiver takes at most, ${half.toFixed(0)} a second${beside}`,
     await compare(ROUNDS, {
-      "node:http, raw add of BullMQ": pacing(contenders["node:http, raw add of BullMQ"].url),
+      "express 5, raw add of BullMQ": pacing(contenders["express 5, raw add of BullMQ"].url),
       "our receiver": pacing(contenders["our receiver"].url),
       "node:http, nothing stored": pacing(contenders["node:http, nothing stored"].url),
     }),
   );
   await Promise.all(Object.values(contenders).map((contender) => contender.close()));
+}
+
+/** Jobs that a worker has in hand are left to it: a queue is obliterated paused, and goes on after. */
+async function empty(queue: JobQueue): Promise<void> {
+  await queue.bull.obliterate({ force: true });
+  await queue.bull.resume();
 }
 
 /** Each contender fills the queue first; measured is how fast a worker that does nothing empties it. */
