@@ -57,6 +57,10 @@ describe("replaceLines", () => {
 
   it("does not reach up from a deleted end that had no line break", () => {
     expect(replace(leave, [swap(leave, "The end", "")], 4)).toBeUndefined();
+    const two = "Hey all,\nthe end";
+    expect(replace(two, [swap(two, "the end", "")], 1)).toBeUndefined();
+    expect(replace(two, [swap(two, "the end", "")], 2)).toBe("2-2 []");
+    expect(replace(`${two}\n`, [swap(two, "the end", "x")], 1)).toBe('1-2 ["Hey all,","x"]');
   });
 
   it("notes CR LF and leaves it out of the lines", () => {
