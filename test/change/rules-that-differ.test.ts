@@ -146,6 +146,13 @@ test.each<
     everyone,
   ],
   [
+    "an exception of another word",
+    { exceptions: [{ rules: ["words/no-shall"], words: ["shall"], reason: "a law" }] },
+    { exceptions: [{ rules: ["words/no-shall"], words: ["hence"], reason: "a law" }] },
+    {},
+    ["words/no-shall"],
+  ],
+  [
     "an exception that stands elsewhere",
     { exceptions: [{ words: ["shall"], reason: "a law" }] },
     { preview: false, exceptions: [{ words: ["shall"], reason: "a law" }] },

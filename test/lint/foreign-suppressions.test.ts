@@ -63,6 +63,11 @@ describe("comments of other linters switch off", () => {
       [`${skipped}: "b\\n"`],
     ],
     [
+      "the last line",
+      "<!-- markdownlint-disable-next-line MD001 -->\nb",
+      [`${skipped}: "b" to the end`],
+    ],
+    [
       "nothing behind the last line",
       "b\n\n<!-- markdownlint-disable-next-line MD001 -->",
       [`${skipped}: ""`],
