@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PlacedFinding } from "../../src/change/placed-finding.ts";
 import { CommentBudget } from "../../src/review/comment-budget.ts";
 import { planReview } from "../../src/review/plan.ts";
+import { findingName } from "../../src/review/render.ts";
 import type { PostedReview, PostedThread, ReviewPolicy } from "../../src/review/review.ts";
 import { outcome, placed, policy } from "./samples.ts";
 import { nothing, push } from "./simulate.ts";
@@ -109,6 +110,28 @@ describe("a plan", () => {
     const before = posted([first], () => ({ newLine: undefined, isOutdated: true }));
     const plan = planReview(outcome([first]), before, { ...policy, inlineMax: 0 });
     expect([plan.create.length, plan.resolve.length]).toEqual([1, 1]);
+  });
+
+  test("is the same in whatever order threads are given, the oldest first", () => {
+    const [one = placed(), other = placed(), far = placed()] = [
+      placed({ line: 5, text: "one" }),
+      placed({ line: 5, text: "other" }),
+      placed({ line: 9, text: "far" }),
+    ];
+    const [base] = posted([one]).threads;
+    if (base === undefined) throw new Error("There is a thread");
+    const gone = { ...base, newLine: undefined, isOutdated: true };
+    const both = { ...gone, noteId: 1, findings: [one, far].map(findingName) };
+    const single = { ...gone, noteId: 2, findings: [findingName(other)] };
+    for (const threads of [
+      [both, single],
+      [single, both],
+    ]) {
+      const own = { ...policy, inlineMax: 0 };
+      const plan = planReview(outcome([one, other, far]), { ...nothing, threads }, own);
+      expect(plan.create.map(({ anchor }) => anchor.newLine)).toEqual([5]);
+      expect(plan.resolve.map(({ noteId }) => noteId)).toEqual([1, 2]);
+    }
   });
 
   test("reopens no thread that stands on another line", () => {
