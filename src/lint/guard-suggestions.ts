@@ -1,4 +1,5 @@
 import type { Handbook } from "../handbook/handbook.ts";
+import { foldAnchor } from "../handbook/links/anchors.ts";
 import type { Block, Link, Page } from "../page/page.ts";
 import type { Edit } from "../text/edit.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
@@ -62,7 +63,7 @@ function isBetweenBlocks({ blocks }: Page, span: Span): boolean {
   return !blocks.some((block) => overlaps(block.span, span));
 }
 
-/** The target is written in another way, and both ways are known to lead to one page. */
+/** The target is written in another way, and both ways are known to lead to one place of one page. */
 function leadsToTheSame(page: Page, handbook: Handbook, link: Link, { span, text }: Edit): boolean {
   const { target, targetSpan = span } = link;
   if (!contains(targetSpan, span)) return false;
@@ -71,7 +72,13 @@ function leadsToTheSame(page: Page, handbook: Handbook, link: Link, { span, text
     source.slice(targetSpan.start, span.start) + text + source.slice(span.end, targetSpan.end);
   const was = handbook.resolve(page.path, target);
   const is = handbook.resolve(page.path, now);
-  return was.kind === "found" && is.kind === "found" && was.path === is.path;
+  const isSamePage = was.kind === "found" && is.kind === "found" && was.path === is.path;
+  return isSamePage && anchorIn(target) === anchorIn(now);
+}
+
+function anchorIn(target: string): string {
+  const hash = target.indexOf("#");
+  return hash === -1 ? "" : foldAnchor(target.slice(hash + 1));
 }
 
 /** Another page may link to a heading, and so may people's bookmarks. */
