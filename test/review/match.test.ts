@@ -64,9 +64,29 @@ describe("of several threads on one finding", () => {
   });
 });
 
+test("an equal finding of another page takes no thread, on whatever line it stands", () => {
+  const elsewhere = placed({ line: 5, path: "people/pay.md" });
+  const { threadOf, left: others } = matchThreads([elsewhere], [onFive]);
+  expect([threadOf.get(elsewhere), others]).toEqual([undefined, [onFive]]);
+  const other = placed({ line: 5, text: "other" });
+  expect(matchThreads([other], [onFive]).threadOf.get(other)).toBeUndefined();
+});
+
+test("a finding that has no line in the diff goes with the thread of its name", () => {
+  const away = placed({ line: 5, anchor: "outside" });
+  expect(matchThreads([away], [onFive]).threadOf.get(away)).toBe(onFive);
+  const late = placed({ line: 7, ordinal: 3, anchor: "outside" });
+  expect(matchThreads([late], [onFive]).threadOf.get(late)).toBe(onFive);
+  const bots = { ...onFive, isResolved: true, resolvedBy: "bot" as const };
+  expect(matchThreads([late], [bots]).threadOf.get(late)).toBeUndefined();
+});
+
 test("a finding of a renamed page keeps its thread", () => {
   const moved = placed({ line: 7, path: "people/time-off.md", oldPath: "people/leave.md" });
   expect(matchThreads([moved], [onFive]).threadOf.get(moved)).toBe(onFive);
+  const there = { ...onFive, path: "people/time-off.md" };
+  expect(matchThreads([moved], [there]).threadOf.get(moved)).toBe(there);
+  expect(matchThreads([moved], [onFive, there]).threadOf.get(moved)).toBe(there);
   const elsewhere = placed({ line: 7, path: "people/pay.md" });
   expect(matchThreads([elsewhere], [onFive]).threadOf.get(elsewhere)).toBeUndefined();
 });

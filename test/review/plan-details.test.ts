@@ -113,11 +113,9 @@ describe("a plan", () => {
   });
 
   test("is the same in whatever order threads are given, the oldest first", () => {
-    const [one = placed(), other = placed(), far = placed()] = [
-      placed({ line: 5, text: "one" }),
-      placed({ line: 5, text: "other" }),
-      placed({ line: 9, text: "far" }),
-    ];
+    const one = placed({ line: 5, text: "one" });
+    const other = placed({ line: 5, text: "other" });
+    const far = placed({ line: 9, text: "far" });
     const [base] = posted([one]).threads;
     if (base === undefined) throw new Error("There is a thread");
     const gone = { ...base, newLine: undefined, isOutdated: true };

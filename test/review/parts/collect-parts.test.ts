@@ -257,6 +257,17 @@ describe("a change of the configuration", () => {
     expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual(expected);
   });
 
+  test("counts the exceptions that come, and none that were there or go", () => {
+    const words = ["hereby", "shall", "hence"].map((word) => ({ words: [word], reason: "a law" }));
+    const said = (before: number, after: number) => {
+      const of = (count: number) => ({ ...config, exceptions: words.slice(0, count) });
+      return parts(of(before), pages, { [configFile]: JSON.stringify(of(after)) })[0];
+    };
+    expect(said(1, 3)).toContain("- 2 exceptions more.");
+    expect(said(2, 3)).toContain("- 1 exception more.");
+    expect(said(3, 1)).not.toContain("exception");
+  });
+
   test("says less where warnings failed before and pass now, and nothing of the reverse", () => {
     const strict = { ...config, gate: { failOn: "warning" } };
     const [text] = parts(strict, pages, { [configFile]: JSON.stringify(config) });
