@@ -17,6 +17,8 @@ describe("a command", () => {
     ["@handbook-bot review", { kind: "recheck" }],
     ["@Handbook-Bot: why", { kind: "why" }],
     ["@handbook-bot, help", { kind: "help" }],
+    ["@handbook-bot,  fix   all", { kind: "fix", what: "all" }],
+    ["@handbook-bot  dismiss a: b", { kind: "dismiss", reason: "a: b" }],
     ["dismiss it is a quotation", { kind: "dismiss", reason: "it is a quotation" }],
     ["Dismiss: it is\ta quotation ", { kind: "dismiss", reason: "it is\ta quotation" }],
     ["dismiss", { kind: "dismiss", reason: "" }],
