@@ -47,6 +47,11 @@ describe("combine", () => {
       ["2-2", "45 six", 1],
     ],
     [
+      "one that touches another, which reaches further down",
+      swaps(["five", "5"], ["five six\nseven", "x"]),
+      ["2-2", "four 5 six", 1],
+    ],
+    [
       "a deleted line and a word above it",
       swaps(["one", "1"], ["four five six\n", ""]),
       ["1-2", "1 two three", 2],
