@@ -64,9 +64,7 @@ function byTrait(own: boolean, other: boolean, trait: string): CanonicalPage | u
 }
 
 function byLinks(own: string, other: string, handbook: Handbook): CanonicalPage | undefined {
-  const count = (path: string): number =>
-    new Set(handbook.incoming(path).map((link) => link.path)).size;
-  const [here, there] = [count(own), count(other)];
+  const [here, there] = [linkingPages(own, handbook), linkingPages(other, handbook)];
   if (
     Math.max(here, there) < LINKING_PAGES_MIN ||
     Math.max(here, there) < 2 * Math.min(here, there)
@@ -75,6 +73,18 @@ function byLinks(own: string, other: string, handbook: Handbook): CanonicalPage 
   return here > there
     ? { side: "own", why: `${here} pages link here` }
     : { side: "other", why: `${there} pages link to it` };
+}
+
+/** Counts for each handbook: a page that others copy from is asked about once for each of them. */
+const counts = new WeakMap<Handbook, Map<string, number>>();
+
+/** How many pages link to a page. */
+function linkingPages(path: string, handbook: Handbook): number {
+  const known = counts.get(handbook) ?? new Map<string, number>();
+  counts.set(handbook, known);
+  const count = known.get(path) ?? new Set(handbook.incoming(path).map((link) => link.path)).size;
+  known.set(path, count);
+  return count;
 }
 
 function byDate(own: string | undefined, other: string | undefined): CanonicalPage | undefined {

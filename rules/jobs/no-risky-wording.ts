@@ -15,13 +15,8 @@ const options = z.strictObject({ jurisdictions: jurisdictionsOption });
 
 /** A posting for a place avoids words that its courts have looked at. */
 export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer<typeof options>> {
-  const index = createTermIndex(
-    packs.flatMap((pack) =>
-      (pack.avoid ?? []).flatMap(({ words, advice }) =>
-        words.map((word) => [word, { pack, advice }] as const),
-      ),
-    ),
-  );
+  // Most runs meet no job page.
+  let index: ReturnType<typeof indexOf> | undefined;
   return {
     id: "jobs/no-risky-wording",
     scope: "page",
@@ -39,6 +34,7 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
       return function* (page) {
         const places = placesOf(page);
         if (places.length === 0) return;
+        index ??= indexOf(packs);
         for (const { span, values } of index.scan(page.prose)) {
           const found = values.find(({ pack }) => places.includes(pack));
           if (found === undefined) continue;
@@ -51,4 +47,14 @@ export function noRiskyWording(packs: readonly Jurisdiction[]): PageRule<z.infer
       };
     },
   };
+}
+
+function indexOf(packs: readonly Jurisdiction[]) {
+  return createTermIndex(
+    packs.flatMap((pack) =>
+      (pack.avoid ?? []).flatMap(({ words, advice }) =>
+        words.map((word) => [word, { pack, advice }] as const),
+      ),
+    ),
+  );
 }

@@ -51,6 +51,25 @@ const headingsMax = 1_000;
 
 /** Prepares a template for matching. */
 export function createSectionMatcher(template: PageTemplate): SectionMatcher {
+  const known = matchers.get(template);
+  if (known !== undefined) return known;
+  // Most templates are for kinds of pages that a handbook has none of, or that nobody changed.
+  let opened: SectionMatcher | undefined;
+  const open = (): SectionMatcher => (opened ??= openMatcher(template));
+  const matcher: SectionMatcher = {
+    match: (heading) => open().match(heading),
+    misspelt: (heading) => open().misspelt(heading),
+    misspeltEnd: (heading) => open().misspeltEnd(heading),
+    meaningsOf: (heading) => open().meaningsOf(heading),
+  };
+  matchers.set(template, matcher);
+  return matcher;
+}
+
+/** Several rules ask the same of one template. */
+const matchers = new WeakMap<PageTemplate, SectionMatcher>();
+
+function openMatcher(template: PageTemplate): SectionMatcher {
   const all: Names[] = template.sections.map((section) => ({
     section,
     whole: new Set([section.name, ...section.also].map(foldName)),
@@ -96,7 +115,7 @@ export function createSectionMatcher(template: PageTemplate): SectionMatcher {
     match: remember(find),
     misspelt,
     misspeltEnd,
-    meaningsOf: meaningFinder(template.meanings),
+    meaningsOf: remember(meaningFinder(template.meanings)),
   };
 }
 

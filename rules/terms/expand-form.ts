@@ -12,7 +12,8 @@ const lastWord = /(?<![a-z])[a-z]{1,40}$/i;
  * @throws RangeError for a noun that has no plural.
  */
 export function expandForm(form: string): string[] {
-  const found = mark.exec(form);
+  // Most forms have no mark.
+  const found = form.includes("(") ? mark.exec(form) : null;
   if (found === null) return [form];
   const [whole, endings = ""] = found;
   const start = form.slice(0, found.index);

@@ -34,7 +34,6 @@ export type TermOptions = z.infer<typeof options>;
 
 /** A form as the index takes it. Without an entry it is an exempt phrase. */
 interface Form {
-  readonly list: TermList;
   readonly form: string;
   readonly entry: Entry | undefined;
 }
@@ -53,7 +52,7 @@ interface Entry {
 /** All term lists as one group: every page is scanned once, whatever the number of lists. */
 export function termRules(lists: readonly TermList[]): RuleGroup {
   const rules = lists.map(metaOf);
-  let forms: readonly Form[] | undefined;
+  const formsOf = new Map<TermList, readonly Form[]>();
   return {
     scope: "group",
     name: "terms",
@@ -63,12 +62,14 @@ export function termRules(lists: readonly TermList[]): RuleGroup {
         [...enabled].map(([rule, given]) => [rule, options.parse(given ?? {}).allow]),
       );
       // Lists that are off cost nothing: “GitLab” alone, a name of one list, is every fortieth word of a handbook.
-      forms ??= lists.flatMap((list) => [...entriesOf(list)]);
-      const index = createTermIndex(
-        forms
-          .filter(({ list }) => enabled.has(ruleId(list.rule)))
-          .map(({ form, entry }) => [form, entry] as const),
-      );
+      const forms = lists
+        .filter((list) => enabled.has(ruleId(list.rule)))
+        .flatMap((list) => {
+          const known = formsOf.get(list) ?? [...entriesOf(list)];
+          formsOf.set(list, known);
+          return known;
+        });
+      const index = createTermIndex(forms.map(({ form, entry }) => [form, entry] as const));
       return function* (page, asked) {
         const occurrenceAt = occurrencesOn(page);
         for (const { span, values } of index.scan(page.prose)) {
@@ -114,7 +115,7 @@ function ruleId(text: string): RuleId {
 function* entriesOf(list: TermList): Iterable<Form> {
   for (const phrase of list.exempt) {
     for (const form of expandForm(phrase)) {
-      yield { list, form: form.toLowerCase(), entry: undefined };
+      yield { form: form.toLowerCase(), entry: undefined };
     }
   }
   const ofList = testOfList(list);
@@ -129,7 +130,7 @@ function* entriesOf(list: TermList): Iterable<Form> {
       if (known.has(form)) return [];
       known.add(form);
       const found = { rule, list, term, form, replace, isReported, isSafe };
-      return [{ list, form: form.toLowerCase(), entry: found }];
+      return [{ form: form.toLowerCase(), entry: found }];
     };
     for (const marked of term.forms) yield* expandForm(marked).flatMap((form) => entry(form));
     for (const [marked, text] of Object.entries(term.replace)) {

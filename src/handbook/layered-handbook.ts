@@ -34,6 +34,13 @@ import { type SiteSettings, siteSettings } from "./site-settings.ts";
 export class LayeredHandbook implements Handbook {
   readonly #layers: Layers;
   readonly #settings: SiteSettings;
+  #lastCopies:
+    | {
+        readonly path: string;
+        readonly minSimilarity: number;
+        readonly found: Map<string, readonly FoundCopy[]>;
+      }
+    | undefined;
 
   constructor(layers: Layers, settings: SiteSettings) {
     this.#layers = layers;
@@ -113,8 +120,7 @@ export class LayeredHandbook implements Handbook {
     page: Page,
     limits: { readonly minWords: number; readonly minSimilarity: number },
   ): Generator<{ span: Span; words: number; text: string; nearCopies: readonly NearCopy[] }> {
-    // A hostile page may repeat one passage that is on every page; the answer is the same.
-    const known = new Map<string, readonly FoundCopy[]>();
+    const known = this.#copiesKnownOn(page.path, limits.minSimilarity);
     for (const passage of readPassages(page, limits.minWords)) {
       const { span, words, sketch, hashes } = passage;
       const text = textName(sketch);
@@ -131,6 +137,18 @@ export class LayeredHandbook implements Handbook {
       const nearCopies = found.map(({ runs, ...copy }) => ({ ...copy, differs: runs.map(spanOf) }));
       yield { span, words, text, nearCopies };
     }
+  }
+
+  /**
+   * The copies found of texts on the page that was asked about last. A hostile page may repeat one passage that is
+   * on every page; and the same page is asked about again with one sentence edited, to prove a suggestion.
+   */
+  #copiesKnownOn(path: string, minSimilarity: number): Map<string, readonly FoundCopy[]> {
+    const last = this.#lastCopies;
+    if (last?.path === path && last.minSimilarity === minSimilarity) return last.found;
+    const found = new Map<string, readonly FoundCopy[]>();
+    this.#lastCopies = { path, minSimilarity, found };
+    return found;
   }
 
   *sharedSentences(page: Page): Generator<{

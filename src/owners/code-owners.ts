@@ -88,14 +88,18 @@ function createOwners(sections: readonly Section[]): CodeOwners {
       matches,
     }));
   });
+  const halves = lists.map((list) => ({
+    // The last one counts, so that it is looked for from the end.
+    owned: list.filter(({ entry }) => !entry.isExclusion).toReversed(),
+    excluded: list.filter(({ entry }) => entry.isExclusion),
+  }));
   return {
     entries: lists.flat().map(({ entry }) => entry),
     entriesFor(path) {
       const rooted = `/${path.replace(/^\//, "")}`;
-      return lists.flatMap((list) => {
-        const found = list.filter(({ matches }) => matches(rooted));
-        const last = found.at(-1);
-        const isExcluded = found.some(({ entry }) => entry.isExclusion);
+      return halves.flatMap(({ owned, excluded }) => {
+        const last = owned.find(({ matches }) => matches(rooted));
+        const isExcluded = excluded.some(({ matches }) => matches(rooted));
         return last === undefined || isExcluded ? [] : [last.entry];
       });
     },
