@@ -13,6 +13,7 @@ describe("a suppression that suppresses nothing", () => {
       "wording/no-shall finds nothing here. Delete the suppression.",
     ]);
     const [proven] = prove(findings).findings;
+    expect(proven?.suggestions.map(({ isSafe }) => isSafe)).toEqual([true]);
     const edits = proven?.suggestions[0]?.edits ?? [];
     expect(applyEdits(page.source, edits)).toBe("# Leave\n\nStaff ask.\n");
   });
