@@ -16,6 +16,8 @@ export interface Change {
   /** Changed files with data: configuration, redirects, code owners. */
   readonly data: readonly ChangedData[];
   readonly others: readonly OtherMergeRequest[];
+  /** More are open than `others`, which are only those that changed last. */
+  readonly hasMoreOthers: boolean;
   readonly notices: readonly string[];
   /** The texts of all pages after it; not always at hand. */
   readonly texts: Texts | undefined;
@@ -50,6 +52,8 @@ export interface ReadChange {
   readonly removed: readonly string[];
   /** Other open merge requests, where the handbook wants to know of them. */
   readonly others: readonly OtherMergeRequest[];
+  /** More are open than `others`, which are only those that changed last. */
+  readonly hasMoreOthers?: boolean;
   /** Pages that could not be read and limits that were reached, one sentence each. */
   readonly notices: readonly string[];
   /** The texts of all pages of the target branch; asked for where the change is one of the configuration. */

@@ -24,6 +24,7 @@ export function* createChange(
     pages: pages.filter(({ path, oldPath }) => isChosen(path) || isChosen(oldPath)),
     data,
     others: read.others,
+    hasMoreOthers: read.hasMoreOthers ?? false,
     notices: read.notices,
     texts: read.texts && textsAfter(pages, read.texts),
   };

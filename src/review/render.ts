@@ -156,10 +156,14 @@ function suggestionBlocks(
   for (const replacement of replacements) {
     const block = suggestionBlock(replacement, newLine);
     if (block !== undefined && !blocks.has(block)) blocks.set(block, replacement.label);
-    if (blocks.size === suggestionsMax) break;
   }
   const isChoice = blocks.size > 1;
-  return [...blocks].map(([block, label]) => (isChoice ? `${inline(label)}:\n\n${block}` : block));
+  const all = [...blocks];
+  const shown = all
+    .slice(0, suggestionsMax)
+    .map(([block, label]) => (isChoice ? `${inline(label)}:\n\n${block}` : block));
+  const named = all.slice(suggestionsMax).map(([, label]) => inline(label));
+  return named.length === 0 ? shown : [...shown, `Or: ${named.join("; ")}.`];
 }
 
 function suggestionBlock(

@@ -135,14 +135,15 @@ describe("renderComment", () => {
     expect(comment({ replacements })).toContain("suggestion:-0+0\nb\n");
   });
 
-  it("offers two different suggestions by name, and no third", () => {
-    const replacements = ["people", "people", "team", "all"].map((word) =>
+  it("offers two different suggestions by name, and names the others", () => {
+    const replacements = ["people", "people", "team", "all", "folks"].map((word) =>
       replacement(["guys"], [word], { label: `Replace with “${word}”` }),
     );
     const text = comment({ replacements });
     expect(text).toContain(
       "Replace with `people`:\n\n```suggestion:-0+0\npeople\n```\n\nReplace with `team`:",
     );
+    expect(text).toContain("```\n\nOr: Replace with `all`; Replace with `folks`.");
     expect(text.match(/suggestion:/g)).toHaveLength(2);
   });
 

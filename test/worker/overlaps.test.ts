@@ -83,3 +83,24 @@ it("a handbook that does not ask for it is told nothing and asked nothing", asyn
   const lists = gitlab.requests.filter(({ path }) => /\/merge_requests(?:\?|$)/.test(path));
   expect(lists).toEqual([]);
 });
+
+it.each([
+  [20, undefined],
+  [21, "Only the 20 other open merge requests that changed last were compared with this one."],
+])("of %i others, the summary says which were compared", async (others, sentence) => {
+  const scene = await setTwoMergeRequests("review: { otherMergeRequests: true }\n");
+  const { gitlab, projectId, first, review, summaryOf } = scene;
+  for (let at = 1; at < others; at += 1) {
+    const sourceBranch = `note-${at}`;
+    gitlab.pushCommit(projectId, sourceBranch, { files: { [`notes/${at}.txt`]: "A note.\n" } });
+    gitlab.openMergeRequest({ sourceProject: projectId, sourceBranch, title: sourceBranch });
+  }
+  // Changed last, so that there is a summary.
+  gitlab.pushCommit(projectId, "leave-1", {
+    files: { [leave]: page("Ask payroll for the leave.") },
+  });
+  await review(first.iid);
+  const [summary = ""] = summaryOf(first.iid);
+  expect(summary).toContain("changes lines of");
+  expect(/Only the .+ were compared with this one\./.exec(summary)?.[0]).toBe(sentence);
+});

@@ -3,6 +3,7 @@ import type { Steps } from "../../text/steps.ts";
 import { approvals } from "./approvals.ts";
 import { configuration } from "./configuration.ts";
 import { overlaps } from "./overlaps.ts";
+import { overlapsLeftOut } from "./overlaps-left-out.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { readability } from "./readability.ts";
 import { previews } from "./previews.ts";
@@ -18,6 +19,7 @@ const summaryParts = {
   previews,
   readability,
   overlaps,
+  overlapsLeftOut,
 };
 
 type Parts = typeof summaryParts;

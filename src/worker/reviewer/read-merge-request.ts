@@ -47,9 +47,9 @@ export async function readMergeRequest(
     files: files.filter((file) => file !== undefined),
     added,
     removed,
-    others: engine.config.review.otherMergeRequests
+    ...(engine.config.review.otherMergeRequests
       ? await readOthers(reads, mergeRequest, engine)
-      : [],
+      : { others: [] }),
     notices: notices.sort(),
   };
 }
@@ -96,19 +96,19 @@ async function readOthers(
   reads: Reads,
   { projectId, iid, targetBranch }: PreparedMergeRequest,
   { isPage }: Engine,
-): Promise<readonly OtherMergeRequest[]> {
+): Promise<Pick<ReadChange, "others" | "hasMoreOthers">> {
   const open = await reads.openMergeRequests(projectId);
-  const latest = open
+  const into = open
     .filter((other) => other.iid !== iid && other.targetBranch === targetBranch)
-    .sort((a, b) => compareText(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid)
-    .slice(0, othersMax);
+    .sort((a, b) => compareText(b.updatedAt ?? "", a.updatedAt ?? "") || b.iid - a.iid);
+  const latest = into.slice(0, othersMax);
   const others: OtherMergeRequest[] = [];
   for (const other of latest) {
     const listed = await reads.firstChangedFiles(projectId, other.iid);
     const files = listed.map(asListed).filter(({ path }) => isPage(path));
     others.push({ iid: other.iid, files });
   }
-  return others;
+  return { others, hasMoreOthers: into.length > othersMax };
 }
 
 function asListed({ status, oldPath, newPath, diff }: GitLabFile): ListedFile {
