@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.ts";
 
 /** What takes seconds a file: real processes, stores, browsers, the command line, and whole families of texts. */
@@ -18,11 +18,27 @@ if (process.argv[1]?.includes("vitest") === true && process.env["VITEST_WORKER_I
   console.log(`seed of this run: ${drawnSeed} (again with FAST_CHECK_SEED=${drawnSeed})`);
 }
 
+/**
+ * Has packages loaded as an installed bot loads them. Vitest asks for their builds for development, which have
+ * checks of their own in every step of a parser.
+ */
+const asInstalled: Plugin = {
+  name: "as-installed",
+  configResolved({ ssr }) {
+    ssr.resolve = { ...ssr.resolve, conditions: ["node"] };
+  },
+};
+
 export default defineConfig({
+  plugins: [asInstalled],
   test: {
     setupFiles: ["test/fixed-seed.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Reviews make many short-lived objects; with room for them, fewer are copied by the garbage collector.
+    execArgv: ["--max-semi-space-size=64"],
+    // Ends what hangs; what is slow on a busy machine is waited for.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 300_000 } },
     // One more than the two cores of a small runner: tests with real processes mostly wait.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -14,7 +14,12 @@ export interface Faults {
   readonly failNext: (fault: Fault) => void;
   readonly take: (
     when: "before" | "after",
-    request: { readonly method: string; readonly path: string; readonly body: unknown },
+    request: {
+      readonly method: string;
+      readonly path: string;
+      /** Read where a failure depends on it. */
+      readonly body: () => unknown;
+    },
   ) => Fault | undefined;
   /** Faults that no request has met yet. */
   readonly pending: () => number;
@@ -31,7 +36,7 @@ export function createFaults(): Faults {
     take(when, { method, path, body }) {
       const hit = queue.find(
         ({ fault }) =>
-          (fault.when ?? "before") === when && (fault.match?.(method, path, body) ?? true),
+          (fault.when ?? "before") === when && (fault.match?.(method, path, body()) ?? true),
       );
       if (hit === undefined) return undefined;
       hit.left -= 1;

@@ -30,7 +30,7 @@ export function createInProcessFetch(parts: ServerParts): InProcessFetch {
 function respond(answer: Answer): Response {
   const { body, type } = bytesOf(answer);
   const headers = { "Content-Type": type, ...answer.headers };
-  return new Response(answer.status === 204 ? null : Uint8Array.from(body), {
+  return new Response(answer.status === 204 ? null : new Uint8Array(body), {
     status: answer.status,
     headers,
   });
@@ -41,7 +41,7 @@ function fail(fault: Fault, answer: Answer | undefined): Response {
   if (fault.with === "reset") throw networkError("ECONNRESET");
   if (fault.with !== "truncate") return respond(failureOf(fault, fault.with));
   const { body, type } = bytesOf(answer ?? { status: 200, json: { message: "cut short" } });
-  const half = Uint8Array.from(body.subarray(0, Math.ceil(body.length / 2)));
+  const half = new Uint8Array(body.subarray(0, Math.ceil(body.length / 2)));
   const stream = new ReadableStream({
     start(controller) {
       controller.enqueue(half);

@@ -46,7 +46,7 @@ interface Compiled {
   readonly names: readonly string[];
 }
 
-const ROUTES: readonly Compiled[] = [
+const routes: readonly Compiled[] = [
   ...projectRoutes,
   ...repositoryRoutes,
   ...commitRoutes,
@@ -59,6 +59,9 @@ const ROUTES: readonly Compiled[] = [
   names: [...route.path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name),
   pattern: new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "([^/]+)")}$`),
 }));
+
+/** No parameter holds a slash, so a path is compared with those of as many parts. */
+const routesByLength = Map.groupBy(routes, ({ route }) => route.path.split("/").length);
 
 export interface ServerParts {
   readonly world: World;
@@ -126,7 +129,7 @@ export async function handle(
   };
   parts.log.push(entry);
   const body = await read();
-  const asked = { method, path: entry.path, body: peek(body) };
+  const asked = { method, path: entry.path, body: () => peek(body) };
   const early = parts.faults.take("before", asked);
   if (early !== undefined) return { entry, answer: undefined, fault: early };
   const answer = throughProxy(parts, await answerSafely(parts, request, body, entry));
@@ -191,7 +194,8 @@ async function route(
   entry.user = user.username;
   limits.countRequest(user.id);
   const { version } = world.options;
-  const matches = ROUTES.filter(
+  const near = routesByLength.get(entry.path.split("/").length) ?? [];
+  const matches = near.filter(
     ({ pattern, route }) => pattern.test(entry.path) && isAtLeast(version, route.since ?? "0"),
   );
   const found = matches.find(({ route }) => route.method === entry.method);
