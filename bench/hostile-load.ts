@@ -5,6 +5,7 @@
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { expensivePages, longestPages } from "../test/hostile/expensive/expensive-pages.ts";
+import { sources } from "../test/processes/bot-process.ts";
 import { withstand } from "../test/processes/hostile-load.ts";
 import { seededRandom } from "../test/random.ts";
 import { startPostgres } from "../test/stores/postgres.ts";
@@ -35,6 +36,7 @@ for (const [name, start] of Object.entries(stores)) {
   const store = await start();
   const before = loadavg()[0]?.toFixed(1);
   const withstood = await withstand({
+    program: sources,
     store,
     pages,
     everyMs: 1_000,

@@ -110,14 +110,14 @@ describe("the built package, with nothing but its production dependencies", () =
     bot.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
     const url = `http://127.0.0.1:${port}`;
     await Promise.race([
-      expect.poll(() => isHealthy(url), { timeout: 25_000 }).toBe(true),
+      expect.poll(() => isHealthy(url), { timeout: 300_000 }).toBe(true),
       once(bot, "exit").then(([code]) => {
         throw new Error(`The bot ended with ${String(code)}.\n${log}`);
       }),
     ]);
     // It is alive before its store has answered for the first time.
     const ready = async (): Promise<number> => (await fetch(`${url}/readyz`)).status;
-    await expect.poll(ready, { timeout: 10_000 }).toBe(200);
+    await expect.poll(ready, { timeout: 300_000 }).toBe(200);
     const delivered = await fetch(`${url}/webhook`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gitlab-Token": "f3a91c0de4b27788" },
@@ -128,7 +128,7 @@ describe("the built package, with nothing but its production dependencies", () =
     });
     expect(delivered.status).toBe(202);
     // The project is unknown to this GitLab; what counts is that the job got as far as asking for it.
-    await expect.poll(() => log, { timeout: 10_000 }).toContain("unreachable");
+    await expect.poll(() => log, { timeout: 300_000 }).toContain("unreachable");
 
     bot.kill("SIGTERM");
     const [code] = await once(bot, "exit");

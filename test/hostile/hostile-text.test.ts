@@ -65,7 +65,6 @@ describe("hostile text on pages", () => {
       expect(bodies.length).toBeGreaterThan(2 * batch.length);
       expect(bodies.filter((body) => body.includes("suggestion:")).length).toBeGreaterThan(3);
     },
-    60_000,
   );
 });
 

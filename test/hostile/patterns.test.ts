@@ -24,13 +24,13 @@ test("the analyser finds what is not linear", async () => {
 describe("every regular expression", () => {
   const files = patternsOfSources();
 
-  test("that stands in a file takes linear time", { timeout: 300_000 }, async () => {
+  test("that stands in a file takes linear time", async () => {
     const literals = [...files.values()].flatMap((file) => file.literals);
     expect(literals.length).toBeGreaterThan(200);
     expect(await verdictsOf(literals)).toEqual([]);
   });
 
-  test("that is made while the bot runs takes linear time", { timeout: 300_000 }, async () => {
+  test("that is made while the bot runs takes linear time", async () => {
     const made = await patternsMadeDuring(async () => {
       const { reviewFiles } = await import("./review-files.ts");
       // Words that count only beside others make the patterns of their conditions; all are of one form.

@@ -5,7 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { startGitLab, type StandIn } from "../gitlab/start-gitlab.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
 import { startBotProcesses } from "./bot-process.ts";
-import { openPostOffice } from "./post-office.ts";
+import { officeTimeoutMs, openPostOffice } from "./post-office.ts";
+import { waitWhileMoving } from "./wait-while-moving.ts";
 
 /** What came of a burst. */
 export interface Burst {
@@ -27,13 +28,17 @@ const secret = "a-secret-of-twenty-characters";
  * workers with one store review them, which may write `budget` of them together.
  */
 export async function burst(given: {
+  readonly program: string;
   readonly store: StartedStore;
   readonly mergeRequests: number;
   readonly budget: number;
   readonly allowed: number;
 }): Promise<Burst> {
   const start = performance.now();
-  const gitlab = await startGitLab({ rateLimits: { notesPerMinute: given.allowed } });
+  const gitlab = await startGitLab({
+    rateLimits: { notesPerMinute: given.allowed },
+    webhookTimeoutMs: officeTimeoutMs,
+  });
   const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-burst-"));
   const project = gitlab.createProject({
     path: "people/handbook",
@@ -56,7 +61,7 @@ export async function burst(given: {
     HANDBOOK_BOT_NOTES_PER_MINUTE: String(given.budget),
     HANDBOOK_BOT_DATA_DIR: dataDir,
   };
-  const processes = await startBotProcesses(given.store, settings);
+  const processes = await startBotProcesses(given.program, given.store, settings);
   // A window never longer than a minute, however late a busy machine looks: what is over the limit GitLab refuses.
   const counts: { readonly at: number; readonly notes: number }[] = [];
   let most = 0;
@@ -87,14 +92,18 @@ export async function burst(given: {
       // As fast as people cannot, and yet one after the other, so that there is an order to keep.
       if (at % 5 === 4) await wait(20);
     }
+    await gitlab.idle();
     await office.delivered();
-    const gates = (): readonly string[] =>
-      gitlab.statuses
-        .filter(({ authorId, state }) => authorId === user.id && state !== "running")
-        .map(({ sha }) => sha);
-    const end = performance.now() + 600_000;
-    while (new Set(gates()).size < iids.length && performance.now() < end) await wait(500);
-    const reviewed = new Set(gates());
+    const gates = (): ReadonlySet<string> => {
+      const own = gitlab.statuses.filter(({ authorId }) => authorId === user.id);
+      return new Set(own.filter(({ state }) => state !== "running").map(({ sha }) => sha));
+    };
+    await waitWhileMoving({
+      isDone: () => gates().size >= iids.length,
+      moved: () => gates().size,
+      patienceMs: 300_000,
+    });
+    const reviewed = gates();
     const heads = iids.map((iid) => gitlab.mergeRequest({ projectId: project, iid }).headSha);
     const places = beginnings(gitlab);
     return {

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, inject, it } from "vitest";
 import { startPostgres } from "../stores/postgres.ts";
 import { startRedis } from "../stores/redis.ts";
 import { goThrough } from "./crashes.ts";
@@ -12,11 +12,11 @@ const stores = [
 describe("the bot's processes, killed while merge requests get pushes", () => {
   it.concurrent.for(stores)(
     "lose nothing and say nothing twice on %s",
-    { timeout: 900_000 },
     async ([, start], { expect }) => {
       const store = await start();
       try {
         const outcome = await goThrough({
+          program: inject("program"),
           store,
           mergeRequests: 30,
           atOnce: 5,

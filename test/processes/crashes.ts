@@ -17,10 +17,13 @@ import {
 } from "../simulation/small-handbook.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
 import { startBotProcesses, type BotProcess } from "./bot-process.ts";
-import { openPostOffice, type PostOffice } from "./post-office.ts";
+import { officeTimeoutMs, openPostOffice, type PostOffice } from "./post-office.ts";
+import { waitWhileMoving } from "./wait-while-moving.ts";
 
 /** What is to be gone through. */
 export interface Ordeal {
+  /** What is started, see `startBotProcess`. */
+  readonly program: string;
   /** Undefined: the bot is one process with the embedded database. */
   readonly store: StartedStore | undefined;
   readonly mergeRequests: number;
@@ -59,6 +62,7 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
   const gitlab = await startGitLab({
     webUrl: "https://gitlab.example.com",
     rateLimits: { notesPerMinute: Number.POSITIVE_INFINITY },
+    webhookTimeoutMs: officeTimeoutMs,
   });
   const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-crashes-"));
   const pages = firstPages.flatMap((pieces, page) =>
@@ -70,7 +74,7 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
   const port = await freePort();
   const office = await openPostOffice(`http://127.0.0.1:${port}/webhook`);
   gitlab.addWebhook({ url: office.url, projectId: project, token: secret });
-  const processes = await startBotProcesses(ordeal.store, {
+  const processes = await startBotProcesses(ordeal.program, ordeal.store, {
     HANDBOOK_BOT_GITLAB_URL: gitlab.url,
     HANDBOOK_BOT_GITLAB_TOKEN: token,
     HANDBOOK_BOT_WEBHOOK_SECRET: secret,
@@ -97,8 +101,9 @@ export async function goThrough(ordeal: Ordeal): Promise<Outcome> {
     })();
     const crashes = await crash(processes, ordeal, random, isPushing);
     await pushing;
+    await gitlab.idle();
     await office.delivered();
-    await settle(gitlab, opened, user.id);
+    await waitUntilQuiet(gitlab, opened, user.id);
     const outcome = await judge(gitlab, opened, user, token);
     return {
       pushes,
@@ -168,21 +173,19 @@ async function crash(
 }
 
 /** A job of a killed process is taken up by another when its lock of 30 s has ended; a busy machine takes long. */
-const patienceMs = 500_000;
+const patienceMs = 300_000;
 
 /** Waits until every newest head has its gate and GitLab hears nothing more, or until patience ends. */
-async function settle(
+async function waitUntilQuiet(
   gitlab: StandIn,
   opened: readonly MergeRequest[],
   botId: number,
 ): Promise<void> {
-  const end = performance.now() + patienceMs;
-  let requests = -1;
-  while (performance.now() < end) {
-    const isQuiet = gitlab.requests.length === requests;
-    if (isQuiet && opened.every((one) => hasGate(gitlab, one, botId))) return;
-    requests = gitlab.requests.length;
-    await wait(1_000);
+  const moved = (): number => gitlab.requests.length;
+  const isDone = (): boolean => opened.every((one) => hasGate(gitlab, one, botId));
+  for (let before = -1; before !== moved(); await wait(1_000)) {
+    before = moved();
+    await waitWhileMoving({ isDone, moved, patienceMs });
   }
 }
 

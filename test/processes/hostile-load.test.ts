@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { longestPages, expensivePages } from "../hostile/expensive/expensive-pages.ts";
 import { startPostgres } from "../stores/postgres.ts";
 import { startRedis } from "../stores/redis.ts";
@@ -27,11 +27,11 @@ const pages = [...expensivePages, ...longestPages].filter(({ name }) =>
 describe("expensive pages, one merge request after the other", () => {
   it.for(stores)(
     "are named, lose nothing and take no memory on %s, also where a process is killed",
-    { timeout: 400_000 },
     async ([, start]) => {
       const store = await start();
       try {
         const withstood = await withstand({
+          program: inject("program"),
           store,
           pages,
           everyMs: 500,

@@ -8,11 +8,14 @@ import type { ExpensivePage } from "../hostile/expensive/expensive-page.ts";
 import { seededRandom } from "../random.ts";
 import { freePort, type StartedStore } from "../stores/server-process.ts";
 import { startBotProcesses } from "./bot-process.ts";
-import { openPostOffice } from "./post-office.ts";
+import { officeTimeoutMs, openPostOffice } from "./post-office.ts";
 import { watchMemory } from "./process-memory.ts";
+import { waitWhileMoving } from "./wait-while-moving.ts";
 
 /** What the bot has to stand. */
 export interface HostileLoad {
+  /** What is started, see `startBotProcess`. */
+  readonly program: string;
   /** Undefined: the bot is one process with the embedded database. */
   readonly store: StartedStore | undefined;
   /** A merge request each. */
@@ -61,6 +64,7 @@ export async function withstand(load: HostileLoad): Promise<Withstood> {
   const gitlab = await startGitLab({
     preparation: { polls: 0 },
     rateLimits: { notesPerMinute: Number.POSITIVE_INFINITY },
+    webhookTimeoutMs: officeTimeoutMs,
   });
   const dataDir = mkdtempSync(join(tmpdir(), "handbook-bot-hostile-"));
   const before = load.pages.flatMap((page, nth) =>
@@ -78,7 +82,7 @@ export async function withstand(load: HostileLoad): Promise<Withstood> {
   const port = await freePort();
   const office = await openPostOffice(`http://127.0.0.1:${port}/webhook`);
   gitlab.addWebhook({ url: office.url, projectId: project, token: secret });
-  const processes = await startBotProcesses(load.store, {
+  const processes = await startBotProcesses(load.program, load.store, {
     HANDBOOK_BOT_GITLAB_URL: gitlab.url,
     HANDBOOK_BOT_GITLAB_TOKEN: token,
     HANDBOOK_BOT_WEBHOOK_SECRET: secret,
@@ -127,15 +131,14 @@ export async function withstand(load: HostileLoad): Promise<Withstood> {
         await processes[Math.floor(random() * processes.length)]?.crash();
       }
     }
+    await gitlab.idle();
     await office.delivered();
     const all = [...expensive, ...ordinary].map(({ mergeRequest }) => mergeRequest);
-    let last = { count: 0, at: performance.now() };
-    while (all.some(({ headSha }) => !verdicts.at.has(headSha))) {
-      // A busy machine is slow; what is lost never comes.
-      if (verdicts.at.size > last.count) last = { count: verdicts.at.size, at: performance.now() };
-      if (performance.now() - last.at > load.patienceMs) break;
-      await wait(200);
-    }
+    await waitWhileMoving({
+      isDone: () => all.every(({ headSha }) => verdicts.at.has(headSha)),
+      moved: () => verdicts.at.size,
+      patienceMs: load.patienceMs,
+    });
     return {
       expensive: expensive.length,
       ordinary: ordinary.length,

@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { startPostgres } from "../stores/postgres.ts";
 import { startRedis } from "../stores/redis.ts";
+import { sources } from "./bot-process.ts";
 import { goThrough } from "./crashes.ts";
 
 const { values, positionals } = parseArgs({
@@ -25,6 +26,7 @@ for (const [name, start] of Object.entries(stores)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const store = await start();
   const outcome = await goThrough({
+    program: sources,
     store,
     mergeRequests: Number(values["merge-requests"]),
     atOnce: 5,

@@ -18,6 +18,9 @@ export interface PostOffice {
   readonly close: () => Promise<void>;
 }
 
+/** So long GitLab waits for the post office, which is always open: only a busy machine keeps it waiting. */
+export const officeTimeoutMs = 600_000;
+
 const headersKept = ["content-type", "x-gitlab-event", "x-gitlab-token", "idempotency-key"];
 
 /**

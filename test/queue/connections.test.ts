@@ -86,7 +86,9 @@ describe("a store that goes away", () => {
 
     await expect.poll(() => events.some(({ kind }) => kind === "store-error")).toBe(true);
     const after = await startRedis({ port });
-    await expect.poll(async () => (await queue.health()).problems, { timeout: 60_000 }).toEqual([]);
+    await expect
+      .poll(async () => (await queue.health()).problems, { timeout: 300_000 })
+      .toEqual([]);
     await queue.add(review);
     await reviewed;
     await queue.close();

@@ -21,17 +21,13 @@ function damagedHandbook(seed: number): ReadonlyMap<string, string> {
   );
 }
 
-test(
-  "safe suggestions come to an end at once and change nothing that they do not name",
-  { timeout: 300_000 },
-  () => {
-    let sum = 0;
-    for (let round = 0; round < 8; round += 1) {
-      const handbook = damagedHandbook(20_261_124 + round);
-      const { applied, flaws } = checkSafeFixes(handbook, handbook);
-      expect(flaws).toEqual([]);
-      sum += applied;
-    }
-    expect(sum).toBeGreaterThan(100);
-  },
-);
+test("safe suggestions come to an end at once and change nothing that they do not name", () => {
+  let sum = 0;
+  for (let round = 0; round < 8; round += 1) {
+    const handbook = damagedHandbook(20_261_124 + round);
+    const { applied, flaws } = checkSafeFixes(handbook, handbook);
+    expect(flaws).toEqual([]);
+    sum += applied;
+  }
+  expect(sum).toBeGreaterThan(100);
+});

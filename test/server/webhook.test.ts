@@ -227,7 +227,7 @@ describe("without its store", () => {
     expect((await fetch(`${cutOff.url}/healthz`)).status).toBe(200);
     const after = await startRedis({ port });
     await expect
-      .poll(async () => (await deliver(cutOff, pushToLeavePolicy())).status, { timeout: 10_000 })
+      .poll(async () => (await deliver(cutOff, pushToLeavePolicy())).status, { timeout: 300_000 })
       .toBe(202);
     await cutOff.close();
     await onRedis.close();

@@ -102,7 +102,7 @@ export async function startServer(
     await ended;
   };
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("it did not get ready in 30 s")), 30_000);
+    const timer = setTimeout(() => reject(new Error("it did not get ready in 300 s")), 300_000);
     const read = (data: Buffer): void => {
       output += data.toString();
       if (!readyLine.test(output)) return;

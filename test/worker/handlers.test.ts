@@ -215,7 +215,7 @@ describe("a merge request whose review always fails", () => {
     await queue.work(handlers, { concurrency: 1 });
     for (const { iid } of [poisoned, healthy])
       await queue.add({ kind: "review", projectId, iid, reason: "opened", receivedAt: 0 });
-    await expect.poll(() => failures, { timeout: 20_000 }).toEqual([true, true, false]);
+    await expect.poll(() => failures, { timeout: 300_000 }).toEqual([true, true, false]);
     await queue.idle();
     expect(gitlab.notes(poisoned)).toEqual([]);
     expect(gitlab.notes(healthy)).toHaveLength(1);

@@ -34,7 +34,7 @@ describe("a disk that is full", () => {
     const again = await openQueue({ dataDir: disk.folder });
     expect(await again.counts()).toMatchObject({ waiting: taken + 1 });
     await again.close();
-  }, 60_000);
+  });
 
   it("leaves the copy of the handbook as it was, and says what is to be done", async () => {
     const disk = mountTinyDisk(1);

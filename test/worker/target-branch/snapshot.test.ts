@@ -154,7 +154,7 @@ it("is whole whenever its writer is killed", async () => {
     const found = await read(path);
     expect(found).toEqual({ ...whole, sha: found?.sha });
   }
-}, 120_000);
+});
 
 it("has another version when an index holds something else", () => {
   const digest = createHash("sha1");
