@@ -21,6 +21,9 @@ export interface PostOffice {
 /** So long GitLab waits for the post office, which is always open: only a busy machine keeps it waiting. */
 export const officeTimeoutMs = 600_000;
 
+/** A receiver that is killed closes its connections at once. Trying again sooner would add to what a slow one has to do. */
+const tryMs = 300_000;
+
 const headersKept = ["content-type", "x-gitlab-event", "x-gitlab-token", "idempotency-key"];
 
 /**
@@ -46,7 +49,7 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
           method: "POST",
           headers: Object.fromEntries(kept),
           body,
-          signal: AbortSignal.timeout(10_000),
+          signal: AbortSignal.timeout(tryMs),
         });
         const said = await answer.text();
         if (answer.ok) tookMs.push(performance.now() - start);
