@@ -34,9 +34,11 @@ export async function openHandbook(
   options: StartOptions & {
     readonly isFork?: boolean;
     readonly client?: Partial<ConnectionOptions>;
+    /** Without a network: what gets no answer fails at once. */
+    readonly isInProcess?: boolean;
   } = {},
 ): Promise<Handbook> {
-  const { isFork = false, client, ...start } = options;
+  const { isFork = false, isInProcess = false, client, ...start } = options;
   const standIn = await startGitLab({ preparation: { polls: 0 }, ...start });
   onTestFinished(() => standIn.close());
   const project = standIn.createProject({ path: "acme/handbook", files: { [leave]: before } });
@@ -54,6 +56,7 @@ export async function openHandbook(
     url: standIn.url,
     token,
     clock: fakeClock(),
+    ...(isInProcess && { fetch: standIn.fetch }),
     ...client,
   });
   const mergeRequest = await gitlab.waitUntilPrepared(project.id, iid);

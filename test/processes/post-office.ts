@@ -68,7 +68,8 @@ export async function openPostOffice(target: string): Promise<PostOffice> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      response.writeHead(202).end();
+      // On a connection of its own: one that is kept may be closed by us just when it is used again.
+      response.writeHead(202, { Connection: "close" }).end();
       const delivery = handOver(Buffer.concat(chunks), request.headers);
       onTheirWay.add(delivery);
       void delivery.finally(() => onTheirWay.delete(delivery));
