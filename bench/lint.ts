@@ -1,75 +1,119 @@
 /**
- * Times a whole handbook: our process, with all default rules and proven suggestions, beside
- * markdownlint-cli2 alone, one after the other on one core, in one run.
+ * Times handbook-bot beside the tools it replaces and others of its kind: the same files, one after the other in
+ * each round, so that all rounds see the same machine.
  *
- *     npm run bench -- DIR [--rounds N]
+ *     npm run bench -- DIR [--rounds N] [--only NAME,…] [--vale FILE] [--json FILE] [--page FILE] [--compare FILE]
+ *
+ * Needs GNU time, and the peers: `npm ci --prefix bench/peers`. `--json` writes what was measured, `--page` puts it
+ * into a page between the marks of `bench/speed/page.ts` (docs/performance.md), `--compare` shows it beside a file
+ * that another commit wrote. `--only` leaves out other peers; ours always run.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, globSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { makeChange } from "./speed/change.ts";
+import { type Command, measure, type Run } from "./speed/measure.ts";
+import { type Measured, renderPage, renderTable } from "./speed/page.ts";
+import { ownTools, peerTools } from "./speed/tools.ts";
+import { timeWarmPage } from "./speed/warm-page.ts";
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "3" } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    only: { type: "string" },
+    vale: { type: "string" },
+    json: { type: "string" },
+    page: { type: "string" },
+    compare: { type: "string" },
+  },
 });
 const [given] = positionals;
 if (given === undefined) {
-  console.error("Usage: npm run bench -- DIR [--rounds N]");
+  console.error("Usage: npm run bench -- DIR [--rounds N] [--only NAME,…] [--vale FILE]");
   process.exit(2);
 }
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const handbook = resolve(given);
+const folder = resolve(given);
 const scratch = mkdtempSync(join(tmpdir(), "handbook-bot-bench-"));
-// The peer's defaults, quiet: what it writes to a terminal is not its work.
-const peerConfig = join(scratch, "peer.markdownlint-cli2.jsonc");
-writeFileSync(
-  peerConfig,
-  JSON.stringify({ outputFormatters: [], noProgress: true, noBanner: true }),
-);
-
-const ours = [
-  process.execPath,
-  join(project, "src/cli/launch.ts"),
-  ...["lint", "--root", handbook, "--format", "json", "--fail-on", "never"],
-  ...["--output", join(scratch, "report.json")],
-];
-const peer = [
-  process.execPath,
-  join(project, "node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs"),
-  ...["--config", peerConfig, "**/*.md", "**/*.md.erb"],
-];
-
-interface Run {
-  readonly wall: number;
-  readonly cpu: number;
+try {
+  execFileSync(process.execPath, [join(project, "scripts/build.ts")], { stdio: "ignore" });
+  const measured = await measureAll();
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify(measured, null, 1)}\n`);
+  if (values.page !== undefined) {
+    writeFileSync(values.page, renderPage(readFileSync(values.page, "utf8"), measured));
+  }
+  const earlier = values.compare && (JSON.parse(readFileSync(values.compare, "utf8")) as Measured);
+  console.log(renderTable(measured, earlier || undefined));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
 }
 
-function run(command: readonly string[]): Run {
-  const start = performance.now();
-  // `bash` reports the time of its child: user and system, in seconds.
-  const line = `TIMEFORMAT='%U %S'; time taskset -c 0 ${command.map((word) => `'${word}'`).join(" ")} >'${join(scratch, "out")}' 2>&1`;
-  const { stderr } = spawnSync("bash", ["-c", line], { cwd: handbook, encoding: "utf8" });
-  const wall = (performance.now() - start) / 1000;
-  const [user = 0, system = 0] = stderr.trim().split("\n").at(-1)?.split(" ").map(Number) ?? [];
-  return { wall, cpu: user + system };
+async function measureAll(): Promise<Measured> {
+  const places = { project, folder, scratch, vale: values.vale && resolve(values.vale) };
+  const only = values.only?.split(",");
+  const peers = peerTools({ ...places, vale: places.vale || undefined });
+  const tools = [
+    ...ownTools({ ...places, vale: undefined }),
+    ...startUp(),
+    ...gate(55),
+    ...peers.filter(({ name }) => only === undefined || only.includes(name)),
+  ];
+  const runs: Record<string, Run[]> = {};
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const { name, command } of tools) {
+      // What is kept between runs is written by one that is not counted.
+      if (round === 0 && /nothing changed|cached|index/.test(name)) measure(command, scratch);
+      (runs[name] ??= []).push(measure(command, scratch));
+      console.error(`${round + 1}/${values.rounds} ${name} ${runs[name].at(-1)?.wall} s`);
+    }
+  }
+  const files = globSync("**/*.{md,md.erb}", { cwd: folder });
+  return {
+    commit: spawnSync("git", ["rev-parse", "--short", "HEAD"], {
+      cwd: project,
+      encoding: "utf8",
+    }).stdout.trim(),
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    pages: files.length,
+    bytes: files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0),
+    runs,
+    warm: await timeWarmPage(project, join(folder, pageOf10kB())),
+  };
 }
 
-const rounds = Array.from({ length: Number(values.rounds) }, () => ({
-  ours: run(ours),
-  peer: run(peer),
-}));
-rmSync(scratch, { recursive: true, force: true });
+function pageOf10kB(): string {
+  const away = (file: string): number => Math.abs(statSync(join(folder, file)).size - 10_240);
+  const [nearest = ""] = globSync("**/*.md", { cwd: folder }).sort((a, b) => away(a) - away(b));
+  return nearest;
+}
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-for (const what of ["wall", "cpu"] as const) {
-  const mine = median(rounds.map((round) => round.ours[what]));
-  const theirs = median(rounds.map((round) => round.peer[what]));
-  const ratio = median(rounds.map((round) => round.ours[what] / round.peer[what]));
-  console.log(
-    `${what.padEnd(5)} handbook-bot ${mine.toFixed(2)} s, markdownlint-cli2 ${theirs.toFixed(2)} s, ratio ${ratio.toFixed(2)}`,
-  );
+/** A command on one page in a folder of its own, beside a Node.js that does nothing. */
+function startUp(): readonly { readonly name: string; readonly command: Command }[] {
+  const alone = join(scratch, "alone");
+  execFileSync("mkdir", ["-p", alone]);
+  writeFileSync(join(alone, "page.md"), readFileSync(join(folder, pageOf10kB())));
+  const program = join(project, "dist/handbook-bot.js");
+  const env = { HANDBOOK_BOT_CACHE_DIR: "off" };
+  return [
+    {
+      name: "one page",
+      command: { argv: [process.execPath, program, "lint", "--root", alone], env },
+    },
+    { name: "node -e 0", command: { argv: [process.execPath, "-e", "0"] } },
+  ];
+}
+
+/** The gate on a branch that changes some pages, with the index of the target branch kept from an earlier run. */
+function gate(pages: number): readonly { readonly name: string; readonly command: Command }[] {
+  const cwd = makeChange(folder, scratch, pages);
+  const argv = [process.execPath, join(project, "dist/handbook-bot.js"), "gate", "--base", "main"];
+  const env = { HANDBOOK_BOT_CACHE_DIR: join(scratch, "gate-cache") };
+  return [{ name: `gate of ${pages} pages (index kept)`, command: { argv, cwd, env } }];
 }

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { readRuleFiles } from "../../src/config/rule-files.ts";
+import { expandForm } from "../../rules/terms/expand-form.ts";
+import { parseTermList } from "../../rules/terms/term-list.ts";
+
+/**
+ * Writes styles for Vale that look for what our stable term lists look for, without the conditions under which ours
+ * pass over a word; gives the path of its configuration.
+ */
+export function writeValeStyles(scratch: string): string {
+  const styles = join(scratch, "styles");
+  for (const { path, text } of readRuleFiles()) {
+    if (!/^rules\/(?:inclusive|jobs|policy|prose|style)\/[^/]+\.ya?ml$/.test(path)) continue;
+    const list = termListOf(path, text);
+    if (list === undefined || list.status !== "stable") continue;
+    const [family = "", name = ""] = list.rule.split("/");
+    const tokens = list.terms.flatMap(({ forms, replace }) =>
+      [...forms, ...Object.keys(replace)].flatMap(expandForm),
+    );
+    if (tokens.length === 0) continue;
+    mkdirSync(join(styles, family), { recursive: true });
+    const style = {
+      extends: "existence",
+      message: "'%s' is avoided.",
+      level: "warning",
+      ignorecase: true,
+      tokens: [...new Set(tokens)].map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")),
+    };
+    // JSON is YAML.
+    writeFileSync(join(styles, family, `${name}.yml`), JSON.stringify(style));
+  }
+  const config = join(scratch, "vale.ini");
+  const families = ["inclusive", "jobs", "policy", "prose", "style"];
+  writeFileSync(
+    config,
+    [
+      `StylesPath = ${styles}`,
+      "MinAlertLevel = suggestion",
+      "[*.{md,erb}]",
+      `BasedOnStyles = ${families.join(", ")}`,
+      "",
+    ].join("\n"),
+  );
+  return config;
+}
+
+/** Other files of these folders are no term lists. */
+function termListOf(path: string, text: string) {
+  try {
+    return parseTermList(path, text);
+  } catch {
+    return undefined;
+  }
+}
