@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { growsTooFast, PARTS } from "../cpu-growth.ts";
-import { type NoteName, parseMarker, withMarker } from "../../src/review/marker.ts";
+import {
+  type NoteName,
+  parseMarker,
+  readSigned,
+  withMarker,
+  withSignature,
+} from "../../src/review/marker.ts";
 
 const hash = "0123456789abcdef".repeat(2);
 const named = (digit: number) => ({
@@ -85,5 +91,25 @@ describe("withMarker and parseMarker", () => {
         () => parseMarker(text),
       ),
     ).toBe(false);
+  });
+});
+
+describe("a signature", () => {
+  const answer: NoteName = { kind: "answer", instance: "a", noteId: 7, outcome: "why" };
+  it.each([
+    ["a comment", name],
+    ["a summary", { kind: "summary", instance: "a" }],
+    ["an answer", answer],
+  ] as const)("is read from the marker of %s, whose words it is made over", (_, each) => {
+    const body = withMarker("Hello.", each);
+    const signed = readSigned(withSignature(body, hash));
+    expect(signed?.signature).toBe(hash);
+    expect(readSigned(body)).toEqual({ words: signed?.words, signature: undefined });
+    expect(readSigned(withMarker("Bye.", each))?.words).not.toBe(signed?.words);
+    expect(parseMarker(withSignature(body, hash))).toEqual({ ...each, isEdited: false });
+  });
+
+  it("is none where there is no marker", () => {
+    expect(readSigned("Hello.")).toBeUndefined();
   });
 });
