@@ -1,7 +1,5 @@
+import { stretchesOf, type Stretch } from "./fences.ts";
 import type { RuleFacts } from "./rule-facts.ts";
-
-/** A fence with its info and its body, as the pages of rules write their examples. */
-const fence = /^(`{3,})([^\n`]*)\n([^]*?)^\1$/gm;
 
 /**
  * Makes the page of a rule for readers from the one that is kept in the repository: what the rule is like comes
@@ -10,9 +8,7 @@ const fence = /^(`{3,})([^\n`]*)\n([^]*?)^\1$/gm;
  * folder of the guides.
  */
 export function rulePage(facts: RuleFacts, text: string, toGuide: string): string {
-  const examples = text.replace(fence, (whole: string, ticks: string, info: string, body: string) =>
-    frame(info.trim(), ticks, body, whole),
-  );
+  const examples = stretchesOf(text).map(frame).join("");
   const titleEnd = examples.indexOf("\n") + 1;
   const intro = `\n${facts.summary}\n\n${factList(facts)}\n`;
   const configure = facts.isConfigurable ? howToConfigure(facts, toGuide) : "";
@@ -49,17 +45,19 @@ function runsWhen({ status, isSlow, isConfigurable }: RuleFacts): string {
 }
 
 /** An example with a caption that says in words what colour says beside it. */
-function frame(info: string, ticks: string, body: string, whole: string): string {
-  const [language, kind, word] = info.split(/\s+/);
+function frame({ text, fence }: Stretch): string {
+  if (fence === undefined) return text;
+  const { ticks, info, body } = fence;
+  const [language, kind, word] = info.split(" ");
   const on = word === undefined ? "" : `, on a page of the type ${word}`;
   if (language === "findings") {
-    const lines = body.replace(/^(\d+):\d+-\d+:\d+ \S+ /gm, "Line $1: ");
+    const lines = body.replace(/^(\d{1,6}):[\d:-]{1,30} [\w/-]{1,80} /gm, "Line $1: ");
     return figure("said", "What the bot says", `${ticks}text\n${lines}${ticks}`);
   }
   if (language === "yaml" && kind === "configuration") {
     return figure("given", "With this configuration", `${ticks}yaml\n${body}${ticks}`);
   }
-  if (language !== "markdown") return whole;
+  if (language !== "markdown") return text;
   const code = `${ticks}markdown\n${body}${ticks}`;
   switch (kind) {
     case "bad":
@@ -71,12 +69,12 @@ function frame(info: string, ticks: string, body: string, whole: string): string
     case "other":
       return figure("given", `Another page of the handbook: ${word ?? ""}`, code);
     default:
-      return whole;
+      return text;
   }
 }
 
 function figure(kind: string, caption: string, code: string): string {
-  return `<figure class="example ${kind}">\n<figcaption>${caption}</figcaption>\n\n${code}\n\n</figure>`;
+  return `<figure class="example ${kind}">\n<figcaption>${caption}</figcaption>\n\n${code}\n\n</figure>\n`;
 }
 
 function howToConfigure(

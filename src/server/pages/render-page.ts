@@ -1,7 +1,7 @@
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-import { mapTargets, unlink } from "../../docs/map-links.ts";
+import { rewriteLinks } from "../../docs/rewrite-links.ts";
 import { rulePage } from "../../docs/rule-page.ts";
 import type { RuleFacts } from "../../docs/rule-facts.ts";
 import { resolveTarget, wayBetween } from "../../docs/urls.ts";
@@ -27,13 +27,10 @@ export function renderPage(file: string, source: string, docs: ServedDocs): stri
   const rule = /^rules\/(.*)\.md$/.exec(file)?.[1];
   const facts = rule === undefined ? undefined : docs.facts.get(rule);
   const text = facts === undefined ? source : rulePage(facts, source, "../../guide/");
-  const served = unlink(text, (target) => {
+  const linked = rewriteLinks(text, (target) => {
     const found = resolveTarget(file, target);
-    return found === undefined || docs.files.has(found.path);
-  });
-  const linked = mapTargets(served, (target) => {
-    const found = resolveTarget(file, target);
-    if (found === undefined || !docs.files.has(found.path)) return target;
+    if (found === undefined) return target;
+    if (!docs.files.has(found.path)) return undefined;
     return wayBetween(address, addressOf(found.path)) + found.fragment;
   });
   const html = micromark(linked, {
@@ -51,34 +48,34 @@ export function renderPage(file: string, source: string, docs: ServedDocs): stri
 
 /** What browsers and screen readers need beside what Markdown says. */
 function readable(html: string): string {
+  const text = html
+    .replaceAll(/<(h[2-4])>(.{1,300}?)<\/h[2-4]>/g, (_, tag: string, inner: string) => {
+      return `<${tag} id="${slugOf(inner)}">${inner}</${tag}>`;
+    })
+    // What scrolls must be reachable with the keyboard.
+    .replaceAll("<pre>", '<pre tabindex="0">')
+    .replaceAll("</table>", "</table></div>");
+  const [before = "", ...tables] = text.split("<table>");
   return (
-    html
-      // Pictures are for who reads the guide in the repository.
-      .replaceAll(/<p><img [^>]*><\/p>/g, "")
-      .replaceAll(/<(h[2-4])>([^]*?)<\/\1>/g, (_, tag: string, inner: string) => {
-        return `<${tag} id="${slugOf(inner)}">${inner}</${tag}>`;
-      })
-      // What scrolls must be reachable with the keyboard.
-      .replaceAll("<pre>", '<pre tabindex="0">')
-      .replaceAll(/<table>[^]*?<\/table>/g, (table) => {
-        return `<div class="scroll" tabindex="0">${withLabels(table)}</div>`;
-      })
+    before + tables.map((table) => `<div class="scroll" tabindex="0">${withLabels(table)}`).join("")
   );
 }
 
 /** On a phone each row is a card, and each cell says which column it is of. */
 function withLabels(table: string): string {
-  const labels = [...table.matchAll(/<th[^>]*>([^<]*)<\/th>/g)].map(([, text = ""]) => text);
-  return table.replaceAll(/<tr>[^]*?<\/tr>/g, (row) => {
+  const labels = [...table.matchAll(/<th>([^<]{0,100})<\/th>/g)].map(([, text = ""]) => text);
+  const [head = "", ...rows] = table.split("<tr>");
+  const labelled = rows.map((row) => {
     let column = 0;
     return row.replaceAll("<td>", () => `<td data-label="${labels[column++] ?? ""}">`);
   });
+  return `<table>${[head, ...labelled].join("<tr>")}`;
 }
 
 /** As GitLab makes the anchors of headings, for headings without odd signs. */
 function slugOf(html: string): string {
   return html
-    .replaceAll(/<[^>]*>|&[a-z]+;/g, "")
+    .replaceAll(/<[^<>]{1,100}>|&[a-z]{1,10};/g, "")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
     .replaceAll(" ", "-");
