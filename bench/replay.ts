@@ -3,8 +3,8 @@
  *
  *     npm run replay -- FILE.jsonl.gz --handbook DIR [--limit N] [--json OUT]
  *
- * With --fix-all it asks for `fix all` on each and compares with `fix --base` on a checkout. Otherwise
- * it delivers the same webhooks again, rebases every merge request, and applies every suggestion.
+ * With --fix-all it asks for `fix all` on each and compares with `fix --base` on a checkout: where the bot
+ * committed something, and every 40th other one, or with --compare-every 1 all of them. Otherwise it delivers the same webhooks again, rebases every merge request, and applies every suggestion.
  * Ends with 1 where something was said that should not have been.
  */
 import { writeFileSync } from "node:fs";
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
     main: { type: "string", default: "src/cli/launch.ts" },
     "first-review-only": { type: "boolean", default: false },
     "fix-all": { type: "boolean", default: false },
+    "compare-every": { type: "string", default: "40" },
   },
 });
 const [file] = positionals;
@@ -73,7 +74,13 @@ async function play(on: Stage): Promise<boolean> {
     `memory               ${atStart.now} MiB after start, ${loaded.now} MiB after the reviews, ${loaded.peak} MiB at most`,
   );
   if (values["fix-all"])
-    checks.push(...(await fixAll(on, replayed, values.handbook ?? "", resolve(values.main))));
+    checks.push(
+      ...(await fixAll(on, replayed, {
+        handbook: values.handbook ?? "",
+        main: resolve(values.main),
+        spotCheck: Number(values["compare-every"]),
+      })),
+    );
   else if (!values["first-review-only"]) {
     checks.push(...(await rebaseAll(on, replayed)));
     checks.push(...(await applyAll(on, replayed)));

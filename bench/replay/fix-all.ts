@@ -19,8 +19,15 @@ import { baseFiles, headFiles, type RecordedChange } from "./records.ts";
 import { check, type Replayed } from "./replayed.ts";
 import { configuration, type Stage } from "./stage.ts";
 
-/** Of merge requests in which the bot finds nothing to fix, every so many is tried on a checkout, which takes long. */
-const spotCheck = 40;
+/** What is compared with what. */
+interface FixAllOptions {
+  /** The folder of the handbook. */
+  readonly handbook: string;
+  /** The program to run on the checkout. */
+  readonly main: string;
+  /** Of merge requests in which the bot finds nothing to fix, every so many is tried on a checkout too. */
+  readonly spotCheck: number;
+}
 
 /**
  * Asks for `fix all` on every merge request, and runs `fix --base` on a checkout of the same head: both must
@@ -29,8 +36,7 @@ const spotCheck = 40;
 export async function fixAll(
   on: Stage,
   replayed: readonly Replayed[],
-  handbook: string,
-  main: string,
+  { handbook, main, spotCheck }: FixAllOptions,
 ): Promise<boolean[]> {
   const laptop = openLaptop(handbook);
   const different: string[] = [];
