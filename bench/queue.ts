@@ -177,7 +177,10 @@ async function workOurs(
   const waiter = countdown(calls);
   const take = (): Promise<void> => Promise.resolve(waiter.tick());
   const measured = overall(calls);
-  await queue.work({ review: take, follow: take, gate: take, sweep: take }, { concurrency });
+  await queue.work(
+    { review: take, follow: take, gate: take, sweep: take, health: take },
+    { concurrency },
+  );
   await waiter.done;
   const load = measured();
   await queue.idle();

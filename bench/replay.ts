@@ -4,11 +4,11 @@
  *     npm run replay -- FILE.jsonl.gz --handbook DIR [--limit N] [--json OUT]
  *
  * With --fix-all it asks for `fix all` on each and compares with `fix --base` on a checkout: where the bot
- * committed something, and every 40th other one, or with --compare-every 1 all of them. Otherwise it delivers the same webhooks again, rebases every merge request, and applies every suggestion.
+ * committed something, and every 40th other one, or with --compare-every 1 all of them. Otherwise it delivers
+ * the same webhooks again, rebases every merge request, and applies every suggestion.
  * Ends with 1 where something was said that should not have been.
  */
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { fixAll } from "./replay/fix-all.ts";
@@ -77,7 +77,6 @@ async function play(on: Stage): Promise<boolean> {
     checks.push(
       ...(await fixAll(on, replayed, {
         handbook: values.handbook ?? "",
-        main: resolve(values.main),
         spotCheck: Number(values["compare-every"]),
       })),
     );

@@ -26,6 +26,7 @@ export function startOurs(queue: JobQueue): Promise<Contender> {
     metrics: createMetrics(),
     log: createLog({ level: "info", secrets: [signing], stream: { write: () => undefined } }),
     now: Date.now,
+    ruleHealth: () => Promise.resolve({ projects: [], all: [] }),
     problem: () => undefined,
     warnings: () => [],
     publicUrl: undefined,

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { fix } from "../../src/cli/fix-command.ts";
 import { parseMarker, visibleText } from "../../src/review/marker.ts";
 import type { MergeRequest } from "../../test/gitlab/world.ts";
 import { spread } from "./figures.ts";
@@ -23,8 +24,6 @@ import { configuration, type Stage } from "./stage.ts";
 interface FixAllOptions {
   /** The folder of the handbook. */
   readonly handbook: string;
-  /** The program to run on the checkout. */
-  readonly main: string;
   /** Of merge requests in which the bot finds nothing to fix, every so many is tried on a checkout too. */
   readonly spotCheck: number;
 }
@@ -36,7 +35,7 @@ interface FixAllOptions {
 export async function fixAll(
   on: Stage,
   replayed: readonly Replayed[],
-  { handbook, main, spotCheck }: FixAllOptions,
+  { handbook, spotCheck }: FixAllOptions,
 ): Promise<boolean[]> {
   const laptop = openLaptop(handbook);
   const different: string[] = [];
@@ -53,7 +52,7 @@ export async function fixAll(
       const hasCommit = mergeRequest.headSha !== head;
       if (!hasCommit && at % spotCheck !== 0) continue;
       compared += 1;
-      const wanted = laptop.fix(change, main);
+      const wanted = await laptop.fix(change);
       const paths = new Set([...wanted.keys(), ...Object.keys(headFiles(change))]);
       for (const path of paths) {
         const text = on.gitlab.readFile(on.projectId, mergeRequest.sourceBranch, path);
@@ -121,15 +120,13 @@ function openLaptop(handbook: string) {
   commit({});
   return {
     /** The texts of the changed pages once `fix --base main` has run. */
-    fix: (change: RecordedChange, main: string): ReadonlyMap<string, string> => {
+    fix: async (change: RecordedChange): Promise<ReadonlyMap<string, string>> => {
       git("checkout", "--quiet", "--force", "main");
       commit(baseFiles(change));
       git("checkout", "--quiet", "-B", "change");
       commit(headFiles(change));
-      execFileSync(process.execPath, [main, "fix", "--base", "main"], {
-        cwd: folder,
-        stdio: "ignore",
-      });
+      // What the command runs, in this process: starting one for each merge request takes most of the time.
+      await fix([], { root: folder, base: "main" });
       const paths = Object.keys(headFiles(change)).filter((path) => existsSync(join(folder, path)));
       return new Map(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
     },

@@ -1,6 +1,7 @@
 import { type RuleHealth, ruleHealth } from "../review/rule-health.ts";
+import { isWeak } from "../review/rule-proposals.ts";
 import { count } from "../text/wording.ts";
-import { readHealth } from "../worker/read-health.ts";
+import { readHealth } from "../worker/health/read-health.ts";
 import { openGitLabSide } from "./gitlab-side.ts";
 import { readSettings } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
@@ -11,11 +12,6 @@ export interface HealthOptions {
   readonly format: "text" | "json";
   readonly envFile?: string;
 }
-
-/** So many comments say something about a rule. */
-const commentsMin = 20;
-/** Below this lower bound a rule is worth a look. */
-const actedOnMin = 0.8;
 
 /** Prints what became of the bot's comments in a project, rule by rule, as GitLab has it. */
 export async function health(project: string, options: HealthOptions): Promise<void> {
@@ -61,9 +57,7 @@ export function describeHealth(rules: readonly RuleHealth[], mergeRequests: numb
       .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
       .join("  "),
   );
-  const weak = rules.filter(
-    ({ comments, actedOn }) => comments >= commentsMin && actedOn.low < actedOnMin,
-  );
+  const weak = rules.filter(isWeak);
   const advice = weak.map(
     ({ rule, comments, actedOn }) =>
       `People acted on ${percent(actedOn.share)} of ${comments} comments of ${rule}. Consider info, exceptions, or off.`,

@@ -9,6 +9,7 @@ import { openQueue, type JobQueue } from "../queue/queue.ts";
 import { createMetrics, type Metrics } from "../server/metrics.ts";
 import { startHealthServer, startServer, type RunningServer } from "../server/server.ts";
 import { createHandlers } from "../worker/handlers.ts";
+import { overviewOf } from "../worker/health/health-overview.ts";
 import { createProjects } from "../worker/projects.ts";
 import { createRefusals, type Refusals } from "../worker/refusals.ts";
 import { keepHeapSmall } from "../worker/release-memory.ts";
@@ -126,6 +127,7 @@ async function listen(
     metrics,
     log,
     now: Date.now,
+    ruleHealth: async () => overviewOf(await queue.figures()),
     problem: () => state.problem,
     warnings: () => [...state.warnings, ...refusals.sentences()],
     dashboardPassword,
@@ -169,5 +171,6 @@ async function work({ settings, queue, metrics, log, side, refusals }: Parts): P
     sweepBackMs: Math.max(2 * settings.sweepMinutes * 60_000, 24 * 60 * 60_000),
   });
   await queue.work(handlers, { concurrency: settings.concurrency });
-  await queue.sweepEvery(settings.sweepMinutes);
+  await queue.repeat("sweep", settings.sweepMinutes);
+  await queue.repeat("health", settings.healthHours * 60);
 }

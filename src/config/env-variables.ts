@@ -93,6 +93,8 @@ export const variables = {
     .default("handbook-bot"),
   FORMER_USERS: list(user, 100).optional(),
   SWEEP_MINUTES: whole(0, 1_440).default(15),
+  /** How often it is counted what became of comments; 0: never. */
+  HEALTH_HOURS: whole(0, 168).default(24),
   /** GitLab.com takes 60 notes a minute from one user, other instances 300. docs.gitlab.com, 2026-11 */
   NOTES_PER_MINUTE: whole(1, 1_000).default(50),
 };

@@ -33,6 +33,8 @@ export interface Settings {
   /** Ids or paths; undefined: every project that sends deliveries. */
   readonly projects: readonly (number | string)[] | undefined;
   readonly sweepMinutes: number;
+  /** How often it is counted what became of comments; 0: never. */
+  readonly healthHours: number;
   readonly notesPerMinute: number;
 }
 
@@ -121,6 +123,7 @@ function toSettings(
     concurrency: values.CONCURRENCY,
     projects: values.PROJECTS,
     sweepMinutes: values.SWEEP_MINUTES,
+    healthHours: values.HEALTH_HOURS,
     notesPerMinute: values.NOTES_PER_MINUTE,
   };
 }

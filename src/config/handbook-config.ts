@@ -51,6 +51,7 @@ export interface HandbookConfig {
     readonly preview?: string | { readonly environment: string } | undefined;
     readonly policyChanges: boolean;
     readonly resolveAnswered: boolean;
+    readonly proposeSettings: boolean;
     readonly otherMergeRequests: boolean;
   };
   /** Steps of approval that changes of some pages need. */

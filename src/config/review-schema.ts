@@ -70,6 +70,12 @@ export const reviewSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe("Resolve a thread that a person has answered, too, once its finding is gone."),
+  proposeSettings: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Propose changes of this configuration in merge requests: rules that people rarely act on for information, and exceptions for what they dismiss each time.",
+    ),
   otherMergeRequests: z
     .boolean()
     .default(false)

@@ -6,6 +6,7 @@ import { type FactReads, factReads } from "./facts.ts";
 import { instanceReads, type InstanceReads } from "./instance.ts";
 import { mergeRequestReads, type MergeRequestReads } from "./merge-request.ts";
 import { noteCalls, type NoteCalls } from "./notes.ts";
+import { type ProposalCalls, proposalCalls } from "./proposals.ts";
 import { repositoryReads, type RepositoryReads } from "./repository.ts";
 import { statusCalls, type StatusCalls } from "./statuses.ts";
 
@@ -16,6 +17,8 @@ export interface GitLab
   readonly notes: NoteCalls;
   /** For `pushFixes` alone. */
   readonly commits: CommitCalls;
+  /** For `proposeOnce` alone. */
+  readonly proposals: ProposalCalls;
   /** For the gate alone. */
   readonly statuses: StatusCalls;
   readonly clock: Clock;
@@ -38,6 +41,7 @@ function bind(connection: Connection): GitLab {
     ...changedFilesReads(connection, repository),
     notes: noteCalls(connection),
     commits: commitCalls(connection),
+    proposals: proposalCalls(connection),
     statuses: statusCalls(connection),
     clock: connection.clock,
     withSignal: (signal) => bind(abortable(connection, signal)),

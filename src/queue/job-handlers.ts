@@ -1,4 +1,4 @@
-import type { FollowJob, GateJob, Job, ReviewJob, SweepJob } from "./job.ts";
+import type { FollowJob, GateJob, HealthJob, Job, ReviewJob, SweepJob } from "./job.ts";
 
 /** What a handler may know of the try it is. */
 export interface JobContext {
@@ -19,6 +19,7 @@ export interface JobHandlers {
   follow(job: FollowJob, context: JobContext): Promise<void>;
   gate(job: GateJob, context: JobContext): Promise<void>;
   sweep(job: SweepJob, context: JobContext): Promise<void>;
+  health(job: HealthJob, context: JobContext): Promise<void>;
 }
 
 /** What became of a job that was handed in. */

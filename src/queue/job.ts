@@ -41,7 +41,13 @@ const sweepJob = z.strictObject({
   projectId: projectId.optional(),
 });
 
-const job = z.discriminatedUnion("kind", [reviewJob, followJob, gateJob, sweepJob]);
+const healthJob = z.strictObject({
+  kind: z.literal("health"),
+  /** Absent: every project the bot looks after. */
+  projectId: projectId.optional(),
+});
+
+const job = z.discriminatedUnion("kind", [reviewJob, followJob, gateJob, sweepJob, healthJob]);
 
 /** Review one merge request. */
 export type ReviewJob = z.infer<typeof reviewJob>;
@@ -51,6 +57,8 @@ export type FollowJob = z.infer<typeof followJob>;
 export type GateJob = z.infer<typeof gateJob>;
 /** Look for open merge requests whose delivery was lost. */
 export type SweepJob = z.infer<typeof sweepJob>;
+/** Count what became of the bot's comments. */
+export type HealthJob = z.infer<typeof healthJob>;
 /** One piece of work: ids and a commit, never page text, never a token. */
 export type Job = z.infer<typeof job>;
 
@@ -82,10 +90,13 @@ export function coalescingKey(job: Job): string {
       return `gate-${job.projectId}-${job.iid}`;
     case "sweep":
       return `sweep-${job.projectId ?? "all"}`;
+    case "health":
+      return `health-${job.projectId ?? "all"}`;
   }
 }
 
-/** A person waits for a review that a push asked for; nobody waits for one that the bot asked for itself. */
+/** A person waits for a review that a push asked for; nobody waits for what the bot asked for itself. */
 export function isUrgent(job: Job): boolean {
+  if (job.kind === "health") return false;
   return job.kind !== "review" || (job.reason !== "sweep" && job.reason !== "overlap");
 }

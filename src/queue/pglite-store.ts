@@ -8,7 +8,7 @@ import { lockFolder } from "./folder-lock.ts";
 import { PglitePool } from "./pglite-pool.ts";
 import { withoutOptimizing } from "./without-optimizing.ts";
 import type { Store } from "./store.ts";
-import { prepareTables, probeTables, projectTable } from "./tables.ts";
+import { figureTable, prepareTables, probeTables, projectTable } from "./tables.ts";
 
 /** The schema that BullMQ's tables live in. */
 export const queueSchema = "bullmq";
@@ -49,6 +49,7 @@ export async function openPgliteStore(dataDir: string): Promise<Store> {
     urgentPriority: 1,
     reserve: undefined,
     projects: projectTable(pool),
+    figures: figureTable(pool),
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async probe() {

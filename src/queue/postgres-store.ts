@@ -4,7 +4,7 @@ import { queueSchema } from "./pglite-store.ts";
 import { preparePlaces, reserveInPostgres } from "./reserve.ts";
 import type { Store } from "./store.ts";
 import { unreachable } from "./store-error.ts";
-import { prepareTables, probeTables, projectTable } from "./tables.ts";
+import { figureTable, prepareTables, probeTables, projectTable } from "./tables.ts";
 
 /** Opens a PostgreSQL, with BullMQ's tables and ours in a schema of their own. */
 export async function openPostgresStore(
@@ -41,6 +41,7 @@ export async function openPostgresStore(
     urgentPriority: 1,
     reserve: reserveInPostgres(pool),
     projects: projectTable(pool),
+    figures: figureTable(pool),
     backend: (name, options, kind) =>
       createPostgresBackend(name, { ...options, connection: pool }, kind),
     async probe() {

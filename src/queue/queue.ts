@@ -8,7 +8,7 @@ import type { Reserve } from "./reserve.ts";
 import { spaceProblem } from "./free-space.ts";
 import { openStore } from "./store.ts";
 import { reasonOf } from "./store-error.ts";
-import { isSweepScheduled, scheduleSweep } from "./sweep-schedule.ts";
+import { isScheduled, type RepeatedKind, scheduleJob } from "./schedules.ts";
 import { within } from "./within.ts";
 import { startWorker, type RunningWorker } from "./worker.ts";
 
@@ -48,11 +48,15 @@ export interface JobQueue {
   add(job: Job, delivery?: string): Promise<Added>;
   /** Projects that have sent deliveries to any process on this store. */
   projects(): Promise<readonly number[]>;
+  /** Keeps what was counted about a project, for all processes. */
+  keepFigures(projectId: number, text: string): Promise<void>;
+  /** What is kept of all projects. */
+  figures(): Promise<readonly string[]>;
   /**
-   * Adds a sweep of all projects now and every so many minutes, on one clock for all processes; 0 stops it. The
-   * schedule is made again, and a sweep with it, where the store was emptied.
+   * Adds a job for all projects now and every so many minutes, on one clock for all processes; 0 stops it. The
+   * schedule is made again, and a job with it, where the store was emptied.
    */
-  sweepEvery(minutes: number): Promise<void>;
+  repeat(kind: RepeatedKind, minutes: number): Promise<void>;
   /** Starts to work; resolves when the first job could be taken. */
   work(handlers: JobHandlers, options: { readonly concurrency: number }): Promise<void>;
   counts(): Promise<JobCounts>;
@@ -93,6 +97,7 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
   let worker: RunningWorker | undefined;
   let closed: Promise<void> | undefined;
   let scheduleTimer: NodeJS.Timeout | undefined;
+  const schedules = new Map<RepeatedKind, number>();
   const projects = new Set<number>();
   const inTime = <T>(work: Promise<T>): Promise<T> =>
     within(limits.storeTimeoutMs, store.place, work);
@@ -108,11 +113,15 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
     await inTime(store.projects.add(name, projectId));
     projects.add(projectId);
   };
-  const renewSchedule = async (minutes: number): Promise<void> => {
-    if (await inTime(isSweepScheduled(bull))) return;
-    emit({ kind: "store-emptied" });
-    for (const projectId of projects) await inTime(store.projects.add(name, projectId));
-    await inTime(scheduleSweep(bull, minutes, limits));
+  const renewSchedules = async (): Promise<void> => {
+    let isEmptied = false;
+    for (const [kind, minutes] of schedules) {
+      if (await inTime(isScheduled(bull, kind))) continue;
+      if (!isEmptied) emit({ kind: "store-emptied" });
+      isEmptied = true;
+      for (const projectId of projects) await inTime(store.projects.add(name, projectId));
+      await inTime(scheduleJob(bull, kind, minutes, limits));
+    }
   };
 
   const health = async (): Promise<StoreHealth> => {
@@ -154,12 +163,17 @@ export async function openQueue(options: JobQueueOptions): Promise<JobQueue> {
       for (const id of await inTime(store.projects.all(name))) projects.add(id);
       return [...projects];
     },
-    async sweepEvery(minutes) {
-      clearInterval(scheduleTimer);
-      await inTime(scheduleSweep(bull, minutes, limits));
-      if (minutes === 0) return;
-      const renew = (): void => void renewSchedule(minutes).catch(onError);
-      scheduleTimer = setInterval(renew, limits.scheduleCheckMs).unref();
+    keepFigures: (projectId, text) => inTime(store.figures.put(name, projectId, text)),
+    figures: () => inTime(store.figures.all(name)),
+    async repeat(kind, minutes) {
+      await inTime(scheduleJob(bull, kind, minutes, limits));
+      if (minutes === 0) {
+        schedules.delete(kind);
+        return;
+      }
+      schedules.set(kind, minutes);
+      const renew = (): void => void renewSchedules().catch(onError);
+      scheduleTimer ??= setInterval(renew, limits.scheduleCheckMs).unref();
     },
     async work(handlers, { concurrency }) {
       if (worker !== undefined) throw new Error("This queue is being worked on already.");

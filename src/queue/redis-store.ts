@@ -55,6 +55,12 @@ export async function openRedisStore(
       },
       all: async (queue) => (await producer.smembers(`${queue}:projects`)).map(Number),
     },
+    figures: {
+      async put(queue, projectId, text) {
+        await producer.hset(`${queue}:figures`, String(projectId), text);
+      },
+      all: (queue) => producer.hvals(`${queue}:figures`),
+    },
     backend: (name, options, kind) =>
       createRedisBackend(
         name,

@@ -53,6 +53,8 @@ function handle(handlers: JobHandlers, job: Job, context: JobContext): Promise<v
       return handlers.gate(job, context);
     case "sweep":
       return handlers.sweep(job, context);
+    case "health":
+      return handlers.health(job, context);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Store {
   readonly reserve: Reserve | undefined;
   /** Projects that have sent deliveries, kept beside the jobs. */
   readonly projects: ProjectSet;
+  /** What was counted about projects, kept beside the jobs. */
+  readonly figures: FigureStore;
   /** Resolves when the store has written something down. Gives what is wrong with it all the same. */
   probe(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -34,6 +36,12 @@ export interface Store {
 export interface ProjectSet {
   add(queue: string, projectId: number): Promise<void>;
   all(queue: string): Promise<readonly number[]>;
+}
+
+/** A text about each project that any process may read. It can be made again at any time. */
+export interface FigureStore {
+  put(queue: string, projectId: number, text: string): Promise<void>;
+  all(queue: string): Promise<readonly string[]>;
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { PgPool } from "bullmq";
-import type { ProjectSet } from "./store.ts";
+import type { FigureStore, ProjectSet } from "./store.ts";
 
 /** The bot's own tables beside BullMQ's, on PostgreSQL and PGlite alike. */
 const statements = `
 create table if not exists handbook_bot_projects (
   queue text not null, project bigint not null, primary key (queue, project)
+);
+create table if not exists handbook_bot_figures (
+  queue text not null, project bigint not null, figures text not null, primary key (queue, project)
 );
 create table if not exists handbook_bot_probe (
   id integer primary key, at timestamptz not null
@@ -42,6 +45,24 @@ export function projectTable(client: Queryable): ProjectSet {
         [queue],
       );
       return rows.map(({ project }) => Number(project));
+    },
+  };
+}
+
+export function figureTable(client: Queryable): FigureStore {
+  return {
+    async put(queue, projectId, text) {
+      await client.query(
+        "insert into handbook_bot_figures values ($1, $2, $3) on conflict (queue, project) do update set figures = $3",
+        [queue, projectId, text],
+      );
+    },
+    async all(queue) {
+      const { rows } = await client.query<{ figures: string }>(
+        "select figures from handbook_bot_figures where queue = $1 order by project",
+        [queue],
+      );
+      return rows.map(({ figures }) => figures);
     },
   };
 }

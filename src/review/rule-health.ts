@@ -2,6 +2,7 @@ import type { RuleId } from "../lint/finding.ts";
 import { compareText } from "../text/compare-text.ts";
 import { visibleText } from "./marker.ts";
 import type { PostedThread } from "./review.ts";
+import { isWord } from "./word.ts";
 
 /** What became of a comment. */
 export type Fate =
@@ -18,18 +19,28 @@ export type Fate =
 
 /** A comment that is over, on the rules that it was about. */
 export interface CommentFate {
+  /** The merge request that it is in. */
+  readonly iid: number;
+  /** The page, when the comment was written. */
+  readonly path: string;
   readonly rules: readonly RuleId[];
+  /** The words that it quotes first, in lower case; undefined where it quotes none, or has several findings. */
+  readonly word: string | undefined;
   readonly fate: Fate;
   readonly up: number;
   readonly down: number;
 }
 
-/** What became of all comments of a rule. */
-export interface RuleHealth extends Readonly<Record<Fate, number>> {
+/** Counts of what became of the comments of a rule. */
+export interface RuleCounts extends Readonly<Record<Fate, number>> {
   readonly rule: RuleId;
   readonly comments: number;
   readonly up: number;
   readonly down: number;
+}
+
+/** What became of all comments of a rule. */
+export interface RuleHealth extends RuleCounts {
   /** The share that was acted on (applied or fixed), and the bounds within which it is with a certainty of 95 %. */
   readonly actedOn: { readonly share: number; readonly low: number; readonly high: number };
 }
@@ -57,35 +68,51 @@ export function rulesIn(body: string): readonly RuleId[] {
   return [...new Set([...found].map(([, family = "", name = ""]): RuleId => `${family}/${name}`))];
 }
 
-/** Counts by rule, those that are acted on least first. */
-export function ruleHealth(comments: readonly CommentFate[]): readonly RuleHealth[] {
-  const byRule = new Map<RuleId, CommentFate[]>();
-  for (const comment of comments) {
-    for (const rule of comment.rules) byRule.set(rule, [...(byRule.get(rule) ?? []), comment]);
-  }
-  return [...byRule]
-    .map(([rule, all]) => healthOf(rule, all))
-    .sort((a, b) => a.actedOn.low - b.actedOn.low || compareText(a.rule, b.rule));
+/** The words that a comment on one finding quotes first, in lower case. */
+export function wordIn(body: string, rules: readonly RuleId[]): string | undefined {
+  if (rules.length !== 1) return undefined;
+  const [line = ""] = visibleText(body).split("\n", 1);
+  const word = /`([^`]{1,80})`/.exec(line)?.[1]?.toLowerCase();
+  return word !== undefined && isWord(word) ? word : undefined;
 }
 
-function healthOf(rule: RuleId, all: readonly CommentFate[]): RuleHealth {
-  const number = (fate: Fate): number => all.filter((each) => each.fate === fate).length;
-  const sum = (of: "up" | "down"): number => all.reduce((total, each) => total + each[of], 0);
-  const fates = {
-    applied: number("applied"),
-    fixed: number("fixed"),
-    dismissed: number("dismissed"),
-    resolved: number("resolved"),
-    ignored: number("ignored"),
-  };
-  return {
-    rule,
-    comments: all.length,
-    ...fates,
-    up: sum("up"),
-    down: sum("down"),
-    actedOn: wilson(fates.applied + fates.fixed, all.length),
-  };
+/** Counts by rule, those that are acted on least first. */
+export function ruleHealth(comments: readonly CommentFate[]): readonly RuleHealth[] {
+  return sumHealth(
+    comments.flatMap(({ rules, fate, up, down }) =>
+      rules.map((rule) => ({ rule, comments: 1, ...noFates, [fate]: 1, up, down })),
+    ),
+  );
+}
+
+const noFates: Readonly<Record<Fate, number>> = {
+  applied: 0,
+  fixed: 0,
+  dismissed: 0,
+  resolved: 0,
+  ignored: 0,
+};
+
+/** Adds up counts, as of several projects, rule by rule; those that are acted on least come first. */
+export function sumHealth(counts: readonly RuleCounts[]): readonly RuleHealth[] {
+  const sums = [...Map.groupBy(counts, ({ rule }) => rule)].map(([rule, all]) => {
+    const sum = (of: Exclude<keyof RuleCounts, "rule">): number =>
+      all.reduce((total, each) => total + each[of], 0);
+    return {
+      rule,
+      comments: sum("comments"),
+      applied: sum("applied"),
+      fixed: sum("fixed"),
+      dismissed: sum("dismissed"),
+      resolved: sum("resolved"),
+      ignored: sum("ignored"),
+      up: sum("up"),
+      down: sum("down"),
+    };
+  });
+  return sums
+    .map((sum) => ({ ...sum, actedOn: wilson(sum.applied + sum.fixed, sum.comments) }))
+    .sort((a, b) => a.actedOn.low - b.actedOn.low || compareText(a.rule, b.rule));
 }
 
 /**

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { JobQueue } from "../queue/queue.ts";
 import { refuseCrossSite, requirePassword } from "./access.ts";
 import { createDashboard } from "./dashboard.ts";
+import { createHealthPage } from "./health-page.ts";
 import { createHealthRoutes, type HealthParts } from "./health-routes.ts";
 import type { Metrics } from "./metrics.ts";
 import { servePages } from "./pages/serve-pages.ts";
@@ -17,8 +18,8 @@ export interface AppParts extends WebhookParts, HealthParts {
 
 /**
  * Wires the routes: `/webhook` for GitLab, `/healthz` and `/readyz` for whoever runs the container,
- * `/metrics` for Prometheus, `/admin/queues` for the operator; `/`, `/rules` and `/guide` for
- * readers of comments.
+ * `/metrics` for Prometheus, `/admin/queues` and `/admin/health` for the operator; `/`, `/rules` and `/guide`
+ * for readers of comments.
  */
 export async function createApp(parts: AppParts): Promise<Express> {
   const { queue, log, dashboardPassword, publicUrl } = parts;
@@ -31,10 +32,13 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.use(createHealthRoutes(parts));
 
   if (dashboardPassword !== undefined) {
+    const mayEnter = requirePassword(dashboardPassword, log, parts.now);
+    const links = { page: `${base}/admin/health`, rules: `${base}/rules` };
+    app.use("/admin/health", mayEnter, createHealthPage(parts.ruleHealth, links));
     const path = "/admin/queues";
     app.use(
       path,
-      requirePassword(dashboardPassword, log, parts.now),
+      mayEnter,
       refuseCrossSite(publicUrl),
       dashboardHeaders,
       await createDashboard(queue.bull, base + path),

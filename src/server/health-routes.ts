@@ -4,12 +4,15 @@ import type { Log } from "../log.ts";
 import type { JobQueue } from "../queue/queue.ts";
 import { requireLoopback, requirePassword } from "./access.ts";
 import { createReadinessCheck, type Problems } from "./health.ts";
+import type { HealthOverview } from "./rule-figures.ts";
 import type { Contact, Metrics } from "./metrics.ts";
 
 /** What is needed to say how the bot is. */
 export interface HealthParts extends Problems {
   readonly queue: Pick<JobQueue, "health" | "counts">;
   readonly metrics: Metrics;
+  /** What became of the bot's comments, as it was counted last. */
+  readonly ruleHealth: () => Promise<HealthOverview>;
   readonly log: Log;
   readonly now: () => number;
   /** Opens the dashboard and the metrics; undefined: no dashboard. */
@@ -37,7 +40,10 @@ export function createHealthRoutes(parts: HealthParts): Router {
   });
   routes.get("/metrics", metricsAccess(parts), async (_request, response) => {
     const counts = await queue.counts().catch(() => undefined);
-    response.set("Content-Type", metrics.contentType).send(await metrics.render(counts));
+    const rules = await parts.ruleHealth().catch(() => undefined);
+    response
+      .set("Content-Type", metrics.contentType)
+      .send(await metrics.render(counts, rules?.all));
   });
   return routes;
 }

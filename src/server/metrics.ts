@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { JobCounts } from "../queue/queue.ts";
 import type { QueueEvent } from "../queue/job-handlers.ts";
+import { fates, type RuleFigures } from "./rule-figures.ts";
 
 /** What the bot counts about itself, for Prometheus. No label holds a project's, page's or person's name. */
 export interface Metrics {
@@ -23,8 +24,8 @@ export interface Metrics {
   problems(counts: ReadonlyMap<string, number>): void;
   /** When GitLab was heard of last. */
   contact(): Contact;
-  /** The text that Prometheus reads. `counts` is undefined while the store does not answer. */
-  render(counts: JobCounts | undefined): Promise<string>;
+  /** The text that Prometheus reads. What the store does not give now is undefined. */
+  render(counts: JobCounts | undefined, rules?: readonly RuleFigures[]): Promise<string>;
   readonly contentType: string;
 }
 
@@ -111,6 +112,7 @@ export function createMetrics(now: () => number = Date.now): Metrics {
     registers,
   });
 
+  const ruleHealth = ruleGauges(registers);
   const delivered = new Gauge({
     name: "handbook_bot_last_delivery_timestamp_seconds",
     help: "When the last delivery with the right secret came; 0: none since the start.",
@@ -172,7 +174,8 @@ export function createMetrics(now: () => number = Date.now): Metrics {
       problems.reset();
       for (const [about, count] of counts) problems.set({ about }, count);
     },
-    render(counts) {
+    render(counts, rules) {
+      ruleHealth.set(rules ?? []);
       isUp.set(counts === undefined ? 0 : 1);
       for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);
       return registry.metrics();
@@ -184,4 +187,32 @@ export function createMetrics(now: () => number = Date.now): Metrics {
 function answerClass(status: number | undefined): string {
   if (status === undefined) return "none";
   return status === 429 ? "429" : `${Math.floor(status / 100)}xx`;
+}
+
+/** What became of the bot's comments in all projects, by rule. */
+function ruleGauges(registers: Registry[]): { set(rules: readonly RuleFigures[]): void } {
+  const comments = new Gauge({
+    name: "handbook_bot_rule_comments",
+    help: "Comments of the last months by rule and what became of them.",
+    labelNames: ["rule", "fate"],
+    registers,
+  });
+  const actedOn = new Gauge({
+    name: "handbook_bot_rule_acted_on_ratio",
+    help: "Share of a rule's comments that was acted on, with the bounds of its 95 % interval.",
+    labelNames: ["rule", "bound"],
+    registers,
+  });
+  return {
+    set(rules) {
+      comments.reset();
+      actedOn.reset();
+      for (const each of rules) {
+        const { rule } = each;
+        for (const { fate } of fates) comments.set({ rule, fate }, each[fate]);
+        for (const bound of ["low", "share", "high"] as const)
+          actedOn.set({ rule, bound }, each.actedOn[bound]);
+      }
+    },
+  };
 }

@@ -6,6 +6,8 @@ import type { JobQueue } from "../queue/queue.ts";
 import type { JobHandlers } from "../queue/job-handlers.ts";
 import type { ReviewJob } from "../queue/job.ts";
 import type { BotIdentity } from "./bot-identity.ts";
+import { countHealth } from "./health/count-health.ts";
+import { writeFigures } from "./health/health-figures.ts";
 import type { Projects } from "./projects.ts";
 import type { Refusals } from "./refusals.ts";
 import { releaseGarbage } from "./release-memory.ts";
@@ -27,7 +29,7 @@ export interface HandlerParts {
   readonly reviewer: Reviewer;
   /** Asks GitLab once who the bot is; throws while GitLab does not answer. */
   readonly identify: () => Promise<BotIdentity>;
-  readonly queue: Pick<JobQueue, "add">;
+  readonly queue: Pick<JobQueue, "add" | "keepFigures">;
   readonly projects: Projects;
   readonly refusals: Refusals;
   readonly log: Log;
@@ -58,6 +60,34 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
     for (const job of due) await parts.queue.add(job);
     swept.add(projectId);
     log.info({ projectId, looked, due: due.length }, "sweep ended");
+  }
+
+  async function health(projectId: number, signal: AbortSignal): Promise<void> {
+    const bot = await parts.identify();
+    const { figures, proposed } = await countHealth(
+      { gitlab: gitlab.withSignal(signal), reviewer, bot },
+      projectId,
+      now(),
+    );
+    await parts.queue.keepFigures(projectId, writeFigures(figures));
+    const { mergeRequests, rules } = figures;
+    log.info({ projectId, mergeRequests, rules: rules.length, proposed }, "comments counted");
+  }
+
+  /** One project that fails keeps no other from its turn; a rate limit concerns them all. */
+  async function forEach(
+    projectId: number | undefined,
+    what: string,
+    work: (projectId: number) => Promise<void>,
+  ): Promise<void> {
+    for (const project of projectId === undefined ? await projects.ids() : [projectId]) {
+      try {
+        await work(project);
+      } catch (error) {
+        if (error instanceof GitLabError && error.retryAfterMs !== undefined) throw error;
+        log.error({ projectId: project, err: error }, `${what} failed`);
+      }
+    }
   }
 
   return {
@@ -130,18 +160,9 @@ export function createHandlers(parts: HandlerParts): JobHandlers {
       log.info({ projectId, branch, state: opened.kind }, "handbook followed");
       releaseGarbage();
     },
-    async sweep({ projectId }) {
-      const all = projectId === undefined ? await projects.ids() : [projectId];
-      for (const project of all) {
-        try {
-          await sweep(project);
-        } catch (error) {
-          // One project that cannot be swept keeps no other from it; a rate limit concerns them all.
-          if (error instanceof GitLabError && error.retryAfterMs !== undefined) throw error;
-          log.error({ projectId: project, err: error }, "sweep failed");
-        }
-      }
-    },
+    sweep: ({ projectId }) => forEach(projectId, "sweep", sweep),
+    health: ({ projectId }, { signal }) =>
+      forEach(projectId, "counting comments", (project) => health(project, signal)),
   };
 }
 

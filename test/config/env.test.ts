@@ -69,6 +69,7 @@ describe("the environment", () => {
         HANDBOOK_BOT_CONCURRENCY: "8",
         HANDBOOK_BOT_PROJECTS: "42, people/handbook",
         HANDBOOK_BOT_SWEEP_MINUTES: "0",
+        HANDBOOK_BOT_HEALTH_HOURS: "168",
         HANDBOOK_BOT_NOTES_PER_MINUTE: "200",
       }),
     ).toMatchObject({
@@ -78,6 +79,7 @@ describe("the environment", () => {
       concurrency: 8,
       projects: [42, "people/handbook"],
       sweepMinutes: 0,
+      healthHours: 168,
       notesPerMinute: 200,
     });
   });

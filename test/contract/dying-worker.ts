@@ -20,4 +20,7 @@ await queue.add({
   reason: "opened",
   receivedAt: 1_795_000_000_000,
 });
-await queue.work({ review: never, follow: never, gate: never, sweep: never }, { concurrency: 1 });
+await queue.work(
+  { review: never, follow: never, gate: never, sweep: never, health: never },
+  { concurrency: 1 },
+);

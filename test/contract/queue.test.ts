@@ -53,6 +53,7 @@ function handlers(work: (job: Job, context: JobContext) => Promise<void> = async
     follow: take,
     gate: take,
     sweep: take,
+    health: take,
   } satisfies JobHandlers & {
     seen: Job[];
     contexts: JobContext[];
@@ -429,12 +430,21 @@ describe.each(stores)("the queue on $store", ({ store, url, dataDir }) => {
           if (event.kind === "completed" && worker.seen.length === 2) resolve();
         });
       });
-      await queue.sweepEvery(0.005);
+      await queue.repeat("sweep", 0.005);
       await twice;
       expect(worker.seen).toEqual([sweepAll, sweepAll]);
-      await queue.sweepEvery(0);
+      await queue.repeat("sweep", 0);
       await queue.idle();
       expect(await queue.counts()).toMatchObject({ delayed: 0, waiting: 0 });
+    });
+
+    it("keeps the newest figures of each project for every process on the store", async () => {
+      await open();
+      expect(await queue.figures()).toEqual([]);
+      await queue.keepFigures(7, '{"comments":1}');
+      await queue.keepFigures(8, "“quoted” 'text'");
+      await queue.keepFigures(7, '{"comments":2}');
+      expect((await queue.figures()).toSorted()).toEqual(['{"comments":2}', "“quoted” 'text'"]);
     });
 
     it("takes nothing while it is paused, and stores all the same", async () => {

@@ -35,6 +35,7 @@ describe("the guide for operators", () => {
       HANDBOOK_BOT_LOG_LEVEL: settings.logLevel,
       HANDBOOK_BOT_CONCURRENCY: String(settings.concurrency),
       HANDBOOK_BOT_SWEEP_MINUTES: String(settings.sweepMinutes),
+      HANDBOOK_BOT_HEALTH_HOURS: String(settings.healthHours),
       HANDBOOK_BOT_NOTES_PER_MINUTE: String(settings.notesPerMinute),
     });
   });

@@ -14,6 +14,7 @@ import type { StartOptions } from "../gitlab/options.ts";
 import type { Files, MergeRequestKey } from "../gitlab/scene.ts";
 import { openGitLab } from "../gitlab/scenes.ts";
 import type { StandIn } from "../gitlab/start-gitlab.ts";
+import type { Reviewer } from "../../src/worker/reviewer/reviewer.ts";
 import { reviewerOf } from "../worker/reviewer-of.ts";
 import type { MergeRequest, Note, Project, User } from "../gitlab/world.ts";
 
@@ -54,6 +55,8 @@ export interface ReviewScene {
   /** The bot's own connection, and who it is. */
   readonly client: GitLab;
   readonly identity: BotIdentity;
+  /** The reviewer of the running process. */
+  readonly reviewer: () => Reviewer;
   readonly project: Project;
   readonly bot: User;
   readonly dataDir: string;
@@ -119,6 +122,7 @@ export async function openReviewScene(
     gitlab,
     client,
     identity,
+    reviewer: () => reviewer,
     project,
     bot,
     dataDir,

@@ -75,6 +75,7 @@ describe("a store that goes away", () => {
         follow: async () => {},
         gate: async () => {},
         sweep: async () => {},
+        health: async () => {},
       },
       { concurrency: 1 },
     );

@@ -55,6 +55,7 @@ async function openWorked(url: string) {
       follow: async () => {},
       gate: async () => {},
       sweep: async ({ projectId }) => void sweeps.push(projectId),
+      health: async () => {},
     },
     { concurrency: 2 },
   );
@@ -94,7 +95,7 @@ describe("a Redis behind one address", () => {
   it("that is emptied gets its schedule again, and a sweep at once", async () => {
     const { store, client } = await redisOf();
     const { queue, events, sweeps } = await openWorked(store.url);
-    await queue.sweepEvery(15);
+    await queue.repeat("sweep", 15);
     await queue.add(review(1), "delivery-of-project-7");
     expect(await queue.projects()).toEqual([7]);
     await expect.poll(() => sweeps.length, patient).toBe(1);

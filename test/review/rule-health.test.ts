@@ -6,9 +6,13 @@ import {
   fateOf,
   ruleHealth,
   rulesIn,
+  sumHealth,
   wilson,
+  wordIn,
 } from "../../src/review/rule-health.ts";
 import { placed, policy } from "./samples.ts";
+import type { RuleId } from "../../src/lint/finding.ts";
+import { isWeak, proposalsFrom } from "../../src/review/rule-proposals.ts";
 import { renderComment } from "../../src/review/render.ts";
 
 describe("the fate of a comment", () => {
@@ -86,9 +90,25 @@ describe("the Wilson interval", () => {
   });
 });
 
+function commentOn(rule: RuleId, fate: Fate, more: Partial<CommentFate> = {}): CommentFate {
+  return {
+    iid: 1,
+    path: "leave.md",
+    rules: [rule],
+    word: undefined,
+    fate,
+    up: 0,
+    down: 0,
+    ...more,
+  };
+}
+
 describe("the health of rules", () => {
   const fates: readonly Fate[] = ["applied", "fixed", "dismissed", "resolved", "ignored"];
   const comment: fc.Arbitrary<CommentFate> = fc.record({
+    iid: fc.constant(1),
+    path: fc.constant("leave.md"),
+    word: fc.constant(undefined),
     rules: fc.subarray(["a/x", "a/y", "b/z"] as const, { minLength: 1 }),
     fate: fc.constantFrom(...fates),
     up: fc.nat({ max: 3 }),
@@ -112,8 +132,80 @@ describe("the health of rules", () => {
 
   it("names first the rule that is acted on least for sure", () => {
     const of = (rule: "a/x" | "a/y", fate: Fate, times: number): CommentFate[] =>
-      Array.from({ length: times }, () => ({ rules: [rule], fate, up: 0, down: 0 }));
+      Array.from({ length: times }, (_, iid) => commentOn(rule, fate, { iid }));
     const health = ruleHealth([...of("a/x", "applied", 40), ...of("a/y", "resolved", 40)]);
     expect(health.map(({ rule }) => rule)).toEqual(["a/y", "a/x"]);
+  });
+});
+
+describe("the sum of several projects", () => {
+  it("is what all comments together give", () => {
+    const one = [commentOn("a/x", "applied"), commentOn("a/y", "ignored", { up: 1 })];
+    const two = [commentOn("a/x", "dismissed", { down: 2 })];
+    expect(sumHealth([...ruleHealth(one), ...ruleHealth(two)])).toEqual(ruleHealth([...one, ...two])); // prettier-ignore
+  });
+});
+
+describe("the word of a comment", () => {
+  it("is what it quotes first, of one finding alone", () => {
+    const body = renderComment([placed()], 5, policy);
+    expect(wordIn(body, rulesIn(body))).toBe("guys");
+    expect(wordIn(body, ["language/no-guys", "a/x"])).toBe(undefined);
+    expect(wordIn("`/old/page/` does not exist.", ["links/no-missing-page"])).toBe(undefined);
+  });
+});
+
+describe("proposals", () => {
+  const times = (count: number, of: (at: number) => CommentFate): CommentFate[] =>
+    Array.from({ length: count }, (_, at) => of(at + 1));
+
+  it.each([
+    // By the Wilson interval; 38 of 41 has a lower bound of 0.806, 37 of 41 one of 0.775.
+    [19, 0, false],
+    [20, 0, true],
+    [41, 38, false],
+    [41, 37, true],
+    [20, 20, false],
+  ])("of %s comments with %s acted on: %s", (all, actedOn, isProposed) => {
+    const comments = times(all, (iid) =>
+      commentOn("a/x", iid <= actedOn ? "fixed" : "ignored", { iid }),
+    );
+    const [proposal] = proposalsFrom(comments);
+    expect(ruleHealth(comments).some(isWeak)).toBe(isProposed);
+    expect(proposal?.kind).toBe(isProposed ? "info" : undefined);
+    if (isProposed) expect(proposal?.evidence).toHaveLength(all - actedOn);
+  });
+
+  it("except a word that is dismissed each time, and spare its rule", () => {
+    const comments = [
+      ...times(20, (iid) => commentOn("a/x", "dismissed", { iid, word: "in order to", path: `${iid}.md` })), // prettier-ignore
+      ...times(30, (iid) => commentOn("a/x", "applied", { iid, word: "utilise" })),
+    ];
+    expect(proposalsFrom(comments)).toMatchObject([
+      { kind: "word", rule: "a/x", word: "in order to" },
+    ]);
+    expect(proposalsFrom([...comments, commentOn("a/x", "fixed", { word: "in order to" })])).toMatchObject([{ kind: "info" }]); // prettier-ignore
+  });
+
+  it("except a page, where the words differ", () => {
+    const words = ["one", "two", "three"];
+    const comments = words.map((word, iid) => commentOn("a/x", "dismissed", { iid, word }));
+    expect(proposalsFrom(comments)).toMatchObject([{ kind: "page", path: "leave.md" }]);
+  });
+
+  it("take no word of one merge request alone, and none of several findings", () => {
+    const same = times(5, () => commentOn("a/x", "dismissed", { word: "guys" }));
+    const several = times(5, (iid) =>
+      commentOn("a/x", "dismissed", { iid, rules: ["a/x", "a/y"] }),
+    );
+    expect(proposalsFrom([...same, ...several])).toEqual([]);
+  });
+
+  it("are the same in whatever order the comments come", () => {
+    const comments = [
+      ...times(25, (iid) => commentOn("a/y", iid % 3 === 0 ? "applied" : "resolved", { iid })),
+      ...times(4, (iid) => commentOn("b/z", "dismissed", { iid, word: "guys" })),
+    ];
+    expect(proposalsFrom(comments.toReversed())).toEqual(proposalsFrom(comments));
   });
 });

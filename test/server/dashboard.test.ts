@@ -32,7 +32,10 @@ it("shows the operator why a review failed, and starts it again", async () => {
   const take = async (): Promise<void> => {
     if (!isMember) throw Object.assign(new Error("404 Project Not Found"), { retryable: false });
   };
-  await queue.work({ review: take, follow: take, gate: take, sweep: take }, { concurrency: 1 });
+  await queue.work(
+    { review: take, follow: take, gate: take, sweep: take, health: take },
+    { concurrency: 1 },
+  );
   await queue.add({ kind: "review", projectId: 7, iid: 16, reason: "opened", receivedAt: 0 });
   await queue.idle();
 

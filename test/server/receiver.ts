@@ -31,6 +31,7 @@ export async function startReceiver(
       stream: { write: (line) => void log.push(line) },
     }),
     now: Date.now,
+    ruleHealth: () => Promise.resolve({ projects: [], all: [] }),
     problem: () => undefined,
     warnings: () => [],
     publicUrl: undefined,

@@ -95,6 +95,7 @@ export function startProcess(
           given.add(job);
           return Promise.resolve("queued");
         },
+        keepFigures: () => Promise.resolve(),
       },
       projects: { includes: () => Promise.resolve(true), ids: () => Promise.resolve([projectId]) },
       refusals: createRefusals(log),

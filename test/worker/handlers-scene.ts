@@ -39,6 +39,7 @@ export async function setHandlersScene(
   const clock = { now, sleep: () => Promise.resolve(), random: () => 0.5 };
   const client = createGitLab({ url: gitlab.url, token, fetch: gitlab.fetch, clock });
   const added: Job[] = [];
+  const figures: string[] = [];
   const delivering = [projectId];
   const log = createLog({
     level: "info",
@@ -63,6 +64,10 @@ export async function setHandlersScene(
         added.push(job);
         return Promise.resolve("queued");
       },
+      keepFigures: (_project, text) => {
+        figures.push(text);
+        return Promise.resolve();
+      },
     },
     projects: createProjects({
       named: options.named,
@@ -76,5 +81,17 @@ export async function setHandlersScene(
     now,
     sweepBackMs: 24 * 60 * 60_000,
   });
-  return { gitlab, projectId, user, token, handlers, added, delivering, refusals, lines, measured };
+  return {
+    gitlab,
+    projectId,
+    user,
+    token,
+    handlers,
+    added,
+    figures,
+    delivering,
+    refusals,
+    lines,
+    measured,
+  };
 }

@@ -1,6 +1,7 @@
 import type { RuleId } from "../../lint/finding.ts";
 import { codeSpan, fenceAround } from "../inline.ts";
 import { link } from "../render.ts";
+import { isWord } from "../word.ts";
 
 const spelling: RuleId = "prose/no-misspelt-word";
 
@@ -13,7 +14,7 @@ export function proposeWord(
   rule: RuleId | undefined,
   blobUrl: string | undefined,
 ): string | undefined {
-  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} '’.&+/-]{0,59}$/u.test(term)) return undefined;
+  if (!isWord(term)) return undefined;
   const word = JSON.stringify(term.trim());
   const lines =
     rule === undefined || rule === spelling

@@ -1,3 +1,5 @@
+import { escapeHtml } from "../escape-html.ts";
+
 /** A page as a reader sees it. */
 interface LaidOutPage {
   readonly title: string;
@@ -59,7 +61,7 @@ export function layOut({ title, body, toRoot, trail }: LaidOutPage): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · handbook-bot</title>
+<title>${escapeHtml(title)} · handbook-bot</title>
 <style>${style}</style>
 </head>
 <body>
@@ -81,10 +83,6 @@ ${body}
 }
 
 function renderTrail(trail: LaidOutPage["trail"]): string {
-  const places = trail.map(({ name, way }) => `<li><a href="${way}">${escape(name)}</a></li>`);
+  const places = trail.map(({ name, way }) => `<li><a href="${way}">${escapeHtml(name)}</a></li>`);
   return `<nav class="trail" aria-label="Where this page is"><ul>${places.join("")}</ul></nav>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,6 +8,8 @@ import {
   ok,
   PAGING,
   paginate,
+  requiredField,
+  requireRole,
   type Answer,
   type Call,
   type Route,
@@ -21,7 +23,8 @@ import {
   versionJson,
 } from "../json.ts";
 import { pipelinesOf } from "../pipelines.ts";
-import { badParameter, notFound } from "../refusal.ts";
+import { openMergeRequest } from "../merge-requests.ts";
+import { badParameter, notFound, Refusal } from "../refusal.ts";
 import { commitsBetween } from "../repository.ts";
 import { projectOf, userOf, type MergeRequest } from "../world.ts";
 
@@ -51,6 +54,12 @@ export const mergeRequestRoutes: readonly Route[] = [
     path: "/projects/:id/merge_requests",
     accepts: LIST_PARAMETERS,
     run: (call) => listMergeRequests(call, callRepository(call).id),
+  },
+  {
+    method: "POST",
+    path: "/projects/:id/merge_requests",
+    accepts: ["source_branch", "target_branch", "title", "description", "remove_source_branch"],
+    run: create,
   },
   {
     method: "GET",
@@ -114,6 +123,36 @@ function listMergeRequests(call: Call, projectId: number | undefined): Answer {
     .filter((one) => fits(call, one))
     .sort((a, b) => (a[by].getTime() - b[by].getTime() || a.id - b.id) * direction);
   return paginate(call, listed, (one) => mergeRequestListJson(call.world, one));
+}
+
+function create(call: Call): Answer {
+  const project = callProject(call);
+  requireRole(call, project, "developer");
+  const sourceBranch = requiredField(call, "source_branch");
+  if (!project.branches.has(sourceBranch))
+    throw new Refusal(400, { message: ["The source branch does not exist"] }, "invalid");
+  const all = call.world.mergeRequests.get(project.id) ?? [];
+  const other = all.find((one) => one.state === "opened" && one.sourceBranch === sourceBranch);
+  if (other !== undefined) {
+    const message = [
+      `Another open merge request already exists for this source branch: !${other.iid}`,
+    ];
+    throw new Refusal(409, { message }, "conflict");
+  }
+  const opened = openMergeRequest(call.world, {
+    projectId: project.id,
+    sourceProjectId: project.id,
+    sourceBranch,
+    targetBranch: requiredField(call, "target_branch"),
+    title: requiredField(call, "title"),
+    description: field(call, "description") ?? "",
+    draft: false,
+    labels: [],
+    authorId: call.user.id,
+    allowCollaboration: false,
+  });
+  const access = accessLevel(project, call.user);
+  return ok(mergeRequestJson(call.world, opened, access), 201);
 }
 
 function time(call: Call, name: string): number | undefined {

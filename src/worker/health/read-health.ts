@@ -1,7 +1,7 @@
-import type { Bot } from "../gitlab/bot.ts";
-import type { GitLab } from "../gitlab/gitlab.ts";
-import { readPosted, UnreadableNotes } from "../gitlab/posted.ts";
-import { type CommentFate, fateOf, rulesIn } from "../review/rule-health.ts";
+import type { Bot } from "../../gitlab/bot.ts";
+import type { GitLab } from "../../gitlab/gitlab.ts";
+import { readPosted, UnreadableNotes } from "../../gitlab/posted.ts";
+import { type CommentFate, fateOf, rulesIn, wordIn } from "../../review/rule-health.ts";
 
 /** Comments whose fate is known, and the merge requests they are from. */
 export interface ReadHealth {
@@ -26,8 +26,12 @@ export async function readHealth(
         if (fate === undefined) continue;
         const names = await gitlab.notes.reactions(projectId, mergeRequest.iid, thread.noteId);
         const number = (emoji: string): number => names.filter((name) => name === emoji).length;
+        const rules = rulesIn(thread.body);
         comments.push({
-          rules: rulesIn(thread.body),
+          iid: mergeRequest.iid,
+          path: thread.path,
+          rules,
+          word: wordIn(thread.body, rules),
           fate,
           up: number("thumbsup"),
           down: number("thumbsdown"),
