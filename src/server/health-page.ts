@@ -20,9 +20,9 @@ export function createHealthPage(
   routes.get("/sort.js", (_request, response) => {
     response.type("text/javascript").send(sortTables);
   });
-  routes.get(["/", "/:project"], async function show(request, response) {
+  routes.get(["/", "/:project"], async ({ params }, response) => {
     const overview = await read();
-    const name = request.params["project"];
+    const name = params["project"];
     const found = overview.projects.find(({ projectId }) => String(projectId) === name);
     if (name !== undefined && found === undefined) response.status(404);
     response
