@@ -41,6 +41,7 @@ export const configExamples: Readonly<Record<string, unknown>> = {
     commands: "members",
     preview: { environment: "review/{branch_slug}" },
     policyChanges: true,
+    proposeSettings: true,
     skipLabels: ["no-review"],
     resolveAnswered: true,
     otherMergeRequests: false,

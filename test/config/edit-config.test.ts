@@ -114,7 +114,7 @@ describe("an edit of a configuration", () => {
         expect(parse(once)).toMatchObject({ exceptions: [{ paths: [path] }] });
         expect(editConfig(once, edit)).toBe(undefined);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 });

@@ -49,6 +49,7 @@ describe("the environment", () => {
       concurrency: 4,
       projects: undefined,
       sweepMinutes: 15,
+      healthHours: 24,
       notesPerMinute: 50,
     });
   });
