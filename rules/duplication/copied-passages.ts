@@ -115,6 +115,7 @@ function findCopies(
         similarity >= minSimilarity &&
         !ignores(path) &&
         !isArchive(path) &&
+        !(isPosting(page.path) && isPosting(path)) &&
         !isTemplatePath(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
@@ -128,6 +129,13 @@ function findCopies(
 /** A page that is kept as it was: nobody edits it, and nobody should link to it instead. */
 function isArchive(path: string): boolean {
   return /(?:^|[-_./ ])archived?s?(?=$|[-_./ ])/i.test(path);
+}
+
+/** An advertisement: it is published by itself, so it can neither link to another one nor lack what that one says. */
+function isPosting(path: string): boolean {
+  return /(?:^|\/)(?:positions?|openings?|open-(?:roles|positions)|vacanc(?:y|ies)|postings?|job-(?:posts?|postings?|ads?|adverts?|advertisements?|descriptions?|openings?))\//i.test(
+    path,
+  );
 }
 
 /** The most similar copy on each page, best first. */

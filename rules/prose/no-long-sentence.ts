@@ -36,11 +36,13 @@ export const noLongSentence: PageRule<z.infer<typeof options>> = {
     if (agreed.test(page.path)) return;
     for (const block of page.blocks) {
       if (!isRunningText(block) || !hasMoreWords(page.prose, block.span, max)) continue;
-      for (const sentence of sentencesIn(page.prose, block.span)) {
-        if (!hasMoreWords(page.prose, sentence, max)) continue;
-        const words = longestPart(page, sentence, max);
-        if (words === undefined || isAgreed(page, block)) continue;
-        yield reportOf(page, sentence, words);
+      for (const whole of sentencesIn(page.prose, block.span)) {
+        if (!hasMoreWords(page.prose, whole, max)) continue;
+        for (const sentence of withoutLabels(page, whole)) {
+          const words = longestPart(page, sentence, max);
+          if (words === undefined || isAgreed(page, block)) continue;
+          yield reportOf(page, sentence, words);
+        }
       }
     }
   },
@@ -83,6 +85,26 @@ const listLinesMin = 2;
 /** Who quotes at length cannot cut what others said. The closing mark may be behind the last full stop. */
 const quotation = /[“"][^“”"]{60,1000}(?:[”"]|$)/;
 
+/** A short line without a full stop, and a capital below it: a title, a label or an item that nobody marked as one. */
+const shortLine =
+  /(?<=^|\n)(?!(?:The|An?|This|These|If|When|While|Because|For|In|As)\b)[^\n]{1,60}[\p{L}\p{N}):][ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
+
+/** Whoever writes a line of so many characters does not break lines to wrap them. */
+const unwrappedMin = 160;
+
+/** A sentence without the lines above it that are labels, where no editor has wrapped the text. */
+function* withoutLabels({ source }: Page, { start, end }: Span): Generator<Span, void, void> {
+  const text = source.slice(start, end);
+  let from = start;
+  if (text.split("\n").some((line) => line.length >= unwrappedMin)) {
+    for (const { 0: line, index } of text.matchAll(shortLine)) {
+      yield { start: from, end: start + index + line.length };
+      from = start + index + line.length;
+    }
+  }
+  yield { start: from, end };
+}
+
 /** How many words the longest part has, if they are too many and neither an enumeration nor a quotation. */
 function longestPart({ prose, source }: Page, { start, end }: Span, max: number) {
   let longest = 0;
@@ -105,14 +127,30 @@ function longestPart({ prose, source }: Page, { start, end }: Span, max: number)
   return lines < listLinesMin ? longest : undefined;
 }
 
-function reportOf({ prose }: Page, sentence: Span, count: number): Report {
+function reportOf(page: Page, sentence: Span, count: number): Report {
+  const { prose } = page;
   const text = prose.slice(sentence.start, sentence.end);
   const start = sentence.start + text.length - text.trimStart().length;
-  const words = wordsIn(prose, sentence);
   return {
     span: { start, end: sentence.start + text.trimEnd().length },
     // Fixing one word of a long sentence doesn't make it a new one.
-    key: words.slice(0, 8).join(" ").toLowerCase(),
-    message: `${quote(`${words.slice(0, 6).join(" ")} …`, 60)} has ${count} words. Split it into two sentences.`,
+    key: wordsIn(prose, sentence).slice(0, 8).join(" ").toLowerCase(),
+    message: `${quote(`${beginningOf(page, sentence)} …`, 60)} has ${count} words. Split it into two sentences.`,
   };
+}
+
+/** So many words name a sentence. */
+const namedBy = 6;
+
+/** The first words as people see them, with their code. */
+function beginningOf({ prose, source }: Page, { start, end }: Span): string {
+  const words: string[] = [];
+  for (const { 0: piece, index } of prose.slice(start, end).matchAll(/\S+/g)) {
+    const written = source.slice(start + index, start + index + piece.length);
+    const isCode = piece.includes("\uFFFC") && /^\W{0,3}`/.test(written);
+    if (/[\p{L}\p{N}]/u.test(piece) || isCode)
+      words.push(isCode ? written.replaceAll("`", "") : piece);
+    if (words.length === namedBy) break;
+  }
+  return words.join(" ");
 }

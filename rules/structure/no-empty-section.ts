@@ -39,10 +39,20 @@ export const noEmptySection: PageRule<Record<string, never>> = {
       }
       const next = page.sections[index + 1];
       if (next !== undefined && (next.depth > depth || isSlip(page, next))) continue;
+      const promise = promiseIn(page, own);
+      if (promise !== undefined) {
+        const message = `${quote(nameOf(page, heading), 32)} says only ${quote(promise, 24)}. Write its text or delete the heading.`;
+        yield { span: heading.span, message };
+        continue;
+      }
       if (!isBlank(page, own)) continue;
       // A heading that is itself a link is an entry of a list of links.
       if (linked.has(heading) || mayStandAlone(page, section, next)) continue;
-      const message = `${quote(nameOf(page, heading))} has no content. Add text or delete the heading.`;
+      const name = quote(nameOf(page, heading), 32);
+      const message =
+        next?.depth === depth && !isBlank(page, next.own)
+          ? `${name} has no content. Add text, delete it, or put the sections after it one level deeper.`
+          : `${name} has no content. Add text or delete the heading.`;
       yield { span: heading.span, message };
     }
   },
@@ -75,6 +85,8 @@ function mayStandAlone(
   if (isFirst && depth === 1 && next?.depth === 1 && frontMatter?.get("title") === undefined) {
     return true;
   }
+  // A title with its author in a heading of the same level.
+  if (isFirst && next?.depth === depth && /^by\s/i.test(next.heading?.text ?? "")) return true;
   if (heading === headings[1] && /^(?:\(.*\)$|by\s)/i.test(text)) return true;
   if (headings.slice(1, 4).some((each) => each === heading) && BYLINE.test(text)) return true;
   if (/^\P{L}*\p{L}\P{L}*$/u.test(text) || RESULT.test(text)) return true;
@@ -91,6 +103,25 @@ function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {
     if (heading !== undefined && contains(heading.span, link.span)) linked.add(heading);
   }
   return linked;
+}
+
+/** What stands for text that is still to be written. */
+const PROMISE =
+  /^(?:to ?do|tb[acd]|fixme|wip|xxx|work in progress|coming soon|more to come|under construction|placeholder|lorem ipsum|(?:content )?to be (?:written|added|completed|defined|determined|done|decided|documented|announced|filled in))$/i;
+
+/** A section is looked at so far: a promise is short. */
+const PROMISE_CHARS_MAX = 60;
+
+/** `TODO`, `_Coming soon!_`: nothing else is in the section. */
+function promiseIn({ source, type }: Page, { start, end }: Span): string | undefined {
+  if (end - start > PROMISE_CHARS_MAX * 2) return undefined;
+  const text = source.slice(start, end).trim();
+  if (text.length > PROMISE_CHARS_MAX) return undefined;
+  const words = text.replace(/^[\s>*_+~-]+|[\s*_~.!…:]+$/g, "");
+  if (!PROMISE.test(words)) return undefined;
+  // structure/no-placeholder reports these where a page has to be finished.
+  const isReported = type !== "handbook" && type !== "readme" && words === words.toUpperCase();
+  return isReported ? undefined : words;
 }
 
 /** Only white space and attribute lists, such as the `{: .no_toc}` of kramdown. */

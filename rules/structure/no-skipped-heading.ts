@@ -3,6 +3,7 @@ import type { Page } from "../../src/page/page.ts";
 import { isAccidental } from "./accidental-heading.ts";
 import { leveledHeadings } from "./heading-levels.ts";
 import { isStub } from "./stub.ts";
+import { isTemplatePage } from "./template-page.ts";
 
 /** The heading of a table of contents, which themes generate or hide. */
 const contents = /^(?:on this page|table of contents|contents)$/i;
@@ -26,6 +27,11 @@ export const noSkippedHeading: PageRule<Record<string, never>> = {
     for (const { depth, heading } of leveledHeadings(page)) {
       if (heading !== undefined && isAccidental(page, heading)) continue;
       const isSkip = depth > (above ?? 1) + 1;
+      // What is copied may be copied below a title.
+      if (isSkip && above === undefined && isTemplatePage(page)) {
+        above = depth;
+        continue;
+      }
       const isNamed = heading !== undefined && heading.text !== "" && !contents.test(heading.text);
       if (isSkip && isNamed) {
         const message =

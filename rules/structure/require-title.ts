@@ -30,6 +30,8 @@ export const requireTitle: PageRule<z.output<typeof options>> = {
     if (page.headings.some(({ depth, text, isOpaque }) => depth === 1 && (text !== "" || isOpaque)))
       return;
     const { frontMatter } = page;
+    // What issue templates, skills and catalogues call it.
+    if (typeof frontMatter?.get("name") === "string") return;
     // Nobody sees a page that redirects.
     if (frontMatter?.get("redirect_to") !== undefined) return;
     if (frontMatter === undefined) {

@@ -8,7 +8,7 @@ const agreedPath =
 
 /** What only the texts of others say of themselves, in small letters. */
 const othersText =
-  /cc0 1\.0 universal|creativecommons\.org\/(?:licenses|publicdomain)\/[a-z0-9./-]{0,30}\s{0,4}(?:legal code|licen[cs]e)|statement of purpose\s|permission is hereby granted, free of charge|redistribution and use in source and binary forms|gnu (?:affero |lesser )?general public license|apache license\s{1,20}version 2|contributor-covenant\.org|citizen code of conduct|geek feminism|django code of conduct|berlin code of conduct/;
+  /cc0 1\.0 universal|creativecommons\.org\/(?:licenses|publicdomain)\/[a-z0-9./-]{0,30}\s{0,4}(?:legal code|licen[cs]e)|statement of purpose\s|permission is hereby granted, free of charge|redistribution and use in source and binary forms|gnu (?:affero |lesser )?general public license|apache license\s{1,20}version 2|contributor[- ]covenant|in the interest of fostering an open and welcoming (?:environment|community)|we as (?:members, contributors,? and leaders|contributors and maintainers) pledge|developer certificate of origin|citizen code of conduct|geek feminism|django code of conduct|berlin code of conduct/;
 
 /** Pages that may be such a text as a whole say so in their path or title. */
 const othersHint = /licen[cs]|conduct|covenant|copying|notice|legal|terms|third-party/i;

@@ -38,7 +38,7 @@ const aboutAnyone = /^\s*(?:(?:if|when|whenever|once|unless) (?:an?|any)|each|ev
 
 /** Who was chosen is known: “the board named a new CFO; she starts in June”. */
 const appointment =
-  /(?<!\p{L})(?:named|appointed|elected|promoted|hired|welcomed|recruited|picked|chose|selected|introduced) (?:an?|the|our|another) /u;
+  /(?<!\p{L})(?:(?:named|appointed|elected|promoted|hired|welcomed|recruited|picked|chose|selected|introduced) (?:an?|the|our|another) |(?:(?:we|company|board|team|there) (?:have|has|got|is|welcome|now have|now has)|welcome to|meet|announce[sd]?) (?:an?|our|the|their) new )/u;
 
 /** What says that a rule is given, whatever its tense. */
 const rule =

@@ -14,6 +14,7 @@ const irregularVerbs: Readonly<Record<string, readonly [past: string, participle
   eat: ["ate", "eaten"],
   fall: ["fell", "fallen"],
   fight: ["fought", "fought"],
+  find: ["found", "found"],
   get: ["got", "gotten"],
   give: ["gave", "given"],
   go: ["went", "gone"],

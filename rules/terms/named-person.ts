@@ -27,7 +27,10 @@ const notNames = new Set(
 
 /** “Ilya is a DX engineer”: whoever is a person in a role is one, whatever the name. */
 const introduced =
-  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20}) (?:is|was|has been|works as|joined as|serves as) (?:an?|the|our|one of) /gu;
+  /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20})(?: (?:at|from|of|in) [^.;:!?\n]{1,60}?)? (?:is|was|has been|works as|joined as|serves as) (?:an?|the|our|your|one of) /gu;
+
+/** “Yevhen's first role”: a person has it, or an organisation, whose people are named by what they do. */
+const owner = /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}{1,20})['’]s ([\p{L}-]+) ([\p{L}-]*)/gu;
 
 /** So many words behind “is a” may lead to the role. */
 const roleWordsMax = 5;
@@ -63,6 +66,11 @@ export function isPersonNamed({ page: { prose }, sentence, block }: Occurrence):
   return namesPerson(prose.slice(start, sentence.end));
 }
 
+/** “Engineer”, and the “person” to ask. */
+function isRole(word: string): boolean {
+  return roleNouns.has(word.toLowerCase()) || /^(?:person|contact)$/i.test(word);
+}
+
 /** Whether a text names a person. */
 export function namesPerson(text: string): boolean {
   if (handle.test(text) || titled.test(text)) return true;
@@ -72,8 +80,11 @@ export function namesPerson(text: string): boolean {
   for (const { 0: found, 1: name = "", index } of text.matchAll(introduced)) {
     if (pronoun.test(name) || notNames.has(name.toLowerCase())) continue;
     const words = text.slice(index + found.length, index + found.length + 100).split(/[^\p{L}-]+/u);
-    const isRole = (word: string): boolean => roleNouns.has(word.toLowerCase());
     if (words.slice(0, roleWordsMax).some(isRole)) return true;
+  }
+  for (const [, name = "", ...owned] of text.matchAll(owner)) {
+    if (pronoun.test(name) || notNames.has(name.toLowerCase()) || isRole(name)) continue;
+    if (!owned.some(isRole)) return true;
   }
   for (const [, first = "", last = ""] of text.matchAll(twoNames)) {
     if (!notNames.has(first.toLowerCase()) && !notNames.has(last.toLowerCase())) return true;

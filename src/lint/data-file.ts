@@ -59,6 +59,11 @@ export function parseDataFileWithLines<T>(
   text: string,
   schema: z.ZodType<T>,
 ): { readonly value: T; readonly lineOf: LineOf } {
+  // What UTF-16 leaves when it is read as UTF-8.
+  if (text.slice(0, 1_000).includes("\u0000")) {
+    const message = "this is UTF-16 or no text at all; save the file as UTF-8";
+    throw new DataFileError(path, [{ line: 1, column: 1, at: "", message }], 0);
+  }
   const counter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: counter,

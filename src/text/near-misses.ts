@@ -4,6 +4,8 @@ import { closest, distance } from "fastest-levenshtein";
 const SIMILARITY_MIN = 0.8;
 /** Words less alike than this are two words, however alike the names around them are. */
 const WORD_SIMILARITY_MIN = 0.5;
+/** `id` and `it`, `us` and `uk`. */
+const CODE_CHARACTERS = 2;
 /** More names than this are not compared: the largest of 2,160 real pages has 216 headings. */
 export const COMPARED_NAMES_MAX = 500;
 /** A longer name is not compared: similarity costs the product of the lengths. */
@@ -21,8 +23,13 @@ export function slipsBetween(a: string, b: string): number {
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   // The distance costs the product of the lengths, and the word may come from anywhere.
   if (word.length > COMPARED_CHARACTERS_MAX || known.length === 0) return undefined;
-  const hint = closest(word, known);
+  const hint = known.find((name) => isUnfinished(word, name)) ?? closest(word, known);
   return slipsBetween(word, hint) <= Math.max(2, hint.length / 3) ? hint : undefined;
+}
+
+/** The last letter was not typed: of `on` and `off`, `of` is rather the second. */
+function isUnfinished(word: string, name: string): boolean {
+  return word.length > 1 && name.length === word.length + 1 && name.startsWith(word);
 }
 
 /**
@@ -84,5 +91,9 @@ function agree(words: readonly string[], others: readonly string[]): boolean {
 function areSimilar(word: string, other: string): boolean {
   if (word === other) return true;
   if (/^\d+$/.test(word) || /^\d+$/.test(other)) return false;
+  // Codes, of languages and countries mostly: of two letters one wrong one makes another code.
+  if (word.length <= CODE_CHARACTERS && other.length <= CODE_CHARACTERS) {
+    return word.length === CODE_CHARACTERS && word === `${other.at(1)}${other.at(0)}`;
+  }
   return 1 - slipsBetween(word, other) / Math.max(word.length, other.length) >= WORD_SIMILARITY_MIN;
 }

@@ -33,6 +33,11 @@ describe("a data file that is not in order", () => {
       ["leave.yml:2:1: dasy: unknown key “dasy”; the nearest is days"],
     ],
     [
+      "is in another encoding",
+      Buffer.from("owner: people\n", "utf16le").toString("utf8"),
+      ["leave.yml:1:1: this is UTF-16 or no text at all; save the file as UTF-8"],
+    ],
+    [
       "has several such keys, deep down",
       "owner: people\nsteps:\n  - name: ask\n    week: 3\n    colour: red\n",
       [

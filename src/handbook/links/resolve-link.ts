@@ -31,7 +31,8 @@ export function resolveLink(
     const isLabel = leads.kind === "no-anchor" && page.record.site.generator === "sphinx";
     return isLabel ? (labelled(layers, target.anchor) ?? leads) : leads;
   }
-  if (target.kind === "reference") return followReference(layers, page, origin.path, target);
+  if (target.kind === "reference")
+    return followReference(layers, settings, page, origin.path, target);
   for (const lookup of target.lookups) {
     const found = lookUp(layers, lookup);
     if (found.length > 0)
@@ -85,11 +86,12 @@ function labelled(layers: Layers, anchor: string): Resolution | undefined {
 }
 
 /**
- * Follows a reference as Hugo does, from the file. Only a page that it can mean alone is sure; what is
- * not found is left to Hugo, which does not build a site with a reference to nothing.
+ * Follows a reference as Hugo does, from the file. Only a page that it can mean alone is sure. One that no page has
+ * the name of stops the build of the site; where one has, it may be in a folder that the configuration mounts elsewhere.
  */
 function followReference(
   layers: Layers,
+  settings: SiteSettings,
   own: Located | undefined,
   from: string,
   { path, anchor }: Extract<Target, { kind: "reference" }>,
@@ -100,12 +102,22 @@ function followReference(
     if (another !== undefined) return UNKNOWN;
     if (found !== undefined) return checkAnchor([found], anchor);
   }
-  if (path.includes("/")) return UNKNOWN;
   const name = referenceName(path);
   const [page, ...others] = layers
     .list((segment) => segment.named(keyOf(name, true)))
     .filter(({ record }) => referenceName(record.path) === name);
-  return page === undefined || others.length > 0 ? UNKNOWN : checkAnchor([page], anchor);
+  if (page === undefined) {
+    const isMissing =
+      settings.assumeComplete && /[\p{L}\p{N}]/u.test(name) && !isFileAt(settings, from, path);
+    return isMissing ? { kind: "no-page", nearest: undefined } : UNKNOWN;
+  }
+  return others.length > 0 || path.includes("/") ? UNKNOWN : checkAnchor([page], anchor);
+}
+
+/** A file that is no page may be one of a kind that is not read, such as HTML. */
+function isFileAt({ files }: SiteSettings, from: string, path: string): boolean {
+  const names = referencedFiles(from, path).flat();
+  return names.some((file) => [file, file.replace(/\.md$/, ".html")].some((one) => files.has(one)));
 }
 
 function checkAnchor(pages: readonly Located[], anchor: string | undefined): Resolution {

@@ -43,6 +43,20 @@ describe("a template call that names a page is followed", () => {
     expect(handbook.resolve(`${people}/${from}`, target)).toEqual({ kind: "found", path });
   });
 
+  test.each(['{{< ref "laeve.md" >}}', "{{% relref /handbook/nobody %}}"])(
+    "%s leads to no page",
+    (target) => {
+      const leads = handbook.resolve(`${people}/_index.md`, target);
+      expect(leads).toEqual({ kind: "no-page", nearest: undefined });
+    },
+  );
+
+  test("to a page that an incomplete handbook may have elsewhere", () => {
+    const partial = handbookOf(hugo, { assumeComplete: false });
+    const leads = partial.resolve(`${people}/_index.md`, '{{< ref "laeve.md" >}}');
+    expect(leads).toEqual({ kind: "unknown" });
+  });
+
   test("to a page without the anchor", () => {
     expect(handbook.resolve(`${people}/_index.md`, '{{< ref "leave.md#parent" >}}')).toEqual({
       kind: "no-anchor",
@@ -55,7 +69,6 @@ describe("a template call that names a page is followed", () => {
 
 describe("a template call is not judged", () => {
   test.each([
-    ["for a page that is not there", '{{< ref "laeve.md" >}}'],
     ["for a name that two pages have", '{{< ref "leave.md" >}}'],
     ["with more than a page", '{{< ref path="leave.md" lang="de" >}}'],
     ["of another kind", '{{< figure "leave.md" >}}'],

@@ -39,6 +39,13 @@ describe("duplication/no-copied-passage", () => {
     expect(on(leave, {}, path).lines).toEqual([]);
   });
 
+  test("lets each advertisement say what it has to", () => {
+    const other = { "content/handbook/positions/analyst.md": `# Analyst\n\n${laptop}\n` };
+    const others = { "content/handbook/leave.md": "# Leave\n", ...other };
+    expect(on(laptop, others, "content/handbook/positions/engineer-2026.md").lines).toEqual([]);
+    expect(on(laptop, others).lines).toHaveLength(1);
+  });
+
   test("compares with no template", () => {
     const template = { "content/handbook/policy-template.md": `# Policy\n\n${laptop}\n` };
     const others = { "content/handbook/leave.md": "# Leave\n", ...template };

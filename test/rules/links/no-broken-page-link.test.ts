@@ -17,11 +17,49 @@ describe("links/no-broken-page-link", () => {
     "![A chart](/handbook/people/parental-laeve/)",
     "[Chart](/handbook/people/chart.pdf)",
     "`[Leave](/handbook/people/parental-laeve/)`",
-    "[Leave]({{< ref parental-laeve >}})",
+    "[Leave]({{< ref parental-leave >}})",
+    "[Leave](~/handbook/parental-laeve.md)",
+    "[Site](https://www.example.org/)",
     "[Pricing](/pricing/)",
     "[Deep](/sales/unknown/area/)",
   ])("accepts %s", (text) => {
     expect(on(text).lines).toEqual([]);
+  });
+
+  test("reports a reference to a page that is not there", () => {
+    expect(on("[Leave]({{< ref parental-laeve >}})").lines).toEqual([
+      "1:1-1:36 This link points to a page that does not exist: “{{< ref parental-laeve >}}”. Fix the address or remove the link.",
+    ]);
+    expect(on('[Leave]({{% relref "/handbook/rest/sabbatical.md" %}})').lines).toHaveLength(1);
+  });
+
+  test.each([
+    ["www.example.org/leave", "https://www.example.org/leave"],
+    ["example.org", "https://example.org"],
+    ["docs.example.co.uk/leave", undefined],
+    ["leave.example.gov?x=1", "https://leave.example.gov?x=1"],
+    ["https//example.org/leave", "https://example.org/leave"],
+    ["http:/example.org/leave", "http://example.org/leave"],
+    ["https://https://example.org/leave", "https://example.org/leave"],
+  ])("offers the address that is meant by %s", (wrong, right) => {
+    const { page, reports } = on(`Read [the page](${wrong}).`);
+    expect(fixed(page, reports)).toBe(`Read [the page](${right ?? wrong}).`);
+  });
+
+  test.each(["file:///C:/leave.docx", "/Users/ana/leave.md", "C:/leave.docx"])(
+    "reports %s, which is a file of its author",
+    (target) => {
+      expect(on(`[Leave](${target})`).lines).toEqual([
+        expect.stringContaining("is a file on one computer. Link to a copy that readers can open."),
+      ]);
+    },
+  );
+
+  test("offers no page in another language", () => {
+    const it = { "content/handbook/people/readme-it.md": "# Persone\n" };
+    const texts = { [people]: "[Orang](readme-id.md)\n", ...others, ...it };
+    const { lines } = check(noBrokenPageLink, { texts });
+    expect(lines).toEqual([expect.stringContaining("does not exist: “readme-id.md”")]);
   });
 
   test("leaves links alone that lead from the copy of a template", () => {

@@ -19,6 +19,9 @@ testRule("prose/no-long-sentence", {
     `| ${long} |\n| --- |\n| yes |`,
     `# Terms and agreement\n\n${long}`,
     { text: long, path: "handbook/legal/bylaws.md" },
+    // Lines that are titles and items, without marks that say so.
+    `About the team\nA team member asks for leave ${clause.repeat(2)}.`,
+    `Speaking of leave:\nAsk early\nA team member asks ${clause.repeat(2)}.`,
     // A list and a table that were written in one paragraph.
     `What to bring: - one laptop ${clause}- one badge ${clause}- one pen ${clause}`,
   ],
@@ -27,6 +30,23 @@ testRule("prose/no-long-sentence", {
       text: long,
       findings: [
         "1:1-1:239 “A team member asks for leave …” has 48 words. Split it into two sentences.",
+      ],
+    },
+    {
+      // Wrapped, at a word with a capital.
+      text: `If a member of the team in\nLisbon asks for leave ${clause.replaceAll(" that", "\nthat").repeat(3)}in the end.`,
+      findings: ["1:1-5:33 “If a member of the team …” has 53 words. Split it into two sentences."],
+    },
+    {
+      text: `About leave\n${long}`,
+      findings: [
+        "2:1-2:239 “A team member asks for leave …” has 48 words. Split it into two sentences.",
+      ],
+    },
+    {
+      text: `The \`leave\` form asks ${clause.repeat(3)}in the end.`,
+      findings: [
+        "1:1-1:232 “The leave form asks and the …” has 46 words. Split it into two sentences.",
       ],
     },
     {

@@ -2,6 +2,9 @@ import { testRule } from "../test-rule.ts";
 
 testRule("structure/no-skipped-heading", {
   accepts: [
+    // What people copy may be copied below a title.
+    { text: "### Goal\n\nText.\n\n### Result\n\nText.\n", path: "_templates/review.md" },
+    { text: "### Goal\n\nText.\n\n### Result\n\nText.\n", path: "docs/ReviewTemplates/a.md" },
     "# Onboarding\n\n## Laptop\n\n### Order\n\n## Badge\n",
     "---\ntitle: Onboarding\n---\n\n## Laptop\n\n### Order\n",
     // A table of contents of the theme.

@@ -8,6 +8,8 @@ testRule("structure/require-title", {
     "---\ntitle: Leave\n---\n\nText.\n",
     "# Leave\n\nText.\n",
     "---\nlayout: handbook-page\n---\n\n# Leave\n",
+    // An issue template, or a proposal that was begun from one.
+    "---\nname: Review of incidents\nabout: How we talk about them\n---\n\nText.\n",
     { text: "Text that other pages include.\n", path: "content/handbook/_leave.md" },
     "---\nredirect_to: /handbook/leave/\n---\n",
     // Reported by structure/no-invalid-front-matter.

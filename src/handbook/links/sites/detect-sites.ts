@@ -77,7 +77,7 @@ function siteOfConfig(
   if (name === "config.rb") {
     const source = `${folder}source/`;
     return paths.some((page) => page.startsWith(source))
-      ? middlemanSite([source], path)
+      ? middlemanSite([source], text, path)
       : undefined;
   }
   if (/^_config\.ya?ml$/.test(name)) return jekyllSite(folder, text, path);
@@ -139,7 +139,7 @@ function namedSite(generator: Generator, paths: readonly string[], configs: Conf
     }),
     jekyll: () => jekyllSite("", "", why),
     mdbook: () => mdbookSite("", "", why),
-    middleman: () => middlemanSite([...foldersNamed("source", paths), ""], why),
+    middleman: () => middlemanSite([...foldersNamed("source", paths), ""], "", why),
     mkdocs: () => mkdocsSite("", "", why),
     plain: () => plainSite(why),
     sphinx: () => sphinxSite("", "", why),

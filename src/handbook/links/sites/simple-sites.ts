@@ -178,7 +178,9 @@ export function gatsbySite(root: string, evidence: string): Site {
 }
 
 /** A Middleman site: files below `source` by the names that they are built as. middlemanapp.com, 2026-11. */
-export function middlemanSite(contents: readonly string[], evidence: string): Site {
+export function middlemanSite(contents: readonly string[], config: string, evidence: string): Site {
+  // Each page becomes a folder: middlemanapp.com/advanced/pretty-urls, 2026-11.
+  const hasFolders = /^[ \t]*activate[ \t(]+:directory_indexes\b/m.test(config);
   return {
     ...files,
     generator: "middleman",
@@ -190,6 +192,7 @@ export function middlemanSite(contents: readonly string[], evidence: string): Si
       if (name.startsWith("_") || /(?:^|\/)includes\//.test(inside)) return undefined;
       const stem = inside.replace(/\.(?:md|markdown|mdx)(?:\.erb)?$/i, "").replace(/\.html$/, "");
       if (/(?:^|\/)index$/.test(stem)) return folderUrl(stem, true);
+      if (hasFolders) return folderUrl(stem, false);
       return /\.html\./.test(name) ? `/${stem}.html` : `/${stem}`;
     },
     anchors: anyAnchors,
