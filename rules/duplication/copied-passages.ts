@@ -98,7 +98,7 @@ function findCopies(
   compares: ComparesTypes,
 ): readonly Copy[] {
   // Most pages share nothing with any other, and compiling globs takes longer than finding that out.
-  if (isArchive(page.path)) return [];
+  if (isArchive(page.path) || isToBeCopied(page.path) || isPosting(page.path)) return [];
   let isIgnored: ((path: string) => boolean) | undefined;
   const copies: Copy[] = [];
   let mandated: ReadonlySet<number> | undefined;
@@ -115,8 +115,8 @@ function findCopies(
         similarity >= minSimilarity &&
         !ignores(path) &&
         !isArchive(path) &&
-        !(isPosting(page.path) && isPosting(path)) &&
-        !isTemplatePath(path) &&
+        !isPosting(path) &&
+        !isToBeCopied(path) &&
         !isSeries(page.path, path) &&
         compares(page.type, handbook.page(path)?.type ?? "handbook"),
     );
@@ -131,7 +131,12 @@ function isArchive(path: string): boolean {
   return /(?:^|[-_./ ])archived?s?(?=$|[-_./ ])/i.test(path);
 }
 
-/** An advertisement: it is published by itself, so it can neither link to another one nor lack what that one says. */
+/** What people copy, whole or in part. */
+function isToBeCopied(path: string): boolean {
+  return isTemplatePath(path) || /(?:^|\/)(?:examples?|samples?)\//i.test(path);
+}
+
+/** An advertisement: it is published by itself, so it can neither link to what other pages say nor lack it. */
 function isPosting(path: string): boolean {
   return /(?:^|\/)(?:positions?|openings?|open-(?:roles|positions)|vacanc(?:y|ies)|postings?|job-(?:posts?|postings?|ads?|adverts?|advertisements?|descriptions?|openings?))\//i.test(
     path,

@@ -8,9 +8,34 @@ const ENTITIES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Parts of a course: `session-one.md`, `session-two.md`. */
+const NUMBERS: ReadonlySet<string> = new Set(
+  (
+    "one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth " +
+    "seventh eighth ninth tenth ii iii iv vi vii viii ix"
+  ).split(" "),
+);
+
+/** What every team writes in the same form: `team-a/annual-report.md`, `team-b/annual-report.md`. */
+const FORM =
+  /(?:^|[-_])(?:reports?|charter|status|updates?|retro(?:spective)?|survey|okrs?|review|agenda)(?=[-_.\d]|$)/;
+
 /** Editions, versions and numbered parts of one thing, or one thing for several countries and companies. */
 export function isSeries(path: string, other: string): boolean {
-  return seriesOf(path) === seriesOf(other);
+  return (
+    seriesOf(path) === seriesOf(other) || isFormOfTeams(path.toLowerCase(), other.toLowerCase())
+  );
+}
+
+/** Files of one name, in folders beside each other. */
+function isFormOfTeams(path: string, other: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (!FORM.test(name) || !other.endsWith(`/${name}`)) return false;
+  return parentOf(parentOf(path)) === parentOf(parentOf(other));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** A path without what distinguishes the members of a series. */
@@ -20,6 +45,7 @@ function seriesOf(path: string): string {
     .replace(/\d+/g, "0")
     .split(/([/._-])/)
     .filter((part) => !ENTITIES.has(part))
+    .map((part) => (NUMBERS.has(part) ? "0" : part))
     .join("")
     .replace(/[-_]{2,}/g, "-")
     .replace(/[-_](?=[/.])|(?<=\/)[-_]/g, "");

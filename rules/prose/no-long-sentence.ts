@@ -87,7 +87,11 @@ const quotation = /[“"][^“”"]{60,1000}(?:[”"]|$)/;
 
 /** A short line without a full stop, and a capital below it: a title, a label or an item that nobody marked as one. */
 const shortLine =
-  /(?<=^|\n)(?!(?:The|An?|This|These|If|When|While|Because|For|In|As)\b)[^\n]{1,60}[\p{L}\p{N}):][ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
+  /(?<=^|\n)(?!(?:The|An?|This|These|If|When|While|Because|For|In|As)\b)(?:[^\n]{1,60}[\p{L}\p{N}):]|[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[:.]?)[ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
+
+/** A line that is all bold stands above a text as a heading does. */
+const boldLine =
+  /(?<=^|\n)[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[:.]?[ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
 
 /** Whoever writes a line of so many characters does not break lines to wrap them. */
 const unwrappedMin = 160;
@@ -95,12 +99,11 @@ const unwrappedMin = 160;
 /** A sentence without the lines above it that are labels, where no editor has wrapped the text. */
 function* withoutLabels({ source }: Page, { start, end }: Span): Generator<Span, void, void> {
   const text = source.slice(start, end);
+  const isUnwrapped = text.split("\n").some((line) => line.length >= unwrappedMin);
   let from = start;
-  if (text.split("\n").some((line) => line.length >= unwrappedMin)) {
-    for (const { 0: line, index } of text.matchAll(shortLine)) {
-      yield { start: from, end: start + index + line.length };
-      from = start + index + line.length;
-    }
+  for (const { 0: line, index } of text.matchAll(isUnwrapped ? shortLine : boldLine)) {
+    yield { start: from, end: start + index + line.length };
+    from = start + index + line.length;
   }
   yield { start: from, end };
 }

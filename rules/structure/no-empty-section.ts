@@ -86,7 +86,8 @@ function mayStandAlone(
     return true;
   }
   // A title with its author in a heading of the same level.
-  if (isFirst && next?.depth === depth && /^by\s/i.test(next.heading?.text ?? "")) return true;
+  const isBelowTop = headings.slice(0, 3).some((each) => each === heading);
+  if (isBelowTop && next?.depth === depth && /^by\s/i.test(next.heading?.text ?? "")) return true;
   if (heading === headings[1] && /^(?:\(.*\)$|by\s)/i.test(text)) return true;
   if (headings.slice(1, 4).some((each) => each === heading) && BYLINE.test(text)) return true;
   if (/^\P{L}*\p{L}\P{L}*$/u.test(text) || RESULT.test(text)) return true;

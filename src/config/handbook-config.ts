@@ -16,7 +16,7 @@ import {
 import { reviewSchema } from "./review-schema.ts";
 import { type Mentions, mentionsOf } from "./mentions.ts";
 import { configBytesMax } from "./limits.ts";
-import { presets } from "./presets.ts";
+import { presets, recordsLayer } from "./presets.ts";
 import type { Layout } from "../handbook/handbook-options.ts";
 
 /** Name of the configuration file at the root of a handbook. */
@@ -130,6 +130,7 @@ function resolveConfig(
     ...(types && { types }),
   }));
   const layers = [
+    recordsLayer,
     ...used.flatMap((preset) => preset.layers),
     ...sectionLayers(written, rules, path, lineOf),
     layer(written.rules, ["rules"]),

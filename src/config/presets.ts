@@ -13,6 +13,28 @@ export interface Preset {
 /** The names that `extends` accepts. */
 export const presetNames = ["minimal", "gitlab-handbook", "job-pages", "strict"] as const;
 
+/**
+ * What was said and decided once, and what is kept as it was: nobody rewrites it. What does not work there is still
+ * reported, as anybody can repair it.
+ */
+export const recordsLayer: RuleLayer = {
+  source: "default for minutes and archives",
+  paths: [
+    "**/{archive,archives,archived,minutes,transcripts}/**",
+    "**/*{-,_}{archive,archives,archived,minutes,transcripts}/**",
+    "**/*{meeting,session}{-,_}{notes,minutes}*",
+    "**/*{meeting,session}{-,_}{notes,minutes}*/**",
+  ],
+  rules: Object.fromEntries(
+    (
+      "inclusive jobs policy prose style write-good duplication links/no-vague-link-text markdownlint/MD045 " +
+      "structure/no-skipped-heading structure/no-repeated-heading structure/no-empty-section structure/no-heading-colon"
+    )
+      .split(" ")
+      .map((name) => [name, { level: "off" }]),
+  ),
+};
+
 const jobPageTypes = ["job-page", "job-family", "job-family-part"];
 
 const on = { level: "on" } as const;

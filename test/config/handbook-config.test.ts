@@ -185,18 +185,19 @@ overrides:
       links: error
 `).lint;
     expect(layers.map(({ source }) => source)).toEqual([
+      "default for minutes and archives",
       "preset minimal",
       ".handbook-bot.yml:2",
       ".handbook-bot.yml:9",
     ]);
-    expect(layers[1]?.rules).toEqual({
+    expect(layers[2]?.rules).toEqual({
       structure: { level: "off", source: ".handbook-bot.yml:3" },
       "structure/no-deep-heading": {
         options: { maxDepth: 3 },
         source: ".handbook-bot.yml:4",
       },
     });
-    expect(layers[2]).toMatchObject({ paths: ["legal/**"], types: ["policy"] });
+    expect(layers[3]).toMatchObject({ paths: ["legal/**"], types: ["policy"] });
   });
 
   test("outweighs its presets", () => {

@@ -38,6 +38,7 @@ describe("links/no-broken-page-link", () => {
     ["example.org", "https://example.org"],
     ["docs.example.co.uk/leave", undefined],
     ["leave.example.gov?x=1", "https://leave.example.gov?x=1"],
+    ["(https://example.org/leave)", "https://example.org/leave"],
     ["https//example.org/leave", "https://example.org/leave"],
     ["http:/example.org/leave", "http://example.org/leave"],
     ["https://https://example.org/leave", "https://example.org/leave"],

@@ -21,6 +21,7 @@ testRule("prose/no-long-sentence", {
     { text: long, path: "handbook/legal/bylaws.md" },
     // Lines that are titles and items, without marks that say so.
     `About the team\nA team member asks for leave ${clause.repeat(2)}.`,
+    `- **Objective 1: Make it easy for every team to plan its leave in time**\n  A member asks ${clause.repeat(2)}.`,
     `Speaking of leave:\nAsk early\nA team member asks ${clause.repeat(2)}.`,
     // A list and a table that were written in one paragraph.
     `What to bring: - one laptop ${clause}- one badge ${clause}- one pen ${clause}`,
