@@ -81,9 +81,8 @@ export function readTarget(
     if (anchor === undefined || inSite !== text || lead !== "") return { kind: "outside" };
     return { kind: "same-page", anchor };
   }
-  // From the root of a docfx project, or by an alias of a bundler.
-  if (/^[~@]/.test(path)) return { kind: "outside" };
-  if (isAsset(path) || /[\u0000-\u001f\\]/.test(path)) return { kind: "outside" };
+  // `~` is the root of a docfx project, `@` an alias of a bundler.
+  if (isAsset(path) || /^[~@]|[\u0000-\u001f\\]/.test(path)) return { kind: "outside" };
   const isSource = isSourcePath(path);
   const style = path.startsWith("/") ? (lead + inSite === text ? "root" : "site") : "document";
   const lookups =
