@@ -44,7 +44,10 @@ async function main(wanted: readonly string[]): Promise<void> {
     await compareAdding(queue, calls);
     await compareReceiving(queue, calls, "");
     const done = (): Promise<void> => Promise.resolve();
-    await queue.work({ review: done, follow: done, gate: done, sweep: done }, { concurrency: 1 });
+    await queue.work(
+      { review: done, follow: done, gate: done, sweep: done, health: done },
+      { concurrency: 1 },
+    );
     await compareReceiving(queue, calls, ", a worker beside it");
     await queue.close();
     await compareWorking(url, dataDir, calls);
