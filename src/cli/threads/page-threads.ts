@@ -29,6 +29,9 @@ const defaultLimits: ThreadLimits = { cpuMs: 10_000, clockMs: 120_000, heapMb: 1
 /** Pages that a thread is given at once: few enough that all threads end at about the same time. */
 const batchPages = 16;
 
+/** Space for new objects, in megabytes: most of a page's are dead when the next one begins. */
+const youngMb = 24;
+
 /** How often the cost of a page is looked at, in milliseconds. */
 const lookMs = 100;
 
@@ -100,7 +103,10 @@ export function startPageThreads(
     const at = new Int32Array(new SharedArrayBuffer(4)).fill(restingAt);
     const worker = new Worker(program, {
       workerData: { ...start, at } satisfies ThreadStart,
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.heapMb,
+        maxYoungGenerationSizeMb: youngMb,
+      },
     });
     const { promise: ended, reject } = Promise.withResolvers<never>();
     // Nobody may be listening at the moment.
