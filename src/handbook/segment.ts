@@ -1,7 +1,8 @@
 import { directoryOf, fileName } from "./links/addresses.ts";
 import { referenceName } from "./links/page-references.ts";
 import type { Sites } from "./links/sites/sites.ts";
-import { type OwnSite, readTarget } from "./links/target.ts";
+import type { OwnSite } from "./links/own-site.ts";
+import { readTarget } from "./links/target.ts";
 import { PageRecord, type StoredPage } from "./page-record.ts";
 import type { PassageTable } from "./passages/passage-table.ts";
 import type { SentenceTable } from "./sentences/sentence-table.ts";

@@ -3,7 +3,7 @@ import type { HandbookOptions } from "./handbook-options.ts";
 import { keyOf } from "./links/addresses.ts";
 import { type RedirectTable, redirectTable } from "./links/redirect-table.ts";
 import { findSites } from "./links/sites/sites.ts";
-import { readOwnSite } from "./links/target.ts";
+import { readOwnSite } from "./links/own-site.ts";
 import { type Boilerplate, createBoilerplate } from "./passages/boilerplate.ts";
 import type { AddressSettings } from "./segment.ts";
 

@@ -1,5 +1,6 @@
 import { directoryOf, isSourcePath, joinPath, relativePath } from "./addresses.ts";
 import { decodeTolerantly } from "./anchors.ts";
+import { type OwnSite, withoutSite } from "./own-site.ts";
 import { readPageReference } from "./page-references.ts";
 import type { Generator, Site } from "./sites/site.ts";
 import type { Sites } from "./sites/sites.ts";
@@ -183,34 +184,6 @@ function pathFrom(url: string, path: string): string {
 function plainUrl(site: Site, url: string): string {
   if (site.generator !== "plain") return url;
   return url.replace(/(?:^|(?<=\/))(?:_?index|readme)(?:\.(?:md|markdown))?$/i, "");
-}
-
-/** The own site: `url` to write links with, `bare` to know them by, without scheme, `www.` and case. */
-export interface OwnSite {
-  readonly url: string;
-  readonly bare: string;
-}
-
-/** Reads the address of the own site. */
-export function readOwnSite(address: string): OwnSite {
-  let url = address.trim();
-  while (url.endsWith("/")) url = url.slice(0, -1);
-  return { url, bare: withoutScheme(url).toLowerCase() };
-}
-
-function withoutScheme(url: string): string {
-  return url.replace(/^(?:https?:)?\/\//i, "").replace(/^www\./i, "");
-}
-
-/** Takes the own site's address off a target; undefined for any other absolute one. */
-function withoutSite(target: string, site: OwnSite | undefined): string | undefined {
-  if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target)) return target;
-  if (site === undefined) return undefined;
-  const other = withoutScheme(target);
-  if (other.slice(0, site.bare.length).toLowerCase() !== site.bare) return undefined;
-  const rest = other.slice(site.bare.length);
-  if (rest === "" || rest.startsWith("#") || rest.startsWith("?")) return `/${rest}`;
-  return rest.startsWith("/") ? rest : undefined;
 }
 
 /** Files of a repository that are no pages, and have no ending either. */
