@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findSites } from "../../../src/handbook/links/sites/sites.ts";
-import {
-  inStyle,
-  readOwnSite,
-  readTarget,
-  writeTarget,
-} from "../../../src/handbook/links/target.ts";
+import { inStyle, readTarget, writeTarget } from "../../../src/handbook/links/target.ts";
+import { readOwnSite } from "../../../src/handbook/links/own-site.ts";
 
 const own = readOwnSite("https://www.handbook.example/base//");
 
