@@ -2,6 +2,7 @@ import { isStale, parseJurisdiction } from "../../rules/jurisdictions/jurisdicti
 import type { Settings } from "../config/env.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
 import type { Project } from "../gitlab/instance.ts";
+import { count } from "../text/wording.ts";
 import { readSettings } from "./settings.ts";
 import { checkProject, checkToken, findProject, type Check } from "../worker/health-checks.ts";
 import { askRunningBot } from "./ask-running-bot.ts";
@@ -62,11 +63,14 @@ async function examine(
     checks.push({
       about: "setup",
       level: "warning",
-      message: "No project was looked at: name one, handbook-bot doctor people/handbook.",
+      message:
+        "No project was looked at: name one or its group, handbook-bot doctor people/handbook.",
     });
   }
-  for (const project of projects)
-    checks.push(...(await examineProject(settings, side, user.userId, project)));
+  for (const name of projects) {
+    for (const project of await projectsNamed(side, name))
+      checks.push(...(await examineProject(settings, side, user.userId, project)));
+  }
   return checks;
 }
 
@@ -104,13 +108,28 @@ function* checkJurisdictions(): Generator<Check> {
   }
 }
 
+/** The project of a name, or all projects of the group. */
+async function projectsNamed(
+  { gitlab }: GitLabSide,
+  name: string,
+): Promise<readonly (Project | Check)[]> {
+  const project = await findProject(gitlab, /^\d+$/.test(name) ? Number(name) : name);
+  if (!("about" in project)) return [project];
+  const projects = await gitlab.groupProjects(name);
+  if (projects === undefined) return [project];
+  const message = `${name}: the bot sees ${count(projects.length, "project")} of this group.`;
+  return [
+    { about: "project", level: projects.length > 0 ? "ok" : "problem", message },
+    ...projects,
+  ];
+}
+
 async function examineProject(
   { publicUrl }: Settings,
   { gitlab, reviewer }: GitLabSide,
   userId: number,
-  name: string,
+  project: Project | Check,
 ): Promise<readonly Check[]> {
-  const project = await findProject(gitlab, /^\d+$/.test(name) ? Number(name) : name);
   if ("about" in project) return [project];
   const checks = await checkProject(gitlab, publicUrl, userId, project);
   return [...checks, await checkConfig(reviewer, project)];

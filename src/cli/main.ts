@@ -139,7 +139,10 @@ program
 program
   .command("doctor")
   .description("Check token, role, webhook and configuration, and explain how to fix problems.")
-  .argument("[projects...]", "ids or paths (default: HANDBOOK_BOT_PROJECTS)")
+  .argument(
+    "[projects...]",
+    "ids or paths of projects, or paths of groups (default: HANDBOOK_BOT_PROJECTS)",
+  )
   .addOption(envFile())
   .action(async (projects, options) => {
     const { doctor } = await import("./doctor.ts");

@@ -3,6 +3,7 @@ import { changedFilesReads, type ChangedFilesReads } from "./changed-files.ts";
 import type { Clock } from "./clock.ts";
 import { abortable, connect, type Connection, type ConnectionOptions } from "./connection.ts";
 import { type FactReads, factReads } from "./facts.ts";
+import { type GroupReads, groupReads } from "./groups.ts";
 import { instanceReads, type InstanceReads } from "./instance.ts";
 import { mergeRequestReads, type MergeRequestReads } from "./merge-request.ts";
 import { noteCalls, type NoteCalls } from "./notes.ts";
@@ -12,7 +13,13 @@ import { statusCalls, type StatusCalls } from "./statuses.ts";
 
 /** GitLab, as far as the bot uses it. Every call may throw a `GitLabError`, and nothing else. */
 export interface GitLab
-  extends InstanceReads, MergeRequestReads, ChangedFilesReads, RepositoryReads, FactReads {
+  extends
+    InstanceReads,
+    GroupReads,
+    MergeRequestReads,
+    ChangedFilesReads,
+    RepositoryReads,
+    FactReads {
   /** For `readPosted` and `applyPlan` alone. */
   readonly notes: NoteCalls;
   /** For `pushFixes` alone. */
@@ -35,6 +42,7 @@ function bind(connection: Connection): GitLab {
   const repository = repositoryReads(connection);
   return {
     ...instanceReads(connection),
+    ...groupReads(connection),
     ...mergeRequestReads(connection),
     ...factReads(connection),
     ...repository,

@@ -109,14 +109,7 @@ export function instanceReads({ send, botUsers }: Connection): InstanceReads {
     },
     project: async (projectId) => {
       const { body } = await send.get(path`projects/${projectId}`);
-      const project = parseAnswer(projectSchema, body, "the project");
-      return {
-        id: project.id,
-        path: project.path_with_namespace,
-        url: project.web_url ?? undefined,
-        defaultBranch: project.default_branch ?? undefined,
-        isArchived: project.archived ?? false,
-      };
+      return readProject(parseAnswer(projectSchema, body, "the project"));
     },
     memberAccess: async (projectId, userId) => {
       const answer = await unless([404], () =>
@@ -139,6 +132,16 @@ export function instanceReads({ send, botUsers }: Connection): InstanceReads {
   };
 }
 
+export function readProject(project: z.infer<typeof projectSchema>): Project {
+  return {
+    id: project.id,
+    path: project.path_with_namespace,
+    url: project.web_url ?? undefined,
+    defaultBranch: project.default_branch ?? undefined,
+    isArchived: project.archived ?? false,
+  };
+}
+
 function readToken(answer: unknown): TokenInfo {
   const token = parseAnswer(tokenSchema, answer, "the bot's token");
   return {
@@ -149,7 +152,7 @@ function readToken(answer: unknown): TokenInfo {
   };
 }
 
-function readHook(hook: z.infer<typeof hookSchema>): ProjectHook {
+export function readHook(hook: z.infer<typeof hookSchema>): ProjectHook {
   return {
     id: hook.id,
     url: hook.url,

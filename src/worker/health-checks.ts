@@ -1,5 +1,10 @@
 import type { GitLab } from "../gitlab/gitlab.ts";
-import { developerRole, maintainerRole, type Project } from "../gitlab/instance.ts";
+import {
+  developerRole,
+  maintainerRole,
+  type Project,
+  type ProjectHook,
+} from "../gitlab/instance.ts";
 
 /** One thing that was looked at: what was found, and what to do where it is not in order. */
 export interface Check {
@@ -88,15 +93,20 @@ export async function checkProject(
   return [role, ...(await checkHook(publicUrl, gitlab, project, mayLook))];
 }
 
-/** Looks at the webhook that leads to the bot. */
+/** Looks at the webhook that leads to the bot: one of the project, or of a group that it is in. */
 async function checkHook(
   publicUrl: string | undefined,
   gitlab: GitLab,
   { id, path }: Project,
   mayLook: boolean,
 ): Promise<readonly Check[]> {
-  const hooks = mayLook ? await gitlab.hooks(id) : undefined;
-  if (hooks === undefined) {
+  const own = mayLook ? await gitlab.hooks(id) : undefined;
+  const leads = ({ url }: ProjectHook): boolean =>
+    url.endsWith("/webhook") && (publicUrl === undefined || url.startsWith(publicUrl));
+  const known = own?.find(leads);
+  const groups = known === undefined ? await hooksOfGroups(gitlab, path) : [];
+  const hook = known ?? groups.flatMap((hooks) => (hooks === "hidden" ? [] : hooks)).find(leads);
+  if (hook === undefined && own === undefined) {
     return [
       {
         about: "webhook",
@@ -105,11 +115,17 @@ async function checkHook(
       },
     ];
   }
-  const hook = hooks.find(
-    ({ url }) => url.endsWith("/webhook") && (publicUrl === undefined || url.startsWith(publicUrl)),
-  );
   if (hook === undefined) {
     const address = `${publicUrl ?? "https://your-bot"}/webhook`;
+    if (groups.includes("hidden")) {
+      return [
+        {
+          about: "webhook",
+          level: "warning",
+          message: `${path}: no webhook of the project leads to the bot. Add one to ${address}, unless its group has one: the bot may not see those, which takes an Owner.`,
+        },
+      ];
+    }
     return [
       {
         about: "webhook",
@@ -155,4 +171,19 @@ async function checkHook(
     });
   }
   return checks;
+}
+
+/** The webhooks of each group that a project is in, from the innermost out. */
+async function hooksOfGroups(
+  gitlab: GitLab,
+  path: string,
+): Promise<readonly (readonly ProjectHook[] | "hidden")[]> {
+  const all: (readonly ProjectHook[] | "hidden")[] = [];
+  for (let group = parentOf(path); group !== ""; group = parentOf(group))
+    all.push(await gitlab.groupHooks(group));
+  return all;
+}
+
+function parentOf(path: string): string {
+  return path.split("/").slice(0, -1).join("/");
 }

@@ -14,6 +14,7 @@ import { commitRoutes } from "./routes/commits.ts";
 import { discussionRoutes } from "./routes/discussions.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { mergeRequestRoutes } from "./routes/merge-requests.ts";
+import { groupRoutes } from "./routes/groups.ts";
 import { projectRoutes } from "./routes/projects.ts";
 import { repositoryRoutes } from "./routes/repository.ts";
 import { suggestionRoutes } from "./routes/suggestions.ts";
@@ -48,6 +49,7 @@ interface Compiled {
 
 const routes: readonly Compiled[] = [
   ...projectRoutes,
+  ...groupRoutes,
   ...repositoryRoutes,
   ...commitRoutes,
   ...mergeRequestRoutes,

@@ -199,7 +199,7 @@ function callHook(call: Call): Hook {
   return hook;
 }
 
-function hookJson(call: Call, hook: Hook): unknown {
+export function hookJson(call: Call, hook: Hook): unknown {
   const events = Object.entries(EVENT_FIELDS).map(([name, kind]) => [name, hook.events.has(kind)]);
   const { disabledUntil } = hook;
   return {
