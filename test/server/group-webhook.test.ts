@@ -21,5 +21,5 @@ it("one webhook of a group brings the merge requests of all its projects", async
     return id;
   });
   await gitlab.idle();
-  expect((await queue.projects()).toSorted()).toEqual(ids.slice(0, 2).toSorted());
+  expect(new Set(await queue.projects())).toEqual(new Set(ids.slice(0, 2)));
 });
