@@ -32,7 +32,8 @@ export function addressSlip(target: string): AddressSlip | undefined {
   }
   const wrong = scheme.exec(target);
   if (wrong === null || /^https?:\/\/(?!\/|https?:)/i.test(target)) return undefined;
-  const rest = target.slice(wrong[0].length).replace(target.startsWith("(") ? /\)$/ : /$^/, "");
+  const isInBrackets = target.startsWith("(") && target.endsWith(")");
+  const rest = target.slice(wrong[0].length, isInBrackets ? -1 : undefined);
   const meant = wrong[1] === undefined ? rest : `${wrong[1].toLowerCase()}://${rest}`;
   return {
     message: `${quoteAddress(target, 40)} is no valid address. Link to ${quoteAddress(meant, 40)} instead.`,

@@ -85,27 +85,37 @@ const listLinesMin = 2;
 /** Who quotes at length cannot cut what others said. The closing mark may be behind the last full stop. */
 const quotation = /[“"][^“”"]{60,1000}(?:[”"]|$)/;
 
-/** A short line without a full stop, and a capital below it: a title, a label or an item that nobody marked as one. */
-const shortLine =
-  /(?<=^|\n)(?!(?:The|An?|This|These|If|When|While|Because|For|In|As)\b)(?:[^\n]{1,60}[\p{L}\p{N}):]|[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[:.]?)[ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
+/** A short line without a full stop is a title, a label or an item that nobody marked as one. */
+const shortLine = /^(?!(?:The|An?|This|These|If|When|While|Because|For|In|As)\b).*[\p{L}\p{N}):]$/u;
+
+/** A short line has no more characters. */
+const shortLineMax = 61;
 
 /** A line that is all bold stands above a text as a heading does. */
-const boldLine =
-  /(?<=^|\n)[ \t]*(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)[:.]?[ \t]*\r?\n[ \t]*(?=\p{Lu})/gu;
+const boldLine = /^(?:\*\*|__)[^*_]+(?:\*\*|__)[:.]?$/;
 
 /** Whoever writes a line of so many characters does not break lines to wrap them. */
 const unwrappedMin = 160;
 
 /** A sentence without the lines above it that are labels, where no editor has wrapped the text. */
 function* withoutLabels({ source }: Page, { start, end }: Span): Generator<Span, void, void> {
-  const text = source.slice(start, end);
-  const isUnwrapped = text.split("\n").some((line) => line.length >= unwrappedMin);
+  const lines = source.slice(start, end).split("\n");
+  const isUnwrapped = lines.some((line) => line.length >= unwrappedMin);
   let from = start;
-  for (const { 0: line, index } of text.matchAll(isUnwrapped ? shortLine : boldLine)) {
-    yield { start: from, end: start + index + line.length };
-    from = start + index + line.length;
+  let at = start;
+  for (const [index, line] of lines.entries()) {
+    at += line.length + 1;
+    const below = lines[index + 1]?.trimStart() ?? "";
+    if (!/^\p{Lu}/u.test(below) || !isLabel(line.trim(), isUnwrapped)) continue;
+    yield { start: from, end: at };
+    from = at;
   }
   yield { start: from, end };
+}
+
+function isLabel(line: string, isUnwrapped: boolean): boolean {
+  if (boldLine.test(line)) return true;
+  return isUnwrapped && line.length <= shortLineMax && shortLine.test(line);
 }
 
 /** How many words the longest part has, if they are too many and neither an enumeration nor a quotation. */

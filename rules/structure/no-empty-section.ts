@@ -118,7 +118,7 @@ function promiseIn({ source, type }: Page, { start, end }: Span): string | undef
   if (end - start > PROMISE_CHARS_MAX * 2) return undefined;
   const text = source.slice(start, end).trim();
   if (text.length > PROMISE_CHARS_MAX) return undefined;
-  const words = text.replace(/^[\s>*_+~-]+|[\s*_~.!…:]+$/g, "");
+  const words = text.replace(/^[\s>*_+~-]{1,60}|(?<![\s*_~.!…:])[\s*_~.!…:]{1,60}$/g, "");
   if (!PROMISE.test(words)) return undefined;
   // structure/no-placeholder reports these where a page has to be finished.
   const isReported = type !== "handbook" && type !== "readme" && words === words.toUpperCase();

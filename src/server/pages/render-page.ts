@@ -48,10 +48,7 @@ export function renderPage(file: string, source: string, docs: ServedDocs): stri
 
 /** What browsers and screen readers need beside what Markdown says. */
 function readable(html: string): string {
-  const text = html
-    .replaceAll(/<(h[2-4])>(.{1,300}?)<\/h[2-4]>/g, (_, tag: string, inner: string) => {
-      return `<${tag} id="${slugOf(inner)}">${inner}</${tag}>`;
-    })
+  const text = withAnchors(html)
     // What scrolls must be reachable with the keyboard.
     .replaceAll("<pre>", '<pre tabindex="0">')
     .replaceAll("</table>", "</table></div>");
@@ -59,6 +56,16 @@ function readable(html: string): string {
   return (
     before + tables.map((table) => `<div class="scroll" tabindex="0">${withLabels(table)}`).join("")
   );
+}
+
+/** Each heading below the title can be linked to. */
+function withAnchors(html: string): string {
+  const [before = "", ...sections] = html.split(/(?=<h[2-4]>)/);
+  const named = sections.map((section) => {
+    const [tag, text] = [section.slice(0, "<h2".length), section.slice("<h2>".length)];
+    return `${tag} id="${slugOf(text.slice(0, text.indexOf("</h")))}">${text}`;
+  });
+  return before + named.join("");
 }
 
 /** On a phone each row is a card, and each cell says which column it is of. */
