@@ -9,9 +9,12 @@ import { everyRule, familyOf } from "../lint/select-rules.ts";
 export type ConfigEdit =
   | { readonly kind: "info"; readonly rule: RuleId }
   | { readonly kind: "word"; readonly rule: RuleId; readonly word: string; readonly reason: string }
-  | { readonly kind: "page"; readonly rule: RuleId; readonly path: string; readonly reason: string }
-  /** A word of the handbook's own dictionary. */
-  | { readonly kind: "spelling"; readonly rule: RuleId; readonly word: string };
+  | {
+      readonly kind: "page";
+      readonly rule: RuleId;
+      readonly path: string;
+      readonly reason: string;
+    };
 
 /**
  * Changes the text of a configuration and leaves every line alone that the change does not concern, comments
@@ -40,23 +43,6 @@ function apply(document: Document, edit: ConfigEdit): boolean {
       const keys = ["rules", edit.rule, ...(isMap(setting) ? ["severity"] : [])];
       ensure(document, "rules", {});
       document.setIn(keys, "info");
-      return true;
-    }
-    case "spelling": {
-      ensure(document, "rules", {});
-      const keys = ["rules", edit.rule];
-      const setting: unknown = document.getIn(keys);
-      if (isMap(setting)) {
-        const words: unknown = document.getIn([...keys, "words"]);
-        if (isSeq(words)) {
-          const known: unknown = words.toJSON();
-          if (Array.isArray(known) && known.includes(edit.word)) return false;
-          document.addIn([...keys, "words"], edit.word);
-        } else document.setIn([...keys, "words"], document.createNode([edit.word], { flow: true }));
-      } else {
-        const level = setting === undefined ? {} : { severity: setting };
-        document.setIn(keys, document.createNode({ ...level, words: [edit.word] }));
-      }
       return true;
     }
     case "word":
@@ -125,8 +111,6 @@ function linesOf(edit: ConfigEdit): readonly [string, readonly string[]] {
   switch (edit.kind) {
     case "info":
       return ["rules", [`${edit.rule}: info`]];
-    case "spelling":
-      return ["rules", [`${edit.rule}:`, `  words: [${JSON.stringify(edit.word)}]`]];
     case "word":
     case "page": {
       const what = edit.kind === "word" ? "words" : "paths";

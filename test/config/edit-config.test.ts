@@ -16,7 +16,6 @@ const page: ConfigEdit = {
   path: "legal/terms.md",
   reason: "Dismissed three times",
 };
-const spelling: ConfigEdit = { kind: "spelling", rule: "prose/no-misspelt-word", word: "Larkspur" };
 
 describe("an edit of a configuration", () => {
   it.each<[string, string, ConfigEdit, string]>([
@@ -52,12 +51,6 @@ describe("an edit of a configuration", () => {
       word,
       'exceptions:\n- rules: [prose/no-wordy-phrase]\n  words: ["in order to"]\n  reason: "Dismissed three times"\n- words: [guys]\n  reason: A name\n',
     ],
-    [
-      "no words",
-      "rules:\n  links: error\n",
-      spelling,
-      'rules:\n  prose/no-misspelt-word:\n    words: ["Larkspur"]\n  links: error\n',
-    ],
   ])("changes no more of %s than it has to", (_, before, edit, after) => {
     expect(editConfig(before, edit)).toBe(after);
   });
@@ -75,18 +68,6 @@ describe("an edit of a configuration", () => {
       "rules:\n  prose/no-wordy-phrase:\n    words: [a]\n",
       info,
       { rules: { "prose/no-wordy-phrase": { words: ["a"], severity: "info" } } },
-    ],
-    [
-      "words that are there",
-      "rules:\n  prose/no-misspelt-word:\n    words: [a]\n",
-      spelling,
-      { rules: { "prose/no-misspelt-word": { words: ["a", "Larkspur"] } } },
-    ],
-    [
-      "a severity beside which words come",
-      "rules:\n  prose/no-misspelt-word: warning\n",
-      spelling,
-      { rules: { "prose/no-misspelt-word": { severity: "warning", words: ["Larkspur"] } } },
     ],
   ])("says what it should in %s", (_, before, edit, after) => {
     expect(parse(editConfig(before, edit) ?? "")).toEqual(after);
