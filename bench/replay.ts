@@ -6,6 +6,8 @@
  * With --fix-all it asks for `fix all` on each and compares with `fix --base` on a checkout: where the bot
  * committed something, and every 40th other one, or with --compare-every 1 all of them. Otherwise it delivers
  * the same webhooks again, rebases every merge request, and applies every suggestion.
+ * With --merged each is merged before the next is opened, which is how records in the order of their history met the
+ * handbook: pages that were moved or deleted are gone.
  * Ends with 1 where something was said that should not have been.
  */
 import { writeFileSync } from "node:fs";
@@ -27,6 +29,7 @@ const { values, positionals } = parseArgs({
     show: { type: "boolean", default: false },
     main: { type: "string", default: "src/cli/launch.ts" },
     "first-review-only": { type: "boolean", default: false },
+    merged: { type: "boolean", default: false },
     "fix-all": { type: "boolean", default: false },
     "compare-every": { type: "string", default: "40" },
   },
@@ -51,7 +54,7 @@ async function play(on: Stage): Promise<boolean> {
   const rewritten: string[] = [];
   for (const [at, change] of records.entries()) {
     const branch = `change-${at}`;
-    await on.prepare(change);
+    await on.prepare(change, values.merged ? records[at - 1] : undefined);
     const first = await on.open(change, branch);
     rewritten.push(...(await deliverAgain(on, first.mergeRequest)));
     const found = first.review["findings"];

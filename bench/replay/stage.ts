@@ -14,8 +14,11 @@ export interface Stage {
   readonly service: Service;
   readonly projectId: number;
   readonly bot: User;
-  /** Puts the base of a change on the target branch and waits until the bot has followed. */
-  readonly prepare: (change: RecordedChange) => Promise<void>;
+  /**
+   * Puts the base of a change on the target branch, on top of what was merged since the last one if that is given,
+   * and waits until the bot has followed.
+   */
+  readonly prepare: (change: RecordedChange, merged?: RecordedChange) => Promise<void>;
   /** Opens the merge request and waits for its review. */
   readonly open: (change: RecordedChange, branch: string) => Promise<Played>;
   /** Does something that brings a push, and waits for the review of the new head. */
@@ -87,9 +90,10 @@ export async function setStage(handbook: string, main: string): Promise<Stage> {
     service,
     projectId: project.id,
     bot,
-    prepare: async (change) => {
+    prepare: async (change, merged) => {
       const from = service.log.length;
-      gitlab.pushCommit(project.id, "main", { files: baseFiles(change), message: "Base" });
+      const files = { ...(merged === undefined ? {} : headFiles(merged)), ...baseFiles(change) };
+      gitlab.pushCommit(project.id, "main", { files, message: "Base" });
       await service.waitFor("new target branch", from, ({ msg }) => msg === "handbook followed");
     },
     open: (change, branch) => {

@@ -13,7 +13,7 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
   isFixable: false,
   options: noOptions,
   *check(page) {
-    for (const run of numberedRuns(page)) yield* wrongNumbers(run);
+    for (const run of numberedRuns(page)) if (!hidesNumber(page, run)) yield* wrongNumbers(run);
   },
 };
 
@@ -41,6 +41,19 @@ function numberedRuns({ sections }: Page): Iterable<readonly Numbered[]> {
     runs.push(next);
   }
   return runs;
+}
+
+/**
+ * Whether a heading with a number stands between these as text: where a fence begins behind other text, what should
+ * end its block opens one, which takes in the heading below. The numbers are right then, whatever else is not.
+ */
+function hidesNumber({ source, headings }: Page, run: readonly Numbered[]): boolean {
+  const start = run[0]?.heading.span.start ?? 0;
+  const shown = new Set(headings.map(({ span }) => span.start));
+  const between = source.slice(start, run.at(-1)?.heading.span.end);
+  for (const { index } of between.matchAll(/^#{1,6} {1,3}\W{0,3}\d{1,3}[.)] /gm))
+    if (!shown.has(start + index)) return true;
+  return false;
 }
 
 /** Two headings are no sequence yet. */

@@ -56,7 +56,15 @@ export function* findIntroduced(change: Change): Steps<Introduced> {
     notices.push(...(proof?.notices ?? []));
     placed.push(...placeAll(page, proof?.findings ?? withoutSuggestions(findings)));
   }
-  const reported = new Set(onePerCause(onePerPair(placed.map(({ finding }) => finding))));
+  const written = new Set(
+    placed.filter(({ anchor }) => anchor.kind === "added").map(({ finding }) => finding),
+  );
+  // A copy is talked about where it was written, not on the page that had the text all along.
+  const paired = onePerPair(
+    placed.map(({ finding }) => finding),
+    (finding) => written.has(finding),
+  );
+  const reported = new Set(onePerCause(paired));
   return {
     placed: placed.filter(({ finding }) => reported.has(finding)),
     fixed,

@@ -27,10 +27,13 @@ export function groupFindings(findings: readonly Finding[]): readonly Finding[] 
 }
 
 /**
- * Of findings that two pages have about each other keeps one: the one that offers a suggestion, or else the
- * one on the page that sorts later. To be done after `groupFindings`, over all pages.
+ * Of findings that two pages have about each other keeps one: the one that offers a suggestion, or else the one
+ * that is new, or else the one on the page that sorts later. To be done after `groupFindings`, over all pages.
  */
-export function onePerPair(findings: readonly Finding[]): readonly Finding[] {
+export function onePerPair(
+  findings: readonly Finding[],
+  isNew: (finding: Finding) => boolean = () => false,
+): readonly Finding[] {
   const known = new Map<string, Finding>();
   for (const finding of findings) {
     if (finding.group !== undefined) known.set(nameOf(finding, finding.group), finding);
@@ -42,7 +45,9 @@ export function onePerPair(findings: readonly Finding[]): readonly Finding[] {
     const counterpart = known.get(nameOf({ rule, path: group }, path));
     if (counterpart === undefined || counterpart === finding) return true;
     const [own, other] = [finding.suggestions.length > 0, counterpart.suggestions.length > 0];
-    return own === other ? path > group : own;
+    if (own !== other) return own;
+    const isOwnNew = isNew(finding);
+    return isOwnNew === isNew(counterpart) ? path > group : isOwnNew;
   });
 }
 

@@ -72,6 +72,14 @@ test("of two pages that are reported against each other alike, the later one is 
   expect(onePerPair([here, there])).toEqual([here]);
 });
 
+test("of two pages that are reported against each other alike, the one that a change wrote is kept", () => {
+  const here = finding(10, "handbook/leave.md");
+  const there = { ...finding(10, "handbook/onboarding.md"), path: "handbook/leave.md" };
+  expect(onePerPair([here, there], (it) => it === there)).toEqual([there]);
+  expect(onePerPair([here, there], (it) => it === here)).toEqual([here]);
+  expect(onePerPair([here, there], () => true)).toEqual([here]);
+});
+
 test("a finding of a page about itself has no counterpart", () => {
   const own = { ...finding(10, "handbook/onboarding.md"), suggestions: [] };
   expect(onePerPair([own])).toEqual([own]);

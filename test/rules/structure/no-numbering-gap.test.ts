@@ -8,6 +8,8 @@ testRule("structure/no-numbering-gap", {
     "## 2. Why\n\nText.\n\n### 2.a Us\n\nText.\n\n### 2.b Them\n\nText.\n\n### 2.c All\n\nText.\n",
     "## 2024 results\n\nText.\n\n## 2026 results\n\nText.\n",
     "## 1. Purpose\n\n### 1. Why\n\nText.\n\n### 2. How\n\nText.\n\n## 2. Scope\n\nText.\n",
+    // A fence behind other text opens nothing, so its end hides the heading below.
+    "## 1. Pay\n\nText.\n\n## 2. Hours\n\n- Set:```yaml\nhours: 6\n```\n\n## 3. Leave\n\n- Set:```yaml\ndays: 30\n```\n\n## 4. End\n\nText.\n",
   ],
   rejects: [
     {
