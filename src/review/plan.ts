@@ -125,7 +125,10 @@ function placesTaken(
   const taken = new Set<LineComment>();
   for (const thread of replaced) {
     const line = lines.find(
-      (each) => !taken.has(each) && each.placed.some((placed) => threadOf.get(placed) === thread),
+      (each) =>
+        each.anchor !== undefined &&
+        !taken.has(each) &&
+        each.placed.some((placed) => threadOf.get(placed) === thread),
     );
     if (line !== undefined) taken.add(line);
   }

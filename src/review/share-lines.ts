@@ -42,10 +42,17 @@ export function shareLines(
   const stuck = new Set(
     [...threadOf].flatMap(([placed, thread]) => (anchorOf(placed) === undefined ? [thread] : [])),
   );
+  const speaking = Map.groupBy(threadOf, ([, thread]) => thread);
   for (const placed of found) {
     const thread = threadOf.get(placed);
     const anchor = anchorOf(placed);
-    if (thread !== undefined && isKept(thread, !stuck.has(thread))) {
+    if (
+      thread !== undefined &&
+      isKept(thread, {
+        hasLines: !stuck.has(thread),
+        isWhole: (speaking.get(thread)?.length ?? 0) >= thread.findings.length,
+      })
+    ) {
       kept.set(thread, [...(kept.get(thread) ?? []), placed]);
       continue;
     }
@@ -69,11 +76,15 @@ export function shareLines(
 
 /**
  * Whether a thread is left as it is as long as a finding of it is there. One whose line has changed is not, where
- * all of its findings have a line to move to.
+ * all of its findings have a line to move to; nor is one that cannot be edited and has a finding that is gone.
  */
-function isKept(thread: PostedThread, hasLines: boolean): boolean {
+function isKept(
+  thread: PostedThread,
+  { hasLines, isWhole }: { readonly hasLines: boolean; readonly isWhole: boolean },
+): boolean {
   if (thread.isResolved) return isResolvedByPerson(thread);
-  return isTouched(thread) || !(canEdit(thread) || (thread.isOutdated && hasLines));
+  if (isTouched(thread)) return true;
+  return isWhole && !canEdit(thread) && !(thread.isOutdated && hasLines);
 }
 
 /** Whether the words of a thread can be brought up to date: its text counts from the line where it stands. */

@@ -21,6 +21,8 @@ function thread(noteId: number, over: Partial<PostedThread> = {}): PostedThread 
 const byPerson = { isResolved: true, resolvedBy: "person" } as const;
 const byBot = { isResolved: true, resolvedBy: "bot" } as const;
 
+const ofTwo = { findings: [...posted.findings, ...posted.findings] };
+
 const onNine = thread(1, { newLine: 9 });
 const answered = thread(3, { hasHumanReply: true });
 const outdated = thread(4, { newLine: undefined, isOutdated: true });
@@ -155,6 +157,18 @@ describe("findings and threads share lines:", () => {
       [a, away],
       [a, away].map((each) => [each, outdated] as const),
       { kept: ["ad (4)"] },
+    ],
+    [
+      "one whose line has changed, which also names a finding that is gone and has no line to move to",
+      [away],
+      [[away, thread(5, { ...ofTwo, newLine: undefined, isOutdated: true })]],
+      { lines: ["none: d"] },
+    ],
+    [
+      "one that nobody can edit and that also names a finding that is gone: a new comment takes its place",
+      [a],
+      [[a, thread(5, { ...ofTwo, isEditable: false })]],
+      { lines: ["5: a"] },
     ],
     [
       "an open one of a finding that has no line",
