@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { nearest } from "../lint/describe-issue.ts";
 import type { Handbook } from "../handbook/handbook.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import type { RuleState } from "../lint/select-rules.ts";
+import { nearestWord } from "../text/near-misses.ts";
 import { projectFolder } from "../project-folder.ts";
 import { existing, locate, standpoints } from "./locate.ts";
 import { openLocation } from "./open-handbook.ts";
@@ -36,8 +36,13 @@ export async function explain(subject: string, options: ExplainOptions): Promise
       named.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join(""),
     );
   } else {
-    const ids = rules.flatMap(({ id }) => [id, ...id.split("/")]);
-    throw new UsageError(`No rule or file is named ${subject}: ${nearest(subject, ids)}.`);
+    const hint = nearestWord(
+      subject,
+      rules.flatMap(({ id }) => [id, ...id.split("/")]),
+    );
+    const next =
+      hint === undefined ? "handbook-bot rules lists all rules" : `the nearest is ${hint}`;
+    throw new UsageError(`No rule or file is named ${subject}: ${next}.`);
   }
 }
 

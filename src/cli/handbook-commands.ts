@@ -6,7 +6,7 @@ export function addHandbookCommands(program: Command): void {
     .command("init")
     .description("Write a first configuration for a handbook, each line with its reason.")
     .option("--root <dir>", "folder of the handbook (default: the current folder)")
-    .option("--dry-run", "print it and write nothing")
+    .option("--dry-run", "print the configuration and write nothing")
     .action(async (options) => {
       const { init } = await import("./init/init.ts");
       await init(options);
@@ -32,7 +32,11 @@ export function addHandbookCommands(program: Command): void {
     .description("Show what a change of the configuration would do to the findings on all pages.")
     .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
     .option("--config <file>", "the new configuration (default: .handbook-bot.yml on disk)")
-    .option("--base <ref|file>", "what it replaces: a git revision or a configuration file", "HEAD")
+    .option(
+      "--base <ref|file>",
+      "the configuration to compare with: a git revision or a file",
+      "HEAD",
+    )
     .addOption(
       new Option("--format <format>", "output format")
         .choices(["pretty", "json"])
@@ -49,13 +53,13 @@ export function addHandbookCommands(program: Command): void {
     .argument("[dir]", "folder of the handbook", ".")
     .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
     .option("--min-words <n>", "minimum length of a passage, in words", "30")
-    .option("--similarity <n>", "least similarity, from 0.5 to 1", "0.8")
+    .option("--similarity <n>", "how alike two passages must be, from 0.5 to 1 (the same)", "0.8")
     .addOption(
       new Option("--format <format>", "output format")
         .choices(["pretty", "json", "html"])
         .default("pretty"),
     )
-    .option("--output <file>", "write to a file")
+    .option("--output <file>", "write the list to a file instead of printing it")
     .action(async (folder, options) => {
       const { duplicates } = await import("./duplicates.ts");
       await duplicates(folder, options);
@@ -64,7 +68,10 @@ export function addHandbookCommands(program: Command): void {
   program
     .command("rules")
     .description("List all rules, or count what they would report on a handbook.")
-    .option("--stats <dir>", "count the findings on this handbook, preview rules included")
+    .option(
+      "--stats <dir>",
+      "count what every rule would report on this handbook, preview rules included",
+    )
     .addOption(
       new Option("--format <format>", "output format")
         .choices(["pretty", "json"])
@@ -82,7 +89,7 @@ export function addHandbookCommands(program: Command): void {
 
   program
     .command("import-terms")
-    .description("Convert a list of misused terms to the terms: of a configuration.")
+    .description("Print a list of misused terms as the part terms: of a configuration.")
     .argument("<file>", "YAML with avoid, use_instead and reason")
     .option("--handbook <dir>", "count what each term would report on this handbook")
     .option("--most <n>", "comment out terms with more findings than this per 1,000 pages", "25")
@@ -94,7 +101,7 @@ export function addHandbookCommands(program: Command): void {
   program
     .command("explain")
     .description("Explain a rule, or show which rules apply to a page and why.")
-    .argument("<rule|path>", "rule id or path of a page")
+    .argument("<rule|path>", "name of a rule or of a family of rules, or path of a page")
     .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
     .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
     .action(async (subject, options) => {
@@ -105,7 +112,7 @@ export function addHandbookCommands(program: Command): void {
   program
     .command("sections")
     .description("Compare the sections of sibling pages, such as the benefits of each country.")
-    .argument("<folder>", "folder with the pages")
+    .argument("<folder>", "folder with the pages to compare")
     .option("--type <type>", "compare with the template of this type, such as entity-benefits")
     .action(async (folder, options) => {
       const { sections } = await import("./sections.ts");
@@ -115,7 +122,10 @@ export function addHandbookCommands(program: Command): void {
   program
     .command("new")
     .description("Create a page from a template.")
-    .argument("<kind>", "job-page, job-family, policy, process or a template of your configuration")
+    .argument(
+      "<kind>",
+      "job-page, job-family, job-family-part, policy, entity-benefits, process, or a template of your configuration",
+    )
     .argument("<path>", "path of the new page; an existing page is not overwritten")
     .option("--title <title>", "title of the page (default: derived from the file name)")
     .option("--root <dir>", "folder of the handbook; found by its configuration when left out")

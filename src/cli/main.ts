@@ -30,16 +30,16 @@ program
   .command("lint")
   .description("Lint a handbook, some of its pages, or only what a change introduces.")
   .argument("[paths...]", "pages or folders, or - for standard input (default: the whole handbook)")
-  .option("--stdin-path <path>", "the page that standard input is")
+  .option("--stdin-path <path>", "path of the page that standard input holds")
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
   .option(
     "--base <dir|ref>",
-    "report only findings that are new since a git revision or another copy",
+    "report only what is new since a git revision, or since another copy of the handbook",
   )
-  .option("--fix", "apply safe suggestions first")
+  .option("--fix", "apply safe suggestions first, then report what is left")
   .option("--rule <id>", "run only this rule or family (repeatable)", collect)
-  .option("--preview", "also run preview rules")
+  .option("--preview", "also run preview rules, which are still on trial")
   .addOption(failOn())
   .addOption(
     new Option("--format <format>", "report format").choices(reportFormats).default("pretty"),
@@ -47,12 +47,17 @@ program
   .addOption(
     new Option("--group-by <what>", "count findings instead of listing them").choices(groupings),
   )
-  .option("--output <file>", "write the report to this file")
-  .option("--report <format=file>", "write a further report to a file (repeatable)", collect)
+  .option("--output <file>", "write the report to a file instead of printing it")
+  .option(
+    "--report <format=file>",
+    "also write a report to a file, such as junit=report.xml (repeatable)",
+    collect,
+  )
   .addHelpText("after", exitCodes)
   .action(async (paths, options) => {
     const { lint } = await import("./lint.ts");
-    process.exitCode = await lint(paths, options);
+    const { oweReports } = await import("./report/owe-reports.ts");
+    process.exitCode = await oweReports(options, async () => lint(paths, options));
   });
 
 program
@@ -61,11 +66,17 @@ program
   .argument("[paths...]", "pages or folders (default: the whole handbook)")
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of .handbook-bot.yml")
-  .option("--base <dir|ref>", "fix only what is new since a git revision or another copy")
+  .option(
+    "--base <dir|ref>",
+    "fix only what is new since a git revision, or since another copy of the handbook",
+  )
   .option("--rule <id>", "apply only suggestions of this rule or family (repeatable)", collect)
-  .option("--preview", "also run preview rules")
+  .option("--preview", "also run preview rules, which are still on trial")
   .option("--dry-run", "print a diff and change nothing")
-  .option("--suggestions", "then ask about the suggestions that need a look, one by one")
+  .option(
+    "--suggestions",
+    "then ask, one by one, about the suggestions that are not safe to apply unread",
+  )
   .action(async (paths, options) => {
     const { fix } = await import("./fix-command.ts");
     await fix(paths, options);
@@ -73,7 +84,9 @@ program
 
 program
   .command("gate")
-  .description("Check in a pipeline what a merge request introduces, with the bot's verdict.")
+  .description(
+    "Check in a pipeline what a merge request introduces; pass or fail as the bot would.",
+  )
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of the target branch's")
   .option("--base <ref>", "what to compare with (default in GitLab CI: the target branch)")
@@ -84,12 +97,17 @@ program
       "what to print (default: gitlab-log or github in their pipelines, else pretty)",
     ).choices(reportFormats),
   )
-  .option("--report <format=file>", "also write a report to a file (repeatable)", collect)
+  .option(
+    "--report <format=file>",
+    "also write a report to a file, such as junit=report.xml (repeatable)",
+    collect,
+  )
   .option("--no-fetch", "use the clone as it is; do not fetch missing commits")
   .addHelpText("after", exitCodes)
   .action(async (options) => {
     const { gate } = await import("./gate.ts");
-    process.exitCode = await gate(options);
+    const { oweReports } = await import("./report/owe-reports.ts");
+    process.exitCode = await oweReports(options, async () => gate(options));
   });
 
 addHandbookCommands(program);
@@ -112,7 +130,7 @@ program
   .command("review")
   .description("Review one merge request now, without webhook or queue.")
   .argument("<project>", "id or path of the project")
-  .argument("<iid>", "number of the merge request")
+  .argument("<iid>", "number of the merge request, as in !16")
   .option("--dry-run", "print the review without writing to GitLab")
   .option(
     "--config <file>",
@@ -128,8 +146,10 @@ program
   .command("health")
   .description("Show what became of the bot's comments in a project, rule by rule.")
   .argument("<project>", "id or path of the project")
-  .option("--days <number>", "merge requests changed in the last so many days", "90")
-  .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+  .option("--days <number>", "look at merge requests that changed in the last <number> days", "90")
+  .addOption(
+    new Option("--format <format>", "output format").choices(["text", "json"]).default("text"),
+  )
   .addOption(envFile())
   .action(async (project, options) => {
     const { health } = await import("./health.ts");
@@ -182,14 +202,14 @@ async function run(): Promise<void> {
 function envFile(): Option {
   return new Option(
     "--env-file <file>",
-    "file with settings, a line each: HANDBOOK_BOT_GITLAB_URL=…; the environment outweighs it",
+    "file with settings, a line each: HANDBOOK_BOT_GITLAB_URL=…; variables of the environment win",
   );
 }
 
 function failOn(): Option {
   return new Option(
     "--fail-on <severity>",
-    "lowest severity that makes the command exit with 1",
+    "lowest severity that makes the command exit with 1 (default: gate.failOn of the configuration, or error)",
   ).choices(["error", "warning", "info", "never"]);
 }
 

@@ -137,7 +137,7 @@ test("the component's own script fails the job and leaves its reports", async ()
   const script = job.script
     .join("\n")
     .replaceAll("$[[ inputs.package ]]", "handbook-bot")
-    .replaceAll("$[[ inputs.fail-on ]]", "warning");
+    .replaceAll("$[[ inputs.options ]]", "");
   // npx would fetch the package; what it then runs is the program that was built for this run.
   const bin = folderOf({
     npx: `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${inject("program")}" "$@"\n`,
@@ -161,6 +161,36 @@ test("the component's own script fails the job and leaves its reports", async ()
   expect(readdirSync(join(folder, job.cache.paths[0] ?? ""))).toContain("handbook.index");
   expect(await git(folder, "status", "--porcelain", "--", ...job.cache.paths)).toBe("");
   expect(readFileSync(join(folder, "gl-code-quality-report.json"), "utf8")).toContain("leave.md");
+});
+
+test("a gate that cannot check anything says so in its reports", async () => {
+  const { folder, env } = await cloneFor("shallow clone", await openOrigin());
+  const reports = ["codequality=quality.json", "junit=junit.xml", "sarif=gate.sarif"];
+  const args = ["gate", "--no-fetch", ...reports.flatMap((to) => ["--report", to])];
+  const { code, stderr } = await runCli(folder, args, env);
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+  expect(code).toBe(2);
+  expect(stderr).toContain("GIT_DEPTH");
+  expect(JSON.parse(read("quality.json"))).toEqual([
+    expect.objectContaining({
+      description: `The pages could not be checked. ${stderr.trim()}`,
+      severity: "blocker",
+      location: { path: ".handbook-bot.yml", lines: { begin: 1, end: 1 } },
+    }),
+  ]);
+  expect(read("junit.xml")).toContain('errors="1"');
+  expect(JSON.parse(read("gate.sarif"))).toMatchObject({
+    runs: [{ invocations: [{ executionSuccessful: false }] }],
+  });
+});
+
+test("a report that cannot be written keeps the others from nothing", async () => {
+  const folder = folderOf({ "leave.md": page("Ask.") });
+  const reports = ["junit=junit.xml", "cold=quality.json"].flatMap((to) => ["--report", to]);
+  const { code, stderr } = await runCli(folder, ["lint", ...reports]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^--report cold=quality\.json: expected FORMAT=FILE/);
+  expect(readFileSync(join(folder, "junit.xml"), "utf8")).toContain("could not be checked");
 });
 
 test("outside a pipeline it asks what to compare with", async () => {

@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 import type { Severity } from "../../lint/finding.ts";
 import { type LintReport, placeOf } from "./report.ts";
 
@@ -20,5 +22,13 @@ export function renderCodeQuality(report: LintReport): string {
       location: { path: report.shownPath(path), lines: { begin: start.line, end: end.line } },
     };
   });
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  // An empty list would say that nothing was found.
+  const faults = report.faults.map(({ path, rule, message }) => ({
+    description: message,
+    check_name: rule ?? "handbook-bot",
+    fingerprint: hash("sha256", JSON.stringify([path, rule, message])),
+    severity: "blocker",
+    location: { path: report.shownPath(path), lines: { begin: 1, end: 1 } },
+  }));
+  return `${JSON.stringify([...entries, ...faults], null, 2)}\n`;
 }

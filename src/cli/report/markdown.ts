@@ -39,7 +39,7 @@ export function renderMarkdown(report: LintReport): string {
       : []),
     ...(more > 0 ? ["", `And ${more} more.`] : []),
     ...[...policyChangesOf(report), ...report.parts].flatMap((part) => ["", part]),
-    ...(faults.length > 0 ? ["", "Internal errors:", "", ...faults] : []),
+    ...(faults.length > 0 ? ["", "What could not be checked:", "", ...faults] : []),
     ...(report.notices.length > 0
       ? ["", ...report.notices.map((notice) => `- ${inline(notice)}`)]
       : []),

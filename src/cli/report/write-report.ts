@@ -48,9 +48,7 @@ export function writeReport(
   { format, output, report: others = [], groupBy }: ReportChoice,
   from: string,
 ): void {
-  for (const [name, file] of others.map(readTarget)) {
-    writeTo(resolve(from, file), renderers[name](report, plain), `--report ${name}=${file}`);
-  }
+  writeReports(report, others, from);
   const render = (paint: Paint): string =>
     groupBy === undefined
       ? renderers[format](report, paint)
@@ -61,6 +59,13 @@ export function writeReport(
   }
   writeTo(resolve(from, output), render(plain), `--output ${output}`);
   process.stdout.write(`${summarise(report)} Written to ${output}.\n`);
+}
+
+/** Writes reports to files: `FORMAT=FILE`, relative to where the person stands. @throws UsageError */
+export function writeReports(report: LintReport, targets: readonly string[], from: string): void {
+  for (const [name, file] of targets.map(readTarget)) {
+    writeTo(resolve(from, file), renderers[name](report, plain), `--report ${name}=${file}`);
+  }
 }
 
 /** @throws UsageError where a report to write is not named as it has to be. */
