@@ -39,6 +39,7 @@ overrides:
       "prose/no-repeated-wrod",
       "the nearest is prose/no-repeated-word",
     ],
+    ["what is like no rule", "zzzzzzzz", "zzzzzzzz: handbook-bot rules lists all rules."],
     ["a folder", "handbook", "handbook is not a page of the handbook"],
   ])("refuses %s", async (_, subject, message) => {
     const { stderr, code } = await runCli(folderOf(page), ["explain", subject]);
