@@ -141,7 +141,7 @@ function* lostAnchors(
 }
 
 /**
- * Finds the heading of the new page that is spelled nearly like the old one, or is in its position: the new name of
+ * Finds the heading of the new page that is spelled nearly like the old one, or like it but for its number, or is in its position: the new name of
  * the old heading, or else the last heading above it that still exists.
  */
 function successorOf(
@@ -155,7 +155,9 @@ function successorOf(
   if (lost === undefined) return undefined;
   const oldAnchors = new Set(old.headings.map((heading) => heading.anchor));
   const near = now.headings.findIndex(
-    (heading) => !oldAnchors.has(heading.anchor) && isSlip(lost.anchor, heading.anchor),
+    ({ anchor: next }) =>
+      !oldAnchors.has(next) &&
+      (isSlip(lost.anchor, next) || withoutNumber(lost.anchor) === withoutNumber(next)),
   );
   if (near !== -1) return { index: near, from: position, isRenamed: true };
   const places = new Map(now.headings.map((heading, index) => [heading.anchor, index]));
@@ -172,6 +174,11 @@ function successorOf(
     return place === -1 ? undefined : { index: place, from: position, isRenamed: false };
   }
   return undefined;
+}
+
+/** Sections that are numbered anew keep their names. */
+function withoutNumber(anchor: string): string {
+  return anchor.replace(/^\d{1,3}-(?=\D)/, "");
 }
 
 /** Only site generators read `{#id}` after a heading. */

@@ -100,6 +100,22 @@ describe("links/no-broken-incoming-link, when a heading changes,", () => {
     ]);
   });
 
+  test("finds a heading that is numbered anew where others were put before it", () => {
+    const numbered = {
+      ...others,
+      "content/handbook/onboarding.md": "[Sick](leave.md#2-sick-leave)\n",
+    };
+    const { lines } = checkChange(noBrokenIncomingLink, {
+      path,
+      before: "# Leave\n\n## 1. Holidays\n\nText.\n\n## 2. Sick leave\n\nText.\n",
+      after:
+        "# Leave\n\n## 1. Holidays\n\nText.\n\n## 2. Study\n\nText.\n\n## 3. Moving\n\nText.\n\n## 4. Sick leave\n\nText.\n",
+      others: numbered,
+      othersAfter: numbered,
+    });
+    expect(lines).toEqual([expect.stringMatching(/^15:1-.*links to “#2-sick-leave”/)]);
+  });
+
   test("reports the heading above where one is deleted, without a suggestion", () => {
     const { reports, lines } = edit("# Leave\n\n## Parental leave\n\nText.\n");
     expect(lines).toEqual([
