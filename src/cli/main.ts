@@ -89,7 +89,7 @@ program
   )
   .option("--root <dir>", "folder of the handbook; found by its configuration when left out")
   .option("--config <file>", "configuration file to use instead of the target branch's")
-  .option("--base <ref>", "what to compare with (default in GitLab CI: the target branch)")
+  .option("--base <dir|ref>", "what to compare with (default in GitLab CI: the target branch)")
   .addOption(failOn())
   .addOption(
     new Option(
