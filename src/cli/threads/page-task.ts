@@ -28,12 +28,17 @@ export interface PageOutcome {
   readonly excepted: readonly number[];
   /** The page with its safe suggestions applied; undefined where there are none or nobody asked. */
   readonly fixed: FixedPage | undefined;
+  /**
+   * Whether a safe suggestion is left that does not hold while the other pages are as they are: one that makes two
+   * copies of a passage differ holds once the other copy has changed.
+   */
+  readonly isHeldBack: boolean;
 }
 
 /** A page of which nothing is known but what went wrong. */
 export function failedPage(path: string, message: string): PageOutcome {
   const faults = [{ path, rule: undefined, message }];
-  return { findings: [], near: [], faults, notices: [], excepted: [], fixed: undefined };
+  return { ...nothing, faults };
 }
 
 /** Does a task with one page of a handbook. */
@@ -44,7 +49,7 @@ export function doPage(
   task: PageTask,
 ): PageOutcome {
   return task.kind === "fix"
-    ? { ...nothing, fixed: fixPage(revision, path, bytes) }
+    ? { ...nothing, ...fixPage(revision, path, bytes) }
     : lintPage(revision, path, bytes, task);
 }
 
@@ -55,6 +60,7 @@ const nothing: PageOutcome = {
   notices: [],
   excepted: [],
   fixed: undefined,
+  isHeldBack: false,
 };
 
 function lintPage(
@@ -70,12 +76,12 @@ function lintPage(
     : { findings: result.findings, notices: [] };
   const exceptions = engine.config.lint.exceptions ?? [];
   return {
+    ...nothing,
     findings,
     near: wantsNear ? candidatesOf(findings, page).map(({ near }) => near) : [],
     faults: result.faults,
     notices,
     excepted: [...(result.excepted ?? [])].map((exception) => exceptions.indexOf(exception)),
-    fixed: undefined,
   };
 }
 
@@ -84,14 +90,22 @@ function fixPage(
   { engine: { linter }, handbook }: Revision,
   path: string,
   bytes: Uint8Array,
-): FixedPage | undefined {
-  if (!isUtf8(bytes)) return undefined;
+): Pick<PageOutcome, "fixed" | "isHeldBack"> {
+  if (!isUtf8(bytes)) return nothing;
   const before = linter.parse(path, bytes).source;
+  let isHeldBack = false;
   const { source, applied } = applyAllSafe(before, (text) => {
     const page = linter.parse(path, text);
     const over = handbook.overlay(new Map([[path, page]]));
     const { findings, prove } = linter.lintPage(page, over);
-    return prove(findings).findings;
+    const proven = prove(findings).findings;
+    isHeldBack = countSafe(proven) < countSafe(findings);
+    return proven;
   });
-  return applied === 0 ? undefined : { path, before, after: source, applied };
+  const fixed = applied === 0 ? undefined : { path, before, after: source, applied };
+  return { fixed, isHeldBack };
+}
+
+function countSafe(findings: readonly Finding[]): number {
+  return findings.filter(({ suggestions }) => suggestions.some(({ isSafe }) => isSafe)).length;
 }

@@ -1,7 +1,12 @@
 import { availableParallelism } from "node:os";
 
 import { inTurns } from "../../worker/in-turns.ts";
-import { type LoadedHandbook, type OpenHandbook, remarkOnRedirects } from "../open-handbook.ts";
+import {
+  type LoadedHandbook,
+  type OpenHandbook,
+  readRevision,
+  remarkOnRedirects,
+} from "../open-handbook.ts";
 import { progress } from "../own-progress.ts";
 import { shareFiles } from "../shared-files.ts";
 import { doPage, type PageOutcome, type PageTask } from "./page-task.ts";
@@ -33,12 +38,12 @@ function threadsFor({ paths }: OpenHandbook): number {
 }
 
 async function workHere(
-  { read }: OpenHandbook,
-  { readAll }: LoadedHandbook,
+  { files, read }: OpenHandbook,
+  { engine }: LoadedHandbook,
   paths: readonly string[],
   task: PageTask,
 ): Promise<readonly PageOutcome[]> {
-  const revision = await readAll();
+  const revision = await readRevision(engine, files, read);
   const outcomes = await inTurns(
     (function* steps() {
       const done: PageOutcome[] = [];
