@@ -92,7 +92,10 @@ async function play(on: Stage): Promise<boolean> {
   checks.push(
     check(
       "refused calls",
-      on.gitlab.mistakes.map(({ method, path, status }) => `${status} ${method} ${path}`),
+      // A token of a project may not see the webhooks of its group, which the bot finds out by asking.
+      on.gitlab.mistakes
+        .filter(({ path }) => !/^\/groups\/[^/]+\/hooks$/.test(path))
+        .map(({ method, path, status }) => `${status} ${method} ${path}`),
     ),
   );
   checks.push(
