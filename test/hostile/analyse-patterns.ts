@@ -26,5 +26,5 @@ console.log(`${linear.size} patterns are linear.`);
 
 function write(): void {
   const keys = [...known, ...linear];
-  writeFileSync(listPath, `${JSON.stringify([...new Set(keys)].sort(), undefined, 1)}\n`);
+  writeFileSync(listPath, `${JSON.stringify([...new Set(keys)].sort(), undefined, 2)}\n`);
 }

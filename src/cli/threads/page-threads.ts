@@ -9,6 +9,7 @@ import { projectFolder } from "../../project-folder.ts";
 import { restingAt, type ThreadFunctions, type ThreadStart } from "./channel.ts";
 import { failedPage, type PageOutcome, type PageTask } from "./page-task.ts";
 import { splitEvenly } from "./split-evenly.ts";
+import { watchPages } from "./watch-pages.ts";
 
 /** What a page may cost in a thread. */
 export interface ThreadLimits {
@@ -31,9 +32,6 @@ const batchPages = 16;
 
 /** Space for new objects, in megabytes: most of a page's are dead when the next one begins. */
 const youngMb = 24;
-
-/** How often the cost of a page is looked at, in milliseconds. */
-const lookMs = 100;
 
 /** Threads that may end before it is the program that is at fault, and not a page. */
 const endsMax = 30;
@@ -111,7 +109,7 @@ export function startPageThreads(
     const { promise: ended, reject } = Promise.withResolvers<never>();
     // Nobody may be listening at the moment.
     ended.catch(() => {});
-    const stopLooking = watch(worker, at, limits, () => thread.end("time"));
+    const stopLooking = watchPages(worker, at, limits, () => thread.end("time"));
     let isEnded = false;
     const end: Running["end"] = (why) => {
       if (isEnded) return;
@@ -209,43 +207,4 @@ export function startPageThreads(
 function sizeOf({ contents }: Pick<ThreadStart, "contents">, path: string): number {
   const [from, to] = contents.places.get(path) ?? [0, 0];
   return to - from;
-}
-
-/** Looks now and then how much time a thread spends on one page; gives what stops it. */
-function watch(
-  worker: Worker,
-  at: Int32Array,
-  limits: ThreadLimits,
-  onTooLong: () => void,
-): () => void {
-  let page = restingAt;
-  let since = performance.now();
-  let usedBefore: number | undefined;
-  let used: number | undefined;
-  let isAsked = false;
-  const timer = setInterval(() => {
-    const now = Atomics.load(at, 0);
-    if (now !== page) {
-      page = now;
-      since = performance.now();
-      usedBefore = undefined;
-    }
-    if (page === restingAt) return;
-    if (performance.now() - since > limits.clockMs) onTooLong();
-    else if (used !== undefined && usedBefore !== undefined && used - usedBefore > limits.cpuMs)
-      onTooLong();
-    if (isAsked) return;
-    isAsked = true;
-    void worker.cpuUsage().then(
-      ({ user, system }) => {
-        isAsked = false;
-        if (Atomics.load(at, 0) !== now) return;
-        used = (user + system) / 1_000;
-        usedBefore ??= used;
-      },
-      () => {},
-    );
-  }, lookMs);
-  timer.unref();
-  return () => clearInterval(timer);
 }

@@ -102,7 +102,8 @@ test.each([
 
 test("a configuration reaches the rule, and cannot name an unknown place", () => {
   const config = parseHandbookConfig("c.yml", "jurisdictions:\n  colorado: [jobs/**]\n", metas);
-  expect(config.lint.layers.map(({ source, rules }) => [source, Object.keys(rules)])).toEqual([
+  const own = config.lint.layers.filter(({ source }) => source.startsWith("c.yml"));
+  expect(own.map(({ source, rules }) => [source, Object.keys(rules)])).toEqual([
     [
       "c.yml:1",
       ["jobs/require-pay-range", "jobs/require-posting-statement", "jobs/no-risky-wording"],
