@@ -163,9 +163,10 @@ const change = fc.tuple(configuration, configuration, fc.boolean()).map(([one, o
   return [before, entry === undefined ? before : { ...before, [entry[0]]: entry[1] }] as const;
 });
 
-/** 200 changes of a configuration, in parts, so that none takes long on a busy machine. */
-const parts = [0, 1, 2, 3, 4];
-const seed = Number(process.env["FAST_CHECK_SEED"] ?? 20_261_123);
+/** 200 changes of a configuration, in parts, so that none takes long on a busy machine; of a drawn seed one part. */
+const drawnSeed = process.env["FAST_CHECK_SEED"];
+const parts = drawnSeed === undefined ? [0, 1, 2, 3, 4] : [0];
+const seed = Number(drawnSeed ?? 20_261_123);
 
 test.each(parts)("what-if is the difference of two whole runs (part %i)", (part) => {
   let differing = 0;
@@ -184,7 +185,7 @@ test.each(parts)("what-if is the difference of two whole runs (part %i)", (part)
       if (expected.size > 0) differing += 1;
       expect(counts).toEqual(expected);
     }),
-    { numRuns: 200 / parts.length, seed: seed + part },
+    { numRuns: 40, seed: seed + part },
   );
   expect(differing).toBeGreaterThan(10);
 });
