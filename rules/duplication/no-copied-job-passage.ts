@@ -1,31 +1,12 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { HandbookRule } from "../../src/lint/rule.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { copiedPassages } from "./copied-passages.ts";
+import { copyOptions } from "./copy-options.ts";
 import { repeatedLevels } from "./repeated-levels.ts";
 import { isJob } from "./no-copied-passage.ts";
 
-const options = z.strictObject({
-  minWords: z
-    .int()
-    .min(15)
-    .max(1000)
-    .default(30)
-    .describe("Shortest passage that is looked at, in words."),
-  minSimilarity: z
-    .number()
-    .min(0.5)
-    .max(1)
-    .default(1)
-    .describe("Least similarity, from 0.5 to 1; 1 reports exact copies only."),
-  templatePages: z
-    .int()
-    .min(2)
-    .max(50)
-    .default(4)
-    .describe("A passage that appears on this many other pages is a template and not reported."),
-  ignore: z.array(z.string()).default([]).describe("Globs of pages that may repeat others."),
-});
+const options = copyOptions({ minSimilarity: 1, ignore: [] });
 type Options = z.output<typeof options>;
 
 /** What holds for several jobs is written once. */

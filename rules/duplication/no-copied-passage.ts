@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { HandbookRule } from "../../src/lint/rule.ts";
 import type { PageType } from "../../src/page/page.ts";
 import { ruleOptions } from "../rule-options.ts";
 import { copiedPassages } from "./copied-passages.ts";
+import { copyOptions } from "./copy-options.ts";
 
 /** Pages that repeat each other on purpose. */
 export const IGNORED = [
@@ -15,27 +16,7 @@ export const IGNORED = [
   "**/benefits/**",
 ];
 
-const options = z.strictObject({
-  minWords: z
-    .int()
-    .min(15)
-    .max(1000)
-    .default(30)
-    .describe("Shortest passage that is looked at, in words."),
-  minSimilarity: z
-    .number()
-    .min(0.5)
-    .max(1)
-    .default(0.8)
-    .describe("Least similarity, from 0.5 to 1; 1 reports exact copies only."),
-  templatePages: z
-    .int()
-    .min(2)
-    .max(50)
-    .default(4)
-    .describe("A passage that appears on this many other pages is a template and not reported."),
-  ignore: z.array(z.string()).default(IGNORED).describe("Globs of pages that may repeat others."),
-});
+const options = copyOptions({ minSimilarity: 0.8, ignore: IGNORED });
 type Options = z.output<typeof options>;
 
 /** A passage has one page; others link to it. */
