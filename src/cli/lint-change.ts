@@ -30,7 +30,10 @@ export function lintChange(
     pages: outcome.pages,
     findings,
     faults: outcome.faults,
-    notices: isBroken ? [verdict.description, ...outcome.notices] : outcome.notices,
+    notices: outcome.notices,
+    ...(isBroken && {
+      failure: `${verdict.description} Nothing was checked. Fix it there, or in this merge request.`,
+    }),
     parts: renderParts(parts),
     fixed: outcome.fixed,
     policyChanges,

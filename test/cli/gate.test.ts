@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { reportFormats } from "../../src/cli/report/formats.ts";
 import { folderOf, git, runCli, writeFiles } from "./run-cli.ts";
 
 const jobSchema = z.object({
@@ -30,9 +31,9 @@ interface Scene {
  * A handbook in which somebody wrote a mistake on a branch, while others merged another mistake into the target
  * branch. Commits can be fetched by their id, as GitLab lets them.
  */
-async function openOrigin(): Promise<Scene> {
+async function openOrigin(config = "gate: { failOn: warning }\n"): Promise<Scene> {
   const origin = folderOf({
-    ".handbook-bot.yml": "gate: { failOn: warning }\n",
+    ".handbook-bot.yml": config,
     "leave.md": page("Ask your manager."),
     "pay.md": page("Pay day is the last Friday."),
   });
@@ -182,6 +183,33 @@ test("a gate that cannot check anything says so in its reports", async () => {
   expect(JSON.parse(read("gate.sarif"))).toMatchObject({
     runs: [{ invocations: [{ executionSuccessful: false }] }],
   });
+});
+
+test.each([
+  ["of the clone", "GIT_DEPTH: 0", 2],
+  ["of the target branch's configuration", "Fix it there, or in this merge request", 1],
+])("where nothing can be checked because %s, every report says what to do", async (...row) => {
+  const [cause, advice, expected] = row;
+  const isClone = cause === "of the clone";
+  const scene = isClone ? await openOrigin() : await openOrigin("rules: { prse: off }\n");
+  const { folder, env } = await cloneFor("shallow clone", scene);
+  const targets = reportFormats.flatMap((format) => ["--report", `${format}=report.${format}`]);
+  const args = ["gate", ...(isClone ? ["--no-fetch"] : []), ...targets];
+  const { code, stdout } = await runCli(folder, args, env);
+  expect(code, stdout).toBe(expected);
+  for (const format of reportFormats) {
+    const text = readFileSync(join(folder, `report.${format}`), "utf8");
+    expect(text.replaceAll("`", ""), format).toContain(advice);
+    expect(text, format).not.toMatch(/No (?:new )?findings/);
+  }
+});
+
+test("a report that is written instead of printed says why it is empty, too", async () => {
+  const { folder, env } = await cloneFor("shallow clone", await openOrigin());
+  const output = ["lint", "--base", "nowhere", "--format", "markdown", "--output", "report.md"];
+  const { code } = await runCli(folder, output, env);
+  expect(code).toBe(2);
+  expect(readFileSync(join(folder, "report.md"), "utf8")).toContain("could not be checked");
 });
 
 test("a report that cannot be written keeps the others from nothing", async () => {

@@ -27,6 +27,19 @@ describe("a report as", () => {
     ).not.toMatch(/[<>]/);
   });
 
+  test("JUnit names file and place as GitLab shows them, and no test twice", async () => {
+    const [page = "", other = ""] = ["a.md", "b.md"];
+    const text = "---\ntitle: Leave\n---\n\n# Leave\n\nGuys, ask the the manager.\n";
+    const terms = "terms: [{ avoid: [guys], write: people }, { avoid: [guys], write: team }]\n";
+    const files = { ".handbook-bot.yml": terms, [page]: text, [other]: text };
+    const { stdout } = await runCli(folderOf(files), ["lint", "--format", "junit"]);
+    const cases = [...stdout.matchAll(/<testcase classname="(.*?)" name="(.*?)" file="(.*?)">/g)];
+    expect(cases.length).toBe(stdout.match(/<testcase /g)?.length);
+    expect(cases.map(([, , , file]) => file)).toEqual(cases.map(([, name]) => name));
+    expect(stdout).toContain('name="prose/no-repeated-word at 7:11" file="b.md"');
+    expect(new Set(cases.map(([all]) => all)).size).toBe(cases.length);
+  });
+
   test("SARIF names rules, places, fingerprints and fixes", async () => {
     const { runs } = JSON.parse(await write("sarif")) as {
       runs: readonly { tool: { driver: { rules: object[] } }; results: object[] }[];

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 import type { Severity } from "../../lint/finding.ts";
-import { type LintReport, placeOf } from "./report.ts";
+import { faultsOf, type LintReport, placeOf } from "./report.ts";
 
 /** GitLab knows info, minor, major, critical and blocker. docs.gitlab.com, ci/testing/code_quality, 2026-11 */
 const grades: Readonly<Record<Severity, string>> = {
@@ -23,7 +23,7 @@ export function renderCodeQuality(report: LintReport): string {
     };
   });
   // An empty list would say that nothing was found.
-  const faults = report.faults.map(({ path, rule, message }) => ({
+  const faults = faultsOf(report).map(({ path, rule, message }) => ({
     description: message,
     check_name: rule ?? "handbook-bot",
     fingerprint: hash("sha256", JSON.stringify([path, rule, message])),

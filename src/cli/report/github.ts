@@ -1,6 +1,6 @@
 import type { Severity } from "../../lint/finding.ts";
 import { showUnseen } from "../../text/printable.ts";
-import { type LintReport, placeOf } from "./report.ts";
+import { faultsOf, type LintReport, placeOf } from "./report.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -17,7 +17,7 @@ export function renderGithub(report: LintReport): string {
     const place = `file=${property(report.shownPath(path))},line=${start.line},endLine=${end.line}${columns}`;
     return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}`;
   });
-  const faults = report.faults.map(
+  const faults = faultsOf(report).map(
     ({ path, message }) => `::error file=${property(report.shownPath(path))}::${data(message)}`,
   );
   return [...findings, ...faults].map((line) => `${line}\n`).join("");

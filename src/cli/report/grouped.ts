@@ -2,7 +2,7 @@ import type { Finding } from "../../lint/finding.ts";
 import { compareText } from "../../text/compare-text.ts";
 import { printable } from "../../text/printable.ts";
 import { withThousands } from "../../text/wording.ts";
-import { type Paint, summarise } from "./pretty.ts";
+import { faultLines, type Paint, summarise } from "./pretty.ts";
 import type { Grouping } from "./formats.ts";
 import { type LintReport, severities } from "./report.ts";
 
@@ -32,5 +32,6 @@ export function renderGrouped(report: LintReport, by: Grouping, paint: Paint): s
       )
       .join("  ");
   const table = rows.length === 0 ? [] : [paint("bold", line(head)), ...rows.map(line), ""];
-  return [...table, ...report.notices.map(printable), summarise(report), ""].join("\n");
+  const faults = report.faults.length === 0 ? [] : [...faultLines(report.faults, paint), ""];
+  return [...table, ...faults, ...report.notices.map(printable), summarise(report), ""].join("\n");
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { Finding } from "../../lint/finding.ts";
 import type { reportSchema } from "./report-schema.ts";
-import { type LintReport, placeOf } from "./report.ts";
+import { faultsOf, type LintReport, placeOf } from "./report.ts";
 
 type JsonReport = z.infer<typeof reportSchema>;
 
@@ -22,7 +22,11 @@ export function renderJson(report: LintReport): string {
       isMarks: marks.isMarks.map(({ start, end }) => ({ start, end })),
     })),
     verdict: { ...report.verdict },
-    faults: report.faults.map(({ path, rule, message }) => ({ path, rule: rule ?? null, message })),
+    faults: faultsOf(report).map(({ path, rule, message }) => ({
+      path,
+      rule: rule ?? null,
+      message,
+    })),
   };
   return `${JSON.stringify(json, null, 2)}\n`;
 }

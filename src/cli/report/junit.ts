@@ -1,9 +1,12 @@
 import type { Finding } from "../../lint/finding.ts";
 import { count } from "../../text/wording.ts";
-import { type LintReport, placeOf, severities } from "./report.ts";
+import { failsGate } from "../../review/verdict.ts";
+import { faultsOf, type LintReport, placeOf } from "./report.ts";
 
 /**
- * Writes a report as JUnit XML: one suite a page. Findings that fail the gate are failures, internal errors
+ * Writes a report as JUnit XML: one suite a page. GitLab shows the class, the name, the file and the text of a
+ * test, no line, and drops the second test of a name: docs.gitlab.com, ci/testing/unit_test_reports, 2026-11.
+ * So the name has line and column, and is counted where it would be there twice. Findings that fail the gate are failures, internal errors
  * are errors, everything else is a passed test with its text as output, so that a widget which counts
  * failures agrees with the exit code.
  */
@@ -12,12 +15,14 @@ export function renderJunit(report: LintReport): string {
     suite(report.shownPath(path), findings, report),
   );
   const failures = report.findings.filter((finding) => isFailure(finding, report)).length;
-  const tests = report.findings.length + report.faults.length;
-  const errors = report.faults.map(({ path, rule, message }) => {
+  const faults = faultsOf(report);
+  const tests = report.findings.length + faults.length;
+  const errors = faults.map(({ path, rule, message }) => {
     const name = attribute(rule ?? "handbook-bot");
-    return `  <testsuite name="${attribute(report.shownPath(path))}" tests="1" failures="0" errors="1">
-    <testcase classname="${attribute(report.shownPath(path))}" name="${name}">
-      <error message="${attribute(message)}"/>
+    const file = attribute(report.shownPath(path));
+    return `  <testsuite name="${file}" tests="1" failures="0" errors="1">
+    <testcase classname="${file}" name="${name}" file="${file}">
+      <error message="${attribute(message)}">${content(message)}</error>
     </testcase>
   </testsuite>`;
   });
@@ -30,7 +35,7 @@ export function renderJunit(report: LintReport): string {
   </testsuite>`,
         ];
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="handbook-bot" tests="${Math.max(tests, 1)}" failures="${failures}" errors="${report.faults.length}">
+<testsuites name="handbook-bot" tests="${Math.max(tests, 1)}" failures="${failures}" errors="${faults.length}">
 ${[...suites, ...errors, ...passed].join("\n")}
 </testsuites>
 `;
@@ -38,26 +43,41 @@ ${[...suites, ...errors, ...passed].join("\n")}
 
 function suite(path: string, findings: readonly Finding[], report: LintReport): string {
   const failures = findings.filter((finding) => isFailure(finding, report)).length;
+  const names = unique(
+    findings.map(({ rule, span }) => {
+      const { start } = placeOf(report.lines(findings[0]?.path ?? ""), span);
+      return `${rule} at ${start.line}:${start.column}`;
+    }),
+  );
   return `  <testsuite name="${attribute(path)}" tests="${findings.length}" failures="${failures}" errors="0">
-${findings.map((finding) => testCase(path, finding, report)).join("\n")}
+${findings.map((finding, index) => testCase(path, finding, names[index] ?? "", report)).join("\n")}
   </testsuite>`;
 }
 
-function testCase(path: string, finding: Finding, report: LintReport): string {
+/** Counts names that are there more than once. */
+function unique(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}
+
+function testCase(path: string, finding: Finding, name: string, report: LintReport): string {
   const { start } = placeOf(report.lines(finding.path), finding.span);
   const where = `${path}:${start.line}:${start.column}`;
-  const name = attribute(`${finding.rule} at ${start.line}:${start.column}`);
   const text = `${where}: ${finding.message}`;
   const outcome = isFailure(finding, report)
     ? `<failure type="${finding.severity}" message="${attribute(finding.message)}">${content(text)}</failure>`
     : `<system-out>${content(`${finding.severity}: ${text}`)}</system-out>`;
-  return `    <testcase classname="${attribute(path)}" name="${name}">
+  return `    <testcase classname="${attribute(path)}" name="${attribute(name)}" file="${attribute(path)}">
       ${outcome}
     </testcase>`;
 }
 
-function isFailure({ severity }: Finding, { failOn }: LintReport): boolean {
-  return failOn !== "never" && severities.indexOf(severity) <= severities.indexOf(failOn);
+function isFailure(finding: Finding, { failOn }: LintReport): boolean {
+  return failsGate(finding, failOn);
 }
 
 function content(text: string): string {

@@ -33,7 +33,7 @@ export function renderMarkdown(report: LintReport): string {
   return [
     "## handbook-bot",
     "",
-    summarise(report),
+    ...summaryOf(report),
     ...(rows.length > 0
       ? ["", "| Place | Severity | Finding | Rule |", "| --- | --- | --- | --- |", ...rows]
       : []),
@@ -45,6 +45,14 @@ export function renderMarkdown(report: LintReport): string {
       : []),
     "",
   ].join("\n");
+}
+
+/** The sums; where nothing could be checked each line of the reason, as Markdown folds lines. */
+function summaryOf(report: LintReport): readonly string[] {
+  const { failure } = report;
+  if (failure === undefined) return [summarise(report)];
+  const [first = "", ...more] = failure.split("\n").filter((line) => line.trim() !== "");
+  return [`**${inline(first)}**`, ...more.flatMap((line) => ["", `- ${inline(line)}`])];
 }
 
 function policyChangesOf({ policyChanges }: LintReport): readonly string[] {

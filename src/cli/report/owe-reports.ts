@@ -1,11 +1,11 @@
 import { join } from "node:path";
 
-import { configFileName } from "../../config/handbook-config.ts";
 import { UsageError } from "../usage-error.ts";
 import { type ReportChoice, writeReports } from "./write-report.ts";
 
 /** What the command line says of a run that writes reports. */
-interface Choice extends Pick<ReportChoice, "report"> {
+interface Choice extends Pick<ReportChoice, "report" | "output"> {
+  readonly format?: ReportChoice["format"];
   readonly root?: string;
 }
 
@@ -22,7 +22,10 @@ export async function oweReports<T>(choice: Choice, run: () => Promise<T>): Prom
   }
 }
 
-function writeFailure({ root = "", report = [] }: Choice, error: unknown): void {
+function writeFailure(
+  { root = "", report = [], output, format = "pretty" }: Choice,
+  error: unknown,
+): void {
   // Reports are kept and shown to others: what may have a secret in it stays in the log of the job.
   const reason =
     error instanceof UsageError ? error.message : "An internal error; the log of the job has it.";
@@ -30,8 +33,9 @@ function writeFailure({ root = "", report = [] }: Choice, error: unknown): void 
   const failed = {
     pages: 0,
     findings: [],
-    faults: [{ path: join(root, configFileName), rule: undefined, message }],
+    faults: [],
     notices: [],
+    failure: message,
     fixed: undefined,
     policyChanges: [],
     parts: [],
@@ -39,9 +43,10 @@ function writeFailure({ root = "", report = [] }: Choice, error: unknown): void 
     failOn: "error",
     rules: [],
     lines: () => undefined,
-    shownPath: (path: string) => path,
+    shownPath: (path: string) => join(root, path),
   } as const;
-  for (const target of report) {
+  const targets = output === undefined ? report : [...report, `${format}=${output}`];
+  for (const target of targets) {
     try {
       writeReports(failed, [target], process.cwd());
     } catch {

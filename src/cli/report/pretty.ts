@@ -47,8 +47,9 @@ export function renderPretty(report: LintReport, paint: Paint): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** One sentence with the sums: `3 findings (1 error, 2 warnings) on 2 of 40 pages.` */
-export function summarise({ findings, faults, pages, fixed }: LintReport): string {
+/** One sentence with the sums: `3 findings (1 error, 2 warnings) on 2 of 40 pages.`, or why there are none. */
+export function summarise({ findings, faults, pages, fixed, failure }: LintReport): string {
+  if (failure !== undefined) return printable(failure);
   const on = new Set(findings.map(({ path }) => path)).size;
   // Findings in the configuration or another file with data are on no page.
   const where = on > pages ? `in ${count(on, "file")}` : `on ${on} of ${count(pages, "page")}`;
@@ -116,7 +117,7 @@ function marked(text: string, marks: readonly Span[], paint: Paint): string {
   return line + printable(text.slice(from));
 }
 
-function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
+export function faultLines(faults: readonly Fault[], paint: Paint): readonly string[] {
   return faults.map(
     ({ path, rule, message }) =>
       `${paint("red", "fault")}  ${printable(path)}  ${rule ?? ""}  ${printable(message)}`,

@@ -1,3 +1,4 @@
+import { configFileName } from "../../config/handbook-config.ts";
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import type { RuleMeta } from "../../lint/rule.ts";
@@ -15,6 +16,8 @@ export interface LintReport {
   readonly faults: readonly Fault[];
   /** Limits that were reached, one sentence each. */
   readonly notices: readonly string[];
+  /** Why nothing could be checked, and what to do; undefined where pages were. */
+  readonly failure?: string;
   /** Findings that the change took away; undefined where there is no change. */
   readonly fixed: number | undefined;
   /** What the change makes of the demands of policies. */
@@ -46,6 +49,12 @@ export function placeOf(lines: LineIndex | undefined, span: Span, line = 1): Pla
 
 /** From the gravest down. */
 export const severities = ["error", "warning", "info"] as const satisfies readonly Severity[];
+
+/** What could not be checked, for formats that have a place for nothing but single files. */
+export function faultsOf({ faults, failure }: LintReport): readonly Fault[] {
+  if (failure === undefined) return faults;
+  return [...faults, { path: configFileName, rule: undefined, message: failure }];
+}
 
 /** A report before it is known from where it is read. */
 export type LintResult = Omit<LintReport, "shownPath">;

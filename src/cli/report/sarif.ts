@@ -1,6 +1,6 @@
 import type { Severity } from "../../lint/finding.ts";
 import type { RuleMeta } from "../../lint/rule.ts";
-import { type LintReport, placeOf } from "./report.ts";
+import { faultsOf, type LintReport, placeOf } from "./report.ts";
 
 /** SARIF 2.1.0 §3.27.10 */
 const levels: Readonly<Record<Severity, string>> = {
@@ -54,8 +54,8 @@ export function renderSarif(report: LintReport): string {
         })),
         invocations: [
           {
-            executionSuccessful: report.faults.length === 0,
-            toolExecutionNotifications: report.faults.map(({ path, rule, message }) => ({
+            executionSuccessful: faultsOf(report).length === 0,
+            toolExecutionNotifications: faultsOf(report).map(({ path, rule, message }) => ({
               level: "error",
               message: { text: `${rule === undefined ? "" : `${rule}: `}${message}` },
               locations: [
