@@ -56,6 +56,8 @@ export interface ReadChange {
   readonly hasMoreOthers?: boolean;
   /** Pages that could not be read and limits that were reached, one sentence each. */
   readonly notices: readonly string[];
+  /** The new texts of changed files that are pages by the change's own configuration alone. */
+  readonly entering?: readonly PageText[];
   /** The texts of all pages of the target branch; asked for where the change is one of the configuration. */
   readonly texts?: Texts | undefined;
 }

@@ -26,15 +26,24 @@ export function* createChange(
     others: read.others,
     hasMoreOthers: read.hasMoreOthers ?? false,
     notices: read.notices,
-    texts: read.texts && textsAfter(pages, read.texts),
+    texts: read.texts && textsAfter(pages, read, read.texts),
   };
 }
 
 /** Lays the changed pages over the texts of all. */
-function textsAfter(pages: readonly ChangedPage[], texts: Texts): Texts {
-  const changed = new Set(pages.flatMap(({ path, oldPath }) => [path, oldPath]));
+function textsAfter(
+  pages: readonly ChangedPage[],
+  { entering = [], removed }: ReadChange,
+  texts: Texts,
+): Texts {
+  const changed = new Set([
+    ...pages.flatMap(({ path, oldPath }) => [path, oldPath]),
+    ...entering.map(({ path }) => path),
+    ...removed,
+  ]);
   return function* lay() {
     for (const text of texts()) if (!changed.has(text.path)) yield text;
+    yield* entering;
     for (const { after } of pages) if (after) yield { path: after.path, source: after.source };
   };
 }

@@ -9,28 +9,42 @@ export type ListedFile = Pick<ChangedFile, "status" | "oldPath" | "path" | "diff
 /** What of a change has to be read, and what is known by its name alone. */
 export interface SelectedFiles extends Pick<ReadChange, "added" | "removed"> {
   readonly wanted: readonly ListedFile[];
+  /** Files that the change leaves there, and that are pages by its own configuration alone. */
+  readonly entering: readonly ListedFile[];
+}
+
+/** What a change's own configuration makes of files. */
+export interface OwnChoice {
+  /** Files with data that it names. */
+  readonly names: ReadonlySet<string>;
+  readonly isPage: (path: string) => boolean;
 }
 
 /**
  * Selects the files of a change that a review reads: pages, and files with data, among them those that the
- * change's own configuration `names`. A page that leaves or enters the handbook by a rename counts as deleted
+ * change's own configuration names. A page that leaves or enters the handbook by a rename counts as deleted
  * or added.
  */
 export function selectFiles(
   listed: readonly ListedFile[],
   { isPage, isData }: Pick<Engine, "isPage" | "isData">,
-  names: ReadonlySet<string>,
+  own: OwnChoice,
 ): SelectedFiles {
   const wanted: ListedFile[] = [];
+  const entering: ListedFile[] = [];
   const added: string[] = [];
   const removed: string[] = [];
   for (const file of listed.flatMap((each) => splitRename(each, isPage))) {
     const { status, path } = file;
-    if (isPage(path) || isData(path) || names.has(path)) wanted.push(file);
-    else if (status === "added") added.push(path);
+    if (isPage(path) || isData(path) || own.names.has(path)) {
+      wanted.push(file);
+      continue;
+    }
+    if (status === "added") added.push(path);
     else if (status === "deleted") removed.push(path);
+    if (status !== "deleted" && own.isPage(path)) entering.push(file);
   }
-  return { wanted, added, removed };
+  return { wanted, entering, added, removed };
 }
 
 /** Whether a change brings a configuration, under its name or a wrong one. */
@@ -64,10 +78,14 @@ export function configurationOf(
   );
 }
 
-/** The files that the text of a configuration names; none where it has errors. */
-export function filesNamedIn(text: string, engine: Pick<Engine, "reconfigure">): readonly string[] {
-  const { redirects, baseline } = namedFiles(configIn(text, engine));
-  return [...redirects, ...baseline];
+/** What a change's own configuration makes of files: nothing where there is none, or it has errors. */
+export function ownChoice(
+  bytes: Uint8Array | undefined,
+  engine: Pick<Engine, "reconfigure">,
+): OwnChoice {
+  const own = bytes && engineFor(new TextDecoder().decode(bytes), engine);
+  const { redirects, baseline } = namedFiles(own?.config);
+  return { names: new Set([...redirects, ...baseline]), isPage: own?.isPage ?? (() => false) };
 }
 
 /** The files that a configuration names, by what they are; none without one. */
@@ -85,8 +103,12 @@ export function configIn(
   text: string,
   engine: Pick<Engine, "reconfigure">,
 ): HandbookConfig | undefined {
+  return engineFor(text, engine)?.config;
+}
+
+function engineFor(text: string, engine: Pick<Engine, "reconfigure">): Engine | undefined {
   try {
-    return engine.reconfigure(text).config;
+    return engine.reconfigure(text);
   } catch (error) {
     if (error instanceof DataFileError) return undefined;
     throw error;

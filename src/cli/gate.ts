@@ -4,6 +4,7 @@ import { pipelineOf } from "./change/pipeline.ts";
 import { lint, type LintOptions } from "./lint.ts";
 import { locate, standpoints } from "./locate.ts";
 import type { ReportFormat } from "./report/formats.ts";
+import { say } from "./own-progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line says. */
@@ -28,11 +29,29 @@ export async function gate(options: GateOptions): Promise<number> {
       "gate finds no GitLab pipeline here. Name what to compare with: handbook-bot gate --base origin/main.",
     );
   }
+  const choice = { ...options, base, format: options.format ?? formatFor(env) };
   if (pipeline !== undefined && options.fetch) {
     const { root } = locate({ ...options, named: [] }, standpoints(process.cwd(), env));
-    for (const line of await completeClone(openGit(root), pipeline)) console.error(line);
+    const { fetched, problems } = await completeClone(openGit(root), pipeline);
+    for (const line of fetched) say(line);
+    return afterFetch(problems, async () => lint([], choice));
   }
-  return lint([], { ...options, base, format: options.format ?? formatFor(env) });
+  return lint([], choice);
+}
+
+/** Says why something could not be fetched: with the error that it leads to, or else beside the outcome. */
+async function afterFetch(
+  problems: readonly string[],
+  run: () => Promise<number>,
+): Promise<number> {
+  try {
+    const code = await run();
+    for (const problem of problems) say(problem);
+    return code;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError([error.message, ...problems].join(" "));
+  }
 }
 
 function formatFor(env: NodeJS.ProcessEnv): ReportFormat {

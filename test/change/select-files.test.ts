@@ -5,9 +5,9 @@ import {
   changesConfiguration,
   configIn,
   configurationOf,
-  filesNamedIn,
   type ListedFile,
   namedFiles,
+  ownChoice,
   selectFiles,
 } from "../../src/change/select-files.ts";
 import { engineFactory } from "../../src/config/engine.ts";
@@ -27,7 +27,8 @@ const is = {
 
 /** `status old path`, of each file that is read. */
 function selected(files: readonly ListedFile[], names: readonly string[] = []) {
-  const { wanted, added, removed } = selectFiles(files, is, new Set(names));
+  const own = { names: new Set(names), isPage: () => false };
+  const { wanted, added, removed } = selectFiles(files, is, own);
   const brief = wanted.map(({ status, oldPath, path }) => [status, oldPath, path].join(" "));
   return { wanted: brief, added, removed };
 }
@@ -59,9 +60,26 @@ describe("of the files of a change", () => {
   });
 
   test("a page that leaves the handbook has no lines in the diff", () => {
-    const { wanted } = selectFiles([listed("renamed", "b.txt", "a.md")], is, new Set());
+    const { wanted } = selectFiles(
+      [listed("renamed", "b.txt", "a.md")],
+      is,
+      ownChoice(undefined, engineWith(smallLinter)),
+    );
     expect(wanted).toEqual([{ status: "deleted", oldPath: "a.md", path: "a.md", diff: undefined }]);
   });
+});
+
+test("files that only the change's own configuration makes pages are known beside the others", () => {
+  const files = ["added", "modified", "deleted"] as const;
+  const listedFiles = files.map((status) => listed(status, `${status}.mdx`));
+  const own = { names: new Set<string>(), isPage: (path: string) => path.endsWith(".mdx") };
+  const { wanted, entering, added, removed } = selectFiles(listedFiles, is, own);
+  expect({ wanted, added, removed }).toEqual({
+    wanted: [],
+    added: ["added.mdx"],
+    removed: ["deleted.mdx"],
+  });
+  expect(entering.map(({ path }) => path)).toEqual(["added.mdx", "modified.mdx"]);
 });
 
 describe("the configuration of a change", () => {
@@ -114,7 +132,7 @@ describe("the files that a configuration names", () => {
     ["rule: [", []],
     ["baselin: b.json", []],
   ])("%j are %j", (text, names) => {
-    expect(filesNamedIn(text, engine)).toEqual(names);
+    expect([...ownChoice(new TextEncoder().encode(text), engine).names]).toEqual(names);
   });
 
   test("are known by what they are; without a configuration there are none", () => {

@@ -204,6 +204,27 @@ test.each([
   }
 });
 
+test("a target branch that cannot be fetched is named, with git's own words and without credentials", async () => {
+  const { folder, env } = await cloneFor("shallow clone", await openOrigin());
+  await git(
+    folder,
+    "remote",
+    "set-url",
+    "origin",
+    "http://ci:s3cret-1@127.0.0.1:1/hr/handbook.git",
+  );
+  const args = ["gate", "--report", "markdown=report.md"];
+  const { code, stderr } = await runCli(folder, args, { ...env, CI_JOB_TOKEN: "s3cret-1" });
+  const report = readFileSync(join(folder, "report.md"), "utf8");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^--base origin\/main: this clone is shallow and lacks .* GIT_DEPTH/);
+  expect(stderr).toMatch(
+    /git could not fetch the branch main: fatal: unable to access .*127\.0\.0\.1/,
+  );
+  expect(report.replaceAll("`", "")).toContain("git could not fetch the branch main: fatal:");
+  expect(stderr + report).not.toContain("s3cret");
+});
+
 test("a report that is written instead of printed says why it is empty, too", async () => {
   const { folder, env } = await cloneFor("shallow clone", await openOrigin());
   const output = ["lint", "--base", "nowhere", "--format", "markdown", "--output", "report.md"];

@@ -28,10 +28,9 @@ describe("a report as", () => {
   });
 
   test("JUnit names file and place as GitLab shows them, and no test twice", async () => {
-    const [page = "", other = ""] = ["a.md", "b.md"];
     const text = "---\ntitle: Leave\n---\n\n# Leave\n\nGuys, ask the the manager.\n";
     const terms = "terms: [{ avoid: [guys], write: people }, { avoid: [guys], write: team }]\n";
-    const files = { ".handbook-bot.yml": terms, [page]: text, [other]: text };
+    const files = { ".handbook-bot.yml": terms, "a.md": text, "b.md": text };
     const { stdout } = await runCli(folderOf(files), ["lint", "--format", "junit"]);
     const cases = [...stdout.matchAll(/<testcase classname="(.*?)" name="(.*?)" file="(.*?)">/g)];
     expect(cases.length).toBe(stdout.match(/<testcase /g)?.length);

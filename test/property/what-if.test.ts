@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { changeBetween, type Folder } from "../../src/cli/change/read-folder-change.ts";
+import { reviewChange } from "../../src/review/review-change.ts";
 import { buildRevision, type Revision } from "../../src/change/revision.ts";
-import { whatIf } from "../../src/change/what-if/what-if.ts";
+import { whatIf, type WhatIf } from "../../src/change/what-if/what-if.ts";
 import { type Engine, engineFactory } from "../../src/config/engine.ts";
 import type { Finding, Severity } from "../../src/lint/finding.ts";
 import { groupFindings, onePerPair } from "../../src/lint/group-findings.ts";
@@ -12,7 +14,9 @@ import { rules } from "../rules/built-in.ts";
 const passage =
   "Everybody who works here takes at least twenty days off each year, and asks the manager two weeks before the first day of it, in writing, so that the team can plan for the weeks in which nobody is there.";
 
-const files: Readonly<Record<string, string>> = {
+type Files = Readonly<Record<string, string>>;
+
+const handbook: Files = {
   "handbook/leave.md": `---\ntitle: Leave\n---\n\n# Leave\n\n${passage}\n\nAsk the the manager if he or she agrees. See [pay](pay.md) or [nothing](nowhere.md).\n`,
   "handbook/time-off.md": `---\ntitle: Time off\n---\n\n# Time off\n\n### Days\n\n${passage}\n\nThe guys in payroll utilize the dropdown.\n`,
   "handbook/pay.md":
@@ -35,7 +39,7 @@ function engine(config: object): Engine {
   return engineOf(JSON.stringify(config)).vary({ slow: false });
 }
 
-function revisionOf(by: Engine): Revision {
+function revisionOf(by: Engine, files: Files = handbook): Revision {
   const paths = Object.keys(files);
   const pages = paths
     .filter((path) => by.isPage(path))
@@ -45,8 +49,8 @@ function revisionOf(by: Engine): Revision {
 }
 
 /** A whole run, with nothing left out. */
-function lintAll(by: Engine): readonly Finding[] {
-  const { handbook } = revisionOf(by);
+function lintAll(by: Engine, files: Files = handbook): readonly Finding[] {
+  const { handbook } = revisionOf(by, files);
   const paths = Object.keys(files)
     .filter((path) => by.isPage(path))
     .sort();
@@ -73,6 +77,16 @@ function differenceOf(old: readonly Finding[], now: readonly Finding[]) {
     else if (severity !== finding.severity) add("changed", finding);
   }
   for (const finding of old) if (!is.has(nameOf(finding))) add("removed", finding);
+  return counts;
+}
+
+function countsOf({ rules }: Pick<WhatIf, "rules">): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, ...kinds } of rules) {
+    for (const [kind, { count }] of Object.entries(kinds)) {
+      if (count > 0) counts.set(`${kind} ${rule}`, count);
+    }
+  }
   return counts;
 }
 
@@ -173,14 +187,9 @@ test.each(parts)("what-if is the difference of two whole runs (part %i)", (part)
   fc.assert(
     fc.property(change, ([one, other]) => {
       const engines = { before: engine(one), after: engine(other) };
-      const texts = () => Object.entries(files).map(([path, source]) => ({ path, source }));
+      const texts = () => Object.entries(handbook).map(([path, source]) => ({ path, source }));
       const found = runSteps(whatIf(revisionOf(engines.before), engines, texts));
-      const counts = new Map<string, number>();
-      for (const { rule, ...kinds } of found.rules) {
-        for (const [kind, { count }] of Object.entries(kinds)) {
-          if (count > 0) counts.set(`${kind} ${rule}`, count);
-        }
-      }
+      const counts = countsOf(found);
       const expected = differenceOf(lintAll(engines.before), lintAll(engines.after));
       if (expected.size > 0) differing += 1;
       expect(counts).toEqual(expected);
@@ -188,4 +197,62 @@ test.each(parts)("what-if is the difference of two whole runs (part %i)", (part)
     { numRuns: 40, seed: seed + part },
   );
   expect(differing).toBeGreaterThan(10);
+});
+
+/** What a merge request does with files besides: pages come, go, move and change, in and out of the handbook. */
+const edits = fc.array(
+  fc.constantFrom<(files: Files) => Files>(
+    (files) => ({ ...files, "handbook/new.md": `# New\n\n${passage}\n\nAsk the the guys.\n` }),
+    (files) => ({ ...files, "drafts/other.md": "# Other\n\nThe chairman asks the the team.\n" }),
+    (files) => ({
+      ...files,
+      "jobs/cook.md": "# Cook\n\nRockstar. See [idea](../drafts/idea.md).\n",
+    }),
+    (files) => moved(files, "drafts/idea.md", "handbook/idea.md"),
+    (files) => moved(files, "handbook/pay.md", "drafts/pay.md"),
+    (files) => moved(files, "handbook/time-off.md", "handbook/time.md"),
+    (files) =>
+      Object.fromEntries(Object.entries(files).filter(([path]) => path !== "jobs/nurse.md")),
+    (files) => ({ ...files, "drafts/idea.md": "# Idea\n\nThe guys utilize the the dropdown.\n" }),
+    (files) => ({ ...files, "handbook/leave.md": "# Leave\n\nIn order to claim, ask.\n" }),
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+
+function moved(files: Files, from: string, to: string): Files {
+  const text = files[from];
+  const { [from]: _, ...rest } = files;
+  return text === undefined ? files : { ...rest, [to]: text };
+}
+
+function folderOf(files: Files): Folder {
+  const contents = new Map(Object.entries(files));
+  const read = (path: string): Uint8Array => new TextEncoder().encode(contents.get(path) ?? "");
+  return { paths: new Set(contents.keys()), read };
+}
+
+test("a merge request is told the difference of two whole runs, with the pages that it brings", async () => {
+  const configFile = ".handbook-bot.yml";
+  let differing = 0;
+  await fc.assert(
+    fc.asyncProperty(change, edits, async ([one, other], made) => {
+      // A configuration that stays the same gets no such part.
+      fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+      const after = made.reduce<Files>((files, edit) => edit(files), handbook);
+      const { target, read } = await changeBetween(
+        folderOf({ ...handbook, [configFile]: JSON.stringify(one) }),
+        folderOf({ ...after, [configFile]: JSON.stringify(other) }),
+        async (text) => ({ engine: engineOf(text ?? "") }),
+      );
+      const { parts } = runSteps(reviewChange(target, read));
+      // Few pages: a merge request is told of slow rules too.
+      const [was, is] = [one, other].map((config) => engine(config).vary({ slow: true }));
+      const expected = was && is && differenceOf(lintAll(was, after), lintAll(is, after));
+      if (expected && expected.size > 0) differing += 1;
+      expect(countsOf(parts.whatIf ?? { rules: [] })).toEqual(expected);
+      expect(parts.whatIf?.unread).toBe(0);
+    }),
+    { numRuns: drawnSeed === undefined ? 30 : 10, seed },
+  );
+  expect(differing).toBeGreaterThan(3);
 });

@@ -19,6 +19,8 @@ export interface WhatIf {
   readonly rules: readonly RuleDifference[];
   /** Pages by the one or the other. */
   readonly pages: number;
+  /** Files that are pages by `after` alone, and whose text is not at hand: nothing is known of them. */
+  readonly unread: number;
 }
 
 /**
@@ -40,12 +42,16 @@ export function* whatIf(
   const runs = { before: new Run(old.baseline), after: new Run(now.baseline) };
   const isSameReading = readingOf(before) === readingOf(after);
   const whole = new Set<string>();
+  const unread = new Set(
+    [...revision.others].filter((path) => after.isPage(path) && !before.isPage(path)),
+  );
   let pages = 0;
   for (const { path, source } of texts()) {
     const isPage = { before: before.isPage(path), after: after.isPage(path) };
     if (!isPage.before && !isPage.after) continue;
     yield path;
     pages += 1;
+    unread.delete(path);
     const was = isPage.before ? before.linter.parse(path, source) : undefined;
     const shared = isSameReading ? was : undefined;
     const is = isPage.after ? (shared ?? parseAgain(was, after, path, source)) : undefined;
@@ -57,7 +63,7 @@ export function* whatIf(
     if (is) runs.after.add(is, other.linter.lintPage(is, now.handbook).findings);
   }
   const isUnseen = (path: string, rule: RuleId): boolean => !among.has(rule) && !whole.has(path);
-  return { rules: compareRuns(runs.before, runs.after, isUnseen), pages };
+  return { rules: compareRuns(runs.before, runs.after, isUnseen), pages, unread: unread.size };
 }
 
 /** Pages that a configuration reads otherwise than the revision was read: as another type, or not at all. */

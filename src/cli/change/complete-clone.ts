@@ -5,17 +5,27 @@ import type { Pipeline } from "./pipeline.ts";
 const deepenBy = 200;
 const deepenTimes = 5;
 
+/** What came of it. */
+export interface Completion {
+  /** What was fetched, for the log. */
+  readonly fetched: readonly string[];
+  /** What could not be fetched, and what git says of it. */
+  readonly problems: readonly string[];
+}
+
 /**
  * Fetches what the clone of a pipeline lacks: the tip of the target branch and the commits that GitLab names.
- * What cannot be fetched is left to whoever needs it, who says what to do. Gives what was fetched, for the log.
+ * What cannot be fetched is left to whoever needs it, who says what to do.
  */
-export async function completeClone(git: Git, pipeline: Pipeline): Promise<readonly string[]> {
+export async function completeClone(git: Git, pipeline: Pipeline): Promise<Completion> {
   const { branch, tip } = pipeline.target;
   const fetched: string[] = [];
+  const problems: string[] = [];
   const fetch = async (what: string, ...args: readonly string[]): Promise<boolean> => {
     const command = ["fetch", "--quiet", "--no-tags", ...args];
-    const { code } = await git.try(command, { env: { GIT_TERMINAL_PROMPT: "0" } });
+    const { code, complaint } = await git.try(command, { env: { GIT_TERMINAL_PROMPT: "0" } });
     if (code === 0) fetched.push(`Fetched ${what}.`);
+    else problems.push(`git could not fetch ${what}: ${complaint}.`);
     return code === 0;
   };
   const has = async (commit: string): Promise<boolean> =>
@@ -39,7 +49,7 @@ export async function completeClone(git: Git, pipeline: Pipeline): Promise<reado
       if (!(await fetch("older commits", depth, pipeline.remote))) break;
     }
   }
-  return fetched;
+  return { fetched, problems };
 }
 
 async function isShallow(git: Git): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 
 import { errorCode, UsageError } from "../usage-error.ts";
+import { complaintOf } from "./complaint.ts";
 
 /** Output of git that is kept in memory: all pages of a handbook. */
 const gitBytesMax = 1024 * 1024 * 1024;
@@ -9,7 +10,7 @@ const gitBytesMax = 1024 * 1024 * 1024;
 export interface GitAnswer {
   readonly code: number;
   readonly stdout: Buffer;
-  /** The first line of what it said went wrong. */
+  /** What it said went wrong, without credentials. */
   readonly complaint: string;
 }
 
@@ -43,7 +44,7 @@ export function openGit(folder: string): Git {
         },
         (error, stdout, stderr) => {
           const code = errorCode(error);
-          const complaint = stderr.toString("utf8").split("\n")[0] ?? "";
+          const complaint = complaintOf(stderr.toString("utf8"), process.env);
           if (code === "ENOENT")
             reject(new UsageError("--base with a revision needs git, which is not installed."));
           else if (code !== undefined) reject(new UsageError(`git ${args[0]} failed: ${code}.`));
@@ -68,7 +69,7 @@ export function openGit(folder: string): Git {
         env: environment({}),
       });
       if (status === 0) return stdout;
-      throw new UsageError(`git ${args[0]} failed: ${String(stderr).split("\n")[0]}.`);
+      throw new UsageError(`git ${args[0]} failed: ${complaintOf(String(stderr), process.env)}.`);
     },
   };
 }

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
-import { filesNamedIn, type ListedFile, selectFiles } from "../../change/select-files.ts";
+import {
+  type ListedFile,
+  type OwnChoice,
+  ownChoice,
+  selectFiles,
+} from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
 import { configFileName } from "../../config/handbook-config.ts";
@@ -38,8 +43,12 @@ export async function changeBetween(
 ): Promise<LocalChange> {
   const config = before.paths.has(configFileName) ? before.read(configFileName) : undefined;
   const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
-  const read = compareFolders(before, after, engine);
-  const paths = [...before.paths].filter(engine.isPage);
+  const own = ownChoice(
+    after.paths.has(configFileName) ? after.read(configFileName) : undefined,
+    engine,
+  );
+  const read = compareFolders(before, after, engine, own);
+  const paths = [...before.paths].filter((path) => engine.isPage(path) || own.isPage(path));
   return {
     target: await readRevision(engine, [...before.paths], before.read),
     broken,
@@ -52,12 +61,11 @@ function openFolder(folder: string): Folder {
   return { paths: new Set(listFiles(folder)), read: (path) => readBytes(join(folder, path)) };
 }
 
-function compareFolders(before: Folder, after: Folder, engine: Engine): ReadChange {
-  const own = after.paths.has(configFileName) ? after.read(configFileName) : undefined;
-  const names = new Set(own && filesNamedIn(new TextDecoder().decode(own), engine));
-  const isWanted = (path: string): boolean => engine.isWanted(path) || names.has(path);
+function compareFolders(before: Folder, after: Folder, engine: Engine, own: OwnChoice): ReadChange {
+  const isWanted = (path: string): boolean =>
+    engine.isWanted(path) || own.names.has(path) || own.isPage(path);
   const listed = listChanges(before, after, isWanted);
-  const { wanted, added, removed } = selectFiles(listed, engine, names);
+  const { wanted, entering, added, removed } = selectFiles(listed, engine, own);
   const files: ChangedFile[] = [];
   const notices: string[] = [];
   for (const file of wanted) {
@@ -69,7 +77,10 @@ function compareFolders(before: Folder, after: Folder, engine: Engine): ReadChan
       files.push({ ...file, before: was, after: is });
     }
   }
-  return { files, added, removed, others: [], notices };
+  const texts = entering
+    .map(({ path }) => ({ path, source: after.read(path) }))
+    .filter(({ source }) => source.length <= fileBytesMax);
+  return { files, entering: texts, added, removed, others: [], notices };
 }
 
 /** Of files that a review does not read it matters alone that they come and go. */

@@ -1,7 +1,12 @@
 import type { ChangedFile, ReadChange } from "../../change/change.ts";
 import type { Revision } from "../../change/revision.ts";
 import type { PageText } from "../../change/what-if/what-if.ts";
-import { configurationOf, filesNamedIn, selectFiles } from "../../change/select-files.ts";
+import {
+  configurationOf,
+  type OwnChoice,
+  ownChoice,
+  selectFiles,
+} from "../../change/select-files.ts";
 import { fileBytesMax, tooLargeNotice } from "../../change/unread-files.ts";
 import type { Engine } from "../../config/engine.ts";
 import { configFileName } from "../../config/handbook-config.ts";
@@ -47,9 +52,9 @@ export async function readGitChange(
   const configFile = listed.find(({ path }) => path === configFileName);
   const config = configFile && (await readBlobs(git, [configFile.blob])).get(configFile.blob);
   const { engine, broken } = await openEngine(config && new TextDecoder().decode(config));
-  const pages = listed.filter(({ path }) => engine.isPage(path));
+  const { own, ...read } = await readChange(git, root, { base, head }, engine);
+  const pages = listed.filter(({ path }) => engine.isPage(path) || own.isPage(path));
   const textOf = readerOf(git, pages);
-  const read = await readChange(git, root, { base, head }, engine);
   const paths = pages.map(({ path }) => path);
   return {
     target: await loadTarget(git, engine, listed, indexFile),
@@ -58,6 +63,9 @@ export async function readGitChange(
     textOf,
   };
 }
+
+/** What a diff gives, and what the change's own configuration makes of files. */
+type ReadDiff = ReadChange & { readonly own: OwnChoice };
 
 /** Gives texts one by one. */
 export function* textsOf(
@@ -87,7 +95,7 @@ async function readChange(
   root: string,
   { base, head }: Pick<ComparedCommits, "base" | "head">,
   engine: Engine,
-): Promise<ReadChange> {
+): Promise<ReadDiff> {
   if (head !== undefined) return readDiff(git, base, head, engine, {});
   const { tree, env, discard } = await writeWorkingTree(git, root);
   try {
@@ -103,20 +111,24 @@ async function readDiff(
   head: string,
   engine: Engine,
   env: Readonly<Record<string, string>>,
-): Promise<ReadChange> {
+): Promise<ReadDiff> {
   const listed = await diffTrees(git, base, head, env);
   const oldBlobs = new Map(listed.map(({ oldPath, oldBlob }) => [oldPath, oldBlob]));
   const newBlobs = new Map(listed.map(({ path, newBlob }) => [path, newBlob]));
   const config = newBlobs.get(configurationOf(listed, engine)?.path ?? "");
-  const configText = config && (await readBlobs(git, [config], env)).get(config);
-  const names = configText ? filesNamedIn(new TextDecoder().decode(configText), engine) : [];
-  const { wanted, added, removed } = selectFiles(listed, engine, new Set(names));
+  const configText =
+    config === undefined ? undefined : (await readBlobs(git, [config], env)).get(config);
+  const own = ownChoice(configText, engine);
+  const { wanted, entering, added, removed } = selectFiles(listed, engine, own);
   const sides = wanted.map((file) => ({
     file,
     oldBlob: file.status === "added" ? undefined : oldBlobs.get(file.oldPath),
     newBlob: file.status === "deleted" ? undefined : newBlobs.get(file.path),
   }));
-  const blobs = sides.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob]);
+  const blobs = [
+    ...sides.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob]),
+    ...entering.map(({ path }) => newBlobs.get(path)),
+  ];
   const contents = await readBlobs(
     git,
     blobs.filter((blob) => blob !== undefined),
@@ -134,5 +146,9 @@ async function readDiff(
       files.push({ status, oldPath, path, before, after, diff });
     }
   }
-  return { files, added, removed, others: [], notices };
+  const texts = entering.flatMap(({ path }) => {
+    const source = contents.get(newBlobs.get(path) ?? "");
+    return source === undefined || source.length > fileBytesMax ? [] : [{ path, source }];
+  });
+  return { files, entering: texts, added, removed, others: [], notices, own };
 }

@@ -32,9 +32,15 @@ export const whatIf: SummaryPart<WhatIf> = {
     };
     return yield* compare(revision, engines, texts);
   },
-  render({ rules, pages }) {
+  render({ rules, pages, unread }) {
     const all = count(pages, "page");
-    if (rules.length === 0) return `The new configuration changes no finding on ${all}.`;
+    const others =
+      unread === 0
+        ? ""
+        : `Not counted: ${count(unread, "page")} that it includes for the first time.`;
+    if (rules.length === 0) {
+      return [`The new configuration changes no finding on ${all}.`, others].join(" ").trim();
+    }
     const blocks: string[] = [];
     let length = 0;
     for (const rule of rules.slice(0, rulesMax)) {
@@ -49,6 +55,7 @@ export const whatIf: SummaryPart<WhatIf> = {
       "",
       ...blocks,
       ...(more > 0 ? [`- and ${count(more, "more rule")}`] : []),
+      ...(others === "" ? [] : ["", others]),
     ].join("\n");
   },
 };

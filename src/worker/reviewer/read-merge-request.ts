@@ -1,9 +1,11 @@
 import type { ChangedFile, OtherMergeRequest, ReadChange } from "../../change/change.ts";
+import type { PageText } from "../../change/what-if/what-if.ts";
 import type { Engine } from "../../config/engine.ts";
 import {
   configurationOf,
-  filesNamedIn,
   type ListedFile,
+  type OwnChoice,
+  ownChoice,
   selectFiles,
 } from "../../change/select-files.ts";
 import { missingNotice, tooLargeNotice } from "../../change/unread-files.ts";
@@ -18,6 +20,9 @@ const requestsAtOnce = 6;
 /** Of the other open merge requests those changed last are looked at, for a request each. */
 const othersMax = 20;
 
+/** Of the files that a merge request includes for the first time so many are read; the others are counted. */
+const enteringMax = 50;
+
 /** Reads a merge request: both texts of every changed file that a review looks at. */
 export async function readMergeRequest(
   reads: Reads,
@@ -26,8 +31,8 @@ export async function readMergeRequest(
 ): Promise<ReadChange> {
   const { files: changed, complete } = await reads.changedFiles(mergeRequest);
   const listed = changed.map(asListed);
-  const names = await namesOf(reads, mergeRequest, listed, engine);
-  const { wanted, added, removed } = selectFiles(listed, engine, names);
+  const own = await ownChoiceOf(reads, mergeRequest, listed, engine);
+  const { wanted, entering, added, removed } = selectFiles(listed, engine, own);
   const notices: string[] = [];
   if (!complete)
     notices.push("GitLab lists only a part of the changed files; the rest was not read.");
@@ -45,6 +50,7 @@ export async function readMergeRequest(
   await Promise.all(Array.from({ length: requestsAtOnce }, worker));
   return {
     files: files.filter((file) => file !== undefined),
+    entering: await textsOf(reads, mergeRequest, entering),
     added,
     removed,
     ...(engine.config.review.otherMergeRequests
@@ -54,18 +60,30 @@ export async function readMergeRequest(
   };
 }
 
-/** The files that the merge request's own configuration names. */
-async function namesOf(
+/** What the merge request's own configuration makes of files. */
+async function ownChoiceOf(
   reads: Reads,
   mergeRequest: PreparedMergeRequest,
   listed: readonly ListedFile[],
   engine: Engine,
-): Promise<ReadonlySet<string>> {
+): Promise<OwnChoice> {
   const own = configurationOf(listed, engine);
   const content = own && (await reads.headFile(mergeRequest, own.path));
-  return new Set(
-    content instanceof Uint8Array ? filesNamedIn(new TextDecoder().decode(content), engine) : [],
-  );
+  return ownChoice(content instanceof Uint8Array ? content : undefined, engine);
+}
+
+/** Reads files that are pages by the merge request's own configuration alone, a part of them where there are many. */
+async function textsOf(
+  reads: Reads,
+  mergeRequest: PreparedMergeRequest,
+  entering: readonly ListedFile[],
+): Promise<NonNullable<ReadChange["entering"]>> {
+  const texts: PageText[] = [];
+  for (const { path } of entering.slice(0, enteringMax)) {
+    const source = await reads.headFile(mergeRequest, path);
+    if (source instanceof Uint8Array) texts.push({ path, source });
+  }
+  return texts;
 }
 
 async function readFile(

@@ -31,7 +31,7 @@ describe("what another configuration changes is written", () => {
       removed: examples("warning"),
       changed: examples("error"),
     });
-    expect(whatIf.render({ rules: [rule], pages: 1 }, {})).toBe(
+    expect(whatIf.render({ rules: [rule], pages: 1, unread: 0 }, {})).toBe(
       [
         "What the new configuration changes on 1 page, old findings included:",
         "",
@@ -46,7 +46,7 @@ describe("what another configuration changes is written", () => {
   test("for ten rules", () => {
     const rows = (count: number) =>
       whatIf
-        .render({ rules: numbered(count, difference), pages: 2 }, {})
+        .render({ rules: numbered(count, difference), pages: 2, unread: 0 }, {})
         .split("\n")
         .slice(2);
     expect(rows(10)).toEqual(numbered(10, (at) => `- \`words/r${at}\`: 1 more`));
@@ -54,12 +54,22 @@ describe("what another configuration changes is written", () => {
     expect(rows(12).slice(10)).toEqual(["- and 2 more rules"]);
   });
 
+  test("with the pages that nobody has read", () => {
+    const given = { pages: 2, unread: 40 };
+    const sentence = "Not counted: 40 pages that it includes for the first time.";
+    expect(whatIf.render({ rules: [], ...given }, {})).toBe(
+      `The new configuration changes no finding on 2 pages. ${sentence}`,
+    );
+    const text = whatIf.render({ rules: numbered(1, difference), ...given }, {});
+    expect(text).toMatch(new RegExp(`1 more\n\n${sentence}$`));
+  });
+
   test("in eight thousand characters", () => {
     const message = "word ".repeat(100).trim();
     const example = { path: "a.md", line: 1, severity: "warning" as const, message };
     const long = (at: number) =>
       difference(at, { added: { count: 3, examples: [example, example, example] } });
-    const text = whatIf.render({ rules: numbered(10, long), pages: 2 }, {});
+    const text = whatIf.render({ rules: numbered(10, long), pages: 2, unread: 0 }, {});
     expect(text.match(/^- `words/gm)).toHaveLength(5);
     expect(text).toMatch(/\n- and 5 more rules$/);
   });
