@@ -45,13 +45,10 @@ export function isPersonal(found: string): boolean {
 /** Where a first name or a handle begins. Looks at codes: most capitals begin no name. */
 function startsOfNames(prose: string): readonly number[] {
   const starts: number[] = [];
-  let before = 0;
   for (let at = 0; at < prose.length; at += 1) {
     const code = prose.charCodeAt(at);
-    if (code >= 64 && code <= 90 && !isPartOfWord(before)) {
-      if (code === 64 || capitalNames.has(prose.slice(at, wordEnd(prose, at + 1)))) starts.push(at);
-    }
-    before = code;
+    if (code > 90 || code < 64 || (at > 0 && isPartOfWord(prose.charCodeAt(at - 1)))) continue;
+    if (code === 64 || capitalNames.has(prose.slice(at, wordEnd(prose, at + 1)))) starts.push(at);
   }
   return starts;
 }

@@ -31,6 +31,7 @@ export interface TermIndex<T> {
 const gapMax = 400;
 
 const lineFeed = 10;
+const space = 32;
 
 /** Builds the index: a hash table from first words to forms, long forms first. */
 export function createTermIndex<T>(
@@ -164,13 +165,15 @@ function match<T>(
   start: number,
 ): Span | undefined {
   let at = start;
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
     if (index > 0) {
       const from = at;
       at = gapEnd(text, at);
-      if (!isGap(gaps[index - 1] ?? " ", text.slice(from, at))) return undefined;
+      const wanted = gaps[index - 1] ?? " ";
+      const isSpace = wanted === " " && at === from + 1 && text.charCodeAt(from) === space;
+      if (!isSpace && !isGap(wanted, text.slice(from, at))) return undefined;
     }
-    at = wordEnd(text, at, word);
+    at = wordEnd(text, at, words[index] ?? "");
     if (at === -1) return undefined;
   }
   if (before !== "" && text.slice(Math.max(0, start - before.length), start) !== before) {

@@ -19,8 +19,9 @@ import type { Site } from "./links/sites/site.ts";
 import type { LinkStyle } from "./links/target.ts";
 import type { MandatedPassage } from "./passages/boilerplate.ts";
 import { findNearCopies, type FoundCopy } from "./passages/find-near-copies.ts";
-import { readParagraphs, readPassages } from "./passages/passages.ts";
-import { textName } from "./passages/text-key.ts";
+import { emptySketch, type Sketch, sketch } from "./passages/fingerprints.ts";
+import { INDEXED_WORDS_MIN, readParagraphs } from "./passages/passages.ts";
+import { textKey, TextMap, textName } from "./passages/text-key.ts";
 import { endOfWord } from "./passages/word-hashes.ts";
 import { PageRecord } from "./page-record.ts";
 import { readPage, TextPool } from "./read-page.ts";
@@ -38,9 +39,12 @@ export class LayeredHandbook implements Handbook {
     | {
         readonly path: string;
         readonly minSimilarity: number;
-        readonly found: Map<string, readonly FoundCopy[]>;
+        readonly found: TextMap<readonly FoundCopy[]>;
       }
     | undefined;
+  /** What the links of the page that was asked about last lead to: several rules ask, and again for its edited text. */
+  #lastLinks: { readonly from: string; readonly found: Map<string, Resolution> } | undefined;
+  #sketch: Sketch | undefined;
 
   constructor(layers: Layers, settings: SiteSettings) {
     this.#layers = layers;
@@ -93,7 +97,13 @@ export class LayeredHandbook implements Handbook {
   }
 
   resolve(from: string, target: string): Resolution {
-    return resolveLink(this.#layers, this.#settings, from, target);
+    if (this.#lastLinks?.from !== from) this.#lastLinks = { from, found: new Map() };
+    const { found } = this.#lastLinks;
+    const known = found.get(target);
+    if (known !== undefined) return known;
+    const resolution = resolveLink(this.#layers, this.#settings, from, target);
+    found.set(target, resolution);
+    return resolution;
   }
 
   respell(from: string, target: string, style: LinkStyle): string | undefined {
@@ -121,13 +131,16 @@ export class LayeredHandbook implements Handbook {
     limits: { readonly minWords: number; readonly minSimilarity: number },
   ): Generator<{ span: Span; words: number; text: string; nearCopies: readonly NearCopy[] }> {
     const known = this.#copiesKnownOn(page.path, limits.minSimilarity);
-    for (const passage of readPassages(page, limits.minWords)) {
-      const { span, words, sketch, hashes } = passage;
-      const text = textName(sketch);
-      let found = known.get(text);
+    const least = Math.max(limits.minWords, INDEXED_WORDS_MIN);
+    for (const { span, words: hashes } of readParagraphs(page, least)) {
+      const key = textKey(hashes.hashes, 0, hashes.length);
+      let found = known.get(key);
       if (found === undefined) {
+        const result = (this.#sketch ??= emptySketch());
+        sketch(hashes, result);
+        const passage = { sketch: result, hashes };
         found = findNearCopies(this.#layers.all, passage, page.path, limits.minSimilarity);
-        known.set(text, found);
+        known.set(key, found);
       }
       if (found.length === 0) continue;
       const spanOf = ([first, last]: readonly [number, number]): Span => ({
@@ -135,7 +148,7 @@ export class LayeredHandbook implements Handbook {
         end: endOfWord(page.prose, hashes.starts[last] ?? 0),
       });
       const nearCopies = found.map(({ runs, ...copy }) => ({ ...copy, differs: runs.map(spanOf) }));
-      yield { span, words, text, nearCopies };
+      yield { span, words: hashes.words, text: textName(key), nearCopies };
     }
   }
 
@@ -143,10 +156,10 @@ export class LayeredHandbook implements Handbook {
    * The copies found of texts on the page that was asked about last. A hostile page may repeat one passage that is
    * on every page; and the same page is asked about again with one sentence edited, to prove a suggestion.
    */
-  #copiesKnownOn(path: string, minSimilarity: number): Map<string, readonly FoundCopy[]> {
+  #copiesKnownOn(path: string, minSimilarity: number): TextMap<readonly FoundCopy[]> {
     const last = this.#lastCopies;
     if (last?.path === path && last.minSimilarity === minSimilarity) return last.found;
-    const found = new Map<string, readonly FoundCopy[]>();
+    const found = new TextMap<readonly FoundCopy[]>();
     this.#lastCopies = { path, minSimilarity, found };
     return found;
   }

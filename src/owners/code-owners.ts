@@ -93,15 +93,20 @@ function createOwners(sections: readonly Section[]): CodeOwners {
     owned: list.filter(({ entry }) => !entry.isExclusion).toReversed(),
     excluded: list.filter(({ entry }) => entry.isExclusion),
   }));
+  // Several rules ask about one page, and again about its edited text.
+  let known: { readonly path: string; readonly entries: readonly OwnerEntry[] } | undefined;
   return {
     entries: lists.flat().map(({ entry }) => entry),
     entriesFor(path) {
+      if (known?.path === path) return known.entries;
       const rooted = `/${path.replace(/^\//, "")}`;
-      return halves.flatMap(({ owned, excluded }) => {
+      const entries = halves.flatMap(({ owned, excluded }) => {
         const last = owned.find(({ matches }) => matches(rooted));
         const isExcluded = excluded.some(({ matches }) => matches(rooted));
         return last === undefined || isExcluded ? [] : [last.entry];
       });
+      known = { path, entries };
+      return entries;
     },
   };
 }

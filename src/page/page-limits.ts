@@ -61,13 +61,18 @@ export function findExcess(text: string): PageLimit | undefined {
 }
 
 function excessOfMarks(text: string): PageLimit | undefined {
-  const counts = new Uint32Array(128);
+  const counts = new Uint32Array(marksMax.length + 1);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 128) counts[code] = (counts[code] ?? 0) + 1;
+    const mark = code < 128 ? (markNumbers[code] ?? 0) : 0;
+    if (mark !== 0) counts[mark] = (counts[mark] ?? 0) + 1;
   }
-  return marksMax.find(({ mark, max }) => (counts[mark.charCodeAt(0)] ?? 0) > max);
+  return marksMax.find(({ max }, index) => (counts[index + 1] ?? 0) > max);
 }
+
+/** The place of each ASCII character among the marks, from 1 on; 0 where it is none. */
+const markNumbers = new Uint8Array(128);
+for (const [index, { mark }] of marksMax.entries()) markNumbers[mark.charCodeAt(0)] = index + 1;
 
 function excessOfSequences(text: string): PageLimit | undefined {
   return sequencesMax.find(({ sequence, max }) => {
@@ -81,6 +86,7 @@ function excessOfSequences(text: string): PageLimit | undefined {
 function excessOfLines(text: string): PageLimit | undefined {
   let lines = 0;
   let paragraph = 0;
+  const lineEnd = text.includes("\r") ? anyLineEnd : lineFeed;
   for (let start = 0; start < text.length; lines += 1) {
     if (lines > linesMax.max) return linesMax;
     const end = lineEnd(text, start);
@@ -96,12 +102,17 @@ function excessOfLines(text: string): PageLimit | undefined {
 }
 
 /** A lone carriage return ends a line for parsers of Markdown. */
-function lineEnd(text: string, start: number): number {
+function anyLineEnd(text: string, start: number): number {
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) return at;
   }
   return text.length;
+}
+
+function lineFeed(text: string, start: number): number {
+  const at = text.indexOf("\n", start);
+  return at === -1 ? text.length : at;
 }
 
 interface LineCounts {
@@ -128,6 +139,8 @@ function lineCounts(text: string, start: number, end: number): LineCounts {
     }
   }
   let pipes = 0;
+  // A line that is shorter than the limit is within it.
+  if (end - at <= columnsMax.max) return { indent, marks, pipes, isBlank };
   for (; at < end; at += 1) if (text.charCodeAt(at) === 0x7c) pipes += 1;
   return { indent, marks, pipes, isBlank };
 }
@@ -142,5 +155,6 @@ function isDigit(code: number): boolean {
 
 /** White space, digits, `>`, `-`, `+`, `*`, `.` and `)`. */
 function isNestingCode(code: number): boolean {
+  if (code > 0x3e) return false;
   return isSpace(code) || isDigit(code) || [0x3e, 0x2d, 0x2b, 0x2a, 0x2e, 0x29].includes(code);
 }

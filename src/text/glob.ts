@@ -12,12 +12,20 @@ const braces = /\{([^{}]*)\}/;
  */
 export function compileGlob(glob: string): (path: string) => boolean {
   const patterns = expandBraces(glob.endsWith("/") ? `${glob}**` : glob).map((pattern) =>
-    pattern.replace(/^\.?\//, "").split("/"),
+    pattern
+      .replace(/^\.?\//, "")
+      .split("/")
+      .map(compileName),
   );
   return (path) => {
     const folders = path.split("/");
     return patterns.some((pattern) =>
-      matchSequence(pattern, folders, (part) => part === "**", matchName),
+      matchSequence(
+        pattern,
+        folders,
+        (part) => part === anyFolders,
+        (part, name) => part !== anyFolders && part(name),
+      ),
     );
   };
 }
@@ -25,17 +33,30 @@ export function compileGlob(glob: string): (path: string) => boolean {
 /** Compiles several globs into one question: does any of them match? */
 export function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   const matchers = globs.map(compileGlob);
-  return (path) => matchers.some((matches) => matches(path));
+  // The same page is asked about several times in a row.
+  let last: { readonly path: string; readonly isMatch: boolean } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, isMatch: matchers.some((matches) => matches(path)) };
+    return last.isMatch;
+  };
 }
 
-function matchName(pattern: string, name: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === name;
-  return matchSequence(
-    Array.from(pattern),
-    Array.from(name),
-    (part) => part === "*",
-    (part, char) => part === "?" || part === char,
-  );
+/** Part of a pattern: the test of a name, or `**`. */
+type NamePart = typeof anyFolders | ((name: string) => boolean);
+
+const anyFolders = Symbol("**");
+
+function compileName(pattern: string): NamePart {
+  if (pattern === "**") return anyFolders;
+  if (!/[*?]/.test(pattern)) return (name) => pattern === name;
+  const parts = Array.from(pattern);
+  return (name) =>
+    matchSequence(
+      parts,
+      Array.from(name),
+      (part) => part === "*",
+      (part, char) => part === "?" || part === char,
+    );
 }
 
 /** Greedy matching that goes back to the last star only: an earlier one never has to give way. */

@@ -17,7 +17,7 @@ export interface Passage {
   readonly hashes: WordHashes;
 }
 
-/** A piece of running text with its words. */
+/** A piece of running text with its words. Nothing of them is valid once the page is read. */
 export interface Paragraph {
   readonly span: Span;
   readonly heading: number | undefined;
@@ -27,17 +27,26 @@ export interface Paragraph {
 
 /** Reads the paragraphs of at least so many words of a page, in order: running text only, no headings, tables, footnotes, code. */
 export function* readParagraphs(page: Page, least: number): Generator<Paragraph, void, void> {
-  const words = wordBuffer();
-  for (const block of page.blocks) {
-    if (block.kind !== "paragraph" || !block.isMarkdown) continue;
-    if (block.container === "table" || block.container === "footnote") continue;
-    if (block.span.end - block.span.start < least) continue;
-    hashWords(page.source, page.prose, block.span, words);
-    if (words.words < least) continue;
-    const heading = block.section > 0 ? block.section - 1 : undefined;
-    yield { span: block.span, heading, words };
+  const words = buffers.pop() ?? wordBuffer();
+  try {
+    for (const block of page.blocks) {
+      if (block.kind !== "paragraph" || !block.isMarkdown) continue;
+      if (block.container === "table" || block.container === "footnote") continue;
+      if (block.span.end - block.span.start < least) continue;
+      hashWords(page.source, page.prose, block.span, words);
+      if (words.words < least) continue;
+      const heading = block.section > 0 ? block.section - 1 : undefined;
+      yield { span: block.span, heading, words };
+    }
+  } finally {
+    if (words.hashes.length <= keptWordsMax) buffers.push(words);
   }
 }
+
+/** Buffers of pages that are read: making one takes longer than reading a short page. */
+const buffers: WordHashes[] = [];
+
+const keptWordsMax = 1 << 14;
 
 /** Reads the passages of at least so many words of a page, in order. */
 export function* readPassages(

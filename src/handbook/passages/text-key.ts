@@ -18,6 +18,21 @@ export function textKey(hashes: Uint32Array, from: number, to: number): TextKey 
   return { keyLow: mixBits(low ^ (to - from)), keyHigh: mixBits(high + to - from) };
 }
 
+/** Values by keys of texts. */
+export class TextMap<T> {
+  readonly #byLow = new Map<number, Map<number, T>>();
+
+  get({ keyLow, keyHigh }: TextKey): T | undefined {
+    return this.#byLow.get(keyLow)?.get(keyHigh);
+  }
+
+  set({ keyLow, keyHigh }: TextKey, value: T): void {
+    const known = this.#byLow.get(keyLow);
+    if (known === undefined) this.#byLow.set(keyLow, new Map([[keyHigh, value]]));
+    else known.set(keyHigh, value);
+  }
+}
+
 /** Writes a key as one name. */
 export function textName({ keyLow, keyHigh }: TextKey): string {
   return keyHigh.toString(36) + keyLow.toString(36).padStart(7, "0");

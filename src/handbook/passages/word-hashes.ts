@@ -135,12 +135,18 @@ function isTelling(first: number): boolean {
  * and is left out; `BREAK` for any other, ideographs too.
  */
 function letterOf(code: number): number {
-  if (code === 0x27 || code === 0x2019) return APOSTROPHE;
+  if (code < 0x80) return asciiLetters[code] ?? BREAK;
+  if (code === 0x2019) return APOSTROPHE;
   const letter = wordCodes[code] ?? BREAK;
-  if (code < 0x80) return code === UNDERSCORE ? BREAK : letter;
   if (letter === BREAK || isIdeograph(code)) return BREAK;
   return String.fromCharCode(letter).toLowerCase().charCodeAt(0);
 }
+
+/** What `letterOf` gives for the characters that nearly all text is made of. */
+const asciiLetters = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (code === 0x27) return APOSTROPHE;
+  return code === UNDERSCORE ? BREAK : (wordCodes[code] ?? BREAK);
+});
 
 /** Scripts written without spaces: each character is a word of its own. */
 function isIdeograph(code: number): boolean {
