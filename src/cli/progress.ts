@@ -17,7 +17,7 @@ export interface ProgressTarget {
 
 /** Says how far a long piece of work has come. */
 export interface Progress {
-  /** `done` of `total` pages: `Reading`, `Linting`. */
+  /** `done` of `total` pages: `Reading`, `Linting`, `Reading the target branch:`. */
   readonly step: (verb: string, done: number, total: number) => void;
   /** Takes the line away, so that something else can be written. */
   readonly clear: () => void;

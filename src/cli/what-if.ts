@@ -10,13 +10,14 @@ import {
 } from "../config/handbook-config.ts";
 import { describeDifference } from "../review/parts/what-if.ts";
 import { printable } from "../text/printable.ts";
-import { runSteps } from "../text/steps.ts";
+import type { Steps } from "../text/steps.ts";
 import { count } from "../text/wording.ts";
 import { openGit } from "./change/git.ts";
 import { slowPagesMax } from "./lint.ts";
 import { existing, locate, standpoints } from "./locate.ts";
 import { readRevision } from "./open-handbook.ts";
 import { openRules, type OpenRules } from "./open-rules.ts";
+import { progress } from "./own-progress.ts";
 import { readConfig } from "./read-config.ts";
 import { listFiles, readBytes } from "./read-files.ts";
 import { remark } from "./remark.ts";
@@ -52,10 +53,26 @@ export async function whatIf(options: WhatIfOptions): Promise<void> {
   const read = (path: string): Uint8Array => readBytes(join(root, path));
   const revision = await readRevision(engines.before, files, read);
   const pages = files.filter((path) => engines.before.isPage(path) || engines.after.isPage(path));
-  const found = runSteps(compare(revision, engines, () => textsOf(pages, read)));
+  const found = runShown(
+    compare(revision, engines, () => textsOf(pages, read)),
+    pages.length,
+  );
   process.stdout.write(
     options.format === "json" ? `${JSON.stringify(found, undefined, 2)}\n` : render(found),
   );
+}
+
+/** Takes all steps, and shows how far they have come. */
+function runShown<T>(steps: Steps<T>, total: number): T {
+  for (let done = 0; ; done += 1) {
+    const step = steps.next();
+    if (step.done !== true) {
+      progress().step("Comparing", Math.min(done, total), total);
+      continue;
+    }
+    progress().clear();
+    return step.value;
+  }
 }
 
 /** The configuration in a file that is named, or in a git revision. */

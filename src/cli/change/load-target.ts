@@ -14,6 +14,7 @@ import { runSteps } from "../../text/steps.ts";
 import { draftSnapshot } from "../../worker/target-branch/snapshot-draft.ts";
 import { openSnapshot } from "../../worker/target-branch/snapshot.ts";
 import { makeCacheFolder } from "../cache-file.ts";
+import { progress } from "../own-progress.ts";
 import type { Git } from "./git.ts";
 import { readBlobs, type TreeFile } from "./git-tree.ts";
 
@@ -94,12 +95,15 @@ async function build(
 ): Promise<Revision> {
   const contents = await readBlobs(git, pages.map(blobOf));
   function* parsed(): Generator<Page> {
-    for (const { path, blob } of pages) {
+    for (const [index, { path, blob }] of pages.entries()) {
+      progress().step("Reading the target branch:", index, pages.length);
       const bytes = contents.get(blob);
       if (bytes !== undefined) yield engine.linter.parse(path, bytes);
     }
   }
-  return runSteps(buildRevision(engine, parsed(), files));
+  const revision = runSteps(buildRevision(engine, parsed(), files));
+  progress().clear();
+  return revision;
 }
 
 /** Git has the pages' contents, so that the snapshot holds no more of each than which content it was. */
