@@ -1,5 +1,6 @@
 /**
- * Writes what is generated from the code: JSON schemas for editors, the table of rules. With `--check`
+ * Writes what is generated from the code: JSON schemas for editors, the table of rules, the
+ * version in examples and manifests. With `--check`
  * it writes nothing and fails with the list of files that are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -16,6 +17,7 @@ import type { RuleMeta } from "../src/lint/rule.ts";
 import { familyOf } from "../src/lint/select-rules.ts";
 import { configurationReference } from "./configuration-reference.ts";
 import { ruleFacts } from "./rule-facts.ts";
+import { versionedTexts } from "./versions.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const rules = allRules();
@@ -27,6 +29,7 @@ const files: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ruleSchemas.map(({ path, schema }) => [path, json(schema)])),
   "docs/rules.md": ruleTable(rules),
   "docs/rules.json": json(ruleFacts(rules)),
+  ...versionedTexts(root),
 };
 
 const stale = Object.entries(files).filter(([path, text]) => {
