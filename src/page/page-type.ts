@@ -1,3 +1,4 @@
+import { isJobPage } from "./job-page.ts";
 import type { FrontMatter, PageType, YamlValue } from "./page.ts";
 
 /** A kind of page that a handbook names itself. A page is of this type where all that is given holds. */
@@ -37,7 +38,7 @@ export function pageTypeOf(
   if (isFragment(file, folders, frontMatter)) return "include";
   if (isControlled(source, frontMatter)) return "policy";
   if (isReadme(file, folders)) return "readme";
-  if (isJobPage(file, folders) && speaksOfJob(source)) return "job-page";
+  if (isJobPage({ file, folders, source, frontMatter })) return "job-page";
   const family = jobFamilyType(file, folders);
   if (family !== undefined) return family;
   return isPolicyPath(folders, frontMatter?.get("title")) ? "policy" : "handbook";
@@ -72,31 +73,6 @@ export function isControlled(source: string, frontMatter: FrontMatter | undefine
 function isReadme(file: string, folders: readonly string[]): boolean {
   if (/^readme\.(?:html\.)?md(?:\.erb)?$/.test(file)) return true;
   return folders.some((folder) => /^(?:.+-)?readmes?$/.test(folder));
-}
-
-/** Job descriptions of 2015–2017 were in a folder `jobs`, with a list of vacancies as its index. */
-function isJobPage(file: string, folders: readonly string[]): boolean {
-  if (!folders.includes("jobs") || folders.includes("handbook")) return false;
-  return folders.at(-1) !== "jobs" || !/^_?(?:index|readme)\./.test(file);
-}
-
-// How far a page is read for the heading or label that tells a job description from other pages on jobs.
-const JOB_WITHIN_CHARS = 20_000;
-
-const JOB_LABEL =
-  /\b(?:responsibilit(?:y|ies)|requirements?|qualifications?|duties|what you['’]ll (?:do|need|bring)|what you will (?:do|need|bring)|who you are|about you|about the role|we['’]re looking for|how to apply|hiring process)\b/i;
-
-/** A heading, a bold label, a short line with a colon or a key of the front matter names a part of a job description. */
-function speaksOfJob(source: string): boolean {
-  return source
-    .slice(0, JOB_WITHIN_CHARS)
-    .split("\n")
-    .some(
-      (line) =>
-        line.length <= 100 &&
-        /^(?:#{1,6}[ \t]|\*\*|__)|:\s*$|^\w[\w -]*:/.test(line) &&
-        JOB_LABEL.test(line),
-    );
 }
 
 /**

@@ -24,7 +24,43 @@ describe("the type of a page", () => {
       "job-page",
     ],
     ["jobs/generalist.md", "---\ntitle: Generalist\nrequirements:\n  - Care\n---\n", "job-page"],
-    // Below a folder of that name, but about something else.
+    [
+      "positions/engineer.md",
+      "---\n# Requirements come from the talent team.\nopens: 2026-10-01\n---\n\n## Role summary\n\nText.\n",
+      "job-page",
+    ],
+    [
+      "site/open-roles/nurse.md",
+      "# Nurse\n\n## Duties\n\n- Care\n\n## Qualifications\n",
+      "job-page",
+    ],
+    ["vacancies/cook/index.md", "# Cook\n\n**Your profile:**\n\n**What we offer:**\n", "job-page"],
+    [
+      "careers/cook.md",
+      "# Cook\n\n## Responsibilities\n\n## Requirements\n\n## How to apply\n",
+      "job-page",
+    ],
+    [
+      "blog/we-hire.md",
+      "---\napply_url: https://jobs.example.com/1\n---\n\n## Responsibilities\n\n## Requirements\n",
+      "job-page",
+    ],
+    // Below a folder of such a name, but about something else.
+    ["positions/index.md", "# Positions\n\n## Duties\n\n## Qualifications\n", "handbook"],
+    ["positions/on-remote-work.md", "# Our position\n\n## Requirements\n\nText.\n", "handbook"],
+    ["careers/ladder.md", "# Ladder\n\n## Responsibilities\n\n## Requirements\n", "handbook"],
+    ["hiring/interviews.md", "# Interviews\n\n## Hiring process\n\n## Duties\n", "handbook"],
+    [
+      "handbook/positions/cook.md",
+      "# Cook\n\n## Responsibilities\n\n## Requirements\n",
+      "handbook",
+    ],
+    ["guides/deploy.md", "# Deploy\n\n## Requirements\n\n## Responsibilities\n", "handbook"],
+    [
+      "positions/plan.md",
+      "---\n# Duties and requirements: see the wiki.\ntitle: Plan\n---\n\nText.\n",
+      "handbook",
+    ],
     [
       "docs/rules/jobs/no-hype-title.md",
       `${withTitle("no-hype-title")}\n## Why\n\nText.\n`,

@@ -9,6 +9,7 @@ import { slowPagesMax } from "../lint.ts";
 import { locate, standpoints } from "../locate.ts";
 import { openLocation, type OpenHandbook } from "../open-handbook.ts";
 import { allRules, openRules, type OpenRules } from "../open-rules.ts";
+import type { LintResult } from "../report/report.ts";
 import { statOf } from "../read-files.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeWhole } from "../write-whole.ts";
@@ -25,9 +26,6 @@ export interface InitOptions {
   readonly root?: string;
   readonly dryRun?: boolean;
 }
-
-/** Times that rules are switched off: what one hides another may show. */
-const roundsMax = 4;
 
 /**
  * Writes a first configuration for a handbook: what it is built with, what other linters allow, and no more
@@ -50,15 +48,10 @@ export async function init({ root, dryRun = false }: InitOptions): Promise<void>
   carryVale(draft, around);
   carryWords(draft, around);
   await look(draft, location.root, rules, around);
-  let findings: readonly Finding[] = [];
-  let pages = 0;
-  for (let round = 0; round < roundsMax; round += 1) {
-    const opened = openWith(draft, location.root, rules);
-    if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${location.root}.`);
-    const slow = opened.paths.length <= slowPagesMax;
-    const result = await lintPages(opened, opened.paths, { slow, isWhole: false, failOn: "never" });
-    ({ findings, pages } = result);
-    if (!trimRules(draft, findings, pages, metas)) break;
+  let found = await lintBy(draft, location.root, rules);
+  // What one rule hides another may show. Each time one rule more is off, so that this ends.
+  while (trimRules(draft, found.findings, found.pages, metas)) {
+    found = await lintBy(draft, location.root, rules);
   }
   const text = renderDraft(draft);
   if (dryRun) {
@@ -66,7 +59,18 @@ export async function init({ root, dryRun = false }: InitOptions): Promise<void>
     return;
   }
   writeWhole(file, text);
-  console.log(summary(draft, findings, pages));
+  console.log(summary(draft, found.findings, found.pages));
+}
+
+async function lintBy(
+  draft: Draft,
+  root: string,
+  rules: OpenRules,
+): Promise<Pick<LintResult, "findings" | "pages">> {
+  const opened = openWith(draft, root, rules);
+  if (opened.paths.length === 0) throw new UsageError(`There are no pages in ${root}.`);
+  const slow = opened.paths.length <= slowPagesMax;
+  return lintPages(opened, opened.paths, { slow, isWhole: false, failOn: "never" });
 }
 
 /** The handbook as the draft has it. */

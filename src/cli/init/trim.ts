@@ -19,19 +19,22 @@ export function trimRules(
 ): boolean {
   let left = findings.length;
   if (left <= pages) return false;
+  let isTrimmed = false;
   const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
   const byRule = [...Map.groupBy(findings, ({ rule }) => rule)].sort(
     ([a, x], [b, y]) => score(y) - score(x) || compareText(a, b),
   );
   for (const [rule, found] of byRule) {
     if (left <= pages) break;
+    if (draft.rules.get(rule)?.value === "off") continue;
+    isTrimmed = true;
     const on = new Set(found.map(({ path }) => path)).size;
     const why = `${count(found.length, "finding")} on ${count(on, "page")} today. ${summaries.get(rule) ?? ""}`;
     draft.rules.delete(rule);
     setRule(draft, rule, { value: "off", why });
     left -= found.length;
   }
-  return true;
+  return isTrimmed;
 }
 
 function score(findings: readonly Finding[]): number {
