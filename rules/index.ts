@@ -1,3 +1,4 @@
+import type { DataFile } from "../src/lint/data-file.ts";
 import type { AnyRule } from "../src/lint/rule.ts";
 import { duplicationRules } from "./duplication/index.ts";
 import { noAvoidedTerm } from "./organisation/no-avoided-term.ts";
@@ -57,33 +58,24 @@ import { writeGoodRules } from "./write-good/write-good-rules.ts";
 import { termRules } from "./terms/term-rules.ts";
 import { compareText } from "../src/text/compare-text.ts";
 
-/** A YAML file of `rules/`, read by the caller. */
-export interface RuleFile {
-  /** Relative to the root of the project or handbook, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
-
 /**
- * All built-in rules, in the order in which they run. Files below a folder `templates` are page templates,
+ * All built-in rules, in the order in which they run. `files` are those of `rules/`, read by the caller. Files below a folder `templates` are page templates,
  * those below `meanings` list what sections are called, those below `jurisdictions` say what places require
  * of job pages, the others are term lists. Slow rules call the linters in `sources`, once the caller has
  * loaded them.
  * @throws DataFileError when a file does not say what it should.
  */
 export function builtInRules(
-  files: readonly RuleFile[],
+  files: readonly DataFile[],
   sources: RuleSources = {},
 ): readonly AnyRule[] {
   const sorted = [...files].sort((a, b) => compareText(a.path, b.path));
-  const isJurisdiction = ({ path }: RuleFile): boolean => path.includes("/jurisdictions/");
-  const jurisdictions = sorted
-    .filter(isJurisdiction)
-    .map(({ path, text }) => parseJurisdiction(path, text));
+  const isJurisdiction = ({ path }: DataFile): boolean => path.includes("/jurisdictions/");
+  const jurisdictions = sorted.filter(isJurisdiction).map(parseJurisdiction);
   const templates = readTemplates(sorted);
   const lists = sorted
     .filter((file) => !isTemplate(file) && !isMeanings(file) && !isJurisdiction(file))
-    .map(({ path, text }) => parseTermList(path, text));
+    .map(parseTermList);
   return [
     noInvalidFrontMatter,
     noUnreadablePage,

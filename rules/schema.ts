@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { DataFile } from "../src/lint/data-file.ts";
 import { jurisdictionSchema } from "./jurisdictions/jurisdiction.ts";
 import { pageTemplateSchema } from "./structure/page-template.ts";
+import { isMeanings, isTemplate } from "./structure/read-templates.ts";
 import { sectionMeaningsSchema } from "./structure/section-meanings.ts";
 import { termListSchema } from "./terms/term-list.ts";
 
@@ -11,6 +13,13 @@ export const ruleSchemas: readonly { readonly path: string; readonly schema: obj
   { path: "rules/schema/section-meanings.schema.json", schema: toJson(sectionMeaningsSchema) },
   { path: "rules/schema/jurisdiction.schema.json", schema: toJson(jurisdictionSchema) },
 ];
+
+/** The schema of a file below `rules/`. */
+export function schemaOf(file: Pick<DataFile, "path">): z.ZodType {
+  if (isTemplate(file)) return pageTemplateSchema;
+  if (isMeanings(file)) return sectionMeaningsSchema;
+  return file.path.includes("/jurisdictions/") ? jurisdictionSchema : termListSchema;
+}
 
 /** What people write, in which everything with a default may be left out. */
 function toJson(schema: z.ZodType): object {

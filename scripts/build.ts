@@ -3,19 +3,14 @@
  * as JSON, the pages that comments link to, and the licences of what is bundled.
  * `node scripts/build.ts [FOLDER]`; without a folder it goes to dist/.
  */
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown, type RolldownOutput } from "rolldown";
-import { parse } from "yaml";
+
+import { schemaOf } from "../rules/schema.ts";
+import { readRuleFiles } from "../src/config/rule-files.ts";
+import { readDataFile } from "../src/lint/data-file.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = resolve(process.argv[2] ?? join(root, "dist"));
@@ -55,11 +50,12 @@ function isOf(id: string, name: string): boolean {
 }
 
 function copyData(): void {
-  for (const path of globSync("rules/*/**/*.yml", { cwd: root })) {
-    const file = join(dist, path.replace(/\.yml$/, ".json"));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(parse(readFileSync(join(root, path), "utf8"))));
-  }
+  const files = readRuleFiles().map((file) => ({
+    path: file.path,
+    text: "",
+    checked: readDataFile<unknown>(file, schemaOf(file)),
+  }));
+  writeFileSync(join(dist, "rules.json"), JSON.stringify(files));
   for (const page of [
     "index.md",
     "precision.md",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readRuleFiles } from "../../src/config/rule-files.ts";
 import { expandForm } from "../../rules/terms/expand-form.ts";
 import { parseTermList } from "../../rules/terms/term-list.ts";
+import type { DataFile } from "../../src/lint/data-file.ts";
 
 /**
  * Writes styles for Vale that look for what our stable term lists look for, without the conditions under which ours
@@ -11,9 +12,9 @@ import { parseTermList } from "../../rules/terms/term-list.ts";
  */
 export function writeValeStyles(scratch: string): string {
   const styles = join(scratch, "styles");
-  for (const { path, text } of readRuleFiles()) {
-    if (!/^rules\/(?:inclusive|jobs|policy|prose|style)\/[^/]+\.ya?ml$/.test(path)) continue;
-    const list = termListOf(path, text);
+  for (const file of readRuleFiles()) {
+    if (!/^rules\/(?:inclusive|jobs|policy|prose|style)\/[^/]+\.yml$/.test(file.path)) continue;
+    const list = termListOf(file);
     if (list === undefined || list.status !== "stable") continue;
     const [family = "", name = ""] = list.rule.split("/");
     const tokens = list.terms.flatMap(({ forms, replace }) =>
@@ -47,9 +48,9 @@ export function writeValeStyles(scratch: string): string {
 }
 
 /** Other files of these folders are no term lists. */
-function termListOf(path: string, text: string) {
+function termListOf(file: DataFile) {
   try {
-    return parseTermList(path, text);
+    return parseTermList(file);
   } catch {
     return undefined;
   }

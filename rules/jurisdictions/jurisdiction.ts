@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDataFile } from "../../src/lint/data-file.ts";
+import { type DataFile, readDataFile } from "../../src/lint/data-file.ts";
 
 /** The places that a configuration may name under `jurisdictions`. */
 export const jurisdictionIds = [
@@ -60,8 +60,8 @@ export const jurisdictionSchema = z.strictObject({
 export type Jurisdiction = z.infer<typeof jurisdictionSchema>;
 
 /** @throws DataFileError with file, line, what was found and what was expected. */
-export function parseJurisdiction(path: string, text: string): Jurisdiction {
-  return parseDataFile(path, text, jurisdictionSchema);
+export function parseJurisdiction(file: DataFile): Jurisdiction {
+  return readDataFile(file, jurisdictionSchema);
 }
 
 /** Answers whether the last review lies twelve months or more before `today`, a date such as `2026-11-23`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDataFile } from "../../src/lint/data-file.ts";
+import { type DataFile, readDataFile } from "../../src/lint/data-file.ts";
 import type { Page } from "../../src/page/page.ts";
 import type { SectionMeanings } from "./section-meanings.ts";
 
@@ -126,11 +126,7 @@ export function languagesOf(templates: readonly PageTemplate[]): readonly string
  * Reads a page template from YAML.
  * @throws DataFileError with the line of every problem and what was expected.
  */
-export function parsePageTemplate(
-  path: string,
-  text: string,
-  meanings: SectionMeanings,
-): PageTemplate {
-  const template = parseDataFile(path, text, pageTemplateSchema);
+export function parsePageTemplate(file: DataFile, meanings: SectionMeanings): PageTemplate {
+  const template = readDataFile(file, pageTemplateSchema);
   return template.sections.some(({ meaning }) => meaning) ? { ...template, meanings } : template;
 }

@@ -1,11 +1,6 @@
+import type { DataFile } from "../../src/lint/data-file.ts";
 import { type PageTemplate, parsePageTemplate } from "./page-template.ts";
 import { parseSectionMeanings, type SectionMeanings } from "./section-meanings.ts";
-
-/** A data file of `rules/`, read by the caller. */
-interface DataFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 export function isTemplate({ path }: Pick<DataFile, "path">): boolean {
   return path.includes("/templates/");
@@ -21,7 +16,7 @@ export function isMeanings({ path }: Pick<DataFile, "path">): boolean {
  */
 export function readTemplates(files: readonly DataFile[]): readonly PageTemplate[] {
   const meanings: SectionMeanings = new Map(
-    files.filter(isMeanings).flatMap(({ path, text }) => [...parseSectionMeanings(path, text)]),
+    files.filter(isMeanings).flatMap((file) => [...parseSectionMeanings(file)]),
   );
-  return files.filter(isTemplate).map(({ path, text }) => parsePageTemplate(path, text, meanings));
+  return files.filter(isTemplate).map((file) => parsePageTemplate(file, meanings));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDataFile } from "../../src/lint/data-file.ts";
+import { type DataFile, readDataFile } from "../../src/lint/data-file.ts";
 
 /** What sections are called by different people, by what they say. */
 export const sectionMeaningsSchema = z
@@ -28,7 +28,7 @@ export type SectionMeanings = ReadonlyMap<
  * Reads the names of sections from YAML.
  * @throws DataFileError with the line of every problem and what was expected.
  */
-export function parseSectionMeanings(path: string, text: string): SectionMeanings {
-  const { meanings } = parseDataFile(path, text, sectionMeaningsSchema);
+export function parseSectionMeanings(file: DataFile): SectionMeanings {
+  const { meanings } = readDataFile(file, sectionMeaningsSchema);
   return new Map(meanings.map(({ meaning, names, words }) => [meaning, { names, words }]));
 }

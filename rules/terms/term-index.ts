@@ -37,33 +37,25 @@ const space = 32;
 export function createTermIndex<T>(
   entries: Iterable<readonly [form: string, value: T]>,
 ): TermIndex<T> {
+  // Most forms occur on few pages: those that begin with one word are cut up when that word is met.
+  const entriesOf = new Map<number, (readonly [form: string, value: T])[]>();
   const table = new Map<number, Bucket<T>>();
   // One bit for each hash, cut to 16 bits, spares the table nearly all look-ups.
   const bits = new Uint8Array(1 << 16);
-  const patterns = new Map<string, Pattern<T>>();
-  for (const [form, value] of entries) {
-    const key = form.replaceAll("-", " ");
-    const known = patterns.get(key);
-    if (known !== undefined) {
-      known.values.push(value);
-      continue;
-    }
-    const pattern = { ...cut(key), values: [value] };
-    patterns.set(key, pattern);
-    const hash = hashOf(pattern.words[0] ?? "");
+  for (const entry of entries) {
+    const hash = firstHash(entry[0]);
     bits[hash & 0xffff] = 1;
-    const bucket = table.get(hash) ?? { longer: new Map<number, Pattern<T>[]>(), single: [] };
+    if (entriesOf.get(hash)?.push(entry) === undefined) entriesOf.set(hash, [entry]);
+  }
+  const bucketOf = (hash: number): Bucket<T> | undefined => {
+    const known = table.get(hash);
+    const own = known === undefined ? entriesOf.get(hash) : undefined;
+    if (own === undefined) return known;
+    const bucket = fillBucket(own);
     table.set(hash, bucket);
-    if (pattern.second === undefined) bucket.single.push(pattern);
-    else if (bucket.longer.get(pattern.second)?.push(pattern) === undefined) {
-      bucket.longer.set(pattern.second, [pattern]);
-    }
-  }
-  for (const { longer, single } of table.values()) {
-    for (const forms of [...longer.values(), single]) {
-      forms.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
-    }
-  }
+    entriesOf.delete(hash);
+    return bucket;
+  };
   /** Sets `found` to the next form behind an offset. A function of its own: engines run loops of generators slowly. */
   const findNext = (text: string, from: number, found: Found<T>): boolean => {
     const { length } = text;
@@ -82,7 +74,7 @@ export function createTermIndex<T>(
         code = at < length ? (termCodes[text.charCodeAt(at)] ?? 0) : 0;
       } while (code !== 0);
       if (bits[hash & 0xffff] === 0) continue;
-      const bucket = table.get(hash);
+      const bucket = bucketOf(hash);
       if (bucket !== undefined && findIn(bucket, text, start, at, found)) return true;
     }
     return false;
@@ -96,6 +88,48 @@ export function createTermIndex<T>(
       }
     },
   };
+}
+
+/** The hash of the first word of a form. */
+function firstHash(form: string): number {
+  let hash = HASH_START;
+  let length = 0;
+  for (let at = 0; at < form.length; at += 1) {
+    const code = form.charCodeAt(at);
+    // Only for others is the table not what cuts a form into words.
+    if (code > 127) return hashOf(cut(form.replaceAll("-", " ")).words[0] ?? "");
+    const letter = termCodes[code] ?? 0;
+    if (letter === 0 && length > 0) return hash;
+    if (letter === 0) continue;
+    hash = hashStep(hash, letter);
+    length += 1;
+  }
+  if (length === 0) throw noWord(form);
+  return hash;
+}
+
+/** Cuts up the forms that begin with one word. */
+function fillBucket<T>(entries: readonly (readonly [form: string, value: T])[]): Bucket<T> {
+  const bucket: Bucket<T> = { longer: new Map(), single: [] };
+  const patterns = new Map<string, Pattern<T>>();
+  for (const [form, value] of entries) {
+    const key = form.replaceAll("-", " ");
+    const known = patterns.get(key);
+    if (known !== undefined) {
+      known.values.push(value);
+      continue;
+    }
+    const pattern = { ...cut(key), values: [value] };
+    patterns.set(key, pattern);
+    if (pattern.second === undefined) bucket.single.push(pattern);
+    else if (bucket.longer.get(pattern.second)?.push(pattern) === undefined) {
+      bucket.longer.set(pattern.second, [pattern]);
+    }
+  }
+  for (const forms of [...bucket.longer.values(), bucket.single]) {
+    forms.sort((a, b) => b.words.length - a.words.length || b.after.length - a.after.length);
+  }
+  return bucket;
 }
 
 /** The form found last; `next` is where to go on. */
@@ -142,7 +176,15 @@ function findAmong<T>(
   return false;
 }
 
+/** Most forms are plain words. */
+const plainForm = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 function cut<T>(form: string): Omit<Pattern<T>, "values"> {
+  if (plainForm.test(form)) {
+    const words = form.split(" ");
+    const second = words[1] === undefined ? undefined : hashOf(words[1]);
+    return { words, second, gaps: words.slice(1).map(() => " "), before: "", after: "" };
+  }
   const words: string[] = [];
   const gaps: string[] = [];
   let before = "";
@@ -154,9 +196,13 @@ function cut<T>(form: string): Omit<Pattern<T>, "values"> {
     else if (piece.index + text.length === form.length) after = text;
     else gaps.push(text);
   }
-  if (words.length === 0) throw new RangeError(`The form “${form}” holds no word`);
+  if (words.length === 0) throw noWord(form);
   const second = words[1] === undefined ? undefined : hashOf(words[1]);
   return { words, second, gaps, before, after };
+}
+
+function noWord(form: string): RangeError {
+  return new RangeError(`The form “${form}” holds no word`);
 }
 
 function match<T>(

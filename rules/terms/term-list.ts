@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDataFile } from "../../src/lint/data-file.ts";
+import { type DataFile, readDataFile } from "../../src/lint/data-file.ts";
 import { conditionParts, conditionSchema } from "./condition.ts";
 import { expandForm } from "./expand-form.ts";
 
@@ -158,6 +158,6 @@ function hasEqualMarks(form: string, text: string): boolean {
  * Reads a term list from YAML.
  * @throws DataFileError with the line of every problem and what was expected.
  */
-export function parseTermList(path: string, text: string): TermList {
-  return parseDataFile(path, text, termListSchema);
+export function parseTermList(file: DataFile): TermList {
+  return readDataFile(file, termListSchema);
 }

@@ -96,9 +96,10 @@ function* checkSettings(settings: Settings): Generator<Check> {
 
 function* checkJurisdictions(): Generator<Check> {
   const today = new Date().toISOString().slice(0, 10);
-  for (const { path, text } of readRuleFiles()) {
+  for (const file of readRuleFiles()) {
+    const { path } = file;
     if (!path.startsWith("rules/jurisdictions/")) continue;
-    const pack = parseJurisdiction(path, text);
+    const pack = parseJurisdiction(file);
     if (!isStale(pack, today)) continue;
     yield {
       about: "setup",

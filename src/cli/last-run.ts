@@ -21,9 +21,9 @@ export async function lintUnlessKnown(
   lint: () => Promise<LintResult>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<LintResult> {
-  const program = programDigest();
-  const file = program && cacheFileOf(opened.root, "run", env);
-  if (file === undefined) return lint();
+  const file = cacheFileOf(opened.root, "run", env);
+  const program = file && programDigest();
+  if (file === undefined || program === undefined) return lint();
   const key = keyOf(opened, [program, options]);
   const known = readResult(file, key);
   if (known !== undefined) {
@@ -58,9 +58,8 @@ function programDigest(): string | undefined {
   if (import.meta.filename.endsWith(".ts")) return undefined;
   const folder = dirname(import.meta.filename);
   const hash = createHash("sha256");
-  for (const path of globSync("{*.js,rules/**}", { cwd: folder }).sort(compareText)) {
-    hash.update(path);
-    if (/\.\w+$/.test(path)) hash.update(readFileSync(join(folder, path)));
+  for (const path of globSync("{*.js,rules.json}", { cwd: folder }).sort(compareText)) {
+    hash.update(path).update(readFileSync(join(folder, path)));
   }
   return hash.digest("hex");
 }

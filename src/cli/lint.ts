@@ -1,14 +1,9 @@
 import type { Severity } from "../lint/finding.ts";
-import { fixChange, type FixedPage } from "../review/fix-change.ts";
-import { runSteps } from "../text/steps.ts";
-import { describeFixed, fixPages, writeFixed } from "./fix.ts";
-import { lintChange } from "./lint-change.ts";
 import { lintUnlessKnown } from "./last-run.ts";
 import { lintPages } from "./lint-pages.ts";
 import { isChosen, locate, type Location, standpoints } from "./locate.ts";
 import { type OpenHandbook, openLocation } from "./open-handbook.ts";
 import { openRules, type OpenRules, type RuleChoice } from "./open-rules.ts";
-import { readLocalChange } from "./change/read-local-change.ts";
 import { exitCodeOf } from "./report/report.ts";
 import { checkReports, pathShower, type ReportChoice, writeReport } from "./report/write-report.ts";
 import { remark } from "./remark.ts";
@@ -48,7 +43,7 @@ export async function lint(named: readonly string[], options: LintOptions): Prom
   const result =
     base === undefined
       ? await lintFolder(location, rules, { ...options, isWhole: named.length === 0, given, today })
-      : await lintAgainst(base, location, rules, options);
+      : await (await import("./lint-against.ts")).lintAgainst(base, location, rules, options);
   const report = { ...result, shownPath: pathShower(location.root, from[0]) };
   writeReport(report, options, from[0]);
   return exitCodeOf(report);
@@ -84,7 +79,11 @@ async function lintFolder(
   const opened = openPages(location, rules, given);
   const slow = opened.chosen.length <= slowPagesMax;
   if (fix === true) {
-    apply(location, await fixPages(opened, opened.chosen, { slow }));
+    // What most runs do not need is loaded by those that do.
+    const { describeFixed, fixPages, writeFixed } = await import("./fix.ts");
+    const fixed = await fixPages(opened, opened.chosen, { slow });
+    writeFixed(location.root, fixed);
+    console.error(describeFixed(fixed));
   }
   // Pages that were fixed are read anew.
   const handbook = fix === true ? openPages(location, rules) : opened;
@@ -93,11 +92,6 @@ async function lintFolder(
   // An editor asks about a text that is another one every time.
   if (given !== undefined) return lintChosen();
   return lintUnlessKnown(handbook, [handbook.chosen, run, rule, preview, today], lintChosen);
-}
-
-function apply({ root }: Location, fixed: readonly FixedPage[]): void {
-  writeFixed(root, fixed);
-  console.error(describeFixed(fixed));
 }
 
 /** Opens the handbook with the pages that are meant. */
@@ -118,18 +112,4 @@ export function openPages(
       remark(`${path} is no page of this handbook and is left out.`);
   }
   return { ...opened, chosen: opened.paths.filter(isChosen(location)) };
-}
-
-async function lintAgainst(
-  base: string,
-  location: Location,
-  rules: OpenRules,
-  { fix, failOn }: LintOptions,
-) {
-  if (fix === true) {
-    const change = await readLocalChange(base, location, rules, { onDisk: true });
-    apply(location, runSteps(fixChange(change.target, change.read, isChosen(location))));
-  }
-  const change = await readLocalChange(base, location, rules, { onDisk: fix === true });
-  return lintChange(change, isChosen(location), failOn);
 }

@@ -38,14 +38,28 @@ export class DataFileError extends Error {
 /** Gives the 1-based line on which the key or list item at a path begins. */
 export type LineOf = (keys: readonly PropertyKey[]) => number;
 
+/** A file of data that was read. */
+export interface DataFile {
+  readonly path: string;
+  readonly text: string;
+  /** What it says, where that was checked before: when the package was built. */
+  readonly checked?: unknown;
+}
+
+/**
+ * Gives what a file says that may have been checked before.
+ * @throws DataFileError with every problem found, each with its line and what was expected.
+ */
+export function readDataFile<T>({ path, text, checked }: DataFile, schema: z.ZodType<T>): T {
+  return checked === undefined ? parseDataFile(path, text, schema) : (checked as T);
+}
+
 /**
  * Parses a YAML or JSON file and checks it against a schema.
  * Aliases are limited, so that a small file cannot grow into a large one.
  * @throws DataFileError with every problem found, each with its line and what was expected.
  */
 export function parseDataFile<T>(path: string, text: string, schema: z.ZodType<T>): T {
-  const quick = path.endsWith(".json") ? schema.safeParse(jsonOf(text)) : undefined;
-  if (quick?.success === true) return quick.data;
   // JSON is YAML, and only the YAML parser says on which line something is wrong.
   return parseDataFileWithLines(path, text, schema).value;
 }
@@ -160,15 +174,6 @@ function describeFirst(
     more += Math.max(0, count - Math.max(0, left));
   }
   return { described, more };
-}
-
-/** A hundred times as fast as the YAML parser, which the built-in lists would call at every start. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function valueOf(path: string, document: Document): unknown {

@@ -1,4 +1,24 @@
 /**
+ * The units that belong to words, in ranges. Beyond Latin the blocks of punctuation, symbols and surrogates (emoji)
+ * are left out as a whole.
+ */
+const wordRanges: readonly (readonly [from: number, to: number])[] = [
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+  [0xaa, 0xaa],
+  [0xb5, 0xb5],
+  [0xba, 0xba],
+  [0xc0, 0xd6],
+  [0xd8, 0xf6],
+  [0xf8, 0x1fff],
+  [0x2c00, 0x2fff],
+  [0x3040, 0xd7ff],
+  [0xf900, 0xfdff],
+];
+
+/**
  * What each UTF-16 unit is in a word: 0 where it belongs to none, else the unit itself, with A to Z in
  * small letters. Letters, marks and digits of any script and `_` make words; a table, because a regular
  * expression for each of millions of characters would be the slowest part of a scan.
@@ -7,9 +27,10 @@ export const wordCodes = createTable();
 
 function createTable(): Uint16Array {
   const table = new Uint16Array(1 << 16);
-  for (let code = 0; code < table.length; code += 1) {
-    if (isPartOfWord(code)) table[code] = code >= 65 && code <= 90 ? code | 32 : code;
+  for (const [from, to] of wordRanges) {
+    for (let code = from; code <= to; code += 1) table[code] = code;
   }
+  for (let code = 0x41; code <= 0x5a; code += 1) table[code] = code | 0x20;
   return table;
 }
 
@@ -17,16 +38,4 @@ function createTable(): Uint16Array {
 export function isAsciiWordCode(code: number): boolean {
   const lower = code | 0x20;
   return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
-}
-
-/** Beyond Latin the blocks of punctuation, symbols and surrogates (emoji) are left out as a whole. */
-function isPartOfWord(code: number): boolean {
-  if (code < 0x80) {
-    return isAsciiWordCode(code) || code === 0x5f;
-  }
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
-  if (code < 0x2c00) return false;
-  if (code < 0xd800) return code < 0x3000 || code > 0x303f;
-  return code >= 0xf900 && code < 0xfe00;
 }

@@ -10,7 +10,7 @@ import {
 import { progress } from "../own-progress.ts";
 import { shareFiles } from "../shared-files.ts";
 import { doPage, type PageOutcome, type PageTask } from "./page-task.ts";
-import { type PageThreads, startPageThreads } from "./page-threads.ts";
+import type { PageThreads } from "./page-threads.ts";
 
 /**
  * Each thread loads the rules and compiles them for itself: of 592 pages two threads took 65 % more CPU time than
@@ -69,6 +69,7 @@ async function workInThreads(
   remarkOnRedirects(engine, files);
   const contents = shareFiles(files.filter(isWanted), opened.read);
   let done = 0;
+  const { startPageThreads } = await import("./page-threads.ts");
   const threads: PageThreads = startPageThreads(
     { choice, config, slow, files, contents },
     {

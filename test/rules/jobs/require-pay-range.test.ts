@@ -10,7 +10,7 @@ import { metas, pageOf, reportsOf, ruleFiles, writeReport } from "../built-in.ts
 
 const packs = ruleFiles
   .filter(({ path }) => path.startsWith("rules/jurisdictions/"))
-  .map(({ path, text }) => parseJurisdiction(path, text));
+  .map(parseJurisdiction);
 
 const front = "title: People Operations Generalist";
 

@@ -10,13 +10,14 @@ const template = (languages: string, name: string): string =>
   `template: job page\nrule: structure/require-sections\n${languages}pages: [job-page]\nsections:\n  - name: ${name}\n`;
 const templates = [
   parsePageTemplate(
-    "rules/structure/templates/job.yml",
-    template("", "Responsibilities"),
+    { path: "rules/structure/templates/job.yml", text: template("", "Responsibilities") },
     new Map(),
   ),
   parsePageTemplate(
-    "rules/structure/templates/poste.yml",
-    template("languages: [fr]\n", "Responsabilités"),
+    {
+      path: "rules/structure/templates/poste.yml",
+      text: template("languages: [fr]\n", "Responsabilités"),
+    },
     new Map(),
   ),
 ];

@@ -8,7 +8,7 @@ import { pageOf, reportsOf, ruleFiles } from "../built-in.ts";
 
 const lists: readonly TermList[] = ruleFiles
   .filter(({ path }) => !/\/(?:templates|jurisdictions|meanings)\//.test(path))
-  .map(({ path, text }) => parseTermList(path, text));
+  .map(parseTermList);
 
 /** The page once every suggestion of one rule is taken. */
 function taken(rule: string, text: string, type?: string): string {

@@ -9,7 +9,7 @@ type Example = Term["flags"][number];
 
 const lists = ruleFiles
   .filter(({ path }) => !/\/(?:templates|jurisdictions|meanings)\//.test(path))
-  .map(({ path, text }) => parseTermList(path, text));
+  .map(parseTermList);
 
 function examplePage(example: Example, list: TermList, term: Term): TestPage {
   const { text, page, section, title } =

@@ -37,7 +37,7 @@ terms:
 const site = { today: undefined };
 
 function check(page: Page, yaml = list, options: unknown = {}): string[] {
-  const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
+  const group = termRules([parseTermList({ path: "rules/organisation/no-boss.yml", text: yaml })]);
   const [rule] = group.rules;
   if (rule === undefined) throw new Error("no rule");
   const enabled = new Map([[rule.id, rule.options.parse(options)]]);
@@ -113,7 +113,9 @@ describe("a list of terms", () => {
     flags: [Ask the boss.]
     passes: [Ask the executive.]
 `;
-    const group = termRules([parseTermList("rules/organisation/no-boss.yml", yaml)]);
+    const group = termRules([
+      parseTermList({ path: "rules/organisation/no-boss.yml", text: yaml }),
+    ]);
     const page = pageOf("A boss decides; ask a boss.");
     const check = group.prepare(new Map([["organisation/no-boss", {}]]), site);
     const edits = [...check(page, new Set(["organisation/no-boss"]))].flatMap(
@@ -123,7 +125,9 @@ describe("a list of terms", () => {
   });
 
   test("is silent where its rule is off", () => {
-    const group = termRules([parseTermList("rules/organisation/no-boss.yml", list)]);
+    const group = termRules([
+      parseTermList({ path: "rules/organisation/no-boss.yml", text: list }),
+    ]);
     const check = group.prepare(new Map(), site);
     expect([...check(pageOf("Ask the boss."), new Set())]).toEqual([]);
   });
@@ -138,6 +142,10 @@ test.each([
   ],
   ["a term without examples", list.replace("    flags: [Ask the boss.]\n", ""), /terms\.0\.flags/],
 ])("a list with %s is refused with file and line", (_, yaml, expected) => {
-  expect(() => parseTermList("rules/organisation/no-boss.yml", yaml)).toThrow(DataFileError);
-  expect(() => parseTermList("rules/organisation/no-boss.yml", yaml)).toThrow(expected);
+  expect(() => parseTermList({ path: "rules/organisation/no-boss.yml", text: yaml })).toThrow(
+    DataFileError,
+  );
+  expect(() => parseTermList({ path: "rules/organisation/no-boss.yml", text: yaml })).toThrow(
+    expected,
+  );
 });
