@@ -23,7 +23,8 @@ const FORM =
 /** Editions, versions and numbered parts of one thing, or one thing for several countries and companies. */
 export function isSeries(path: string, other: string): boolean {
   return (
-    seriesOf(path) === seriesOf(other) || isFormOfTeams(path.toLowerCase(), other.toLowerCase())
+    knownSeries(path) === knownSeries(other) ||
+    isFormOfTeams(path.toLowerCase(), other.toLowerCase())
   );
 }
 
@@ -36,6 +37,18 @@ function isFormOfTeams(path: string, other: string): boolean {
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Pages that share passages are compared again for each. */
+const series = new Map<string, string>();
+
+const seriesMax = 5_000;
+
+function knownSeries(path: string): string {
+  const known = series.get(path) ?? seriesOf(path);
+  if (series.size >= seriesMax) series.clear();
+  series.set(path, known);
+  return known;
 }
 
 /** A path without what distinguishes the members of a series. */

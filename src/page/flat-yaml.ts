@@ -3,7 +3,8 @@ import type { FrontMatterEntry, YamlValue } from "./page.ts";
 // Plain scalars that YAML 1.2 does not read as strings, and those that would be keys of another kind.
 const NOT_STRINGS = new Set(["true", "false", "null"]);
 const KEY = /^[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*$/;
-const PLAIN = /^[A-Za-z/][\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*$/;
+const PLAIN =
+  /^[A-Za-z/\xc0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3][\x20-\x7e\xa0-\u2027\u202a-\ud7ff]*$/;
 const DOUBLE_QUOTED = /^"[\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff]*"$/;
 const SINGLE_QUOTED = /^'[\x20-\x26\x28-\x7e\xa0-\u2027\u202a-\ud7ff]*'$/;
 const INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;

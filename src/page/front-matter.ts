@@ -45,13 +45,13 @@ export function readFrontMatter(source: string): FrontMatterResult {
   const none: FrontMatterResult = { frontMatter: undefined, problems: [], bodyStart: top };
   const opening = fenceAt(source, blankLinesEnd(source, top));
   if (opening === undefined) return readUnopened(source, top) ?? none;
-  const closing = closingOf(source, opening);
-  if (closing === undefined) {
+  const closed = closingOf(source, opening);
+  if (closed === undefined) {
     const isCertain = opening.isExact && opening.start === top;
     return isCertain ? (readUnclosed(source, opening) ?? none) : none;
   }
+  const { closing, block } = closed;
   const body = { start: opening.next, end: closing.start };
-  const block = readBlock(source, body, opening.format);
   // A blank line above or below says that `---` is a rule across the page, unless YAML follows.
   const isPlain = opening.start === top && trimmedLineEnd(source, body.start) !== body.start;
   if (!isClean(block) && !(isPlain && opening.isExact)) return none;
@@ -67,17 +67,27 @@ export function readFrontMatter(source: string): FrontMatterResult {
   };
 }
 
-/** The line that closes front matter: exact, or nearly so where that alone gives clean YAML. */
-function closingOf(source: string, opening: Fence): Fence | undefined {
+/** The line that closes front matter, exact or nearly so where that alone gives clean YAML, and what it closes. */
+function closingOf(
+  source: string,
+  opening: Fence,
+): { readonly closing: Fence; readonly block: Block } | undefined {
   const { next, format } = opening;
-  const exact = closingFence(source, next, format);
+  const closedBy = (closing: Fence) => ({
+    closing,
+    block: readBlock(source, { start: next, end: closing.start }, format),
+  });
+  const fence = closingFence(source, next, format);
+  const exact = fence && closedBy(fence);
   if (format === "toml") return exact;
-  const isGood = (closing: Fence): boolean =>
-    isClean(readBlock(source, { start: next, end: closing.start }, format));
-  const limit = Math.min(exact?.start ?? source.length, next + CHARS_MAX);
+  const limit = Math.min(fence?.start ?? source.length, next + CHARS_MAX);
   const hasEnd = /^\.\.\.[ \t\r]*$/m.test(source.slice(next, limit));
-  if (exact !== undefined && !hasEnd && isGood(exact)) return exact;
-  return nearFences(source, next, limit).find(isGood) ?? exact;
+  if (exact !== undefined && !hasEnd && isClean(exact.block)) return exact;
+  for (const near of nearFences(source, next, limit)) {
+    const closed = closedBy(near);
+    if (isClean(closed.block)) return closed;
+  }
+  return exact;
 }
 
 function isClean({ problems, entries }: Block): boolean {
@@ -182,9 +192,15 @@ function readBlock(source: string, body: Span, format: Fence["format"]): Block {
     return { ...read, texts: flatTexts(source, read.entries) };
   }
   const flat = readFlatYaml(text, body.start);
-  if (flat === undefined) return readYaml(text, body.start);
-  return { entries: flat, texts: flatTexts(source, flat), problems: [] };
+  if (flat !== undefined) return { entries: flat, texts: flatTexts(source, flat), problems: [] };
+  if (lastYaml?.text !== text || lastYaml.start !== body.start) {
+    lastYaml = { text, start: body.start, block: readYaml(text, body.start) };
+  }
+  return lastYaml.block;
 }
+
+/** What was read last: a page is read again with an edit elsewhere, and YAML takes ten times as long as Markdown. */
+let lastYaml: { readonly text: string; readonly start: number; readonly block: Block } | undefined;
 
 function frontMatter(
   format: Fence["format"],
