@@ -2,11 +2,13 @@
  * Times handbook-bot beside the tools it replaces and others of its kind: the same files, one after the other in
  * each round, so that all rounds see the same machine.
  *
- *     npm run bench -- DIR [--rounds N] [--only NAME,…] [--vale FILE] [--json FILE] [--page FILE] [--compare FILE]
+ *     npm run bench -- DIR [--rounds N] [--only NAME,…] [--once NAME,…] [--vale FILE] [--json FILE] [--page FILE]
+ *         [--compare FILE]
  *
- * Needs GNU time, and the peers: `npm ci --prefix bench/peers`. `--json` writes what was measured, `--page` puts it
+ * Needs GNU time, and the peers: `npm install --prefix bench/peers`. `--json` writes what was measured, `--page` puts it
  * into a page between the marks of `bench/speed/page.ts` (docs/performance.md), `--compare` shows it beside a file
- * that another commit wrote. `--only` leaves out other peers; ours always run.
+ * that another commit wrote. `--only` leaves out other peers; ours always run. Peers that
+ * take a quarter of an hour need be run in the first round only: `--once textlint,cspell`.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, globSync, writeFileSync } from "node:fs";
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
+    once: { type: "string" },
     vale: { type: "string" },
     json: { type: "string" },
     page: { type: "string" },
@@ -57,6 +60,7 @@ try {
 async function measureAll(): Promise<Measured> {
   const places = { project, folder, scratch, vale: values.vale && resolve(values.vale) };
   const only = values.only?.split(",");
+  const once = values.once?.split(",") ?? [];
   const peers = peerTools({ ...places, vale: places.vale || undefined });
   const tools = [
     ...ownTools({ ...places, vale: undefined }),
@@ -67,6 +71,7 @@ async function measureAll(): Promise<Measured> {
   const runs: Record<string, Run[]> = {};
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const { name, command } of tools) {
+      if (round > 0 && once.includes(name)) continue;
       // What is kept between runs is written by one that is not counted.
       if (round === 0 && /nothing changed|cached|index/.test(name)) measure(command, scratch);
       (runs[name] ??= []).push(measure(command, scratch));

@@ -18,10 +18,16 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a command to its end, whatever its exit code. `scratch` is a folder for what it prints. */
+/** What a tool says that has done its work, with findings or without; `xargs` says 123 for those it ran. */
+const doneCodes: readonly (number | null)[] = [0, 1, 123];
+
+/**
+ * Runs a command to its end; `scratch` is a folder for what it prints.
+ * @throws Error where it did not do its work: that would be quick.
+ */
 export function measure({ argv, cwd, env }: Command, scratch: string): Run {
   const file = join(scratch, "time");
-  const { error } = spawnSync(
+  const { error, status } = spawnSync(
     "/usr/bin/time",
     ["--quiet", "-o", file, "-f", "%e %U %S %M", ...argv],
     {
@@ -31,6 +37,7 @@ export function measure({ argv, cwd, env }: Command, scratch: string): Run {
     },
   );
   if (error !== undefined) throw new Error(`GNU time is needed (Debian: time). ${error.message}`);
+  if (!doneCodes.includes(status)) throw new Error(`${argv.join(" ")} ended with ${status}.`);
   const [wall = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(file, "utf8")
     .trim()
     .split(" ")

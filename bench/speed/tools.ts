@@ -49,7 +49,7 @@ export function ownTools({ project, folder, scratch }: Places): readonly Tool[] 
 /** The peers that are installed, with their defaults. */
 export function peerTools({ project, folder, scratch, vale }: Places): readonly Tool[] {
   const bin = (name: string): string => join(project, "bench/peers/node_modules/.bin", name);
-  if (!existsSync(bin("alex"))) throw new Error("Run `npm ci --prefix bench/peers` first.");
+  if (!existsSync(bin("alex"))) throw new Error("Run `npm install --prefix bench/peers` first.");
   const markdownlint = join(scratch, "peer.markdownlint-cli2.jsonc");
   writeFileSync(markdownlint, JSON.stringify({ outputFormatters: [], noProgress: true }));
   const textlint = join(scratch, "textlintrc.json");

@@ -12,6 +12,7 @@ import type { DataFile } from "../../src/lint/data-file.ts";
  */
 export function writeValeStyles(scratch: string): string {
   const styles = join(scratch, "styles");
+  const families = new Set<string>();
   for (const file of readRuleFiles()) {
     if (!/^rules\/(?:inclusive|jobs|policy|prose|style)\/[^/]+\.yml$/.test(file.path)) continue;
     const list = termListOf(file);
@@ -21,6 +22,7 @@ export function writeValeStyles(scratch: string): string {
       [...forms, ...Object.keys(replace)].flatMap(expandForm),
     );
     if (tokens.length === 0) continue;
+    families.add(family);
     mkdirSync(join(styles, family), { recursive: true });
     const style = {
       extends: "existence",
@@ -33,14 +35,16 @@ export function writeValeStyles(scratch: string): string {
     writeFileSync(join(styles, family, `${name}.yml`), JSON.stringify(style));
   }
   const config = join(scratch, "vale.ini");
-  const families = ["inclusive", "jobs", "policy", "prose", "style"];
   writeFileSync(
     config,
     [
       `StylesPath = ${styles}`,
       "MinAlertLevel = suggestion",
+      "[formats]",
+      "erb = md",
       "[*.{md,erb}]",
-      `BasedOnStyles = ${families.join(", ")}`,
+      // Vale gives up on a style that is not there.
+      `BasedOnStyles = ${[...families].join(", ")}`,
       "",
     ].join("\n"),
   );
