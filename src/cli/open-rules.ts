@@ -2,7 +2,9 @@ import { builtInRules } from "../../rules/index.ts";
 import type { RuleSources } from "../../rules/sources.ts";
 import { createEngine, type Engine } from "../config/engine.ts";
 import { type HandbookConfig, parseHandbookConfig } from "../config/handbook-config.ts";
+import { readNoShared } from "../config/config-bases.ts";
 import { readRuleFiles } from "../config/rule-files.ts";
+import { onlyKnown, type ReadShared, sharedFileOf } from "../config/shared-reference.ts";
 import { metasOf } from "../lint/assert-rules.ts";
 import { DataFileError } from "../lint/data-file.ts";
 import { nearest } from "../lint/describe-issue.ts";
@@ -15,6 +17,7 @@ import { detectLanguage } from "./detect-language.ts";
 import { docsBase } from "./docs-base.ts";
 import { loadRuleSources, mayRunSlowRules } from "./load-rule-sources.ts";
 import { openSpeller } from "./open-speller.ts";
+import { sharedByGit } from "./shared-by-git.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line says about rules, whatever the configuration says. */
@@ -29,8 +32,11 @@ export interface RuleChoice {
 /** The built-in rules, ready to be put to work by a configuration. */
 export interface OpenRules {
   readonly choice: RuleChoice;
-  /** Parses a configuration; `path` names it in errors. @throws UsageError */
-  readonly parseConfig: (path: string, text: string) => HandbookConfig;
+  /**
+   * Parses a configuration; `path` names it in errors. Configurations of other projects that it extends are read from
+   * the host of the repository that `folder` belongs to. @throws UsageError
+   */
+  readonly parseConfig: (path: string, text: string, folder?: string) => HandbookConfig;
   /** Puts the rules to work; slow ones take a moment to load. */
   readonly engine: (config: HandbookConfig, options: { readonly slow: boolean }) => Promise<Engine>;
 }
@@ -41,11 +47,19 @@ export function openRules(choice: RuleChoice): OpenRules {
   const rules = builtInRules(readRuleFiles(), sources);
   const metas = withEngineRules(metasOf(rules));
   const only = choice.rule && choice.rule.length > 0 ? namedRules(choice.rule, metas) : undefined;
+  let read: ReadShared = readNoShared;
+  let known = new Set<string>();
   return {
     choice,
-    parseConfig(path, text) {
+    parseConfig(path, text, folder) {
+      if (folder !== undefined) read = sharedByGit(folder, process.env);
+      const reader = read;
+      known = new Set();
       try {
-        return parseHandbookConfig(path, text, metas);
+        return parseHandbookConfig(path, text, metas, (reference) => {
+          known.add(sharedFileOf(reference));
+          return reader(reference);
+        });
       } catch (error) {
         if (!(error instanceof DataFileError)) throw error;
         throw new UsageError(`The configuration has errors.\n${error.message}`);
@@ -58,7 +72,7 @@ export function openRules(choice: RuleChoice): OpenRules {
       if (mayRun || isAskedFor) await loadRuleSources(sources);
       return createEngine(
         config,
-        { rules, docsBase, detectLanguage },
+        { rules, docsBase, detectLanguage, readShared: onlyKnown(read, known) },
         {
           ...(choice.preview === true && { preview }),
           slow,

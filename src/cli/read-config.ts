@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 
 import { defaultHandbookConfig, type HandbookConfig } from "../config/handbook-config.ts";
 import { configBytesMax } from "../config/limits.ts";
@@ -23,5 +23,5 @@ export function readConfig({ config }: Pick<Location, "config">, rules: OpenRule
       `${shown} has ${stats.size} bytes; a configuration has at most ${configBytesMax}.`,
     );
   }
-  return rules.parseConfig(shown, readFileSync(config, "utf8"));
+  return rules.parseConfig(shown, readFileSync(config, "utf8"), dirname(config));
 }

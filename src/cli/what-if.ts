@@ -78,7 +78,7 @@ function runShown<T>(steps: Steps<T>, total: number): T {
 /** The configuration in a file that is named, or in a git revision. */
 async function baseConfig(base: string, root: string, rules: OpenRules): Promise<HandbookConfig> {
   const file = existing(base, standpoints(process.cwd(), process.env));
-  if (file !== undefined) return rules.parseConfig(base, readFileSync(file, "utf8"));
+  if (file !== undefined) return rules.parseConfig(base, readFileSync(file, "utf8"), root);
   const git = openGit(root);
   const { code, complaint } = await git.try(["rev-parse", "--verify", "--quiet", `${base}^{tree}`]);
   if (code !== 0) {
@@ -87,7 +87,7 @@ async function baseConfig(base: string, root: string, rules: OpenRules): Promise
     );
   }
   const { code: missing, stdout } = await git.try(["show", `${base}:./${configFileName}`]);
-  if (missing === 0) return rules.parseConfig(configFileName, stdout.toString("utf8"));
+  if (missing === 0) return rules.parseConfig(configFileName, stdout.toString("utf8"), root);
   remark(`${base} has no ${configFileName}; defaults are used.`);
   return defaultHandbookConfig;
 }

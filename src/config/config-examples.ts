@@ -3,7 +3,7 @@
  * The parts that rules read are here too, by their keys.
  */
 export const configExamples: Readonly<Record<string, unknown>> = {
-  extends: ["job-pages"],
+  extends: ["job-pages", "people/handbook-rules//base.yml@v3"],
   preview: true,
   pages: [
     { type: "runbook", paths: ["source/runbooks/**"] },

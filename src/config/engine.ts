@@ -1,5 +1,6 @@
 import type { HandbookConfig } from "./handbook-config.ts";
 import { configFileName, misnamedConfigFiles, parseHandbookConfig } from "./handbook-config.ts";
+import type { ReadShared } from "./shared-reference.ts";
 import { codeOwnersPaths } from "../owners/code-owners.ts";
 import { type FileSelection, selectFiles, type SelectedFiles } from "./file-selection.ts";
 import { createLinter } from "../lint/create-linter.ts";
@@ -40,6 +41,8 @@ export interface RuleBook {
   readonly docsBase: string;
   /** Guesses the language of a passage that function words do not decide. */
   readonly detectLanguage: DetectLanguage;
+  /** Gives configurations of other projects that one extends; none where it is left out. */
+  readonly readShared?: ReadShared;
 }
 
 /** Builds everything that follows from a configuration. `lint` is laid over what the configuration says. */
@@ -61,8 +64,12 @@ export function createEngine(
     linter,
     dataKind: (path) => kinds.get(path),
     docsOf: (rule) => `${book.docsBase.replace(/\/$/, "")}/${rule}.md`,
-    reconfigure: (text) =>
-      createEngine(parseHandbookConfig(configFileName, text, linter.rules), book, lint),
+    reconfigure: (text, readShared = book.readShared) =>
+      createEngine(
+        parseHandbookConfig(configFileName, text, linter.rules, readShared),
+        { ...book, ...(readShared && { readShared }) },
+        lint,
+      ),
     vary: (more) =>
       createEngine(
         config,
@@ -93,8 +100,11 @@ function withProperties<T extends object>(object: T, properties: Partial<T>): T 
   return Object.defineProperties(object, Object.getOwnPropertyDescriptors(properties));
 }
 
-/** Builds an engine from the text of a configuration. @throws DataFileError */
-export type EngineFactory = (configText: string) => Engine;
+/**
+ * Builds an engine from the text of a configuration, and from those of other projects that it extends.
+ * @throws DataFileError
+ */
+export type EngineFactory = (configText: string, readShared?: ReadShared) => Engine;
 
 /** A configuration by which no file is a page: for a branch that has none that can be used. */
 export const bareConfigText = "include: []\n";
@@ -102,9 +112,10 @@ export const bareConfigText = "include: []\n";
 /** Makes engines from one set of rules. `today` gives a date, `2026-11-23`, for suppressions that expire. */
 export function engineFactory(book: RuleBook, today: () => string): EngineFactory {
   const known = createLinter({ ...book, config: defaultLintConfig }).rules;
-  return (text) => {
-    const config = parseHandbookConfig(configFileName, text, known);
-    return createEngine(config, book, {
+  return (text, readShared) => {
+    const config = parseHandbookConfig(configFileName, text, known, readShared);
+    const shared = { ...book, ...(readShared && { readShared }) };
+    return createEngine(config, shared, {
       // Asked at every page: an engine outlives the day on which it was made.
       get today() {
         return today();

@@ -7,6 +7,7 @@ import { exceptionsSchema } from "./exceptions-schema.ts";
 import { globsMax, layersMax } from "./limits.ts";
 import { presetNames, presets } from "./presets.ts";
 import { reviewSchema } from "./review-schema.ts";
+import { sharedFilesMax } from "./shared-reference.ts";
 import { ruleSettingsSchema } from "./rule-settings.ts";
 
 const globs = z.array(globSchema).max(globsMax);
@@ -42,6 +43,15 @@ const languageSchema = z.strictObject({
 function section<T extends z.ZodType>(schema: T): z.ZodOptional<z.ZodNullable<T>> {
   return z.optional(z.nullable(schema));
 }
+
+/** A configuration that another project keeps. */
+const sharedSchema = z
+  .string()
+  .max(300)
+  .regex(
+    /^[\w.-]+(?:\/[\w.-]+)+\/\/[^@]+@[\w./-]+$/,
+    `expected ${presetNames.join(", ")}, or a file of another project: group/project//path.yml@tag`,
+  );
 
 /** The `gate:` of a configuration. */
 export const gateSchema = z.strictObject({
@@ -158,10 +168,10 @@ export type WrittenConfig = z.infer<ReturnType<typeof baseConfigSchema>>;
 /** What does not belong to rules. */
 function baseConfigSchema(rules: readonly RuleMeta[]) {
   const ruleSettings = ruleSettingsSchema(rules);
-  const preset = z.enum(presetNames);
+  const base = z.union([z.enum(presetNames), sharedSchema]);
   return z.strictObject({
-    extends: section(z.union([preset, z.array(preset)])).describe(
-      `Presets to start from; later ones outweigh earlier ones. ${presetNames
+    extends: section(z.union([base, z.array(base).max(sharedFilesMax)])).describe(
+      `Presets, and configurations of other projects (group/project//path.yml@tag), to start from; later ones outweigh earlier ones. ${presetNames
         .map((name) => `${name}: ${presets[name].summary}`)
         .join(" ")}`,
     ),

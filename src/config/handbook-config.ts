@@ -1,22 +1,24 @@
 import type { z } from "zod";
 
 import type { ApprovalSteps } from "../owners/approvals.ts";
-import { DataFileError, type LineOf, parseDataFileWithLines } from "../lint/data-file.ts";
+import { DataFileError, parseDataFileWithLines } from "../lint/data-file.ts";
 import { compileGlobs } from "../text/glob.ts";
-import type { LintConfig, PageTypeRule, RuleException, RuleLayer } from "../lint/lint-config.ts";
+import type { LintConfig, PageTypeRule } from "../lint/lint-config.ts";
 import type { RuleMeta } from "../lint/rule.ts";
 import {
   gateSchema,
   handbookConfigSchema,
   linksSchema,
   type pageTypeSchema,
-  sectionsOf,
   type WrittenConfig,
 } from "./handbook-config-schema.ts";
 import { reviewSchema } from "./review-schema.ts";
 import { type Mentions, mentionsOf } from "./mentions.ts";
 import { configBytesMax } from "./limits.ts";
-import { presets, recordsLayer } from "./presets.ts";
+import { type Base, type BaseContext, mergeRaw, openBases, readNoShared } from "./config-bases.ts";
+import { ownExceptions, ownLayers, type WrittenFile } from "./config-layers.ts";
+import { recordsLayer } from "./presets.ts";
+import type { ReadShared } from "./shared-reference.ts";
 import type { Layout } from "../handbook/handbook-options.ts";
 
 /** Name of the configuration file at the root of a handbook. */
@@ -71,30 +73,36 @@ export interface HandbookConfig {
   readonly baseline: string | undefined;
   /** Globs and page types that it names, to see whether there is something of that name. */
   readonly mentions: Mentions;
+  /** Configurations of other projects that it extends, and that were not read: it is not whole. */
+  readonly unread: readonly string[];
 }
 
 /** Never pages, whatever a configuration includes: what tools keep for themselves. */
 const alwaysIgnored = ["**/node_modules/**", "**/.*/**"];
 
 /** A handbook that has no configuration is linted by this one. */
-export const defaultHandbookConfig: HandbookConfig = resolveConfig({}, [], configFileName, () => 1);
+export const defaultHandbookConfig: HandbookConfig = resolveConfig(
+  { path: configFileName, written: {}, lineOf: () => 1, raw: {} },
+  { rules: [], read: readNoShared },
+);
 
 /**
- * Parses the text of a configuration file.
+ * Parses the text of a configuration file. `read` gives those of other projects that it extends.
  * @throws DataFileError with every problem found, each with its line, what was found and what was expected.
  */
 export function parseHandbookConfig(
   path: string,
   text: string,
   rules: readonly RuleMeta[],
+  read: ReadShared = readNoShared,
 ): HandbookConfig {
   const bytes = Buffer.byteLength(text);
   if (bytes > configBytesMax) {
     const message = `it has ${bytes} bytes; a configuration has at most ${configBytesMax}`;
     throw new DataFileError(path, [{ line: 1, column: 1, at: "", message }]);
   }
-  const { value, lineOf } = parseDataFileWithLines(path, text, handbookConfigSchema(rules));
-  return resolveConfig(value, rules, path, lineOf);
+  const parsed = parseDataFileWithLines(path, text, handbookConfigSchema(rules));
+  return resolveConfig({ path, written: parsed.value, ...parsed }, { rules, read });
 }
 
 /** Answers whether a file is a page of the handbook. */
@@ -108,92 +116,55 @@ export function selectPages({
 }
 
 function resolveConfig(
-  written: WrittenConfig,
-  rules: readonly RuleMeta[],
-  path: string,
-  lineOf: LineOf,
+  own: WrittenFile & { readonly raw: Base["raw"] },
+  context: BaseContext,
 ): HandbookConfig {
-  const names = [written.extends ?? []].flat();
-  const used = names.map((name) => presets[name]);
-  const layer = (rules: WrittenConfig["rules"], keys: readonly PropertyKey[]): RuleLayer => ({
-    source: `${path}:${lineOf(keys)}`,
-    rules: Object.fromEntries(
-      Object.entries(rules ?? {}).map(([name, value]) => [
-        name,
-        { ...value, source: `${path}:${lineOf([...keys, name])}` },
-      ]),
-    ),
-  });
-  const overrides = (written.overrides ?? []).map(({ paths, types, rules }, index) => ({
-    ...layer(rules, ["overrides", index, "rules"]),
-    ...(paths && { paths }),
-    ...(types && { types }),
-  }));
+  const { path, lineOf } = own;
+  const bases = openBases(own, context);
+  const written = bases.length === 0 ? own.written : writtenOver(bases, own, context);
   const layers = [
     recordsLayer,
-    ...used.flatMap((preset) => preset.layers),
-    ...sectionLayers(written, rules, path, lineOf),
-    layer(written.rules, ["rules"]),
-    ...overrides,
+    ...bases.flatMap((base) => base.layers),
+    ...ownLayers(own, context.rules),
   ];
+  const exceptions =
+    ownExceptions(own) ?? bases.findLast((base) => base.exceptions)?.exceptions ?? [];
   return {
     lint: {
       layers: layers.filter(({ rules }) => Object.keys(rules).length > 0),
-      preview: written.preview ?? used.some(({ preview }) => preview === true),
+      preview: written.preview ?? false,
       pageTypes: (written.pages ?? []).map(resolvePageType),
       languages: (written.languages ?? []).map(({ language, paths }) => ({
         language,
         ...(paths && { paths }),
       })),
-      exceptions: (written.exceptions ?? []).map(
-        ({ rules, terms, words, paths }, index): RuleException => ({
-          source: `${path}:${lineOf(["exceptions", index])}`,
-          ...(rules && { rules }),
-          ...(terms && { terms }),
-          ...(words && { words }),
-          ...(paths && { paths }),
-        }),
-      ),
+      exceptions,
     },
     include: written.include ?? ["**/*.{md,MD,Md}", "**/*.mdx", "**/*.md.erb", "**/*.markdown"],
     ignore: written.ignore ?? [],
-    gate: gateSchema.parse({
-      failOn: used.findLast(({ failOn }) => failOn)?.failOn,
-      ...written.gate,
-    }),
+    gate: gateSchema.parse(written.gate ?? {}),
     review: reviewSchema.parse(written.review ?? {}),
     approvals: written.approvals ?? [],
-    links: {
-      site: undefined,
-      ...linksSchema.parse({
-        redirects: used.flatMap(({ redirects }) => redirects ?? []),
-        ...written.links,
-      }),
-    },
+    links: { site: undefined, ...linksSchema.parse(written.links ?? {}) },
     canonical: written.canonical ?? [],
     boilerplate: written.boilerplate ?? [],
     baseline: written.baseline ?? undefined,
-    mentions: mentionsOf(written, path, lineOf),
+    mentions: mentionsOf(own.written, path, lineOf),
+    unread: bases.flatMap((base) => base.unread),
   };
 }
 
-/** What people write once for several rules reaches each of them as its option of that name. */
-function sectionLayers(
-  written: WrittenConfig,
-  rules: readonly RuleMeta[],
-  path: string,
-  lineOf: LineOf,
-): RuleLayer[] {
-  const values = new Map<string, unknown>(Object.entries(written));
-  return [...sectionsOf(rules).keys()].flatMap((key) => {
-    const value = values.get(key);
-    if (value === undefined || value === null) return [];
-    const readers = rules.filter(({ configSection }) => configSection?.key === key);
-    return {
-      source: `${path}:${lineOf([key])}`,
-      rules: Object.fromEntries(readers.map(({ id }) => [id, { options: { [key]: value } }])),
-    };
-  });
+/** Each file is valid by itself; defaults are filled in once all are laid over each other. */
+function writtenOver(
+  bases: readonly Base[],
+  { path, raw, lineOf }: Parameters<typeof resolveConfig>[0],
+  { rules }: BaseContext,
+): WrittenConfig {
+  const merged = mergeRaw([...bases.map((base) => base.raw), raw]);
+  const result = handbookConfigSchema(rules).safeParse(merged);
+  if (result.success) return result.data;
+  const message = "what it extends does not go together with what it says itself";
+  throw new DataFileError(path, [{ line: lineOf(["extends"]), column: 1, at: "extends", message }]);
 }
 
 function resolvePageType({

@@ -10,6 +10,7 @@ import { OversizedAnswer } from "./response.ts";
 import {
   branchSchema,
   commitSchema,
+  tagSchema,
   compareSchema,
   treeEntrySchema,
   type diffSchema,
@@ -25,8 +26,8 @@ export interface TreeEntry {
 export type FileContent = Uint8Array | "too-large" | undefined;
 
 export interface RepositoryReads {
-  /** Undefined where there is no such file. A `ref` is best a commit: branches move. */
-  readonly file: (projectId: number, path: string, ref: string) => Promise<FileContent>;
+  /** Undefined where there is no such file. A `ref` is best a commit: branches move. A project is named by id or path. */
+  readonly file: (project: number | string, path: string, ref: string) => Promise<FileContent>;
   /** A file at the merge request's head, which for a fork may be in either project. */
   readonly headFile: (mergeRequest: PreparedMergeRequest, path: string) => Promise<FileContent>;
   /** All files; undefined where there is no such commit, or more than are listed. */
@@ -49,6 +50,8 @@ export interface RepositoryReads {
   ) => Promise<readonly ChangedFile[] | "unknown">;
   /** Undefined where there is no such branch. */
   readonly branchHead: (projectId: number, branch: string) => Promise<string | undefined>;
+  /** The commit of a tag; undefined where there is no such tag, or nobody may see it. */
+  readonly tagCommit: (project: number | string, tag: string) => Promise<string | undefined>;
   /** Undefined where there is no such commit. */
   readonly commitParents: (
     projectId: number,
@@ -62,14 +65,16 @@ const treePagesMax = 1000;
 
 export function repositoryReads({ send }: Connection): RepositoryReads {
   const reads: RepositoryReads = {
-    file: async (projectId, path, ref) => {
+    file: async (project, path, ref) => {
       if (path.split("/").some((part) => part === "." || part === ".." || part === "")) {
         return undefined;
       }
       try {
-        const endpoint = apiPath`projects/${projectId}/repository/files/${path}/raw`;
+        const endpoint = apiPath`projects/${project}/repository/files/${path}/raw`;
         const options = { query: { ref }, bytesMax: fileBytesMax };
-        const answer = await unless([404], () => send.get(endpoint, options));
+        // Of a project that only a configuration names the bot may be no member.
+        const hidden = typeof project === "string" ? [403, 404] : [404];
+        const answer = await unless(hidden, () => send.get(endpoint, options));
         return answer?.body instanceof Uint8Array ? answer.body : undefined;
       } catch (error) {
         if (error instanceof OversizedAnswer) {
@@ -131,6 +136,14 @@ export function repositoryReads({ send }: Connection): RepositoryReads {
       return answer === undefined
         ? undefined
         : parseAnswer(branchSchema, answer.body, "the branch").commit.id;
+    },
+    tagCommit: async (project, tag) => {
+      const answer = await unless([403, 404], () =>
+        send.get(apiPath`projects/${project}/repository/tags/${tag}`),
+      );
+      return answer === undefined
+        ? undefined
+        : parseAnswer(tagSchema, answer.body, "the tag").commit.id;
     },
     commitParents: async (projectId, sha) => {
       const answer = await unless([404], () =>

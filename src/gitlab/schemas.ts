@@ -111,6 +111,9 @@ export const compareSchema = z.object({
 
 export const treeEntrySchema = z.object({ id: text, path: text, type: text, mode: text });
 
+/** A tag of a repository. */
+export const tagSchema = z.object({ commit: z.object({ id: text }) });
+
 export const branchSchema = z.object({
   name: text,
   protected: flag,

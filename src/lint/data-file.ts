@@ -64,6 +64,14 @@ export function parseDataFile<T>(path: string, text: string, schema: z.ZodType<T
   return parseDataFileWithLines(path, text, schema).value;
 }
 
+/** A file that was parsed. */
+export interface ParsedFile<T> {
+  readonly value: T;
+  readonly lineOf: LineOf;
+  /** The mapping as it is written, before defaults are filled in. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Does the same and also tells on which line each value stands.
  * @throws DataFileError with every problem found, each with its line and what was expected.
@@ -72,7 +80,7 @@ export function parseDataFileWithLines<T>(
   path: string,
   text: string,
   schema: z.ZodType<T>,
-): { readonly value: T; readonly lineOf: LineOf } {
+): ParsedFile<T> {
   // What UTF-16 leaves when it is read as UTF-8.
   if (text.slice(0, 1_000).includes("\u0000")) {
     const message = "this is UTF-16 or no text at all; save the file as UTF-8";
@@ -107,6 +115,7 @@ export function parseDataFileWithLines<T>(
   if (result.success) {
     return {
       value: result.data,
+      raw: isMapping(value) ? value : {},
       lineOf: (keys) => place(keyOffsetOf(document, keys) ?? offsetOf(document, keys)).line,
     };
   }
@@ -174,6 +183,10 @@ function describeFirst(
     more += Math.max(0, count - Math.max(0, left));
   }
   return { described, more };
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 function valueOf(path: string, document: Document): unknown {

@@ -1,5 +1,6 @@
 import type { Change, ReadChange } from "../change/change.ts";
 import { checkData } from "../change/check-data.ts";
+import { configIn } from "../change/select-files.ts";
 import { createChange } from "../change/create-change.ts";
 import { findIntroduced } from "../change/introduced.ts";
 import type { PlacedFinding } from "../change/placed-finding.ts";
@@ -34,6 +35,7 @@ export function* reviewChange(
       ...change.notices,
       ...(target.baseline.problem === undefined ? [] : [target.baseline.problem]),
       ...unreadNotices(change, placed),
+      ...sharedNotices(change),
       ...notices,
     ],
     pages: change.pages.length,
@@ -56,6 +58,17 @@ function unreadNotices({ pages }: Change, placed: readonly PlacedFinding[]): rea
     );
     return isReported ? [] : [`${quote(after.path, 200)}: ${unread.message}`];
   });
+}
+
+/** Configurations of other projects that the change is the first to name: nobody has read them yet. */
+function sharedNotices({ data, after: { engine } }: Change): readonly string[] {
+  const own = data.find(({ path }) => engine.dataKind(path) === "configuration");
+  if (own?.after === undefined || own.before === own.after) return [];
+  const { unread = [] } = configIn(own.after, engine) ?? {};
+  return unread.map(
+    (name) =>
+      `${quote(name, 300)} was not read, because the target branch does not name that file: it holds once this is merged. To check it before, run handbook-bot lint.`,
+  );
 }
 
 const unreadKinds: ReadonlySet<PageProblem["kind"]> = new Set([

@@ -115,7 +115,9 @@ describe("a configuration that is not in order", () => {
     [
       "extends a preset that does not exist",
       "extends: [minimal, gitlab]\n",
-      ["1:20: extends.1: found “gitlab”; expected minimal, gitlab-handbook, job-pages, strict"],
+      [
+        "1:20: extends.1: found “gitlab”; expected minimal, gitlab-handbook, job-pages, strict, or a file of another project: group/project//path.yml@tag",
+      ],
     ],
     [
       "has an override without rules",

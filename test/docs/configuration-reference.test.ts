@@ -42,7 +42,9 @@ describe("the reference of the configuration", () => {
     "has an example of %s that is valid",
     (key, example) => {
       const text = stringify({ [key]: example });
-      expect(() => parseHandbookConfig(".handbook-bot.yml", text, rules)).not.toThrow();
+      expect(() =>
+        parseHandbookConfig(".handbook-bot.yml", text, rules, () => ({ kind: "text", text: "" })),
+      ).not.toThrow();
     },
   );
 

@@ -53,6 +53,7 @@ export function createCode(world: World, actor: Actor) {
         forkedFrom: undefined,
         defaultBranch,
         branches: new Map(),
+        tags: new Map(),
         protectedBranches: new Set([defaultBranch]),
         commits: new Set(),
       });
@@ -78,6 +79,7 @@ export function createCode(world: World, actor: Actor) {
         forkedFrom: projectId,
         defaultBranch,
         branches: new Map(branches),
+        tags: new Map(),
         protectedBranches: new Set(protectedBranches),
         commits: new Set(commits),
       });

@@ -40,6 +40,7 @@ export interface Project {
   readonly forkedFrom: number | undefined;
   defaultBranch: string;
   readonly branches: Map<string, Sha>;
+  readonly tags: Map<string, Sha>;
   readonly protectedBranches: Set<string>;
   /** Commits that the repository holds; they stay readable after a force-push. */
   readonly commits: Set<Sha>;

@@ -158,7 +158,7 @@ async function readIdeal({ gitlab, client, mergeRequest, bot, configuration }: C
   const target = runSteps(buildRevision(engine, pages, { data: new Map(), others: new Set() }));
   const prepared = await client.waitUntilPrepared(projectId, iid);
   if (prepared === undefined) throw new Error(`!${iid} has nothing to review`);
-  const read = await readMergeRequest(readsOf(client), prepared, engine);
+  const read = await readMergeRequest(readsOf(client), prepared, { revision: target });
   return {
     found: runSteps(reviewChange(target, read)),
     renames: new Map(read.files.map(({ oldPath, path }) => [oldPath, path])),

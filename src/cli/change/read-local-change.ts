@@ -63,7 +63,8 @@ async function openEngineOf(
     return { engine: await rules.engine(defaultHandbookConfig, { slow }) };
   }
   try {
-    return { engine: await rules.engine(rules.parseConfig(configFileName, text), { slow }) };
+    const config = rules.parseConfig(configFileName, text, location.root);
+    return { engine: await rules.engine(config, { slow }) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const bare = rules.parseConfig(configFileName, bareConfigText);

@@ -48,6 +48,7 @@ export const configuration: SummaryPart<ConfigurationChange> = {
     const after = engineOf(file.after, engine);
     if (after === undefined) return undefined;
     if (file.before === undefined) return { ...nothing, status: "added" };
+    if (after.config.unread.length > 0) return nothing;
     const before = engineOf(file.before, engine);
     return before === undefined ? nothing : compare(change, before, after);
   },

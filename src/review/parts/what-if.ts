@@ -24,7 +24,10 @@ export const whatIf: SummaryPart<WhatIf> = {
       return undefined;
     if (file.before === file.after) return undefined;
     // Errors in either of them are findings.
-    if (!configIn(file.before, engine) || !configIn(file.after, engine)) return undefined;
+    const configs = [configIn(file.before, engine), configIn(file.after, engine)];
+    // Of what is not known whole nothing can be said.
+    if (configs.some((config) => config === undefined || config.unread.length > 0))
+      return undefined;
     const slow = handbook.size <= slowPagesMax;
     const engines = {
       before: engine.reconfigure(file.before).vary({ slow }),

@@ -12,6 +12,12 @@ import { missingNotice, tooLargeNotice } from "../../change/unread-files.ts";
 import type { ChangedFile as GitLabFile } from "../../gitlab/changed-file.ts";
 import type { PreparedMergeRequest } from "../../gitlab/merge-request.ts";
 import { compareText } from "../../text/compare-text.ts";
+import {
+  filesOf,
+  readFrom,
+  readShared,
+  type SharedTexts,
+} from "../target-branch/shared-configs.ts";
 import type { Reads } from "./reads.ts";
 
 /** Requests at once for one review: enough to be quick, few beside GitLab's limits. */
@@ -23,15 +29,22 @@ const othersMax = 20;
 /** Of the files that a merge request includes for the first time so many are read; the others are counted. */
 const enteringMax = 50;
 
+/** What of a target branch decides how a merge request into it is read. */
+interface ReadTarget {
+  readonly revision: { readonly engine: Engine };
+  /** Configurations of other projects that its own extends. */
+  readonly shared?: SharedTexts;
+}
+
 /** Reads a merge request: both texts of every changed file that a review looks at. */
 export async function readMergeRequest(
   reads: Reads,
   mergeRequest: PreparedMergeRequest,
-  engine: Engine,
-): Promise<ReadChange> {
+  target: ReadTarget,
+): Promise<ReadChange & { readonly engine: Engine }> {
   const { files: changed, complete } = await reads.changedFiles(mergeRequest);
   const listed = changed.map(asListed);
-  const own = await ownChoiceOf(reads, mergeRequest, listed, engine);
+  const { engine, own } = await ownChoiceOf(reads, mergeRequest, listed, target);
   const { wanted, entering, added, removed } = selectFiles(listed, engine, own);
   const notices: string[] = [];
   if (!complete)
@@ -49,6 +62,7 @@ export async function readMergeRequest(
   };
   await Promise.all(Array.from({ length: requestsAtOnce }, worker));
   return {
+    engine,
     files: files.filter((file) => file !== undefined),
     entering: await textsOf(reads, mergeRequest, entering),
     added,
@@ -60,16 +74,26 @@ export async function readMergeRequest(
   };
 }
 
-/** What the merge request's own configuration makes of files. */
+/**
+ * What the merge request's own configuration makes of files, and the engine that can read it: with what it extends,
+ * as far as the target branch names these files, and for nobody who may not push to the project.
+ */
 async function ownChoiceOf(
   reads: Reads,
   mergeRequest: PreparedMergeRequest,
   listed: readonly ListedFile[],
-  engine: Engine,
-): Promise<OwnChoice> {
-  const own = configurationOf(listed, engine);
-  const content = own && (await reads.headFile(mergeRequest, own.path));
-  return ownChoice(content instanceof Uint8Array ? content : undefined, engine);
+  { revision: { engine }, shared = new Map() }: ReadTarget,
+): Promise<{ readonly engine: Engine; readonly own: OwnChoice }> {
+  const file = configurationOf(listed, engine);
+  const content = file && (await reads.headFile(mergeRequest, file.path));
+  if (!(content instanceof Uint8Array)) return { engine, own: ownChoice(undefined, engine) };
+  const isFork = mergeRequest.sourceProjectId !== mergeRequest.projectId;
+  const named = isFork
+    ? new Map<string, never>()
+    : await readShared(reads, new TextDecoder().decode(content), filesOf(shared));
+  const read = readFrom(new Map([...shared, ...named]));
+  const knowing = { ...engine, reconfigure: (text: string) => engine.reconfigure(text, read) };
+  return { engine: knowing, own: ownChoice(content, knowing) };
 }
 
 /** Reads files that are pages by the merge request's own configuration alone, a part of them where there are many. */

@@ -12,6 +12,7 @@ export interface Reads extends Pick<
   | "firstChangedFiles"
   | "headFile"
   | "openMergeRequests"
+  | "tagCommit"
 > {
   /** All files of a commit, those that are selected with their bytes. */
   readonly archive: (
@@ -34,7 +35,7 @@ const batchBytes = 1024 * 1024;
 /** The reads as GitLab answers them. */
 export function readsOf(gitlab: GitLab): Reads {
   const { branchHead, changedFiles, changedPaths, file } = gitlab;
-  const { firstChangedFiles, headFile, openMergeRequests } = gitlab;
+  const { firstChangedFiles, headFile, openMergeRequests, tagCommit } = gitlab;
   return {
     branchHead,
     changedFiles,
@@ -43,6 +44,7 @@ export function readsOf(gitlab: GitLab): Reads {
     firstChangedFiles,
     headFile,
     openMergeRequests,
+    tagCommit,
     archive: (projectId, sha, selection) => readArchive(gitlab, projectId, sha, selection),
   };
 }

@@ -28,6 +28,7 @@ export function serveReads(reads: Reads): ReadFunctions {
     firstChangedFiles: withWireErrors(reads.firstChangedFiles),
     headFile: withWireErrors(reads.headFile),
     openMergeRequests: withWireErrors(reads.openMergeRequests),
+    tagCommit: withWireErrors(reads.tagCommit),
     openArchive: (projectId, sha, selection) => {
       const id = randomUUID();
       archives.set(id, reads.archive(projectId, sha, selection)[Symbol.asyncIterator]());
@@ -56,6 +57,7 @@ export function remoteReads(remote: ReadFunctions): Reads {
     firstChangedFiles: (...args) => revived(remote.firstChangedFiles(...args)),
     headFile: (...args) => revived(remote.headFile(...args)),
     openMergeRequests: (...args) => revived(remote.openMergeRequests(...args)),
+    tagCommit: (...args) => revived(remote.tagCommit(...args)),
     archive: (projectId, sha, selection) => readArchive(remote, projectId, sha, selection),
   };
 }

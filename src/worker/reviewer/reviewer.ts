@@ -90,8 +90,9 @@ export function createReviewer(parts: {
   const readChange = async (mergeRequest: PreparedMergeRequest) => {
     const subject = changeSubject(mergeRequest);
     const copy = await copyFor(mergeRequest);
-    const whole = await readMergeRequest(reads, mergeRequest, copy.revision.engine);
-    return { subject, copy, read: leaveOut(whole, watch.leftOut(subject)) };
+    const { engine, ...whole } = await readMergeRequest(reads, mergeRequest, copy);
+    const revision = { ...copy.revision, engine };
+    return { subject, copy, revision, read: leaveOut(whole, watch.leftOut(subject)) };
   };
   return {
     async open(projectId, branch) {
@@ -129,20 +130,20 @@ export function createReviewer(parts: {
         const page = fixLines(wanted.path, content, wanted.suggestion);
         return page === undefined ? [] : [page];
       }
-      const { copy, read, subject } = await readChange(mergeRequest);
+      const { revision, read, subject } = await readChange(mergeRequest);
       const isWanted = ({ severity }: Finding) => wanted.kind === "all" || severity === "info";
-      const steps = fixChange(copy.revision, read, () => true, isWanted);
+      const steps = fixChange(revision, read, () => true, isWanted);
       return inTurns(steps, watch.announce(subject));
     },
     async find(mergeRequest) {
-      const { copy, read, subject } = await readChange(mergeRequest);
+      const { copy, revision, read, subject } = await readChange(mergeRequest);
       const announce = watch.announce(subject);
       const texts =
         copy.kind === "ready" && changesConfiguration(read, copy.revision.engine)
           ? await copies.texts(mergeRequest.projectId, mergeRequest.targetBranch, copy)
           : undefined;
       try {
-        const review = reviewChange(copy.revision, { ...read, texts: texts?.texts });
+        const review = reviewChange(revision, { ...read, texts: texts?.texts });
         const outcome = await inTurns(review, announce);
         return {
           outcome,

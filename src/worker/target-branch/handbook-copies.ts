@@ -9,6 +9,7 @@ import { branchSubject, unwatched, type WorkWatch } from "../reviewer/work.ts";
 import { changedSince, readChanged, readText } from "./branch-files.ts";
 import { type OpenTexts, openTexts } from "./branch-texts.ts";
 import { changedPages, DRIFT_MAX, loadHandbook } from "./load-handbook.ts";
+import { readAll, readShared, type SharedTexts } from "./shared-configs.ts";
 
 /** The target branch as the bot knows it. */
 export type HandbookCopy =
@@ -23,6 +24,8 @@ export interface ReadyCopy {
   readonly kind: "ready";
   readonly sha: string;
   readonly revision: Revision;
+  /** Configurations of other projects that its own extends. */
+  readonly shared: SharedTexts;
 }
 
 /**
@@ -70,8 +73,8 @@ export function createHandbookCopies(
         : ((await advance(source, { projectId, branch, sha }, known)) ??
           (await load(source, { projectId, branch, sha })));
     held.delete(key);
-    // GitLab answers 404 also to who has lost a role for a moment: that there is no configuration is asked anew.
-    if (next.copy.kind === "not-configured") return next.copy;
+    // GitLab answers 404 also to who has lost a role for a moment: what it does not give is asked for anew.
+    if (next.copy.kind !== "ready") return next.copy;
     held.set(key, next);
     for (const oldest of held.keys()) {
       if (held.size <= heldMax) break;
@@ -118,7 +121,8 @@ async function advance(
     known.copy.revision,
     changedPages(engine, read, watch.announce(branchSubject(projectId, branch))),
   );
-  const copy: ReadyCopy = { kind: "ready", sha, revision };
+  const { shared } = known.copy;
+  const copy: ReadyCopy = { kind: "ready", sha, revision, shared };
   return { sha, drift: known.drift + changed.size, copy };
 }
 
@@ -142,23 +146,24 @@ async function load(
   const leftOut = watch.leftOut(subject);
   const configText = await readText(reads, commit, configFileName);
   if (configText === undefined) return { sha, drift: 0, copy: notConfigured({ engine: build }) };
+  const shared = await readShared(reads, configText);
   let engine: Engine;
   try {
-    engine = withoutPages(build(configText), leftOut);
+    engine = withoutPages(build(configText, readAll(shared)), leftOut);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const revision = bareRevision(build(bareConfigText));
     return { sha, drift: 0, copy: { kind: "misconfigured", message, revision } };
   }
   const configKey = createHash("sha1")
-    .update(JSON.stringify([configText, leftOut]))
+    .update(JSON.stringify([configText, leftOut, [...shared]]))
     .digest("hex");
   const snapshotPath = snapshotPathOf(dataDir, projectId, branch);
   const announce = watch.announce(subject);
   const source = { reads, engine, configKey, commit, snapshotPath, announce };
   const { revision, drift } = await loadHandbook(source);
   releaseGarbage();
-  return { sha, drift, copy: { kind: "ready", sha, revision } };
+  return { sha, drift, copy: { kind: "ready", sha, revision, shared } };
 }
 
 function notConfigured({ engine }: Pick<Source, "engine">): HandbookCopy {

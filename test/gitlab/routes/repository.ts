@@ -71,6 +71,7 @@ export const repositoryRoutes: readonly Route[] = [
     },
   },
   { method: "GET", path: `${REPOSITORY}/branches/:branch`, accepts: [], run: showBranch },
+  { method: "GET", path: `${REPOSITORY}/tags/:tag`, accepts: [], run: showTag },
 ];
 
 interface OpenedFile {
@@ -253,6 +254,15 @@ function branchJson(call: Call, project: Project, name: string, sha: Sha): unkno
     web_url: `${call.world.webUrl}/${project.path}/-/tree/${name}`,
     commit: commitJson(call.world, project, sha),
   };
+}
+
+/** docs.gitlab.com/api/tags */
+function showTag(call: Call): Answer {
+  const project = callRepository(call);
+  const name = call.path["tag"] ?? "";
+  const sha = project.tags.get(name);
+  if (sha === undefined) throw notFound("Tag");
+  return ok({ name, target: sha, message: "", protected: false, commit: { id: sha } });
 }
 
 function showBranch(call: Call): Answer {
