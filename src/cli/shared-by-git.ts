@@ -15,6 +15,7 @@ import {
 } from "../config/shared-reference.ts";
 import { cacheFileOf, makeCacheFolder } from "./cache-file.ts";
 import { complaintOf } from "./change/complaint.ts";
+import { addressOf } from "./project-address.ts";
 
 /** Nobody waits longer for a host that does not answer. */
 const fetchMs = 60_000;
@@ -88,24 +89,6 @@ function readFrom(
   if (Number(size.stdout) > configBytesMax)
     return { kind: "missing", why: `it has more than ${configBytesMax} bytes` };
   return { kind: "text", text: run("cat-file", "blob", `${own}:${path}`).stdout };
-}
-
-/** The address of another project on the host of one. */
-export function addressOf(
-  origin: string,
-  project: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const own = env["CI_PROJECT_PATH"];
-  const bare = origin.replace(/\/$/, "").replace(/\.git$/, "");
-  // GitLab may be served below a path, which only its pipelines know.
-  if (own && bare.endsWith(`/${own}`)) return `${bare.slice(0, -own.length)}${project}.git`;
-  const url = /^(?:https?|ssh):\/\/[^/]+\//.exec(origin)?.[0];
-  if (url !== undefined) return `${url}${project}.git`;
-  const host = /^[\w.-]+@[\w.-]+:(?!\/)/.exec(origin)?.[0];
-  if (host !== undefined) return `${host}${project}.git`;
-  const folders = /^((?:file:\/\/)?\/.*)\/[^/]+\/[^/]+$/.exec(bare)?.[1];
-  return folders === undefined ? undefined : `${folders}/${project}`;
 }
 
 interface Output {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
-import { addressOf } from "../../src/cli/shared-by-git.ts";
+import { addressOf } from "../../src/cli/project-address.ts";
 import { folderOf, git, runCli, writeFiles } from "./run-cli.ts";
 
 test.each([
