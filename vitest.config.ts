@@ -12,6 +12,9 @@ const slow = [
   "test/rules/every-rule.test.ts",
 ];
 
+/** What watches how modules are loaded, and so has to be the first to load them. */
+const alone = ["test/hostile/patterns.test.ts"];
+
 /** Each run also tries examples that nobody has seen: of the properties, once more, with this seed. */
 const drawnSeed = process.env["FAST_CHECK_SEED"] ?? String(randomInt(2 ** 31));
 if (process.argv[1]?.includes("vitest") === true && process.env["VITEST_WORKER_ID"] === undefined) {
@@ -48,9 +51,16 @@ export default defineConfig({
         test: {
           name: "slow",
           include: slow,
+          exclude: alone,
+          // Loading the modules anew for each file takes a second of a core.
+          isolate: false,
           globalSetup: ["test/build-program.ts", "test/stores/setup.ts"],
           sequence: { groupOrder: 0 },
         },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
@@ -58,7 +68,6 @@ export default defineConfig({
           name: "quick",
           include: ["test/**/*.test.ts"],
           exclude: slow,
-          // Loading the modules anew for each file would take longer than the tests.
           isolate: false,
           sequence: { groupOrder: 0 },
         },

@@ -1,9 +1,6 @@
 import type { Finding, Related } from "./finding.ts";
 import { fingerprintOf, hash128 } from "./fingerprint.ts";
 
-/** Other places that one comment lists. */
-const RELATED_MAX = 10;
-
 /**
  * Puts findings of the same rule, page and group into one, at the first of them. To be done after old
  * and new findings were separated, which happens one by one. The name of the one does not depend on
@@ -80,7 +77,7 @@ function whole(first: Finding, group: string, members: readonly Finding[]): Find
     identity,
     fingerprint: fingerprintOf(identity, first.path, 0),
     message: others === 0 ? first.message : `${first.message} (${others} more here)`,
-    related: related.slice(0, RELATED_MAX),
+    related,
     // A suggestion fixes one passage; a finding that stands for several is fixed by a person.
     suggestions: others === 0 ? first.suggestions : [],
   };

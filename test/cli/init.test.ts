@@ -156,7 +156,7 @@ describe("init carries over", () => {
       "  prose/no-repeated-word: off  # Vale.Repetition = NO in .vale.ini",
       "  prose/no-wordy-phrase: warning  # write-good.TooWordy = warning in .vale.ini",
       "  write-good/too-wordy: warning  # write-good.TooWordy = warning in .vale.ini",
-      "  prose/no-misspelt-word: { words: [ Kubernetes ] }  # .github/styles/config/vocabularies/Acme/accept.txt",
+      "  prose/no-misspelt-word: { words: [ Kubernetes ] }  # words of .github/styles/config/vocabularies/Acme/accept.txt",
     ]);
     for (const line of [
       ".vale.ini: Acme.Tone = NO",
@@ -174,13 +174,14 @@ describe("init carries over", () => {
       ...page,
       ".alexrc.yml": "allow:\n  - he-she\nprofanitySureness: 1\n",
       "cspell.json": '{ "version": "0.2", "words": ["acmelet"], "dictionaries": ["x"] }\n',
+      "cspell.yaml": "words:\n  - acmeling\n",
       CODEOWNERS: "* @people\n",
     });
     expect(settingsOf(text)).toEqual([
       "exceptions:",
       "  - { rules: [ inclusive ], words: [ he, she ], reason: he-she is allowed in .alexrc.yml }",
       "rules:",
-      "  prose/no-misspelt-word: { words: [ acmelet ] }  # words of cspell.json",
+      "  prose/no-misspelt-word: { words: [ acmelet, acmeling ] }  # words of cspell.json and cspell.yaml",
     ]);
     expect(text).toContain("# - .alexrc.yml: profanitySureness\n# - cspell.json: dictionaries\n");
     expect(text).toContain("# CODEOWNERS is read:");

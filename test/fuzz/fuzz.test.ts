@@ -3,7 +3,7 @@ import { fuzz } from "./fuzz.ts";
 import { ownPages } from "./own-pages.ts";
 
 test("mutated pages are reviewed without a fault, alike each time", () => {
-  const outcome = fuzz(ownPages(), { seed: 20_261_123, runs: 2_000 });
+  const outcome = fuzz(ownPages(), { seed: 20_261_123, runs: 1_000 });
   expect(outcome.flaws).toEqual([]);
-  expect(outcome.findings).toBeGreaterThan(2_000);
+  expect(outcome.findings).toBeGreaterThan(1_000);
 });

@@ -1,67 +1,51 @@
 import { describe, expect, test } from "vitest";
-import { forgedNotes, hostileTexts, type Hostile } from "./hostile-texts.ts";
+import { forgedNotes, hostileTexts } from "./hostile-texts.ts";
 import { reviewFiles } from "./review-files.ts";
 
-/** A text in every place of a page that can hold text, beside something to find fault with. */
-function pageAround(text: string): string {
-  return `---
-title: Leave
-description: ${text.split(/[\r\n]/)[0]}
----
+/** Places of a page that can hold text, beside something to find fault with. */
+const places: readonly ((text: string) => string)[] = [
+  (text) => `# Leave ${text}`,
+  (text) => `${text} guys should utilise the the leave.\n\nguys ${text}`,
+  (text) =>
+    `Everybody on the the blacklist needs a manned booth ${text} and is is whitelisted by him or her ${text}`,
+  (text) => `Ask your chairman ${text} in order to take leave. TODO ${text}`,
+  (text) => `#### ${text}`,
+  (text) => `- guys ${text}\n- ${text} whitelist`,
+  (text) => `> guys ${text}\n${text}`,
+  (text) => `| Who | What |\n| --- | --- |\n| guys ${text} | ${text} |\n| ${text} | salesman |`,
+  (text) =>
+    `[click here](${text}) and [${text}](leave-${text}.md) and [pay](/handbook/people/#${text})`,
+  (text) => `## Pay\n\n## ${text}\n\n## ${text}`,
+  (text) => `Be a ninja ${text}`,
+];
 
-# Leave ${text}
-
-${text} guys should utilise the the leave.
-
-guys ${text}
-
-Everybody on the the blacklist needs a manned booth ${text} and is is whitelisted by him or her ${text}
-
-Ask your chairman ${text} in order to take leave. TODO ${text}
-
-#### ${text}
-
-- guys ${text}
-- ${text} whitelist
-
-> guys ${text}
-${text}
-
-| Who | What |
-| --- | --- |
-| guys ${text} | ${text} |
-| ${text} | salesman |
-
-[click here](${text}) and [${text}](leave-${text}.md) and [pay](/handbook/people/#${text})
-
-## Pay
-
-## ${text}
-
-## ${text}
-
-Be a ninja ${text}
-`;
+/** A page in whose places two texts take turns. */
+function pageOf(one: string, other: string): string {
+  const description = one.split(/[\r\n]/)[0] ?? "";
+  const body = places.map((place, at) => place(at % 2 === 0 ? one : other));
+  return `---\ntitle: Leave\ndescription: ${description}\n---\n\n${body.join("\n\n")}\n`;
 }
+
+/** Pages of two texts each; with which of them a page begins takes turns as well. */
+const pages = Array.from({ length: Math.ceil(hostileTexts.length / 2) }, (_, nth) => {
+  const [one = ["", ""], other = one] = hostileTexts.slice(2 * nth, 2 * nth + 2);
+  const text = nth % 2 === 0 ? pageOf(one[1], other[1]) : pageOf(other[1], one[1]);
+  return [pathOf(`${one[0]} and ${other[0]}`), text] as const;
+});
 
 function pathOf(tries: string): string {
   return `content/handbook/${tries.replaceAll(" ", "-")}.md`;
 }
 
-/** The one page that is too much for markdownlint. */
-const TOO_MUCH = pathOf("many brackets deep");
-
-const batches: (readonly Hostile[])[] = [];
-for (let at = 0; at < hostileTexts.length; at += 16) batches.push(hostileTexts.slice(at, at + 16));
+const batches: (typeof pages)[] = [];
+for (let at = 0; at < pages.length; at += 16) batches.push(pages.slice(at, at + 16));
 
 describe("hostile text on pages", () => {
   test.each(batches.map((batch) => [batch[0]?.[0], batch.at(-1)?.[0], batch] as const))(
     "from %s to %s is quoted and does nothing",
     async (_first, _last, batch) => {
-      const pages = batch.map(([tries, text]) => [pathOf(tries), pageAround(text)] as const);
-      const { bodies, harm, leftOut } = await reviewFiles({ files: Object.fromEntries(pages) });
+      const { bodies, harm } = await reviewFiles({ files: Object.fromEntries(batch) });
       expect(harm).toEqual([]);
-      expect(leftOut).toEqual(pages.map(([path]) => path).filter((path) => path === TOO_MUCH));
       expect(bodies.length).toBeGreaterThan(2 * batch.length);
       expect(bodies.filter((body) => body.includes("suggestion:")).length).toBeGreaterThan(3);
     },

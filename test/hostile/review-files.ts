@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createGitLab, type GitLab } from "../../src/gitlab/gitlab.ts";
-import type { Fault } from "../../src/lint/finding.ts";
 import { parseMarker } from "../../src/review/marker.ts";
 import { reviewerOf } from "../worker/reviewer-of.ts";
 import { engineFactory } from "../../src/config/engine.ts";
@@ -43,8 +42,6 @@ export interface Outcome {
   readonly bodies: readonly string[];
   /** Everything that must never be: commands that ran, mentions, refusals, faults, a second word. */
   readonly harm: readonly string[];
-  /** Pages that would take markdownlint too long, which the summary says; all other checks have read them. */
-  readonly leftOut: readonly string[];
 }
 
 /** Lets the bot review a merge request in a stand-in GitLab of its own, twice, and collects the harm done. */
@@ -116,8 +113,6 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
     .notes(key)
     .filter(({ authorId }) => authorId === user.id)
     .map(({ body }) => body);
-  const faults = first.kind === "reviewed" ? first.outcome.faults : [];
-  const leftOut = faults.filter((fault) => isLeftOut(fault, bodies)).map(({ path }) => path);
   return {
     standIn,
     key,
@@ -125,18 +120,7 @@ export async function reviewFiles(given: Given): Promise<Outcome> {
     second,
     bodies,
     harm: harmOf(standIn, first, writes, bodies),
-    leftOut,
   };
-}
-
-const refusal = "too many lines, marks or blocks for markdownlint";
-
-/** Whether a fault is that markdownlint leaves a page out, and the summary shows it beside the page. */
-function isLeftOut({ path, message }: Fault, bodies: readonly string[]): boolean {
-  if (!message.includes(refusal)) return false;
-  return bodies.some((body) =>
-    body.split("\n").some((line) => line.includes(path) && line.includes(refusal)),
-  );
 }
 
 function harmOf(
@@ -158,9 +142,9 @@ function harmOf(
     ...writes.map(({ method, path }) => `second review: ${method} ${path}`),
     ...(first.kind === "reviewed"
       ? [
-          ...first.outcome.faults
-            .filter((fault) => !isLeftOut(fault, bodies))
-            .map(({ path, rule, message }) => `fault ${path} ${rule} ${message}`),
+          ...first.outcome.faults.map(
+            ({ path, rule, message }) => `fault ${path} ${rule} ${message}`,
+          ),
           ...(first.report?.refused ?? []).map((refusal) => `refused: ${refusal}`),
         ]
       : []),

@@ -18,13 +18,13 @@ describe("the bot's processes, killed while merge requests get pushes", () => {
         const outcome = await goThrough({
           program: inject("program"),
           store,
-          mergeRequests: 30,
+          mergeRequests: 20,
           atOnce: 5,
-          crashes: 4,
+          crashes: 3,
           seed: 20_261_123,
         });
-        expect(outcome).toMatchObject({ reviewed: 30, lost: 0, duplicates: 0, flaws: [] });
-        expect(outcome.acknowledged).toBe(90);
+        expect(outcome).toMatchObject({ reviewed: 20, lost: 0, duplicates: 0, flaws: [] });
+        expect(outcome.acknowledged).toBe(60);
       } finally {
         await store?.stop();
       }

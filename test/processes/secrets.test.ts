@@ -20,7 +20,8 @@ test("no secret reaches a log, a metric, a job, a file or a note", async () => {
   const project = gitlab.createProject({ path: "people/handbook", files }).id;
   const { user, token } = gitlab.createBot({ projectId: project, role: "developer" });
   const written: string[] = [];
-  const monitor = await new Redis(redis.url).monitor();
+  const client = new Redis(redis.url);
+  const monitor = await client.monitor();
   monitor.on("monitor", (_time: string, args: string[]) => written.push(args.join(" ")));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -38,6 +39,7 @@ test("no secret reaches a log, a metric, a job, a file or a note", async () => {
   onTestFinished(async () => {
     await bot.stop();
     monitor.disconnect();
+    client.disconnect();
     await redis.stop();
     await gitlab.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { valeCounterparts } from "../../lint/foreign/vale-names.ts";
-import { addTo, type Draft, setRule } from "./draft.ts";
+import { addTo, addWords, type Draft, setRule } from "./draft.ts";
 import { entriesOf, readIni, readLines, readSettings, textsIn, valueAt } from "./read-settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -79,19 +79,12 @@ function carryVocabulary(draft: Draft, around: Surroundings, styles: string, nam
   for (const place of places) {
     const accepted = readLines(around.text(`${place}/accept.txt`) ?? "");
     const words = accepted.filter(isPlain);
-    if (words.length > 0)
-      setRule(draft, "prose/no-misspelt-word", {
-        value: { words: words.slice(0, 500) },
-        why: `${place}/accept.txt`,
-      });
+    addWords(draft, words, `${place}/accept.txt`);
     const rejected = readLines(around.text(`${place}/reject.txt`) ?? "");
     for (const word of rejected.filter(isPlain))
       addTo(draft, "terms", { value: { avoid: [word] }, why: `${place}/reject.txt` });
-    const others =
-      accepted.length -
-      Math.min(words.length, 500) +
-      rejected.filter((word) => !isPlain(word)).length;
-    if (others > 0) draft.left.push(`${place}: ${others} left out, patterns or too many`);
+    const others = [...accepted, ...rejected].filter((word) => !isPlain(word)).length;
+    if (others > 0) draft.left.push(`${place}: ${others} patterns left out`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { addTo, type Draft, setRule } from "./draft.ts";
+import { addTo, addWords, type Draft } from "./draft.ts";
 import { entriesOf, textsIn, valueAt } from "./read-settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -45,11 +45,7 @@ function carrySpelling(draft: Draft, file: string, settings: unknown): void {
     ...textsIn(valueAt(settings, "words")),
     ...textsIn(valueAt(settings, "ignoreWords")),
   ].filter((word) => /^[\p{L}'-]{2,60}$/u.test(word));
-  if (words.length > 0)
-    setRule(draft, "prose/no-misspelt-word", {
-      value: { words: words.slice(0, 500) },
-      why: `words of ${file}`,
-    });
+  addWords(draft, words, file);
   const known = new Set([
     "version",
     "$schema",

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { textsIn, valueAt } from "./read-settings.ts";
 
 /** A value of the configuration with the reason why it is there. */
 export interface Setting {
@@ -40,6 +41,23 @@ export function addTo(
 /** Says something about a rule, unless that was said before. */
 export function setRule(draft: Draft, rule: string, setting: Setting): void {
   if (!draft.rules.has(rule)) draft.rules.set(rule, setting);
+}
+
+/** So many words of its own a handbook may have. */
+const wordsMax = 5_000;
+const spelling = "prose/no-misspelt-word";
+
+/** Adds words that are right as they are, to those that other files have brought. */
+export function addWords(draft: Draft, words: readonly string[], file: string): void {
+  if (words.length === 0) return;
+  const { value, why } = draft.rules.get(spelling) ?? { value: {}, why: "" };
+  const all = [...new Set([...textsIn(valueAt(value, "words")), ...words])];
+  if (all.length > wordsMax)
+    draft.left.push(`${file}: ${all.length - wordsMax} words, too many to carry over`);
+  draft.rules.set(spelling, {
+    value: { words: all.slice(0, wordsMax) },
+    why: why === "" ? `words of ${file}` : `${why} and ${file}`,
+  });
 }
 
 /** Writes a draft as YAML, the reason behind each value. */
