@@ -4,7 +4,8 @@ import { reviewChange } from "../review/review-change.ts";
 import { brokenTarget, type FailOn, judge } from "../review/verdict.ts";
 import { runSteps } from "../text/steps.ts";
 import type { LocalChange } from "./change/read-git-change.ts";
-import { type LintResult, linesOf } from "./report/report.ts";
+import { linesOf } from "./page-lines.ts";
+import type { LintResult } from "./report/report.ts";
 
 /** Reviews a change as the bot does. */
 export function lintChange(
@@ -16,10 +17,7 @@ export function lintChange(
   const failOn = given ?? config.gate.failOn;
   const outcome = runSteps(reviewChange(target, read, isChosen));
   const changed = new Map(read.files.map((file) => [file.path, file.after ?? file.before]));
-  const lines = linesOf(new Map(), (path) => {
-    const text = changed.get(path) ?? textOf(path);
-    return text === undefined ? undefined : linter.parse(path, text);
-  });
+  const lines = linesOf((path) => changed.get(path) ?? textOf(path));
   const findings = outcome.placed.map(({ finding }) => finding);
   const isBroken = broken !== undefined && !bringsConfiguration(read, target.engine);
   const verdict = isBroken

@@ -6,12 +6,22 @@ export function pageLines({
   paths,
   read,
 }: Pick<OpenHandbook, "paths" | "read">): (path: string) => LineIndex | undefined {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const isPage = new Set(paths);
+  return linesOf((path) => (isPage.has(path) ? read(path) : undefined));
+}
+
+/** Gives the lines of texts; `read` is asked for each once. */
+export function linesOf(
+  read: (path: string) => string | Uint8Array | undefined,
+): (path: string) => LineIndex | undefined {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const known = new Map<string, LineIndex>();
   return (path) => {
-    if (!isPage.has(path)) return undefined;
-    const lines = known.get(path) ?? new LineIndex(decoder.decode(read(path)));
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const text = read(path);
+    if (text === undefined) return undefined;
+    const lines = new LineIndex(typeof text === "string" ? text : decoder.decode(text));
     known.set(path, lines);
     return lines;
   };

@@ -74,7 +74,7 @@ export function createLinter({
     });
   }
 
-  function lintPage(page: Page, handbook: Handbook): LintedPage {
+  function judge(page: Page, handbook: Handbook) {
     const enabled = enabledOn(page);
     const into = new Collector(page, isForLanguage, enabled.refused);
     if (page.provenance === "authored") runPageRules(enabled.prepared(handbook), page, into);
@@ -87,11 +87,12 @@ export function createLinter({
     });
     const { kept: reported, excepted } = except(page, kept);
     const reports = [...reported, ...own.filter(({ rule }) => enabled.options.has(rule))];
-    const result = {
-      findings: finish(page, handbook, reports, enabled),
-      faults: into.faults,
-      excepted,
-    };
+    return { reports, enabled, faults: into.faults, excepted };
+  }
+
+  function lintPage(page: Page, handbook: Handbook): LintedPage {
+    const { reports, enabled, faults, excepted } = judge(page, handbook);
+    const result = { findings: finish(page, handbook, reports, enabled), faults, excepted };
     return { ...result, prove: (findings) => prove(page, handbook, result, findings) };
   }
 
@@ -162,9 +163,11 @@ export function createLinter({
       const around = areFoundAlike(page, after)
         ? handbook
         : handbook.overlay(new Map([[page.path, after]]));
+      const { reports, enabled, faults } = judge(after, around);
       return {
         page: after,
-        result: lintPage(after, around),
+        findings: outline(after, reports, enabled),
+        faults,
         keepsLinks: () => keepsLinks({ page, handbook }, { page: after, handbook: around }),
       };
     };
@@ -178,6 +181,22 @@ export function createLinter({
     lintChange,
     explain: select,
   };
+}
+
+/** What a trial asks of findings: names are worked out for those of which it wants to know. */
+function outline(
+  { source }: Page,
+  reports: readonly RuleReport[],
+  { severities }: EnabledRules,
+): ReturnType<Trial["attempt"]>["findings"] {
+  return [...reports]
+    .filter(({ rule }) => severities.has(rule))
+    .sort(compareReports)
+    .map(({ rule, report }) => ({
+      rule,
+      span: report.span,
+      identity: () => identityOf(rule, report, source),
+    }));
 }
 
 /** The rules that run where some states hold, with their options parsed. */

@@ -4,7 +4,7 @@ import { applyEdits } from "../text/edit.ts";
 import { compareSpans, enclosingSpan, type Span } from "../text/span.ts";
 import { type Shift, shiftSpans } from "./shift-spans.ts";
 import { areOtherwiseSame } from "./compare-pages.ts";
-import type { Finding, LintResult, Suggestion } from "./finding.ts";
+import type { Fault, Finding, LintResult, Suggestion } from "./finding.ts";
 import { quote } from "./rule.ts";
 
 /**
@@ -25,10 +25,16 @@ export interface Trial {
   readonly found: LintResult;
   attempt(source: string): {
     readonly page: Page;
-    readonly result: LintResult;
+    readonly findings: readonly TriedFinding[];
+    readonly faults: readonly Fault[];
     /** Says whether no link of the handbook, this page's own included, is broken by the edits. */
     readonly keepsLinks: () => boolean;
   };
+}
+
+/** A finding on the edited page. */
+interface TriedFinding extends Pick<Finding, "rule" | "span"> {
+  readonly identity: () => string;
 }
 
 /** The findings with the suggestions that hold. */
@@ -137,12 +143,12 @@ function edited(source: string, batch: readonly Candidate[]): string | undefined
 
 function holds(trial: Trial, batch: readonly Candidate[], source: string): boolean {
   const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
-  const { page, result, keepsLinks } = trial.attempt(source);
+  const { page, findings, faults, keepsLinks } = trial.attempt(source);
   const shift = shiftSpans(edits);
   return (
-    result.faults.length <= trial.found.faults.length &&
+    faults.length <= trial.found.faults.length &&
     areOtherwiseSame(trial.before, page, edits, shift) &&
-    isResolved(trial.found.findings, result.findings, batch, shift) &&
+    isResolved(trial.found.findings, findings, batch, shift) &&
     keepsLinks()
   );
 }
@@ -154,7 +160,7 @@ function holds(trial: Trial, batch: readonly Candidate[], source: string): boole
  */
 function isResolved(
   before: readonly Finding[],
-  after: readonly Finding[],
+  after: readonly TriedFinding[],
   batch: readonly Candidate[],
   shift: Shift,
 ): boolean {
@@ -165,10 +171,10 @@ function isResolved(
     (finding) => !byPlace.get(locationKey(finding, finding.span))?.pop(),
   );
   const byIdentity = Map.groupBy([...byPlace.values()].flat(), ({ identity }) => identity);
-  return unpaired.every(({ identity }) => byIdentity.get(identity)?.pop());
+  return unpaired.every(({ identity }) => byIdentity.get(identity())?.pop());
 }
 
-function locationKey({ rule }: Finding, { start, end }: Span): string {
+function locationKey({ rule }: Pick<Finding, "rule">, { start, end }: Span): string {
   return `${rule} ${start} ${end}`;
 }
 

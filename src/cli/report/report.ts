@@ -64,15 +64,3 @@ export function exitCodeOf({ faults, verdict }: Pick<LintReport, "faults" | "ver
   if (faults.length > 0) return 3;
   return verdict.state === "failed" ? 1 : 0;
 }
-
-/** Keeps the lines of pages that were linted, and parses others where somebody asks. */
-export function linesOf(
-  known: Map<string, LineIndex>,
-  parse: (path: string) => Page | undefined,
-): LintReport["lines"] {
-  return (path) => {
-    const lines = known.get(path) ?? parse(path)?.lines;
-    if (lines) known.set(path, lines);
-    return lines;
-  };
-}
