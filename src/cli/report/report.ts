@@ -2,7 +2,6 @@ import { configFileName } from "../../config/handbook-config.ts";
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import type { Fault, Finding, Severity } from "../../lint/finding.ts";
 import type { RuleMeta } from "../../lint/rule.ts";
-import type { Page } from "../../page/page.ts";
 import type { FailOn, Verdict } from "../../review/verdict.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
