@@ -13,7 +13,7 @@ const words = z
   .array(z.string().min(1).max(60))
   .min(1)
   .describe(
-    "Words or phrases in small letters. A trailing * stands for any ending; {number} for digits, {amount} for money.",
+    "Words or phrases in small letters. A trailing * stands for any ending, a leading one for any beginning; {number} for digits, {amount} for money.",
   );
 
 /** The parts of a condition, for schemas that add to them. */

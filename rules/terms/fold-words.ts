@@ -1,6 +1,6 @@
 /**
  * Compiles words of a condition to one test. They match on word boundaries in small letters; `*` at the
- * end stands for any ending, `{number}` for digits, `{amount}` for a sum of money.
+ * end stands for any ending, at the start for any beginning, `{number}` for digits, `{amount}` for a sum of money.
  */
 export function wordTest(words: readonly string[]): (text: string) => boolean {
   // Most conditions are never asked in a run: a thousand patterns compiled at the start would be felt.
@@ -11,19 +11,22 @@ export function wordTest(words: readonly string[]): (text: string) => boolean {
 /** A word by itself is looked up among those of the text; only what is left needs a pattern. */
 function compile(words: readonly string[]): (text: string) => boolean {
   const single = words.filter((word) => plainWord.test(word));
-  const whole = new Set(single.filter((word) => !word.endsWith("*")));
+  const whole = new Set(single.filter((word) => !word.includes("*")));
   const stems = single.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1));
+  const endings = single.filter((word) => word.startsWith("*")).map((word) => word.slice(1));
   const others = words.filter((word) => !plainWord.test(word));
   const pattern =
     others.length === 0
       ? undefined
       : new RegExp(`(?<![\\p{L}\\p{N}])(?:${others.map(source).join("|")})(?![\\p{L}\\p{N}])`, "u");
   const isMeant = (word: string): boolean =>
-    whole.has(word) || stems.some((stem) => word.startsWith(stem));
+    whole.has(word) ||
+    stems.some((stem) => word.startsWith(stem)) ||
+    endings.some((ending) => word.endsWith(ending));
   return (text) => wordsOf(text).some(isMeant) || (pattern?.test(text) ?? false);
 }
 
-const plainWord = /^[a-z]+\*?$/;
+const plainWord = /^(?:[a-z]+\*?|\*[a-z]+)$/;
 
 /** The words of a text. Many conditions look at one sentence after the other: the last text is remembered. */
 const wordsOf = rememberLast((text): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []);

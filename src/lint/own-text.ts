@@ -74,10 +74,24 @@ export function ownTextOf(page: Page): OwnText {
         if (text.trim().split(/\s+/).length < cellWordsMin) return false;
       }
       if (mentions.test(text) || binding.test(text)) return false;
+      if (isInBoldTitle(text, span.start - block.span.start)) return false;
       const found = page.source.slice(span.start, span.end);
       return found.toLowerCase() === written.toLowerCase() || !isName(page.prose, block, span);
     },
   };
+}
+
+/** Stands in a line that is all bold, or in the bold label that begins one: `**Before the start:** ask.` */
+function isInBoldTitle(text: string, at: number): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const [line = ""] = text.slice(start).split("\n", 1);
+  const mark = /^\s*(\*\*|__)/.exec(line)?.[1];
+  if (mark === undefined) return false;
+  const opening = line.indexOf(mark) + mark.length;
+  const closing = line.indexOf(mark, opening);
+  if (closing < at - start) return false;
+  const rest = line.slice(closing + mark.length).trim();
+  return rest === "" || rest === "." || rest.startsWith(":") || line[closing - 1] === ":";
 }
 
 function isHistory(header: string): boolean {
