@@ -74,7 +74,7 @@ export const conditionSchema = z.strictObject(conditionParts).describe("Where th
 export type Condition = z.infer<typeof conditionSchema>;
 
 const endOfClause =
-  /^\s*(?:$|[.,;:!?)]|(?:and|or|but|by|for|from|in|on|to|with|at|until|unless|if|when|because|after|before|during|through|via|as|so|since|while)(?!\p{L}))/u;
+  /^\s*(?:$|[.,;:!?)]|(?:and|or|but|by|for|in|to|until|unless|if|when|because|so|since|while)(?!\p{L}))/u;
 
 export type Test = (occurrence: Occurrence) => boolean;
 
