@@ -48,10 +48,14 @@ function* lostPage(
   });
   if (broken.length === 0) return;
   const url = handbooks.before.page(before.path)?.url ?? before.path;
+  // `index.md` that becomes `README.md` keeps its address; links of pages name the file.
+  const isFile = after !== undefined && handbooks.after.page(after.path)?.url === url;
   const what =
     after === undefined
       ? "this page, which this change deletes"
-      : `${quoteAddress(url, 28)}, its old address`;
+      : isFile
+        ? `${quoteAddress(before.path, 28)}, its old file`
+        : `${quoteAddress(url, 28)}, its old address`;
   yield {
     span: firstLine(after ?? before),
     key: `page ${before.path}`,

@@ -1,5 +1,7 @@
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
-import type { Link, Page } from "../../src/page/page.ts";
+import type { Report } from "../../src/lint/finding.ts";
+import type { Block, Link, Page } from "../../src/page/page.ts";
+import { overlaps } from "../../src/text/span.ts";
 import { quoteAddress } from "./link-target.ts";
 
 /** Every link has a text and an address. */
@@ -10,7 +12,7 @@ export const noEmptyLink: HandbookRule<Record<string, never>> = {
   why: "A link without text is invisible, and a link without an address leads nowhere.",
   severity: "warning",
   status: "stable",
-  isFixable: false,
+  isFixable: true,
   options: noOptions,
   *check(page, _, { handbook }) {
     // Sphinx writes the title of the target where a link has no text.
@@ -25,8 +27,40 @@ export const noEmptyLink: HandbookRule<Record<string, never>> = {
         yield { span: link.span, message };
       }
     }
+    if (page.source.includes("] ("))
+      for (const block of page.blocks) yield* splitLinks(page, block);
   },
 };
+
+/** What is in the parentheses is an address, and no remark on what is in the brackets. */
+const address = /^(?:[/#]|\.{1,2}\/|https?:\/\/|mailto:|www\.)|\.md(?:#|$)/;
+
+/** A mark of a footnote, or the box of a task. */
+const noLabel = /^(?:\d*|[ xX]|\^.*)$/;
+
+/** `[the guide] (guide.md)`: the space makes two of one link. */
+function* splitLinks({ links, opaque, source }: Page, { span }: Block): Iterable<Report> {
+  const text = source.slice(span.start, span.end);
+  for (let at = text.indexOf("] ("); at !== -1; at = text.indexOf("] (", at + 1)) {
+    const end = text.indexOf(")", at);
+    const target = text.slice(at + 3, end);
+    const opening = text.lastIndexOf("[", at);
+    const label = text.slice(opening + 1, at);
+    if (end === -1 || opening === -1 || !address.test(target) || /[\s(]/.test(target)) continue;
+    if (noLabel.test(label) || /[\]\n]/.test(label)) continue;
+    const whole = { start: span.start + opening, end: span.start + end + 1 };
+    const isOther = [...links.filter(({ kind }) => kind !== "autolink"), ...opaque];
+    if (isOther.some((it) => overlaps(it.span, whole))) continue;
+    const space = { start: span.start + at + 1, end: span.start + at + 2 };
+    yield {
+      span: whole,
+      message: `${quote(text.slice(opening, end + 1), 50)} is no link because of the space. Delete the space.`,
+      suggestions: [
+        { label: "Delete the space", edits: [{ span: space, text: "" }], isSafe: false },
+      ],
+    };
+  }
+}
 
 /** The brackets contain only white space: no image, no code, no template. */
 function isInvisible(page: Page, { textSpan }: Link): boolean {

@@ -110,16 +110,19 @@ function linkedHeadings({ headings, links }: Page): ReadonlySet<Heading> {
 const PROMISE =
   /^(?:to ?do|tb[acd]|fixme|wip|xxx|work in progress|coming soon|more to come|under construction|placeholder|lorem ipsum|(?:content )?to be (?:written|added|completed|defined|determined|done|decided|documented|announced|filled in))$/i;
 
-/** A section is looked at so far: a promise is short. */
+/** A promise is short. */
 const PROMISE_CHARS_MAX = 60;
+
+/** The targets of links, which stand at the end of a page, are no content. */
+const DEFINITION = /^ {0,3}\[[^\]]+\]:/;
 
 /** `TODO`, `_Coming soon!_`: nothing else is in the section. */
 function promiseIn({ source, type }: Page, { start, end }: Span): string | undefined {
-  if (end - start > PROMISE_CHARS_MAX * 2) return undefined;
-  const text = source.slice(start, end).trim();
-  if (text.length > PROMISE_CHARS_MAX) return undefined;
-  const words = text.replace(/^[\s>*_+~-]{1,60}|(?<![\s*_~.!…:])[\s*_~.!…:]{1,60}$/g, "");
+  const [first = "", ...rest] = source.slice(start, end).trim().split("\n");
+  if (first.length > PROMISE_CHARS_MAX) return undefined;
+  const words = first.replace(/^[\s>*_+~([-]{1,60}|(?<![\s*_~.!…:)\]])[\s*_~.!…:)\]]{1,60}$/g, "");
   if (!PROMISE.test(words)) return undefined;
+  if (rest.some((line) => line.trim() !== "" && !DEFINITION.test(line))) return undefined;
   // structure/no-placeholder reports these where a page has to be finished.
   const isReported = type !== "handbook" && type !== "readme" && words === words.toUpperCase();
   return isReported ? undefined : words;

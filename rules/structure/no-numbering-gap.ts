@@ -20,7 +20,15 @@ export const noNumberingGap: PageRule<Record<string, never>> = {
 interface Numbered {
   readonly heading: Heading;
   readonly number: number;
+  /** “Step 3”, of which a second one may be another way. */
+  readonly isStep: boolean;
 }
+
+/** `3. Leave`, `3) Leave`. */
+const numbered = /^(\d{1,3})[.)](?: +\p{L}|\p{L}{2})/u;
+
+/** `Step 3: ask`; in “Step 3b” the letter does not count. */
+const step = /^step (\d{1,3})(?!\d|[.,]\d)/i;
 
 /** The numbered headings of one level under one parent, from one number 1 to the next. */
 function numberedRuns({ sections }: Page): Iterable<readonly Numbered[]> {
@@ -28,15 +36,17 @@ function numberedRuns({ sections }: Page): Iterable<readonly Numbered[]> {
   const current = new Map<string, Numbered[]>();
   for (const { heading, depth, parent } of sections) {
     if (heading === undefined || heading.isOpaque) continue;
-    const key = `${parent} ${depth}`;
-    const number = Number(/^(\d{1,3})[.)](?: +\p{L}|\p{L}{2})/u.exec(heading.text)?.[1] ?? NaN);
-    if (Number.isNaN(number)) continue;
+    const match = numbered.exec(heading.text) ?? step.exec(heading.text);
+    if (match === null) continue;
+    const number = Number(match[1]);
+    const isStep = !/^\d/.test(heading.text);
+    const key = `${parent} ${depth} ${isStep}`;
     const run = current.get(key);
     if (run !== undefined && number !== 1) {
-      run.push({ heading, number });
+      run.push({ heading, number, isStep });
       continue;
     }
-    const next = [{ heading, number }];
+    const next = [{ heading, number, isStep }];
     current.set(key, next);
     runs.push(next);
   }
@@ -64,9 +74,9 @@ function* wrongNumbers(run: readonly Numbered[]): Iterable<Report> {
   if (run.length < RUN_MIN) return;
   // Where the last number fits the number of headings, only those between are wrong.
   const isWhole = run.at(-1)?.number === first + run.length - 1;
-  for (const [index, { heading, number }] of run.entries()) {
+  for (const [index, { heading, number, isStep }] of run.entries()) {
     const before = run[index - 1]?.number;
-    if (before === undefined) continue;
+    if (before === undefined || (isStep && number === before)) continue;
     const right = isWhole ? first + index : before + 1;
     // Whether the first two belong together shows in what follows them.
     const isSequence = index > 1 || run[index + 1]?.number === number + 1 || isWhole;

@@ -188,6 +188,20 @@ describe("links/no-broken-incoming-link, when a page goes,", () => {
     ]);
   });
 
+  test("names the file where the page keeps its address under another name", () => {
+    const { lines } = checkChange(noBrokenIncomingLink, {
+      old: "docs/pay/index.md",
+      path: "docs/pay/README.md",
+      before: "# Pay\n\nText.\n",
+      after: "# Pay\n\nText.\n",
+      others: { "docs/leave.md": "[Pay](pay/index.md)\n" },
+      site: { layout: "mkdocs" },
+    });
+    expect(lines).toEqual([
+      "1:1-1:6 Another page links to “docs/pay/index.md”, its old file. Add a redirect or update the link.",
+    ]);
+  });
+
   test("names the new address at every link, and the line to add to the file of redirects", () => {
     const site = { redirectFile: "static/_redirects" };
     const { reports } = checkChange(noBrokenIncomingLink, { ...moved, after: before, site });

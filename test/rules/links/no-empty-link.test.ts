@@ -20,6 +20,11 @@ describe("links/no-empty-link", () => {
     "`[Leave]()`",
     "[{{ .Title }}](/handbook/leave/)",
     "[]()",
+    "A source [12] (https://example.com) in the text",
+    "- [x] (/handbook/leave/)",
+    "`[Leave] (/handbook/leave/)`",
+    "[Leave] (see above) and [pay] (new)",
+    "[Leave] (/handbook/leave/)\n\n[leave]: /handbook/leave/",
   ])("accepts %s", (text) => {
     expect(on(text)).toEqual([]);
   });
@@ -33,6 +38,14 @@ describe("links/no-empty-link", () => {
     [
       "[](https://example.com)",
       "1:1-1:24 The link to “https://example.com” has no text. Add text or delete the link.",
+    ],
+    [
+      "See the [leave] (/handbook/leave/) page.",
+      "1:9-1:35 “[leave] (/handbook/leave/)” is no link because of the space. Delete the space.",
+    ],
+    [
+      "Write to [Ana] (mailto:ana@example.com).",
+      "1:10-1:40 “[Ana] (mailto:ana@example.com)” is no link because of the space. Delete the space.",
     ],
   ])("rejects %s", (text, line) => {
     expect(on(text)).toEqual([line]);

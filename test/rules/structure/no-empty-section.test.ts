@@ -34,6 +34,13 @@ testRule("structure/no-empty-section", {
   ],
   rejects: [
     {
+      text: "## Sprints\n\n(TO DO)\n\n## Badge\n\nAsk the [front desk][desk] for a badge on your first day, before you go up.\n\n## Laptop\n\nTODO\n\n[desk]: https://example.com/desk\n",
+      findings: [
+        "1:1-1:11 “Sprints” says only “TO DO”. Write its text or delete the heading.",
+        "9:1-9:10 “Laptop” says only “TODO”. Write its text or delete the heading.",
+      ],
+    },
+    {
       text: "## Badge\n\n_Coming soon!_\n\n## Laptop\n\nTODO\n\n## Desk\n\n- To be defined.\n\n## Chair\n\nTake one from the room behind the kitchen, and bring it back there.\n",
       findings: [
         "1:1-1:9 “Badge” says only “Coming soon”. Write its text or delete the heading.",

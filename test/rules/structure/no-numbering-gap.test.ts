@@ -10,8 +10,16 @@ testRule("structure/no-numbering-gap", {
     "## 1. Purpose\n\n### 1. Why\n\nText.\n\n### 2. How\n\nText.\n\n## 2. Scope\n\nText.\n",
     // A fence behind other text opens nothing, so its end hides the heading below.
     "## 1. Pay\n\nText.\n\n## 2. Hours\n\n- Set:```yaml\nhours: 6\n```\n\n## 3. Leave\n\n- Set:```yaml\ndays: 30\n```\n\n## 4. End\n\nText.\n",
+    // Steps with letters, and one step in two ways.
+    "## Step 1: Ask\n\n## Step 2a: Wait\n\n## Step 2b: Go\n\n## Step 3: Rest\n",
+    "## Step 1: Ask\n\n## Step 2: Wait\n\n## Step 3: Go\n\n## Step 3: Go by train\n\n## Step 4\n",
+    "## Step 1.1\n\n## Step 1.3\n\n## Step 1.4\n",
   ],
   rejects: [
+    {
+      text: "### Step 0: Plan\n\n### Step 1: Ask\n\n### Step 2: Wait\n\n### Step 4: Go\n",
+      findings: ["7:1-7:15 “Step 4: Go” comes after number 2. Change its number to 3."],
+    },
     {
       text: "## 1. Pay\n\nText.\n\n## 3. Hours\n\nText.\n\n## 4. Leave\n\nText.\n",
       findings: ["5:1-5:12 “3. Hours” comes after number 1. Change its number to 2."],
