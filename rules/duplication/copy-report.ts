@@ -86,7 +86,7 @@ function placeAndRemedy(
     return `${quote(title, 24)}. Keep it here and link from there: ${canonical.why}.`;
   }
   const place =
-    copy.heading === undefined || copy.heading === title
+    copy.heading === undefined || copy.heading === "" || copy.heading === title
       ? quote(title, 40)
       : `${quote(title, 20)}, section ${quote(copy.heading, 18)}`;
   if (pages > 1 && hasIncludes()) return `${place}. Replace all copies with one include.`;

@@ -20,12 +20,23 @@ const NUMBERS: ReadonlySet<string> = new Set(
 const FORM =
   /(?:^|[-_])(?:reports?|charter|status|updates?|retro(?:spective)?|survey|okrs?|review|agenda)(?=[-_.\d]|$)/;
 
+const YEAR = /^(?:fy)?(?:19|20)\d\d(?!\d)/i;
+
 /** Editions, versions and numbered parts of one thing, or one thing for several countries and companies. */
 export function isSeries(path: string, other: string): boolean {
   return (
     knownSeries(path) === knownSeries(other) ||
-    isFormOfTeams(path.toLowerCase(), other.toLowerCase())
+    isFormOfTeams(path.toLowerCase(), other.toLowerCase()) ||
+    areOfTwoYears(path, other)
   );
+}
+
+/** `elections/2025/ana.md`, `elections/2026/ana-diaz.md`: what was written for a year stays as it was. */
+function areOfTwoYears(path: string, other: string): boolean {
+  const folders = path.split("/").slice(0, -1);
+  const others = other.split("/").slice(0, -1);
+  const at = folders.findIndex((folder, index) => folder !== others[index]);
+  return at !== -1 && YEAR.test(folders[at] ?? "") && YEAR.test(others[at] ?? "");
 }
 
 /** Files of one name, in folders beside each other. */

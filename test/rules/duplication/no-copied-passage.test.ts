@@ -57,6 +57,8 @@ describe("duplication/no-copied-passage", () => {
       "teams/a/annual-report-2026.md": laptop,
     };
     expect(on(laptop, form, "teams/b/annual-report-2026.md").lines).toEqual([]);
+    const year = { "content/handbook/leave.md": "# Leave\n", "elections/2025/ana.md": laptop };
+    expect(on(laptop, year, "elections/2026/ana-diaz.md").lines).toEqual([]);
     expect(on(laptop, form, "teams/b/onboarding.md").lines).toHaveLength(1);
   });
 
