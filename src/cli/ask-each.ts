@@ -24,7 +24,10 @@ export async function askEach(
   if (!process.stdin.isTTY) {
     throw new UsageError("--suggestions asks questions and needs a terminal.");
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const prompt = "Apply it? [y]es, [n]o, [q]uit: ";
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt });
+  // Keeps what is typed ahead, and ends where the input does.
+  const answers = terminal[Symbol.asyncIterator]();
   const opened = openPages(location, rules);
   const { linter, readAll } = await opened.loadRules(options);
   const { handbook } = await readAll();
@@ -38,7 +41,9 @@ export async function askEach(
         const next = firstOf(prove(findings).findings, declined);
         if (next === undefined) break;
         process.stdout.write(question(page, next));
-        const answer = (await terminal.question("Apply it? [y]es, [n]o, [q]uit: ")).trim();
+        terminal.prompt();
+        const { value: line, done } = await answers.next();
+        const answer = done === true ? "q" : line.trim();
         if (answer.startsWith("q")) return;
         if (!answer.startsWith("y")) {
           declined.add(keyOf(next));

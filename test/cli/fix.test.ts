@@ -87,6 +87,41 @@ test("the command of its own does the same and reports nothing else", async () =
   expect(read(other)).toBe(read(one));
 });
 
+test("a fix that waits for another page is made in the same run, and the next one has nothing to do", async () => {
+  const bicycles =
+    "Bicycles go to the yard behind the kitchen, where a ramp and a pump wait for people who ride to work, and each rider picks up a badge prior to the first visit to the garage below the hall.";
+  const shared = [
+    "Guests write their names in the book beside the door, receive a sticker with the day on it, and are met by the colleague who invited them before anyone shows them the way to the lift.",
+    "Parcels wait in the blue cupboard for three days and then travel back to the sender, unless a note with a name and a telephone number hangs on the box in large letters that the driver sees.",
+    bicycles,
+  ];
+  const house = (...own: readonly string[]): string => leave([...shared, ...own].join("\n\n"));
+  // While the small page is as it was, a change of the passage in the large one moves the finding about the copies.
+  const files = {
+    ".handbook-bot.yml": "",
+    "handbook/lisbon.md": house(
+      "Lisbon has two houses. The older one stands on a hill and was once a school, so its rooms are wide and its stairs are worn. Sales and Support sit there.",
+      "The newer one is a glass cube near the station. Finance shares the second floor with Design, and Legal keeps the archive under the roof.",
+      "Lunch is served at one. People who prefer soup go to the market, where three stalls open every day except Sunday, and pay with the card that they got from their buddy.",
+      "In winter the heating starts at six. Whoever feels cold opens a ticket, tells the team which room it is, and waits for a fan heater or a blanket.",
+      "The roof terrace closes when wind blows from the sea. A red flag shows it, and a message goes to the channel of the house.",
+    ),
+    "handbook/porto.md": house(
+      "The house by the river has four floors and a garden. On Fridays the kitchen bakes bread, and whoever comes early helps to knead it. The lift is slow. A bell rings at noon.",
+    ),
+  };
+  const folder = folderOf(files);
+  const alone = await runCli(folder, ["fix", "handbook/lisbon.md"]);
+  expect(alone.stderr).toBe("No suggestion is safe to apply without a look.\n");
+  const { stderr } = await runCli(folder, ["fix"]);
+  expect(stderr).toBe("2 suggestions applied on 2 pages.\n");
+  for (const page of ["handbook/lisbon.md", "handbook/porto.md"] as const) {
+    expect(read(folder, page)).toBe(files[page].replace("prior to", "before"));
+  }
+  const again = await runCli(folder, ["fix"]);
+  expect(again.stderr).toBe("No suggestion is safe to apply without a look.\n");
+});
+
 test("a dry run prints a diff and changes nothing", async () => {
   const text = leave("Ask the the manager.");
   const folder = folderOf({ ".handbook-bot.yml": "", [path]: text });
