@@ -102,8 +102,8 @@ function createOwners(sections: readonly Section[]): CodeOwners {
       const rooted = `/${path.replace(/^\//, "")}`;
       const entries = halves.flatMap(({ owned, excluded }) => {
         const last = owned.find(({ matches }) => matches(rooted));
-        const isExcluded = excluded.some(({ matches }) => matches(rooted));
-        return last === undefined || isExcluded ? [] : [last.entry];
+        if (last === undefined || excluded.some(({ matches }) => matches(rooted))) return [];
+        return [last.entry];
       });
       known = { path, entries };
       return entries;
