@@ -5,7 +5,7 @@ import type { DetectLanguage } from "../page/page-languages.ts";
 import { parsePage } from "../page/parse-page.ts";
 import { assertRules, metasOf } from "./assert-rules.ts";
 import { engineRules } from "./engine-rules.ts";
-import type { Finding, LintResult, RuleId, Severity } from "./finding.ts";
+import type { Finding, LintResult } from "./finding.ts";
 import { exceptionFilter } from "./exceptions.ts";
 import { suggestionGuard } from "./guard-suggestions.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
@@ -13,9 +13,9 @@ import { compileGlobs } from "../text/glob.ts";
 import { areFoundAlike, keepsLinks } from "./keeps-links.ts";
 import type { LintConfig } from "./lint-config.ts";
 import type { LintedPage, Linter } from "./linter.ts";
-import { type PreparedRule, prepareRules } from "./prepare-rules.ts";
-import { type Proof, proveSuggestions, type Trial } from "./prove.ts";
-import { type AnyRule, type PageChange, quote, type Site } from "./rule.ts";
+import { type EnabledRules, enableRules } from "./enable-rules.ts";
+import { type Proof, proveSuggestions, type Trial, type TrialResult } from "./prove.ts";
+import type { AnyRule, PageChange } from "./rule.ts";
 import { languageTest } from "./rule-languages.ts";
 import { Collector, runChangeRules, runPageRules } from "./run-rules.ts";
 import { createSelector, type RuleState } from "./select-rules.ts";
@@ -160,18 +160,21 @@ export function createLinter({
     }
     const attempt: Trial["attempt"] = (source) => {
       const after = parse(page.path, source);
-      const around = areFoundAlike(page, after)
-        ? handbook
-        : handbook.overlay(new Map([[page.path, after]]));
-      const { reports, enabled, faults } = judge(after, around);
-      return {
-        page: after,
-        findings: outline(after, reports, enabled),
-        faults,
-        keepsLinks: () => keepsLinks({ page, handbook }, { page: after, handbook: around }),
-      };
+      return { page: after, judge: () => judgeTrial(page, handbook, after) };
     };
     return proveSuggestions({ before: page, found, attempt }, findings);
+  }
+
+  function judgeTrial(page: Page, handbook: Handbook, after: Page): TrialResult {
+    const around = areFoundAlike(page, after)
+      ? handbook
+      : handbook.overlay(new Map([[page.path, after]]));
+    const { reports, enabled, faults } = judge(after, around);
+    return {
+      findings: outline(after, reports, enabled),
+      faults,
+      keepsLinks: () => keepsLinks({ page, handbook }, { page: after, handbook: around }),
+    };
   }
 
   return {
@@ -188,7 +191,7 @@ function outline(
   { source }: Page,
   reports: readonly RuleReport[],
   { severities }: EnabledRules,
-): ReturnType<Trial["attempt"]>["findings"] {
+): TrialResult["findings"] {
   return [...reports]
     .filter(({ rule }) => severities.has(rule))
     .sort(compareReports)
@@ -197,46 +200,6 @@ function outline(
       span: report.span,
       identity: () => identityOf(rule, report, source),
     }));
-}
-
-/** The rules that run where some states hold, with their options parsed. */
-interface EnabledRules {
-  readonly options: ReadonlyMap<RuleId, unknown>;
-  readonly severities: ReadonlyMap<RuleId, Severity>;
-  /** Options that a rule refused. A configuration was checked when it was read, so each is a fault. */
-  readonly refused: ReadonlyMap<RuleId, string>;
-  /** The rules that look at pages as they stand, ready for one handbook. */
-  readonly prepared: (handbook: Handbook) => readonly PreparedRule[];
-  /** Their ids. */
-  readonly judging: ReadonlySet<string>;
-}
-
-function enableRules(
-  rules: readonly AnyRule[],
-  states: readonly RuleState[],
-  site: Site,
-): EnabledRules {
-  const options = new Map<RuleId, unknown>();
-  const severities = new Map<RuleId, Severity>();
-  const refused = new Map<RuleId, string>();
-  for (const { meta, level, options: written } of states) {
-    if (level === "off") continue;
-    severities.set(meta.id, level);
-    try {
-      options.set(meta.id, meta.options.parse(written));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      refused.set(meta.id, `options: ${quote(message, 200)}`);
-    }
-  }
-  const ofPages = metasOf(rules.filter(({ scope }) => scope !== "change"));
-  return {
-    options,
-    severities,
-    refused,
-    prepared: prepareRules(rules, options, site),
-    judging: new Set(ofPages.map(({ id }) => id).filter((id) => options.has(id))),
-  };
 }
 
 function compareReports(a: RuleReport, b: RuleReport): number {

@@ -25,11 +25,16 @@ export interface Trial {
   readonly found: LintResult;
   attempt(source: string): {
     readonly page: Page;
-    readonly findings: readonly TriedFinding[];
-    readonly faults: readonly Fault[];
-    /** Says whether no link of the handbook, this page's own included, is broken by the edits. */
-    readonly keepsLinks: () => boolean;
+    /** Runs the rules; a page that the edits change elsewhere too need not be judged. */
+    readonly judge: () => TrialResult;
   };
+}
+
+export interface TrialResult {
+  readonly findings: readonly TriedFinding[];
+  readonly faults: readonly Fault[];
+  /** Says whether no link of the handbook, this page's own included, is broken by the edits. */
+  readonly keepsLinks: () => boolean;
 }
 
 /** A finding on the edited page. */
@@ -143,11 +148,12 @@ function edited(source: string, batch: readonly Candidate[]): string | undefined
 
 function holds(trial: Trial, batch: readonly Candidate[], source: string): boolean {
   const edits = batch.flatMap(({ suggestion }) => suggestion.edits);
-  const { page, findings, faults, keepsLinks } = trial.attempt(source);
+  const { page, judge } = trial.attempt(source);
   const shift = shiftSpans(edits);
+  if (!areOtherwiseSame(trial.before, page, edits, shift)) return false;
+  const { findings, faults, keepsLinks } = judge();
   return (
     faults.length <= trial.found.faults.length &&
-    areOtherwiseSame(trial.before, page, edits, shift) &&
     isResolved(trial.found.findings, findings, batch, shift) &&
     keepsLinks()
   );
