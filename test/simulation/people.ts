@@ -99,8 +99,13 @@ export function createPeople(
     const all = botDiscussions(on, bot);
     const thread = all[deed.pick % Math.max(1, all.length)];
     if (thread === undefined) return;
-    memory.touched.add(thread.id);
     const { id, first } = thread;
+    // What people think of a comment changes nothing about it.
+    if (deed.kind === "like" || deed.kind === "dislike")
+      return gitlab.react(on, first.id, deed.kind === "like" ? "thumbsup" : "thumbsdown");
+    if (deed.kind === "apply the suggestions from")
+      return applyTogether(on, all.slice(all.indexOf(thread)));
+    memory.touched.add(id);
     switch (deed.kind) {
       case "resolve":
         return gitlab.resolve(on, id);
@@ -125,6 +130,16 @@ export function createPeople(
         for (const suggestion of first.suggestions.slice(0, 1))
           gitlab.applySuggestion(suggestion.id);
     }
+  }
+
+  function applyTogether(on: MergeRequest, threads: ReturnType<typeof botDiscussions>): void {
+    const ids = threads.flatMap(({ id, first }) => {
+      const suggestion = first.suggestions.find(({ applied }) => !applied);
+      if (suggestion === undefined) return [];
+      memory.touched.add(id);
+      return [suggestion.id];
+    });
+    if (ids.length > 0) gitlab.applySuggestions(ids);
   }
 
   const textFor = (text: number, isMention: boolean): string =>

@@ -22,7 +22,11 @@ type ThreadDeed =
   | "edit"
   | "delete"
   | "delete the thread of"
-  | "apply the suggestion of";
+  | "apply the suggestion of"
+  /** In one commit, with those of the threads that began later. */
+  | "apply the suggestions from"
+  | "like"
+  | "dislike";
 
 /** How a call to GitLab fails. */
 export interface Failure {
@@ -90,9 +94,9 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({
-      kind: fc.constantFrom<ThreadDeed[]>("resolve", "reopen", "reply to", "edit", "delete", "delete the thread of", "apply the suggestion of"), // prettier-ignore
+      kind: fc.constantFrom<ThreadDeed[]>("resolve", "reopen", "reply to", "edit", "delete", "delete the thread of", "apply the suggestion of", "apply the suggestions from", "like", "dislike"), // prettier-ignore
       on,
       pick,
     }),
