@@ -8,8 +8,18 @@ export interface SweepMemory {
   ) => boolean;
   /** True where something was said or done on a merge request since a sweep last looked. */
   readonly isUpdated: (projectId: number, iid: number, updatedAt: string | undefined) => boolean;
-  /** How often this head was found without a verdict in this pipeline, this time included. */
-  readonly countDue: (projectId: number, iid: number, key: string) => number;
+  /** Lets the next sweep look at a merge request again, whether something happened or not. */
+  readonly forgetUpdate: (projectId: number, iid: number) => void;
+  /**
+   * How often the same was found missing, this time included: a verdict of this head in this pipeline, or answers to
+   * these notes.
+   */
+  readonly countDue: (
+    projectId: number,
+    iid: number,
+    what: "verdict" | "answers",
+    key: string,
+  ) => number;
 }
 
 /** Remembers one head a merge request, those found last. After a restart each is reviewed once more. */
@@ -27,8 +37,11 @@ export function createSweepMemory(): SweepMemory {
       const isKnown = updates.has(name);
       return exchange(updates, name, updatedAt) !== updatedAt || !isKnown;
     },
-    countDue: (projectId, iid, key) => {
-      const name = `${projectId}!${iid}`;
+    forgetUpdate: (projectId, iid) => {
+      updates.delete(`${projectId}!${iid}`);
+    },
+    countDue: (projectId, iid, what, key) => {
+      const name = `${projectId}!${iid} ${what}`;
       const before = due.get(name);
       const times = before?.key === key ? before.times + 1 : 1;
       exchange(due, name, { key, times });

@@ -47,7 +47,10 @@ export async function sweepProject(
   return { looked: open.length, due };
 }
 
-/** Whether somebody gave a command whose delivery was lost. Notes are read only where something happened. */
+/**
+ * Whether somebody gave a command whose delivery was lost. Notes are read only where something happened since no
+ * command was left; one that the bot failed to answer is tried again, less and less often.
+ */
 async function hasCommands(
   { gitlab, reviewer, bot, remembered }: SweepParts,
   mergeRequest: ListedMergeRequest,
@@ -59,7 +62,10 @@ async function hasCommands(
   if (reasonToSkip(mergeRequest, branch) !== undefined) return false;
   try {
     const { commands } = await readPosted(gitlab, mergeRequest, bot);
-    return commands.length > 0;
+    if (commands.length === 0) return false;
+    remembered.forgetUpdate(projectId, iid);
+    const notes = commands.map(({ noteId }) => noteId).join(" ");
+    return isPowerOfTwo(remembered.countDue(projectId, iid, "answers", notes));
   } catch (error) {
     if (error instanceof UnreadableNotes) return false;
     throw error;
@@ -85,7 +91,7 @@ export async function isDue(
   }
   const state = await readStatusState(gitlab, mergeRequest, bot);
   if (state === undefined || state.isPosted) return false;
-  const times = remembered.countDue(projectId, iid, state.key);
+  const times = remembered.countDue(projectId, iid, "verdict", state.key);
   // The statuses of a private fork stay hidden from the bot. Elsewhere it is tried less and less often.
   return sourceProjectId === projectId ? isPowerOfTwo(times) : times === 1;
 }

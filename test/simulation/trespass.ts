@@ -52,6 +52,19 @@ function hasMadeWay({ outdated, resolvedBy, suggestions }: Note, bot: BotUsers):
   return outdated || bot.has(resolvedBy) || suggestions.some(({ applied }) => applied);
 }
 
+/** Whether the bot applied the suggestion of a comment because a person told it to. */
+function isFixed(
+  { resolvedBy, suggestions }: Note,
+  notes: Iterable<Note>,
+  bot: BotUsers,
+  { talk }: Memory,
+): boolean {
+  if (!bot.has(resolvedBy) || !suggestions.some(({ applied }) => applied)) return false;
+  return [...notes].some(
+    ({ id, body }) => talk.commands.has(id) && /(?:^|\s)fix(?:$|\s)/.test(body),
+  );
+}
+
 function stateOf({
   resolvedBy,
   body,
@@ -85,7 +98,10 @@ export function trespasses(
   }
   for (const [id, states] of before.threads) {
     const first = discussions.find((one) => one.id === id)?.notes[0];
-    if (first !== undefined && !memory.touched.has(id) && !states.includes(stateOf(first)))
+    if (first === undefined || memory.touched.has(id) || states.includes(stateOf(first))) continue;
+    // GitLab resolves the threads whose suggestions are applied, and somebody asked for that.
+    const asAsked = stateOf({ ...first, resolvedBy: undefined });
+    if (!isFixed(first, notes.values(), bot, memory) || !states.includes(asAsked))
       flaws.push(`thread of note ${first.id}, in which a person had a word, was changed`);
   }
   for (const mergeRequest of mergeRequests) {

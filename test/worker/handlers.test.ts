@@ -81,6 +81,25 @@ describe("a sweep of a bot for which no projects are named", () => {
 
 const sweep = { kind: "sweep" } as const;
 
+describe("a command that the bot could not answer", () => {
+  it("is found by later sweeps, less and less often, until it is answered", async () => {
+    const scene = await setHandlersScene({ [leave]: writePage(0, [0]) });
+    const { gitlab, projectId, user, handlers, added } = scene;
+    const mergeRequest = open(gitlab, projectId, "days-off");
+    const { iid } = mergeRequest;
+    const job = { kind: "review", projectId, iid, reason: "opened", receivedAt: 0 } as const;
+    await handlers.review(job, context);
+    gitlab.comment(mergeRequest, `@${user.username} help`, "sofia");
+    // What the sweeps ask for fails each time.
+    for (let sweeps = 0; sweeps < 8; sweeps += 1) await handlers.sweep(sweep, context);
+    expect(added).toHaveLength(4);
+    await handlers.review({ ...job, reason: "sweep" }, context);
+    expect(gitlab.notes(mergeRequest).at(-1)?.body).toContain("In any comment");
+    for (let sweeps = 0; sweeps < 8; sweeps += 1) await handlers.sweep(sweep, context);
+    expect(added).toHaveLength(4);
+  });
+});
+
 function review(projectId: number, iid: number) {
   return { kind: "review", projectId, iid, reason: "opened", receivedAt: 0 } as const;
 }
