@@ -7,6 +7,7 @@ export const versionedFiles: readonly string[] = [
   "deploy/kubernetes/kustomization.yaml",
   "deploy/systemd/handbook-bot.service",
   "docs/guide/ci-gate.md",
+  "docs/guide/getting-started.md",
   "docs/guide/kubernetes.md",
   "docs/guide/systemd.md",
   "templates/gate.yml",

@@ -25,7 +25,7 @@ export default defineConfig({
           if (token.nesting === 1 && token.level === 0) token.attrSet("v-pre", "");
         }
       });
-      markdown.renderer.rules.table_open = () => '<table tabindex="0" v-pre>\n';
+      markdown.renderer.rules["table_open"] = () => '<table tabindex="0" v-pre>\n';
     },
   },
   themeConfig: {
