@@ -5,6 +5,11 @@ import type { Span } from "./span.ts";
 const abbreviation =
   /(?:^|[\s(])(?:[Ee]\.g|[Ii]\.e|vs|Mr|Mrs|Ms|Dr|St|[Nn]o|Inc|Ltd|[Aa]pprox|\p{L})$/u;
 
+/** “U.S.” ends a sentence only where the next word often begins one: “U.S. Digital Corps” is a name. */
+const initials = /(?:^|[\s(])(?:\p{Lu}\.)+\p{Lu}$/u;
+const opener =
+  /^\s+(?:The|This|That|These|Those|It|He|She|We|You|They|I|In|If|For|An?|Our|Your|My|When|While|As|At|On|All|No|But|And|So|To|There|However|Please)(?!\p{L})/u;
+
 /** What a sentence begins with: a capital, a number, or code, perhaps behind a mark; or an aside. */
 const beginning = /^["”’')\]]{0,2}(?:\s+(?:["“‘'[*]{0,2}[\p{Lu}\p{N}\uFFFC]|\()|\s*$)/u;
 
@@ -18,7 +23,12 @@ function endsSentence(prose: string, at: number, within: Span): boolean {
   // Letters and digits behind the mark are the common case in addresses, versions and amounts.
   if (isAsciiWordCode(prose.charCodeAt(at + 1))) return false;
   if (!beginning.test(prose.slice(at + 1, Math.min(within.end, at + 12)))) return false;
-  return code !== 0x2e || !abbreviation.test(prose.slice(Math.max(within.start, at - 8), at));
+  if (code !== 0x2e) return true;
+  const before = prose.slice(Math.max(within.start, at - 8), at);
+  if (abbreviation.test(before)) return false;
+  if (!initials.test(before)) return true;
+  const after = prose.slice(at + 1, Math.min(within.end, at + 12));
+  return after.trim() === "" || opener.test(after);
 }
 
 /** Cuts a stretch of the prose of a page, such as a block, into its sentences. */

@@ -15,6 +15,12 @@ describe("sentencesIn", () => {
     ["Use tools, e.g. Workday, for it.", ["Use tools, e.g. Workday, for it."]],
     ["It takes 2.5 days. (half a week) Ask.", ["It takes 2.5 days.", "(half a week) Ask."]],
     ["She said “Ask early.” Then she left.", ["She said “Ask early.”", "Then she left."]],
+    ["Each U.S. Digital Corps fellow asks.", ["Each U.S. Digital Corps fellow asks."]],
+    [
+      "She works in the U.S. The office is closed.",
+      ["She works in the U.S.", "The office is closed."],
+    ],
+    ["She works in the U.S.", ["She works in the U.S."]],
     ["Open the MR. If it fails, ask.", ["Open the MR.", "If it fails, ask."]],
     ["", []],
   ])("cuts %j", (text, expected) => {
