@@ -16,6 +16,8 @@ export interface Command {
   readonly argv: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** One more exit code of a run that did its work. */
+  readonly doneCode?: number;
 }
 
 /** What a tool says that has done its work, with findings or without; `xargs` says 123 for those it ran. */
@@ -25,7 +27,7 @@ const doneCodes: readonly (number | null)[] = [0, 1, 123];
  * Runs a command to its end; `scratch` is a folder for what it prints.
  * @throws Error where it did not do its work: that would be quick.
  */
-export function measure({ argv, cwd, env }: Command, scratch: string): Run {
+export function measure({ argv, cwd, env, doneCode }: Command, scratch: string): Run {
   const file = join(scratch, "time");
   const { error, status } = spawnSync(
     "/usr/bin/time",
@@ -37,7 +39,8 @@ export function measure({ argv, cwd, env }: Command, scratch: string): Run {
     },
   );
   if (error !== undefined) throw new Error(`GNU time is needed (Debian: time). ${error.message}`);
-  if (!doneCodes.includes(status)) throw new Error(`${argv.join(" ")} ended with ${status}.`);
+  if (status !== doneCode && !doneCodes.includes(status))
+    throw new Error(`${argv.join(" ")} ended with ${status}.`);
   const [wall = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(file, "utf8")
     .trim()
     .split(" ")
