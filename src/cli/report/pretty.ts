@@ -20,6 +20,7 @@ const severityStyles: Readonly<Record<Severity, Style>> = {
 
 /** What a person reads; the JSON report has all. */
 const policyChangesMax = 50;
+const relatedMax = 10;
 
 /** Paints where the terminal can show it and nobody asked for plain text (`NO_COLOR`). */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
@@ -78,15 +79,17 @@ function findingLines(finding: Finding, report: LintReport, paint: Paint): reado
   const place = `${start.line}:${start.column}`.padStart(8);
   const label = paint(severityStyles[severity], severity.padEnd(7));
   const indent = " ".repeat(19);
+  const more = related.length - relatedMax;
   return [
     `${place}  ${label}  ${printable(message)}  ${paint("dim", rule)}`,
     ...suggestions.map(
       ({ label }) => `${indent}${paint("dim", "suggestion:")} ${printable(label)}`,
     ),
-    ...related.map(({ path, line, message }) => {
+    ...related.slice(0, relatedMax).map(({ path, line, message }) => {
       const where = printable(`${report.shownPath(path)}:${line}`);
       return `${indent}${paint("dim", "see")} ${where} ${printable(message)}`;
     }),
+    ...(more > 0 ? [`${indent}${paint("dim", "and")} ${count(more, "more place")}`] : []),
   ];
 }
 
