@@ -18,6 +18,8 @@ export interface BotProcess {
   /** Sets what happens at which of the coming calls. */
   readonly expect: (incidents: readonly Incident[]) => void;
   readonly isDead: () => boolean;
+  /** How many of the incidents that it expects have not come yet. */
+  readonly missed: () => number;
   /** Whether GitLab has failed it since `expect`. */
   readonly hasMetFailures: () => boolean;
 }
@@ -110,6 +112,7 @@ export function startProcess(
       failure = undefined;
       hasFailed = false;
     },
+    missed: () => pending.filter(({ call }) => call >= calls).length,
     isDead: () => isDead,
     hasMetFailures: () => hasFailed,
   };

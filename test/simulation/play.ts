@@ -21,8 +21,16 @@ import { lookBefore, trespasses } from "./trespass.ts";
 const helpUrl = "https://bot.example.com/rules/";
 const instance = "handbook-bot";
 
-/** Plays a story from its beginning and gives everything that went wrong, one sentence each. */
-export async function play(schedule: Schedule): Promise<readonly string[]> {
+/** How a story ended. */
+export interface Played {
+  /** Everything that went wrong, one sentence each. */
+  readonly flaws: readonly string[];
+  /** Incidents that never came, because the bot made fewer calls. */
+  readonly missed: number;
+}
+
+/** Plays a story from its beginning. */
+export async function play(schedule: Schedule): Promise<Played> {
   let time = Date.UTC(2026, 10, 23, 9, 0);
   const clock = {
     now: () => time,
@@ -60,6 +68,7 @@ class Play {
   readonly #memory: Memory;
   readonly #jobs = new JobList();
   readonly #flaws: string[] = [];
+  #missed = 0;
   readonly #act: ReturnType<typeof createPeople>;
   #process: BotProcess;
   readonly #onTheirWay: Job[] = [];
@@ -87,7 +96,7 @@ class Play {
     this.#collect();
   }
 
-  async run(): Promise<readonly string[]> {
+  async run(): Promise<Played> {
     for (const step of this.#schedule.steps) {
       await this.#clock.sleep(20_000);
       if (step.kind === "deed") this.#act(step.deed);
@@ -109,7 +118,7 @@ class Play {
       this.#collect();
     }
     await this.#end();
-    return this.#flaws;
+    return { flaws: this.#flaws, missed: this.#missed };
   }
 
   /** The failures stop, one more event comes for each merge request, and everything must be right. */
@@ -271,6 +280,7 @@ class Play {
     process.expect(incidents);
     await work(process);
     const isUndisturbed = !process.hasMetFailures();
+    this.#missed += process.missed();
     process.expect([]);
     this.#gitlab.clearFaults();
     const look = { before, memory, isUndisturbed };

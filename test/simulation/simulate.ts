@@ -6,7 +6,7 @@ import { tellSchedule } from "./tell.ts";
 /** Plays many stories. Gives the shortest one found that ends badly, told in sentences, or undefined. */
 export async function simulate(seed: number, runs: number): Promise<string | undefined> {
   const property = fc.asyncProperty(anySchedule, async (schedule) => {
-    const flaws = await play(schedule);
+    const { flaws } = await play(schedule);
     if (flaws.length > 0) throw new Error(flaws.join("\n"));
   });
   const result = await fc.check(property, { seed, numRuns: runs, endOnFailure: false });
