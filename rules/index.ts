@@ -59,9 +59,9 @@ import { termRules } from "./terms/term-rules.ts";
 import { compareText } from "../src/text/compare-text.ts";
 
 /**
- * All built-in rules, in the order in which they run. `files` are those of `rules/`, read by the caller. Files below a folder `templates` are page templates,
- * those below `meanings` list what sections are called, those below `jurisdictions` say what places require
- * of job pages, the others are term lists. Slow rules call the linters in `sources`, once the caller has
+ * All built-in rules, in the order in which they run. `files` are those of `rules/`, read by the caller.
+ * Files below a folder `templates` are page templates, those below `meanings` list what sections are called,
+ * those below `jurisdictions` say what places require of job pages, the others are term lists. Slow rules call the linters in `sources`, once the caller has
  * loaded them.
  * @throws DataFileError when a file does not say what it should.
  */

@@ -1,7 +1,7 @@
 import { type HandbookRule, noOptions, quote } from "../../src/lint/rule.ts";
 import type { Report } from "../../src/lint/finding.ts";
-import type { Block, Link, Page } from "../../src/page/page.ts";
-import { overlaps } from "../../src/text/span.ts";
+import type { Link, Page } from "../../src/page/page.ts";
+import { overlaps, type Span } from "../../src/text/span.ts";
 import { quoteAddress } from "./link-target.ts";
 
 /** Every link has a text and an address. */
@@ -27,8 +27,7 @@ export const noEmptyLink: HandbookRule<Record<string, never>> = {
         yield { span: link.span, message };
       }
     }
-    if (page.source.includes("] ("))
-      for (const block of page.blocks) yield* splitLinks(page, block);
+    if (page.source.includes("] (")) yield* splitLinks(page);
   },
 };
 
@@ -39,7 +38,16 @@ const address = /^(?:[/#]|\.{1,2}\/|https?:\/\/|mailto:|www\.)|\.md(?:#|$)/;
 const noLabel = /^(?:\d*|[ xX]|\^.*)$/;
 
 /** `[the guide] (guide.md)`: the space makes two of one link. */
-function* splitLinks({ links, opaque, source }: Page, { span }: Block): Iterable<Report> {
+function* splitLinks({ blocks, links, opaque, source }: Page): Iterable<Report> {
+  const others = [...links.filter(({ kind }) => kind !== "autolink"), ...opaque];
+  for (const block of blocks) yield* splitLinksIn(source, block.span, others);
+}
+
+function* splitLinksIn(
+  source: string,
+  span: Span,
+  others: readonly { readonly span: Span }[],
+): Iterable<Report> {
   const text = source.slice(span.start, span.end);
   for (let at = text.indexOf("] ("); at !== -1; at = text.indexOf("] (", at + 1)) {
     const end = text.indexOf(")", at);
@@ -49,8 +57,7 @@ function* splitLinks({ links, opaque, source }: Page, { span }: Block): Iterable
     if (end === -1 || opening === -1 || !address.test(target) || /[\s(]/.test(target)) continue;
     if (noLabel.test(label) || /[\]\n]/.test(label)) continue;
     const whole = { start: span.start + opening, end: span.start + end + 1 };
-    const isOther = [...links.filter(({ kind }) => kind !== "autolink"), ...opaque];
-    if (isOther.some((it) => overlaps(it.span, whole))) continue;
+    if (others.some((other) => overlaps(other.span, whole))) continue;
     const space = { start: span.start + at + 1, end: span.start + at + 2 };
     yield {
       span: whole,

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 
 /**
  * Where something about a handbook is kept between runs: the `index` of the target branch, the last `run`, or
- * the `shared` configurations of other projects; undefined where nothing is. A pipeline names a folder that its CI system keeps in `HANDBOOK_BOT_CACHE_DIR`;
- * `off` keeps nothing. All of it can be deleted at any time.
+ * the `shared` configurations of other projects; undefined where nothing is. A pipeline names a folder that its
+ * CI system keeps in `HANDBOOK_BOT_CACHE_DIR`; `off` keeps nothing. All of it can be deleted at any time.
  */
 export function cacheFileOf(
   root: string,

@@ -52,6 +52,18 @@ describe("hostile text on pages", () => {
   );
 });
 
+test("a page that is too much for markdownlint is read by the others, and the summary names it", async () => {
+  const [, brackets = ""] = hostileTexts.find(([tries]) => tries === "many brackets deep") ?? [];
+  const path = pathOf("many brackets deep");
+  const { bodies, harm } = await reviewFiles({ files: { [path]: pageOf(brackets, brackets) } });
+  const refusal = "too many lines, marks or blocks for markdownlint";
+  expect(harm).toEqual([expect.stringContaining(`fault ${path} `)]);
+  expect(harm[0]).toContain(refusal);
+  const lines = bodies.flatMap((body) => body.split("\n"));
+  expect(lines.some((line) => line.includes(path) && line.includes(refusal))).toBe(true);
+  expect(bodies.length).toBeGreaterThan(3);
+});
+
 describe("notes that pass for the bot's", () => {
   test("are left alone and count for nothing", async () => {
     const { standIn, key, bodies, harm } = await reviewFiles({

@@ -52,7 +52,7 @@ describe("a data folder", () => {
       const args = ["--max-semi-space-size=8", program, join(emptyFolder(), "data")];
       return Number(execFileSync(process.execPath, args, { encoding: "utf8" }));
     };
-    // On a busy machine WebAssembly is compiled late and its intermediate code is held for longer: that is not ours.
+    // What WebAssembly takes while it is compiled varies: once 626 MB were seen beside many other programs.
     let peak = start();
     for (let again = 0; again < 3 && peak >= 600; again += 1) peak = Math.min(peak, start());
     expect(peak).toBeGreaterThan(50);
